@@ -1,0 +1,50 @@
+package io.tollgate.money;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.web3j.crypto.Keys;
+
+/**
+ * An EVM account or contract. Always held and printed with its EIP-55 checksum, so that equality is plain equality
+ * and official servers, which compare strings, see the form they expect.
+ *
+ * @param checksummed {@code 0x} and 40 hex digits in EIP-55 case
+ */
+public record Address(String checksummed) {
+    private static final Pattern FORM = Pattern.compile("0[xX][0-9a-fA-F]{40}");
+
+    public Address {
+        if (checksummed == null || !FORM.matcher(checksummed).matches()) {
+            throw new IllegalArgumentException("address must be 0x and 40 hex digits");
+        }
+        checksummed = Keys.toChecksumAddress(checksummed.toLowerCase(Locale.ROOT));
+    }
+
+    /** Reads an address from the wire: any case is one account. */
+    public static Address parse(String text) {
+        return new Address(text);
+    }
+
+    /** Reads an address that a person configured: mixed case must carry a right EIP-55 checksum. */
+    public static Address parseChecked(String text) {
+        Address address = new Address(text);
+        String digits = text.substring(2);
+        boolean mixed =
+                !digits.equals(digits.toLowerCase(Locale.ROOT)) && !digits.equals(digits.toUpperCase(Locale.ROOT));
+        if (mixed && !digits.equals(address.checksummed.substring(2))) {
+            throw new IllegalArgumentException(
+                    "address has a wrong checksum: a letter was mistyped or its case changed");
+        }
+        return address;
+    }
+
+    /** The form for keys of tables. */
+    public String lowerCase() {
+        return checksummed.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return checksummed;
+    }
+}
