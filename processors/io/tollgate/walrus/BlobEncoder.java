@@ -2,16 +2,19 @@ package io.tollgate.walrus;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Computes the id that Walrus gives to a blob: expands its bytes row by row and column by column (Red Stuff), hashes every
- * symbol, and commits to the hash trees of all slivers. Uses every core for about a second; immutable, safe for several threads.
+ * symbol, and commits to the hash trees of all slivers. Uses every core for a fraction of a second; immutable, safe for several threads.
  */
 public final class BlobEncoder {
     private static final byte RED_STUFF = 1;
     /** How many elements one row of a parallel batch should have: enough to pay for its multiplication tables. */
     private static final int BATCH = 512;
+    /** How many trees over rows are hashed side by side. */
+    private static final int ROWS = 32;
 
     private final RedStuff shape;
     private final ReedSolomon rowCode;
@@ -45,7 +48,7 @@ public final class BlobEncoder {
                 .forEach(first -> hashColumns(matrix, symbols, first, Math.min(perBatch, n - first), leaves, columns));
 
         long[] rows = new long[n * Blake2b.WORDS];
-        batches(n, 1).forEach(row -> hashRow(leaves, row, rows));
+        batches(n, ROWS).forEach(first -> hashRows(leaves, first, Math.min(ROWS, n - first), rows));
         return commit(blob.length, rows, columns);
     }
 
@@ -85,43 +88,54 @@ public final class BlobEncoder {
         }
         char[][] recovery = columnCode.encode(originals);
 
-        MerkleTree tree = new MerkleTree();
         byte[] leaf = new byte[1 + symbols.size()];
-        long[] level = new long[n * Blake2b.WORDS];
-        for (int c = 0; c < count; c++) {
-            for (int r = 0; r < n; r++) {
-                char[] source = r < originals.length ? originals[r] : recovery[r - originals.length];
-                symbols.write(source, c * elements, leaf, 1);
-                tree.leaf(leaf, leaf.length, level, r * Blake2b.WORDS);
-                System.arraycopy(level, r * Blake2b.WORDS, leaves, (r * n + first + c) * Blake2b.WORDS, Blake2b.WORDS);
+        leaf[0] = MerkleForest.LEAF;
+        Blake2b hash = new Blake2b(leaf.length);
+        long[] trees = new long[count * n * Blake2b.WORDS];
+        for (int start = 0; start < count * n; start += Blake2b.LANES) {
+            int lanes = Math.min(Blake2b.LANES, count * n - start);
+            for (int lane = 0; lane < lanes; lane++) {
+                int row = (start + lane) % n;
+                char[] source = row < originals.length ? originals[row] : recovery[row - originals.length];
+                symbols.write(source, (start + lane) / n * elements, leaf, 1);
+                hash.put(lane, leaf);
             }
-            tree.reduce(level, n);
-            System.arraycopy(level, 0, roots, (first + c) * Blake2b.WORDS, Blake2b.WORDS);
+            hash.run();
+            for (int lane = 0; lane < lanes; lane++) {
+                int column = first + (start + lane) / n;
+                hash.digest(lane, trees, (start + lane) * Blake2b.WORDS);
+                hash.digest(lane, leaves, ((start + lane) % n * n + column) * Blake2b.WORDS);
+            }
         }
+        reduce(trees, count, roots, first);
     }
 
-    private void hashRow(long[] leaves, int row, long[] roots) {
+    private void hashRows(long[] leaves, int first, int count, long[] roots) {
         int words = shape.shards() * Blake2b.WORDS;
-        long[] level = new long[words];
-        System.arraycopy(leaves, row * words, level, 0, words);
-        new MerkleTree().reduce(level, shape.shards());
-        System.arraycopy(level, 0, roots, row * Blake2b.WORDS, Blake2b.WORDS);
+        reduce(Arrays.copyOfRange(leaves, first * words, (first + count) * words), count, roots, first);
+    }
+
+    private void reduce(long[] trees, int count, long[] roots, int first) {
+        int n = shape.shards();
+        new MerkleForest().reduce(trees, count, n);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(trees, i * n * Blake2b.WORDS, roots, (first + i) * Blake2b.WORDS, Blake2b.WORDS);
+        }
     }
 
     private Commitment commit(long size, long[] rows, long[] columns) {
-        int n = shape.shards();
-        MerkleTree tree = new MerkleTree();
-        long[] pairs = new long[n * Blake2b.WORDS];
-        for (int i = 0; i < n; i++) {
-            tree.leaf(rows, i * Blake2b.WORDS, columns, (n - 1 - i) * Blake2b.WORDS, pairs, i * Blake2b.WORDS);
-        }
-        tree.reduce(pairs, n);
+        MerkleForest forest = new MerkleForest();
+        long[] pairs = forest.pairLeaves(rows, columns);
+        forest.reduce(pairs, 1, shape.shards());
         byte[] root = Blake2b.bytes(pairs, 0);
 
         ByteBuffer named = ByteBuffer.allocate(1 + Long.BYTES + root.length).order(ByteOrder.LITTLE_ENDIAN);
         named.put(RED_STUFF).putLong(size).put(root);
         long[] id = new long[Blake2b.WORDS];
-        new Blake2b().hash(named.array(), named.capacity(), id, 0);
+        Blake2b hash = new Blake2b(named.capacity());
+        hash.put(0, named.array());
+        hash.run();
+        hash.digest(0, id, 0);
         return new Commitment(BlobId.of(Blake2b.bytes(id, 0)), root, rows, columns);
     }
 
