@@ -48,7 +48,7 @@ final class AdditiveFft {
     /** Adds a row to another: in this field an exclusive or. */
     static void add(char[] target, char[] source) {
         for (int i = 0; i < target.length; i++) {
-            target[i] ^= source[i];
+            target[i] = (char) (target[i] ^ source[i]);
         }
     }
 
@@ -76,7 +76,7 @@ final class AdditiveFft {
         void addScaled(char[] target, char[] source) {
             for (int i = 0; i < target.length; i++) {
                 int x = source[i];
-                target[i] ^= low[x & 0xFF] ^ high[x >>> 8];
+                target[i] = (char) (target[i] ^ low[x & 0xFF] ^ high[x >>> 8]);
             }
         }
     }
