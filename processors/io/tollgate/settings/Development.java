@@ -2,6 +2,7 @@ package io.tollgate.settings;
 
 import io.tollgate.money.Address;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +17,15 @@ final class Development {
 
     private Development() {}
 
-    static void fill(Map<Setting<?>, Object> values) {
+    static Map<Setting<?>, Object> filled(Map<Setting<?>, Object> set, int port) {
+        String origin = "http://" + HOST + ":" + port;
+        Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
         values.put(SettingTable.HOST, HOST);
-        if (values.get(SettingTable.PORT) instanceof Integer port) {
-            String origin = "http://" + HOST + ":" + port;
-            values.putIfAbsent(SettingTable.FACILITATOR_URL, URI.create(origin + FACILITATOR_PATH));
-            values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, URI.create(origin + WALRUS_PATH));
-            values.putIfAbsent(SettingTable.WALRUS_AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
-        }
+        values.put(SettingTable.PORT, port);
+        values.putIfAbsent(SettingTable.FACILITATOR_URL, URI.create(origin + FACILITATOR_PATH));
+        values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, URI.create(origin + WALRUS_PATH));
+        values.putIfAbsent(SettingTable.WALRUS_AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
         values.putIfAbsent(SettingTable.PAY_TO, Address.parse(SELLER));
+        return values;
     }
 }

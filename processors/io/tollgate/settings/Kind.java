@@ -34,7 +34,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     }
 
     static Kind<Integer> port() {
-        return number("PORT", "a port from 1 to 65535", 1, 65535);
+        return number("PORT", "a port from 0 to 65535, where 0 takes a free one", 0, 65535);
     }
 
     static Kind<Integer> count(int least, int most) {

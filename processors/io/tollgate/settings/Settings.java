@@ -44,6 +44,16 @@ public final class Settings {
         return unreadable.contains(setting);
     }
 
+    /**
+     * What a development gateway goes on with once it knows its port: what nobody set is the embedded twin's.
+     *
+     * @param port the one that is listened on
+     */
+    public Settings embedded(int port) {
+        return new Settings(Development.filled(values, port), unreadable);
+    }
+
+    /** 0 means any free one. */
     public int port() {
         return get(SettingTable.PORT);
     }
@@ -75,11 +85,11 @@ public final class Settings {
         return get(SettingTable.FACILITATOR_URL);
     }
 
-    public Duration verifyTimeout() {
+    public Duration facilitatorVerifyTimeout() {
         return get(SettingTable.VERIFY_TIMEOUT);
     }
 
-    public Duration settleTimeout() {
+    public Duration facilitatorSettleTimeout() {
         return get(SettingTable.SETTLE_TIMEOUT);
     }
 
@@ -123,14 +133,12 @@ public final class Settings {
     /** As configured, else an H2 file in the data folder. May carry a password: never print it. */
     public String databaseUrl() {
         return find(SettingTable.DATABASE_URL)
-                .orElseGet(() -> "jdbc:h2:file:" + dataDir().resolve("tollgate"));
+                .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
     }
 
-    /** The keyset file that wraps every file's key. */
-    public Path kekFile() {
-        return find(SettingTable.KEK)
-                .map(kek -> Path.of(kek.substring("file:".length())).toAbsolutePath())
-                .orElseGet(() -> dataDir().resolve("kek.json"));
+    /** {@code file:} and the path of the keyset that wraps every file's key. */
+    public String kek() {
+        return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
 
     /** Empty: anybody may upload. */

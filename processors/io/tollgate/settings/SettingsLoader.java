@@ -30,17 +30,14 @@ public final class SettingsLoader {
     }
 
     /**
-     * Settings a gateway can start with: all read, all known, required ones there, none contradicting another. In
-     * {@link Mode#DEV} what is missing is the embedded twin's, and only 127.0.0.1 is listened on.
+     * Settings a gateway can start with: all read, all known, none contradicting another, and in {@link Mode#SERVE}
+     * the required ones there. In {@link Mode#DEV} {@link Settings#embedded} fills in what is missing.
      */
     public Settings load(Mode mode, Map<Setting<?>, String> flags) throws BadSettings {
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);
         List<String> problems = new ArrayList<>(sources.unknownKeys());
         Set<Setting<?>> unreadable = new HashSet<>();
         Map<Setting<?>, Object> values = read(SettingTable.ALL, sources, problems, unreadable);
-        if (mode == Mode.DEV) {
-            Development.fill(values);
-        }
         Settings settings = new Settings(values, unreadable);
         problems.addAll(StartRules.problems(mode, settings));
         return unless(problems, settings);

@@ -26,6 +26,7 @@ final class StartRules {
         if (mode == Mode.SERVE) {
             rules.everythingIsNamed();
             rules.mainnetMoneyTravelsEncrypted();
+            rules.portIsKnown();
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
@@ -59,10 +60,14 @@ final class StartRules {
                                 + " moves real money; use https.")));
     }
 
+    private void portIsKnown() {
+        if (settings.find(SettingTable.PORT).filter(port -> port == 0).isPresent()) {
+            problems.add("Bad PORT (tollgate.port): serve needs a port from 1 to 65535.");
+        }
+    }
+
     private void onlyTheTestnetIsPlayed() {
-        boolean embedded = settings.find(SettingTable.FACILITATOR_URL)
-                .filter(url -> Development.FACILITATOR_PATH.equals(url.getPath()))
-                .isPresent();
+        boolean embedded = settings.find(SettingTable.FACILITATOR_URL).isEmpty();
         settings.find(SettingTable.NETWORK)
                 .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
                 .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator plays "
@@ -70,8 +75,8 @@ final class StartRules {
     }
 
     private void portsDiffer() {
-        if (settings.find(SettingTable.PORT).isPresent()
-                && settings.find(SettingTable.PORT).equals(settings.find(SettingTable.MANAGEMENT_PORT))) {
+        Optional<Integer> port = settings.find(SettingTable.PORT).filter(number -> number > 0);
+        if (port.isPresent() && port.equals(settings.find(SettingTable.MANAGEMENT_PORT))) {
             problems.add("Bad TOLLGATE_MANAGEMENT_PORT (tollgate.management-port): it must differ from PORT.");
         }
     }
