@@ -74,7 +74,7 @@ class DevWalrusFaultsTest {
 
         assertThat(answer.content().length()).isEqualTo(10);
         try (InputStream in = answer.content().open()) {
-            assertThat(in.readNBytes(4)).isEqualTo("0123".getBytes(StandardCharsets.UTF_8));
+            assertThat(in.readNBytes(10)).isEqualTo("0123".getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(in::read).isInstanceOf(IOException.class);
         }
         assertThat(body(store.range(id, "bytes=4-7"))).isEqualTo("4567");

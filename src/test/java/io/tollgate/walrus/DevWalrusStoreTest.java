@@ -243,9 +243,9 @@ class DevWalrusStoreTest {
     @Test
     void oneUploadMoreThanCanRunAndWaitIsTurnedAway() throws Exception {
         DevStore narrow = new DevStore(directory, settings -> settings.withQueue(1, 1));
-        try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor();
-                PipedOutputStream first = new PipedOutputStream();
-                PipedOutputStream second = new PipedOutputStream()) {
+        PipedOutputStream first = new PipedOutputStream();
+        PipedOutputStream second = new PipedOutputStream();
+        try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
             PipedInputStream firstBody = new PipedInputStream(first);
             PipedInputStream secondBody = new PipedInputStream(second);
             Future<DevAnswer> running = uploads.submit(() -> narrow.walrus.put(null, -1, firstBody));
