@@ -131,6 +131,15 @@ public final class Twin implements AutoCloseable {
         fault("/dev/walrus/faults", json);
     }
 
+    /** Storage answers 503 until it is mended. */
+    public void breakStorage() {
+        walrusFault("{\"read\":{\"unavailable\":true}}");
+    }
+
+    public void mendStorage() {
+        walrusFault("{}");
+    }
+
     private void fault(String path, String json) {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
                 .header("Content-Type", "application/json")
