@@ -2,6 +2,8 @@ package io.tollgate.facilitator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,10 +20,13 @@ import java.util.regex.Pattern;
  */
 public final class FacilitatorAnswers {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.: -]{1,100}");
-    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(50).build())
-            .build());
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(50).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** @param status HTTP status, 0 when there was no answer */
     public Verification verification(int status, byte[] body) {
@@ -55,7 +60,8 @@ public final class FacilitatorAnswers {
         }
         String reason = word(json.path("errorReason"), "");
         boolean clear = status >= 200 && status < 300 || status >= 400 && status < 500;
-        if (!clear || reason.isEmpty() || reason.equals("settlement_pending") || transaction.isPresent()) {
+        boolean broadcast = !json.path("transaction").asText("").isBlank();
+        if (!clear || reason.isEmpty() || reason.equals("settlement_pending") || broadcast) {
             return new Settlement.Unknown(transaction, "HTTP " + status + ", success false, reason '" + reason + "'");
         }
         return new Settlement.Rejected(reason);
@@ -80,7 +86,7 @@ public final class FacilitatorAnswers {
 
     private static JsonNode parse(byte[] body) {
         try {
-            JsonNode json = JSON.readTree(body);
+            JsonNode json = body == null ? null : JSON.readTree(body);
             return json == null ? MissingNode.getInstance() : json;
         } catch (IOException e) {
             return MissingNode.getInstance();

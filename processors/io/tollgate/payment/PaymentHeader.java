@@ -45,12 +45,20 @@ public final class PaymentHeader {
         if (header.length() > MAX_LENGTH) {
             throw new MalformedPayment("the payment header is longer than " + MAX_LENGTH + " characters");
         }
-        JsonNode json = parse(text(header));
+        return read(parse(text(header)));
+    }
+
+    /**
+     * Reads a payment that is JSON already, as a facilitator receives it.
+     *
+     * @throws MalformedPayment as {@link #decode}
+     */
+    public static PaymentPayload read(JsonNode json) throws MalformedPayment {
         int version = json.path("x402Version").asInt(0);
-        JsonNode terms = version == 2 ? present(json, "accepted") : json;
         if (version != 1 && version != 2) {
             throw new MalformedPayment("x402Version must be 1 or 2");
         }
+        JsonNode terms = version == 2 ? present(json, "accepted") : json;
         JsonNode payload = present(json, "payload");
         try {
             return new PaymentPayload(
@@ -82,9 +90,13 @@ public final class PaymentHeader {
     }
 
     private static String text(String header) throws MalformedPayment {
-        String standard = header.strip().replace('-', '+').replace('_', '/').replaceAll("=+$", "");
+        String standard = header.strip().replace('-', '+').replace('_', '/');
+        int end = standard.length();
+        while (end > 0 && standard.charAt(end - 1) == '=') {
+            end--;
+        }
         try {
-            byte[] bytes = Base64.getDecoder().decode(standard);
+            byte[] bytes = Base64.getDecoder().decode(standard.substring(0, end));
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
