@@ -1,0 +1,28 @@
+package io.tollgate.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a {@link Problem} as the RFC 9457 document that every error of the gateway has. */
+public final class ProblemDocument {
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    private ProblemDocument() {}
+
+    public static byte[] of(Problem problem) {
+        return of(problem.status(), problem.code(), problem.getMessage(), problem.retryable());
+    }
+
+    static byte[] of(int status, String code, String detail, boolean retryable) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("type", "urn:tollgate:problem:" + code);
+        document.put("title", HttpResponseStatus.valueOf(status).reasonPhrase());
+        document.put("status", status);
+        document.put("code", code);
+        document.put("detail", detail);
+        document.put("retryable", retryable);
+        return document.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

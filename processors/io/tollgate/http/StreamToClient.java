@@ -1,0 +1,84 @@
+package io.tollgate.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes a stream to a client with at most {@value #WINDOW} unfinished writes, so that memory stays flat whoever reads
+ * slowly and reading stops when the client leaves. Camel's own response pump is several times slower, drops the
+ * Content-Length and reads on for a client that is gone.
+ */
+public final class StreamToClient {
+    private static final int CHUNK = 64 * 1024;
+    private static final int WINDOW = 4;
+
+    private final Duration patience;
+
+    /** @param patience how long a client may take no byte at all before it counts as gone */
+    public StreamToClient(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Sends exactly {@code length} bytes after the head that the caller has set on the response, and ends it. The
+     * calling thread waits for the client; the stream is read only as fast as the client takes it and is not closed.
+     *
+     * @throws ClientGone  when the client left or stalled
+     * @throws IOException when the stream failed or ended short; the connection is then closed, so that the client
+     *                     sees a broken transfer and never a whole-looking short one
+     */
+    public void send(HttpServerResponse response, InputStream body, long length) throws IOException {
+        Semaphore window = new Semaphore(WINDOW);
+        AtomicReference<Throwable> gone = new AtomicReference<>();
+        response.putHeader("Content-Length", Long.toString(length));
+        response.exceptionHandler(cause -> leave(gone, cause, window));
+        response.closeHandler(closed -> leave(gone, new IOException("connection closed"), window));
+        try {
+            for (long left = length; left > 0; ) {
+                byte[] chunk = body.readNBytes((int) Math.min(CHUNK, left));
+                if (chunk.length == 0) {
+                    throw new IOException("the source ended " + left + " bytes short");
+                }
+                left -= chunk.length;
+                take(window, gone);
+                response.write(Buffer.buffer(chunk)).onComplete(done -> {
+                    if (done.failed()) {
+                        leave(gone, done.cause(), window);
+                    } else {
+                        window.release();
+                    }
+                });
+            }
+            for (int i = 0; i < WINDOW; i++) {
+                take(window, gone);
+            }
+            response.end();
+        } catch (IOException e) {
+            response.reset();
+            throw e;
+        }
+    }
+
+    private void take(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
+        try {
+            boolean free = window.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (gone.get() != null || !free) {
+                throw new ClientGone(free ? "the client left" : "the client stalled", gone.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClientGone("interrupted while writing", e);
+        }
+    }
+
+    private static void leave(AtomicReference<Throwable> gone, Throwable cause, Semaphore window) {
+        gone.compareAndSet(null, cause);
+        window.release(WINDOW);
+    }
+}
