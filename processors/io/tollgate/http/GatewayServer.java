@@ -61,7 +61,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen; every path but /health answers 503 until {@link #open()}.
+     * Starts to listen; every path answers 503 until {@link #open()}.
      *
      * @param port 0 for any free one
      * @throws IOException when the address is taken; its message is fit to be shown to the operator

@@ -1,0 +1,18 @@
+package io.tollgate.settings;
+
+import java.util.List;
+
+/** Settings that a start must not go on with. Every problem is one sentence that names the setting and what to do. */
+public final class BadSettings extends Exception {
+    private final List<String> problems;
+
+    public BadSettings(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One line each; never empty, never with the value of a secret. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,78 @@
+package io.tollgate.settings;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number of bytes as a person writes it: {@code 10MiB}, {@code 1.5 GiB}, {@code 500kB}, {@code 4096}.
+ * KiB, MiB and GiB count in 1024, kB, MB and GB in 1000.
+ *
+ * @param bytes 0 or more
+ */
+public record DataSize(long bytes) implements Comparable<DataSize> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,6})?) ?([a-z]{0,3})");
+    private static final Map<String, Long> UNITS = Map.of(
+            "",
+            1L,
+            "b",
+            1L,
+            "kib",
+            1L << 10,
+            "mib",
+            1L << 20,
+            "gib",
+            1L << 30,
+            "tib",
+            1L << 40,
+            "kb",
+            1_000L,
+            "mb",
+            1_000_000L,
+            "gb",
+            1_000_000_000L);
+
+    public DataSize {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a size must not be negative");
+        }
+    }
+
+    public static DataSize ofMebibytes(long mebibytes) {
+        return new DataSize(Math.multiplyExact(mebibytes, 1L << 20));
+    }
+
+    /** Reads a whole number of bytes; {@code 0.3KiB}, which is none, is refused. */
+    public static DataSize parse(String text) {
+        Matcher match = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!match.matches() || !UNITS.containsKey(match.group(2))) {
+            throw new IllegalArgumentException("must be a size such as 10MiB");
+        }
+        try {
+            BigDecimal bytes = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(UNITS.get(match.group(2))));
+            return new DataSize(bytes.longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("must be a whole number of bytes", e);
+        }
+    }
+
+    @Override
+    public int compareTo(DataSize other) {
+        return Long.compare(bytes, other.bytes);
+    }
+
+    /** The shortest exact form in units of 1024: {@code 10MiB}; {@code 1000B} where none fits. */
+    @Override
+    public String toString() {
+        String[] names = {"TiB", "GiB", "MiB", "KiB"};
+        for (int i = 0; i < names.length; i++) {
+            long unit = 1L << (40 - 10 * i);
+            if (bytes >= unit && bytes % unit == 0) {
+                return bytes / unit + names[i];
+            }
+        }
+        return bytes + "B";
+    }
+}

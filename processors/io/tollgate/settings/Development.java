@@ -1,0 +1,31 @@
+package io.tollgate.settings;
+
+import io.tollgate.money.Address;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code dev} and {@code demo} fill in: the embedded facilitator and Walrus, and a seller everybody knows. */
+final class Development {
+    static final String HOST = "127.0.0.1";
+    static final String FACILITATOR_PATH = "/dev/facilitator";
+    static final String WALRUS_PATH = "/dev/walrus";
+
+    /** The tenth of the well-known development accounts; the first ones are the buyers'. */
+    static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+
+    private Development() {}
+
+    static Map<Setting<?>, Object> filled(Map<Setting<?>, Object> set, int port) {
+        String origin = "http://" + HOST + ":" + port;
+        Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
+        values.put(SettingTable.HOST, HOST);
+        values.put(SettingTable.PORT, port);
+        values.putIfAbsent(SettingTable.FACILITATOR_URL, URI.create(origin + FACILITATOR_PATH));
+        values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, URI.create(origin + WALRUS_PATH));
+        values.putIfAbsent(SettingTable.WALRUS_AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
+        values.putIfAbsent(SettingTable.PAY_TO, Address.parse(SELLER));
+        return values;
+    }
+}

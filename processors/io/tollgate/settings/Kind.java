@@ -1,0 +1,189 @@
+package io.tollgate.settings;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
+import io.tollgate.money.Networks;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a setting's text becomes a value that is known to be good. A reader refuses with
+ * {@link IllegalArgumentException}, whose message goes on after the value: "must be …".
+ *
+ * @param label what stands for the value in help: {@code URL}, {@code DURATION}
+ * @param unit  how the text is written and its bounds, for people
+ * @param write the text form that {@code read} takes back
+ */
+public record Kind<T>(String label, String unit, Function<String, T> read, Function<T, String> write) {
+    /** Prices are in the network's stablecoin; every one that {@link Networks} lists has six decimals. */
+    public static final int PRICE_DECIMALS = 6;
+
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
+    private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
+
+    static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
+        return new Kind<>(label, unit, read, Object::toString);
+    }
+
+    static Kind<Integer> port() {
+        return number("PORT", "a port from 0 to 65535, where 0 takes a free one", 0, 65535);
+    }
+
+    static Kind<Integer> count(int least, int most) {
+        return number("N", "a whole number from " + least + " to " + most, least, most);
+    }
+
+    private static Kind<Integer> number(String label, String unit, int least, int most) {
+        return of(label, unit, text -> {
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return Integer.parseInt(text);
+        });
+    }
+
+    static Kind<Boolean> flag() {
+        return of("BOOL", "true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
+    }
+
+    static Kind<URI> url() {
+        return of("URL", "an http or https URL without credentials", Urls::base);
+    }
+
+    static Kind<List<URI>> urls() {
+        return new Kind<>(
+                "URL,…",
+                "http or https URLs separated by commas, tried in this order",
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Urls::base)
+                        .distinct()
+                        .toList(),
+                urls -> String.join(",", urls.stream().map(URI::toString).toList()));
+    }
+
+    static Kind<Duration> duration(String least, String most) {
+        Duration low = Durations.parse(least);
+        Duration high = Durations.parse(most);
+        String unit = "a time from " + least + " to " + most + " (ms, s, m, h, d)";
+        return new Kind<>(
+                "DURATION",
+                unit,
+                text -> {
+                    Duration read = Durations.parse(text);
+                    if (read.compareTo(low) < 0 || read.compareTo(high) > 0) {
+                        throw new IllegalArgumentException("must be " + unit);
+                    }
+                    return read;
+                },
+                Durations::written);
+    }
+
+    static Kind<DataSize> size(String least, String most) {
+        DataSize low = DataSize.parse(least);
+        DataSize high = DataSize.parse(most);
+        String unit = "a size from " + least + " to " + most + " (B, KiB, MiB, GiB)";
+        return of("SIZE", unit, text -> {
+            DataSize read = DataSize.parse(text);
+            if (read.compareTo(low) < 0 || read.compareTo(high) > 0) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return read;
+        });
+    }
+
+    static Kind<Network> network() {
+        Networks networks = new Networks();
+        return new Kind<>(
+                "NETWORK",
+                "a network's name (base-sepolia, base) or eip155:N",
+                text -> networks.find(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "is not a network Tollgate knows; try base-sepolia or base")),
+                Network::name);
+    }
+
+    static Kind<Address> address() {
+        return of("ADDRESS", "an EVM address, 0x and 40 hex digits", text -> {
+            try {
+                return Address.parseChecked(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is not usable: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    static Kind<AtomicAmount> price() {
+        return new Kind<>(
+                "PRICE",
+                "US dollars, at most 6 decimals",
+                text -> {
+                    try {
+                        return AtomicAmount.price(text, PRICE_DECIMALS);
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException("is not usable: " + e.getMessage(), e);
+                    }
+                },
+                amount -> "$" + amount.written(PRICE_DECIMALS));
+    }
+
+    static Kind<Path> path() {
+        return of("PATH", "a path, relative to the working directory", text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("must be a path", e);
+            }
+        });
+    }
+
+    static Kind<EndpointPath> endpoint() {
+        return of("PATH", "a path that ends with /:blobId", EndpointPath::parse);
+    }
+
+    static Kind<String> host() {
+        return matching("HOST", "an address or name to listen on", HOST);
+    }
+
+    static Kind<String> prefixed(String label, String unit, String... prefixes) {
+        return of(label, unit, text -> {
+            if (Stream.of(prefixes).noneMatch(prefix -> text.startsWith(prefix) && text.length() > prefix.length())) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return text;
+        });
+    }
+
+    static Kind<Secret> token() {
+        return hidden("16 to 256 visible characters", TOKEN);
+    }
+
+    static Kind<Secret> privateKey() {
+        return hidden("a private key, 64 hex digits", PRIVATE_KEY);
+    }
+
+    private static Kind<Secret> hidden(String unit, Pattern form) {
+        return of("SECRET", unit, matching("SECRET", unit, form).read().andThen(Secret::new));
+    }
+
+    private static Kind<String> matching(String label, String unit, Pattern form) {
+        return of(label, unit, text -> {
+            if (!form.matcher(text).matches()) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return text;
+        });
+    }
+}

@@ -1,0 +1,224 @@
+package io.tollgate.settings;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every setting there is: property, environment variable, flag, kind, default, meaning. application.properties,
+ * {@code --help} and docs/configuration.md follow from this table; tests hold them to it.
+ */
+public final class SettingTable {
+    public static final Setting<Integer> PORT = Setting.of("port", "PORT", Kind.port(), "4021", "Port of the gateway");
+    public static final Setting<String> HOST = Setting.of(
+            "host",
+            "TOLLGATE_HOST",
+            Kind.host(),
+            "0.0.0.0",
+            "Address the gateway listens on; dev and demo always use 127.0.0.1");
+    public static final Setting<Integer> MANAGEMENT_PORT = Setting.of(
+            "management-port",
+            "TOLLGATE_MANAGEMENT_PORT",
+            Kind.port(),
+            "9876",
+            "Port for health, metrics and Hawtio, on 127.0.0.1");
+    public static final Setting<Path> DATA_DIR = Setting.of(
+            "data-dir",
+            "TOLLGATE_DATA_DIR",
+            Kind.path(),
+            "./data",
+            "Folder of the database, the keys and spooled files");
+    public static final Setting<URI> PUBLIC_URL = Setting.of(
+            "public-url",
+            "PUBLIC_URL",
+            Kind.url(),
+            "",
+            "Address buyers reach the gateway at, without a trailing slash; default http://127.0.0.1:PORT");
+    public static final Setting<URI> FACILITATOR_URL = Setting.of(
+            "facilitator.url",
+            "FACILITATOR_URL",
+            Kind.url(),
+            "",
+            "x402 facilitator that verifies and settles payments; required by serve");
+    public static final Setting<Duration> VERIFY_TIMEOUT = Setting.of(
+            "facilitator.verify-timeout",
+            "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT",
+            Kind.duration("1s", "60s"),
+            "10s",
+            "Longest wait for the facilitator's verification");
+    public static final Setting<Duration> SETTLE_TIMEOUT = Setting.of(
+            "facilitator.settle-timeout",
+            "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
+            Kind.duration("1s", "10m"),
+            "90s",
+            "Longest wait for the facilitator's settlement; after it the outcome is unknown");
+    public static final Setting<Network> NETWORK =
+            Setting.of("network", "NETWORK", Kind.network(), "base-sepolia", "Network payments are made on");
+    public static final Setting<Address> PAY_TO = Setting.of(
+            "pay-to",
+            "ADDRESS",
+            Kind.address(),
+            "",
+            "Account that is paid when an upload names none; required by serve");
+    public static final Setting<AtomicAmount> PRICE =
+            Setting.of("price", "PRICE", Kind.price(), "$0.01", "Price of a file when an upload names none");
+    public static final Setting<EndpointPath> ENDPOINT_PATH = Setting.of(
+            "endpoint-path", "ENDPOINT_PATH", Kind.endpoint(), "/download/:blobId", "Path files are sold under");
+    public static final Setting<URI> WALRUS_PUBLISHER_URL = Setting.of(
+            "walrus.publisher-url",
+            "WALRUS_PUBLISHER_URL",
+            Kind.url(),
+            "",
+            "Walrus publisher that stores files; required by serve");
+    public static final Setting<List<URI>> WALRUS_AGGREGATOR_URLS = Setting.of(
+            "walrus.aggregator-urls",
+            "WALRUS_AGGREGATOR_URLS",
+            Kind.urls(),
+            "",
+            "Walrus aggregators that files are read from, best first; required by serve");
+    public static final Setting<Integer> WALRUS_EPOCHS = Setting.of(
+            "walrus.epochs",
+            "TOLLGATE_WALRUS_EPOCHS",
+            Kind.count(1, 1000),
+            "5",
+            "Epochs a file is stored for when an upload names none");
+    public static final Setting<DataSize> WALRUS_MAX_PART_SIZE = Setting.of(
+            "walrus.max-part-size",
+            "TOLLGATE_WALRUS_MAX_PART_SIZE",
+            Kind.size("64KiB", "13GiB"),
+            "10MiB",
+            "Largest body the publisher takes; larger files are stored in parts");
+    public static final Setting<Duration> WALRUS_EPOCH_LENGTH = Setting.of(
+            "walrus.epoch-length",
+            "TOLLGATE_WALRUS_EPOCH_LENGTH",
+            Kind.duration("1s", "60d"),
+            "24h",
+            "How long a Walrus epoch lasts: a day on testnet, 14d on mainnet");
+    public static final Setting<String> DATABASE_URL = Setting.secret(
+            "database-url",
+            "DATABASE_URL",
+            Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
+            "Database of the ledger and the catalogue; default is an H2 file in the data folder");
+    public static final Setting<String> KEK = Setting.of(
+            "kek",
+            "KEK",
+            Kind.prefixed("file:PATH", "file: and the path of a keyset", "file:"),
+            "",
+            "Key-encryption key that wraps every file's key; default is file:DATA_DIR/kek.json, made on first start");
+    public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
+            "upload-token",
+            "UPLOAD_TOKEN",
+            Kind.token(),
+            "Bearer token an upload must present; anybody may upload without it");
+    public static final Setting<DataSize> UPLOAD_MAX_SIZE = Setting.of(
+            "upload.max-size",
+            "TOLLGATE_UPLOAD_MAX_SIZE",
+            Kind.size("1KiB", "13TiB"),
+            "10GiB",
+            "Largest file an upload may bring");
+    public static final Setting<URI> RPC_URL = Setting.secret(
+            "rpc-url",
+            "RPC_URL",
+            Kind.of("URL", "an http or https URL without credentials", Urls::http),
+            "JSON-RPC endpoint of the network's chain, asked when a settlement's outcome is unknown");
+    public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
+            "redelivery-window",
+            "TOLLGATE_REDELIVERY_WINDOW",
+            Kind.duration("0s", "1h"),
+            "10m",
+            "How long a settled payment alone delivers the file again");
+    public static final Setting<Duration> ENTITLEMENT_WINDOW = Setting.of(
+            "entitlement-window",
+            "TOLLGATE_ENTITLEMENT_WINDOW",
+            Kind.duration("1m", "365d"),
+            "24h",
+            "How long a buyer may download what was paid for");
+    public static final Setting<Duration> LEASE = Setting.of(
+            "lease",
+            "TOLLGATE_LEASE",
+            Kind.duration("10s", "1h"),
+            "150s",
+            "How long one instance owns a claimed payment; longer than both facilitator timeouts and 30s");
+    public static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
+            "drain-timeout",
+            "TOLLGATE_DRAIN_TIMEOUT",
+            Kind.duration("0s", "1h"),
+            "30s",
+            "How long downloads in flight may go on after SIGTERM");
+    public static final Setting<Boolean> ALLOW_UNSEALED_SALES = Setting.of(
+            "allow-unsealed-sales",
+            "TOLLGATE_ALLOW_UNSEALED_SALES",
+            Kind.flag(),
+            "false",
+            "Sell files that lie unsealed on Walrus, where anybody can read them; for benchmarks");
+    public static final Setting<DataSize> DEV_WALRUS_BODY_LIMIT = Setting.of(
+            "dev.walrus.body-limit",
+            "TOLLGATE_DEV_WALRUS_BODY_LIMIT",
+            Kind.size("1KiB", "13GiB"),
+            "10MiB",
+            "Largest body the embedded publisher takes");
+    public static final Setting<DataSize> DEV_WALRUS_REAL_ID_LIMIT = Setting.of(
+            "dev.walrus.real-id-limit",
+            "TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT",
+            Kind.size("0B", "64MiB"),
+            "16MiB",
+            "Largest blob the embedded Walrus computes a real blob id for; above, a fast one");
+    public static final Setting<Duration> DEV_WALRUS_EPOCH_LENGTH = Setting.of(
+            "dev.walrus.epoch-length",
+            "TOLLGATE_DEV_WALRUS_EPOCH_LENGTH",
+            Kind.duration("1s", "60d"),
+            "24h",
+            "How long an epoch of the embedded Walrus lasts");
+    public static final Setting<Secret> PRIVATE_KEY =
+            Setting.secret("private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay signs with");
+    public static final Setting<URI> RESOURCE_SERVER_URL = Setting.of(
+            "resource-server-url",
+            "RESOURCE_SERVER_URL",
+            Kind.url(),
+            "",
+            "Gateway that upload and pay talk to; default http://127.0.0.1:PORT");
+    public static final Setting<AtomicAmount> WALLET_MAX_PER_CALL = Setting.of(
+            "wallet.max-per-call", "WALLET_MAX_PER_CALL", Kind.price(), "$0.10", "Most that pay signs for one file");
+
+    /** In the order an operator reads them. */
+    public static final List<Setting<?>> ALL = List.of(
+            PORT,
+            HOST,
+            MANAGEMENT_PORT,
+            DATA_DIR,
+            PUBLIC_URL,
+            FACILITATOR_URL,
+            VERIFY_TIMEOUT,
+            SETTLE_TIMEOUT,
+            NETWORK,
+            PAY_TO,
+            PRICE,
+            ENDPOINT_PATH,
+            WALRUS_PUBLISHER_URL,
+            WALRUS_AGGREGATOR_URLS,
+            WALRUS_EPOCHS,
+            WALRUS_MAX_PART_SIZE,
+            WALRUS_EPOCH_LENGTH,
+            DATABASE_URL,
+            KEK,
+            UPLOAD_TOKEN,
+            UPLOAD_MAX_SIZE,
+            RPC_URL,
+            REDELIVERY_WINDOW,
+            ENTITLEMENT_WINDOW,
+            LEASE,
+            DRAIN_TIMEOUT,
+            ALLOW_UNSEALED_SALES,
+            DEV_WALRUS_BODY_LIMIT,
+            DEV_WALRUS_REAL_ID_LIMIT,
+            DEV_WALRUS_EPOCH_LENGTH,
+            PRIVATE_KEY,
+            RESOURCE_SERVER_URL,
+            WALLET_MAX_PER_CALL);
+
+    private SettingTable() {}
+}

@@ -1,0 +1,228 @@
+package io.tollgate.settings;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every setting as a value that has been checked. {@link SettingsLoader} makes it; {@link SettingTable} says what each
+ * one is for. An accessor of something that is not set throws {@link IllegalStateException}: a loaded gateway has all.
+ */
+public final class Settings {
+    private final Map<Setting<?>, Object> values;
+    private final Set<Setting<?>> unreadable;
+
+    Settings(Map<Setting<?>, Object> values, Set<Setting<?>> unreadable) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.unreadable = Set.copyOf(unreadable);
+    }
+
+    /** The value of a setting, its default included; empty when it has neither. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        @SuppressWarnings("unchecked") // the loader puts what the setting's own kind read
+        T value = (T) values.get(setting);
+        return Optional.ofNullable(value);
+    }
+
+    private <T> T get(Setting<T> setting) {
+        return find(setting)
+                .orElseThrow(() ->
+                        new IllegalStateException(setting.environment() + " (" + setting.property() + ") is not set"));
+    }
+
+    boolean unreadable(Setting<?> setting) {
+        return unreadable.contains(setting);
+    }
+
+    /**
+     * What a development gateway goes on with once it knows its port: what nobody set is the embedded twin's.
+     *
+     * @param port the one that is listened on
+     */
+    public Settings embedded(int port) {
+        return new Settings(Development.filled(values, port), unreadable);
+    }
+
+    /** 0 means any free one. */
+    public int port() {
+        return get(SettingTable.PORT);
+    }
+
+    public String host() {
+        return get(SettingTable.HOST);
+    }
+
+    public int managementPort() {
+        return get(SettingTable.MANAGEMENT_PORT);
+    }
+
+    /** Absolute. */
+    public Path dataDir() {
+        return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
+    }
+
+    /** Without a trailing slash. */
+    public URI publicUrl() {
+        return find(SettingTable.PUBLIC_URL).orElseGet(this::localUrl);
+    }
+
+    /** Where this machine reaches the gateway. */
+    public URI localUrl() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    public URI facilitatorUrl() {
+        return get(SettingTable.FACILITATOR_URL);
+    }
+
+    public Duration facilitatorVerifyTimeout() {
+        return get(SettingTable.VERIFY_TIMEOUT);
+    }
+
+    public Duration facilitatorSettleTimeout() {
+        return get(SettingTable.SETTLE_TIMEOUT);
+    }
+
+    public Network network() {
+        return get(SettingTable.NETWORK);
+    }
+
+    public Address payTo() {
+        return get(SettingTable.PAY_TO);
+    }
+
+    public AtomicAmount price() {
+        return get(SettingTable.PRICE);
+    }
+
+    public EndpointPath endpointPath() {
+        return get(SettingTable.ENDPOINT_PATH);
+    }
+
+    public URI walrusPublisherUrl() {
+        return get(SettingTable.WALRUS_PUBLISHER_URL);
+    }
+
+    /** At least one, best first. */
+    public List<URI> walrusAggregatorUrls() {
+        return get(SettingTable.WALRUS_AGGREGATOR_URLS);
+    }
+
+    public int walrusEpochs() {
+        return get(SettingTable.WALRUS_EPOCHS);
+    }
+
+    public DataSize walrusMaxPartSize() {
+        return get(SettingTable.WALRUS_MAX_PART_SIZE);
+    }
+
+    public Duration walrusEpochLength() {
+        return get(SettingTable.WALRUS_EPOCH_LENGTH);
+    }
+
+    /** As configured, else an H2 file in the data folder. May carry a password: never print it. */
+    public String databaseUrl() {
+        return find(SettingTable.DATABASE_URL)
+                .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
+    }
+
+    /** {@code file:} and the path of the keyset that wraps every file's key. */
+    public String kek() {
+        return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
+    }
+
+    /** Empty: anybody may upload. */
+    public Optional<Secret> uploadToken() {
+        return find(SettingTable.UPLOAD_TOKEN);
+    }
+
+    public DataSize uploadMaxSize() {
+        return get(SettingTable.UPLOAD_MAX_SIZE);
+    }
+
+    /** May carry an API key: never print it. */
+    public Optional<URI> rpcUrl() {
+        return find(SettingTable.RPC_URL);
+    }
+
+    public Duration redeliveryWindow() {
+        return get(SettingTable.REDELIVERY_WINDOW);
+    }
+
+    public Duration entitlementWindow() {
+        return get(SettingTable.ENTITLEMENT_WINDOW);
+    }
+
+    public Duration lease() {
+        return get(SettingTable.LEASE);
+    }
+
+    public Duration drainTimeout() {
+        return get(SettingTable.DRAIN_TIMEOUT);
+    }
+
+    public boolean allowUnsealedSales() {
+        return get(SettingTable.ALLOW_UNSEALED_SALES);
+    }
+
+    public DataSize devWalrusBodyLimit() {
+        return get(SettingTable.DEV_WALRUS_BODY_LIMIT);
+    }
+
+    public DataSize devWalrusRealIdLimit() {
+        return get(SettingTable.DEV_WALRUS_REAL_ID_LIMIT);
+    }
+
+    public Duration devWalrusEpochLength() {
+        return get(SettingTable.DEV_WALRUS_EPOCH_LENGTH);
+    }
+
+    public Optional<Secret> privateKey() {
+        return find(SettingTable.PRIVATE_KEY);
+    }
+
+    public URI resourceServerUrl() {
+        return find(SettingTable.RESOURCE_SERVER_URL).orElseGet(this::localUrl);
+    }
+
+    public AtomicAmount walletMaxPerCall() {
+        return get(SettingTable.WALLET_MAX_PER_CALL);
+    }
+
+    /** What routes read as <code>{{tollgate.…}}</code>: every value that is set, in its written form, and no secret. */
+    public Map<String, String> placeholders() {
+        Map<String, String> written = new HashMap<>();
+        values.keySet().stream()
+                .filter(setting -> !setting.secret())
+                .forEach(setting -> written.put(setting.property(), written(setting)));
+        written.put(SettingTable.PUBLIC_URL.property(), publicUrl().toString());
+        written.put(SettingTable.DATA_DIR.property(), dataDir().toString());
+        return written;
+    }
+
+    private <T> String written(Setting<T> setting) {
+        return setting.kind().write().apply(get(setting));
+    }
+
+    /** For a log: the values that are set, secrets only by name. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Settings[");
+        values.keySet()
+                .forEach(setting -> text.append(text.length() > 9 ? ", " : "")
+                        .append(setting.name())
+                        .append('=')
+                        .append(setting.secret() ? "(secret)" : written(setting)));
+        return text.append(']').toString();
+    }
+}

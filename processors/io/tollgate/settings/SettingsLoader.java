@@ -1,0 +1,85 @@
+package io.tollgate.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Makes {@link Settings} out of flags, environment and files, and refuses with every problem at once. Environment and
+ * working directory are handed in, so that tests own them.
+ */
+public final class SettingsLoader {
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
+    private static final int SHOWN = 80;
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+
+    public SettingsLoader(Map<String, String> environment, Path workingDirectory) {
+        this.environment = Map.copyOf(environment);
+        this.workingDirectory = requireNonNull(workingDirectory, "workingDirectory must not be null");
+    }
+
+    /**
+     * Settings a gateway can start with: all read, all known, none contradicting another, and in {@link Mode#SERVE}
+     * the required ones there. In {@link Mode#DEV} {@link Settings#embedded} fills in what is missing.
+     */
+    public Settings load(Mode mode, Map<Setting<?>, String> flags) throws BadSettings {
+        SettingSources sources = new SettingSources(flags, environment, workingDirectory);
+        List<String> problems = new ArrayList<>(sources.unknownKeys());
+        Set<Setting<?>> unreadable = new HashSet<>();
+        Map<Setting<?>, Object> values = read(SettingTable.ALL, sources, problems, unreadable);
+        Settings settings = new Settings(values, unreadable);
+        problems.addAll(StartRules.problems(mode, settings));
+        return unless(problems, settings);
+    }
+
+    /** Settings for a command that only talks to a gateway: nothing but the given ones is read or checked. */
+    public Settings loadOnly(Collection<Setting<?>> wanted, Map<Setting<?>, String> flags) throws BadSettings {
+        List<String> problems = new ArrayList<>();
+        SettingSources sources = new SettingSources(flags, environment, workingDirectory);
+        Set<Setting<?>> unreadable = new HashSet<>();
+        return unless(problems, new Settings(read(wanted, sources, problems, unreadable), unreadable));
+    }
+
+    private static Settings unless(List<String> problems, Settings settings) throws BadSettings {
+        if (!problems.isEmpty()) {
+            throw new BadSettings(problems);
+        }
+        return settings;
+    }
+
+    private static Map<Setting<?>, Object> read(
+            Collection<Setting<?>> wanted, SettingSources sources, List<String> problems, Set<Setting<?>> unreadable) {
+        Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        for (Setting<?> setting : wanted) {
+            Optional<SettingSources.Found> found = sources.find(setting);
+            if (found.isPresent()) {
+                try {
+                    values.put(setting, setting.kind().read().apply(found.get().text()));
+                } catch (IllegalArgumentException e) {
+                    unreadable.add(setting);
+                    problems.add(sentence(setting, found.get(), e.getMessage()));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static String sentence(Setting<?> setting, SettingSources.Found found, String why) {
+        String text = UNPRINTABLE.matcher(found.text()).replaceAll("?");
+        boolean hidden = setting.secret() || text.contains("@");
+        String value = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return "Bad " + setting.environment() + " (" + setting.property() + ", from " + found.origin() + "): "
+                + (hidden ? "its value " : "\"" + value + "\" ") + why + ".";
+    }
+}

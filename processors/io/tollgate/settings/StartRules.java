@@ -1,0 +1,96 @@
+package io.tollgate.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a gateway must not start without or with, beyond each setting's own bounds. A setting that could not be read is
+ * silent here: it has had its sentence.
+ */
+final class StartRules {
+    private static final Duration OPEN_TIME = Duration.ofSeconds(30);
+    private static final String PLAYED_NETWORK = "base-sepolia";
+
+    private final Settings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    private StartRules(Settings settings) {
+        this.settings = settings;
+    }
+
+    static List<String> problems(Mode mode, Settings settings) {
+        StartRules rules = new StartRules(settings);
+        if (mode == Mode.SERVE) {
+            rules.everythingIsNamed();
+            rules.mainnetMoneyTravelsEncrypted();
+            rules.portIsKnown();
+        } else {
+            rules.onlyTheTestnetIsPlayed();
+        }
+        rules.portsDiffer();
+        rules.timesFit();
+        return rules.problems;
+    }
+
+    private void everythingIsNamed() {
+        required(SettingTable.FACILITATOR_URL, "No facilitator", "the base URL of an x402 facilitator");
+        required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
+        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one");
+        required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
+    }
+
+    private void required(Setting<?> setting, String problem, String what) {
+        if (settings.find(setting).isEmpty() && !settings.unreadable(setting)) {
+            problems.add(problem + ": set " + setting.environment() + " (" + setting.property() + ") to " + what
+                    + ", or use `tollgate dev` to try without.");
+        }
+    }
+
+    private void mainnetMoneyTravelsEncrypted() {
+        Optional<URI> facilitator = settings.find(SettingTable.FACILITATOR_URL);
+        settings.find(SettingTable.NETWORK)
+                .filter(network -> !network.testnet())
+                .ifPresent(network -> facilitator
+                        .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url))
+                        .ifPresent(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
+                                + " is not encrypted and " + network.name()
+                                + " moves real money; use https.")));
+    }
+
+    private void portIsKnown() {
+        if (settings.find(SettingTable.PORT).filter(port -> port == 0).isPresent()) {
+            problems.add("Bad PORT (tollgate.port): serve needs a port from 1 to 65535.");
+        }
+    }
+
+    private void onlyTheTestnetIsPlayed() {
+        boolean embedded = settings.find(SettingTable.FACILITATOR_URL).isEmpty();
+        settings.find(SettingTable.NETWORK)
+                .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
+                .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator plays "
+                        + PLAYED_NETWORK + " only, not " + network.name() + "; unset it or set FACILITATOR_URL."));
+    }
+
+    private void portsDiffer() {
+        Optional<Integer> port = settings.find(SettingTable.PORT).filter(number -> number > 0);
+        if (port.isPresent() && port.equals(settings.find(SettingTable.MANAGEMENT_PORT))) {
+            problems.add("Bad TOLLGATE_MANAGEMENT_PORT (tollgate.management-port): it must differ from PORT.");
+        }
+    }
+
+    private void timesFit() {
+        Optional<Duration> lease = settings.find(SettingTable.LEASE);
+        Optional<Duration> verify = settings.find(SettingTable.VERIFY_TIMEOUT);
+        Optional<Duration> settle = settings.find(SettingTable.SETTLE_TIMEOUT);
+        if (lease.isPresent() && verify.isPresent() && settle.isPresent()) {
+            Duration least = verify.get().plus(settle.get()).plus(OPEN_TIME);
+            if (lease.get().compareTo(least) < 0) {
+                problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.written(least)
+                        + ", both facilitator timeouts and 30s, or a payment could be claimed twice.");
+            }
+        }
+    }
+}
