@@ -61,8 +61,8 @@ public record Signature(BigInteger r, BigInteger s, int v) {
 
     /** Who signed the digest; empty when nobody can have. */
     public Optional<Address> recover(byte[] digest) {
-        Sign.SignatureData data = new Sign.SignatureData(
-                (byte) v, Numeric.toBytesPadded(r, 32), Numeric.toBytesPadded(s, 32));
+        Sign.SignatureData data =
+                new Sign.SignatureData((byte) v, Numeric.toBytesPadded(r, 32), Numeric.toBytesPadded(s, 32));
         try {
             BigInteger key = Sign.signedMessageHashToKey(digest, data);
             return Optional.of(new Address("0x" + Keys.getAddress(key)));

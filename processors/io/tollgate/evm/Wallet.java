@@ -46,8 +46,7 @@ public final class Wallet {
     public static Wallet development(int index) {
         int hard = Bip32ECKeyPair.HARDENED_BIT;
         Bip32ECKeyPair master = Bip32ECKeyPair.generateKeyPair(MnemonicUtils.generateSeed(DEVELOPMENT, ""));
-        return new Wallet(
-                Bip32ECKeyPair.deriveKeyPair(master, new int[] {44 | hard, 60 | hard, hard, 0, index}));
+        return new Wallet(Bip32ECKeyPair.deriveKeyPair(master, new int[] {44 | hard, 60 | hard, hard, 0, index}));
     }
 
     public Address address() {

@@ -1,7 +1,7 @@
 package io.tollgate.facilitator;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -64,14 +64,16 @@ public final class FacilitatorAnswers {
     private static Settlement settled(
             int status, JsonNode json, Optional<Bytes32> transaction, Network expected, Address payer) {
         String network = json.path("network").asText();
-        boolean ours = network.equals(expected.chain().caip2()) || expected.v1Name().filter(network::equals).isPresent();
+        boolean ours = network.equals(expected.chain().caip2())
+                || expected.v1Name().filter(network::equals).isPresent();
         JsonNode named = json.path("payer");
         boolean fromPayer = named.isMissingNode()
                 || named.isNull()
                 || address(named).filter(payer::equals).isPresent();
         if (status < 200 || status >= 300 || transaction.isEmpty() || !ours || !fromPayer) {
             return new Settlement.Unknown(
-                    transaction, "HTTP " + status + ", success true, but its transaction, network or payer is not ours");
+                    transaction,
+                    "HTTP " + status + ", success true, but its transaction, network or payer is not ours");
         }
         return new Settlement.Settled(transaction.get(), payer);
     }

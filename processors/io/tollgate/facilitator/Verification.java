@@ -1,6 +1,5 @@
 package io.tollgate.facilitator;
 
-
 /** What a facilitator thinks of a payment before it is settled. */
 public sealed interface Verification {
     record Valid() implements Verification {}

@@ -48,7 +48,8 @@ public final class CheckSignature implements Processor {
         Authorization authorization = payment.authorization();
         byte[] digest = eip3009.digest(asset, authorization);
         Signature signature = Signature.parse(payment.signature())
-                .filter(parsed -> parsed.recover(digest).filter(signer(authorization)).isPresent())
+                .filter(parsed ->
+                        parsed.recover(digest).filter(signer(authorization)).isPresent())
                 .orElseThrow(() -> new PaymentRefused("invalid_exact_evm_payload_signature"));
         sale.presented = new PresentedPayment(
                 new PaymentKey(network.chain(), asset.address(), authorization.from(), authorization.nonce()),

@@ -10,8 +10,7 @@ record FacilitatorCall(int status, byte[] body) {
 
     /** Reads the answer in the named variable; status 0 when there was none. */
     static FacilitatorCall in(Exchange exchange, String variable) throws IOException {
-        Integer status =
-                exchange.getVariable("header:" + variable + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        Integer status = exchange.getVariable("header:" + variable + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status == null) {
             return new FacilitatorCall(0, new byte[0]);
         }

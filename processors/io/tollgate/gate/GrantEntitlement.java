@@ -32,9 +32,9 @@ public final class GrantEntitlement implements Processor {
         Sale sale = Sale.of(exchange);
         FacilitatorCall call = FacilitatorCall.in(exchange, "settlement");
         Network network = sale.terms.network();
-        switch (answers.settlement(call.status(), call.body(), network, sale.presented.key().payer())) {
-            case Settlement.Settled settled ->
-                sale.entitlement = ledger.settled(sale.claim, settled.transaction());
+        switch (answers.settlement(
+                call.status(), call.body(), network, sale.presented.key().payer())) {
+            case Settlement.Settled settled -> sale.entitlement = ledger.settled(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
             case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
         }
@@ -44,8 +44,7 @@ public final class GrantEntitlement implements Processor {
         if (ledger.rejected(sale.claim, rejected.reason()) != PaymentState.REJECTED) {
             throw SettlementDoubt.of(sale, Optional.empty(), LATER);
         }
-        throw new PaymentRefused(
-                rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
+        throw new PaymentRefused(rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
     }
 
     private void doubt(Sale sale, Optional<Bytes32> transaction, String why) {

@@ -34,6 +34,8 @@ public final class LookAtPayment implements Processor {
         if (values.size() > 1) {
             throw Problem.of(400, "duplicate_payment", "the request carries more than one " + name + " header");
         }
-        return values.isEmpty() || values.get(0).isBlank() ? null : values.get(0).strip();
+        return values.isEmpty() || values.get(0).isBlank()
+                ? null
+                : values.get(0).strip();
     }
 }

@@ -61,7 +61,9 @@ public final class MatchTerms implements Processor {
             }
         }
         for (String field : new String[] {"asset", "payTo"}) {
-            if (!ours.get(field).textValue().equalsIgnoreCase(accepted.path(field).asText())) {
+            if (!ours.get(field)
+                    .textValue()
+                    .equalsIgnoreCase(accepted.path(field).asText())) {
                 throw mismatch();
             }
         }
@@ -76,7 +78,8 @@ public final class MatchTerms implements Processor {
     private static void matchResource(Sale sale, String url) {
         try {
             String path = URI.create(url).getPath();
-            if (path == null || !path.equals(URI.create(sale.terms.resource().url()).getPath())) {
+            if (path == null
+                    || !path.equals(URI.create(sale.terms.resource().url()).getPath())) {
                 throw mismatch();
             }
         } catch (IllegalArgumentException e) {

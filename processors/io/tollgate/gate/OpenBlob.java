@@ -32,8 +32,7 @@ public final class OpenBlob implements Processor {
         InputStream body = answer.getBody(InputStream.class);
         answer.removeHeaders("*");
         answer.setBody(null);
-        sale.blob = sealing.open(
-                sale.item, new AggregatorStream(body == null ? InputStream.nullInputStream() : body));
+        sale.blob = sealing.open(sale.item, new AggregatorStream(body == null ? InputStream.nullInputStream() : body));
         if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
             throw unreadable(null);
         }

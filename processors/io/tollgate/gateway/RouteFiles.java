@@ -20,6 +20,8 @@ final class RouteFiles {
         }
         return String.join(
                 ",",
-                names.stream().map(name -> "classpath:routes/" + name + ".camel.yaml").toList());
+                names.stream()
+                        .map(name -> "classpath:routes/" + name + ".camel.yaml")
+                        .toList());
     }
 }

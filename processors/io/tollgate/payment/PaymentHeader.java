@@ -85,7 +85,10 @@ public final class PaymentHeader {
         String standard = header.strip().replace('-', '+').replace('_', '/').replaceAll("=+$", "");
         try {
             byte[] bytes = Base64.getDecoder().decode(standard);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new MalformedPayment("the payment header is not base64 of UTF-8 text");
         }

@@ -34,7 +34,8 @@ public final class OfferItem implements Processor {
         switch (catalog.confirm(upload.itemId, blob)) {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->
-                throw Problem.of(409, "already_listed", "these bytes are listed here already; that listing stays as it is");
+                throw Problem.of(
+                        409, "already_listed", "these bytes are listed here already; that listing stays as it is");
         }
     }
 

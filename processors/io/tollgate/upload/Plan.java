@@ -10,4 +10,10 @@ import io.tollgate.money.AtomicAmount;
  * @param sendTo Sui address the blob object goes to, or null to leave it with the publisher
  */
 record Plan(
-        int epochs, AtomicAmount price, Address payTo, String title, String description, String sendTo, boolean sealed) {}
+        int epochs,
+        AtomicAmount price,
+        Address payTo,
+        String title,
+        String description,
+        String sendTo,
+        boolean sealed) {}

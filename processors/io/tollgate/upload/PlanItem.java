@@ -5,7 +5,6 @@ import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.database.RandomIds;
 import io.tollgate.http.Problem;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -75,8 +75,8 @@ public final class Planner {
         Duration promised = defaults.entitlementWindow().plusHours(1);
         long whole = -Math.floorDiv(-promised.toMillis(), defaults.epochLength().toMillis());
         if (!price.isZero() && epochs < whole + 1) {
-            throw invalid(name + " must be at least " + (whole + 1)
-                    + ": buyers are promised the file for " + defaults.entitlementWindow().toHours() + " hours");
+            throw invalid(name + " must be at least " + (whole + 1) + ": buyers are promised the file for "
+                    + defaults.entitlementWindow().toHours() + " hours");
         }
         return epochs;
     }

@@ -25,7 +25,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * multipart form (POST). The file itself stays in the connection.
  */
 public final class ReadUpload implements Processor {
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]{1,60}/[\\w!#$&^.+-]{1,60}(;[\\x20-\\x7e]{0,60})?");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[\\w!#$&^.+-]{1,60}/[\\w!#$&^.+-]{1,60}(;[\\x20-\\x7e]{0,60})?");
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private final long limit;
