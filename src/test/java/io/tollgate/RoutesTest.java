@@ -85,10 +85,9 @@ class RoutesTest {
             });
         }
 
-        assertThat(uses)
-                .isNotEmpty()
-                .allSatisfy((id, count) ->
-                        assertThat(count).as("things named %s", id).isOne());
+        assertThat(uses).isNotEmpty();
+        uses.values().removeIf(count -> count == 1);
+        assertThat(uses).isEmpty();
     }
 
     @ParameterizedTest

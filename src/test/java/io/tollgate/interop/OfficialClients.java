@@ -65,7 +65,14 @@ final class OfficialClients {
         Output output;
         try {
             output = run(
-                    target, 8, "npm", "ci", "--prefer-offline", "--loglevel=error", "--fetch-retry-maxtimeout=5000");
+                    target,
+                    8,
+                    "npm",
+                    "ci",
+                    "--prefer-offline",
+                    "--loglevel=error",
+                    "--fetch-retry-mintimeout=1000",
+                    "--fetch-retry-maxtimeout=5000");
         } catch (IOException e) {
             missing("the official clients did not buy: npm is not installed");
             throw e;
