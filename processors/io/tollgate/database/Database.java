@@ -3,8 +3,6 @@ package io.tollgate.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -48,7 +46,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource connections = null;
         try {
             connections = new HikariDataSource(config);
-            migrate(connections);
+            Schema.update(connections);
             return new Database(connections);
         } catch (RuntimeException e) {
             if (connections != null) {
@@ -56,16 +54,6 @@ public final class Database implements AutoCloseable {
             }
             throw OpenFailure.of(url, e);
         }
-    }
-
-    private static void migrate(HikariDataSource connections) {
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(connections)
-                .resourceProvider(new Migrations())
-                .javaMigrationClassProvider(List::of)
-                .loggers("slf4j")
-                .load()
-                .migrate();
     }
 
     /** One statement, which is a transaction by itself. */

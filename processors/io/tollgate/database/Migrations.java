@@ -21,6 +21,11 @@ final class Migrations implements ResourceProvider {
 
     private static final String FOLDER = "db/migration/";
 
+    /** "1", "2" and so on, as the history names them. */
+    static List<String> versions() {
+        return FILES.stream().map(name -> name.substring(1, name.indexOf("__"))).toList();
+    }
+
     @Override
     public LoadableResource getResource(String name) {
         return FILES.contains(name) ? new Script(name) : null;

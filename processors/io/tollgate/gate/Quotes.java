@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * The mark that a challenge carries and a payment echoes: it says which item at which price was offered until when,
@@ -24,13 +24,13 @@ public final class Quotes {
     private static final int MAC_BYTES = 16;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final byte[] key;
+    private final SecretKey key;
     private final Duration honoured;
     private final Clock clock;
 
     /** @param honoured how long after its end a quote still tells where a payment belongs */
-    public Quotes(byte[] key, Duration honoured, Clock clock) {
-        this.key = key.clone();
+    public Quotes(SecretKey key, Duration honoured, Clock clock) {
+        this.key = key;
         this.honoured = honoured;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ public final class Quotes {
     private byte[] mac(Item item, long seconds) {
         try {
             Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(new SecretKeySpec(key, "HmacSHA256"));
+            hmac.init(key);
             String offered = String.join(
                     "\n",
                     "tollgate-quote-1",

@@ -6,6 +6,10 @@ import io.tollgate.http.GatewayServer;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.main.Main;
@@ -40,7 +44,7 @@ public final class Gateway implements AutoCloseable {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
             database = Database.open(resolved.databaseUrl());
             configure(camel, resolved, mode);
-            new Beans(resolved, mode, database).bind(camel);
+            new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom()).bind(camel);
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
@@ -80,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     /** What the routes see as placeholders, and how Camel's own components are set. */
     private static Properties properties(Settings settings) {
         Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
         properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
@@ -98,11 +103,11 @@ public final class Gateway implements AutoCloseable {
         return properties;
     }
 
-    private static String trimmed(java.net.URI uri) {
+    private static String trimmed(URI uri) {
         return uri.toString().replaceAll("/+$", "");
     }
 
-    private static String millis(java.time.Duration duration) {
+    private static String millis(Duration duration) {
         return Long.toString(duration.toMillis());
     }
 

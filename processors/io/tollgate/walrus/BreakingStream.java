@@ -22,18 +22,14 @@ final class BreakingStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (taken >= limit) {
-            throw new ConnectionBroken("reset after " + limit + " bytes, as the faults say");
+            throw new ConnectionBroken(limit);
         }
         int count = super.read(target, offset, (int) Math.min(length, limit - taken));
         taken += Math.max(count, 0);
         return count;
-    }
-
-    /** Tells whoever serves the request to break its connection. */
-    static final class ConnectionBroken extends IOException {
-        ConnectionBroken(String message) {
-            super(message);
-        }
     }
 }

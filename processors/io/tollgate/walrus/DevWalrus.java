@@ -81,14 +81,6 @@ public final class DevWalrus {
         return marked(DevAnswer.text(200, "OK"));
     }
 
-    /** What a browser asks before a request to another origin. */
-    public DevAnswer preflight() {
-        return marked(DevAnswer.empty(200)
-                .with("access-control-allow-methods", "*")
-                .with("access-control-allow-headers", "*")
-                .with("access-control-max-age", "86400"));
-    }
-
     /** A method that a path does not serve. */
     public DevAnswer wrongMethod(String allowed) {
         return marked(DevAnswer.empty(405).with("allow", allowed));

@@ -35,11 +35,14 @@ final class SliceStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         long left = slice.length() - read;
         if (slice.cutAfter() >= 0 && slice.cutAfter() < slice.length()) {
             left = slice.cutAfter() - read;
             if (left <= 0) {
-                throw new IOException("cut after " + slice.cutAfter() + " bytes, as the faults say");
+                throw new ConnectionBroken(slice.cutAfter());
             }
         }
         if (left <= 0) {
@@ -53,6 +56,13 @@ final class SliceStream extends FilterInputStream {
             }
         }
         return count;
+    }
+
+    /** Hands out what there is before the cut, and fails at the next call only. */
+    @Override
+    public byte[] readNBytes(int length) throws IOException {
+        long beforeCut = slice.cutAfter() - read;
+        return super.readNBytes(beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
     }
 
     @Override
