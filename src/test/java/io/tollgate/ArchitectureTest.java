@@ -8,11 +8,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,9 +134,17 @@ class ArchitectureTest {
         return ROOT + "." + name + "..";
     }
 
-    /** A step is a Processor, together with whatever is declared inside it. */
+    /** A step is a Processor, what is declared inside it, or an adapter that nothing but steps uses. */
     private static DescribedPredicate<JavaClass> areNotSteps() {
-        return areNot(belongTo(assignableTo(Processor.class)));
+        DescribedPredicate<JavaClass> processors = belongTo(assignableTo(Processor.class));
+        DescribedPredicate<JavaClass> adapters = DescribedPredicate.describe("used by steps only", type -> {
+            List<JavaClass> users = type.getDirectDependenciesToSelf().stream()
+                    .map(Dependency::getOriginClass)
+                    .filter(user -> !user.equals(type))
+                    .toList();
+            return !users.isEmpty() && users.stream().allMatch(processors);
+        });
+        return areNot(processors.or(adapters));
     }
 
     private static DescribedPredicate<JavaClass> areNot(DescribedPredicate<JavaClass> predicate) {
