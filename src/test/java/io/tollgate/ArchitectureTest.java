@@ -127,7 +127,7 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(classes);
+        rule.check(classes);
     }
 
     private static String within(String name) {
