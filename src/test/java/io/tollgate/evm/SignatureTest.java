@@ -76,9 +76,11 @@ class SignatureTest {
         BigInteger high = ORDER.subtract(new BigInteger(S, 16));
 
         assertThat(Signature.parse("0x%s%064x1b".formatted(R, high))).isEmpty();
-        assertThat(Signature.parse("0x%s%064x1b".formatted(R, ORDER.shiftRight(1).add(BigInteger.ONE))))
+        assertThat(Signature.parse(
+                        "0x%s%064x1b".formatted(R, ORDER.shiftRight(1).add(BigInteger.ONE))))
                 .isEmpty();
-        assertThat(Signature.parse("0x%s%064x1b".formatted(R, ORDER.shiftRight(1)))).isPresent();
+        assertThat(Signature.parse("0x%s%064x1b".formatted(R, ORDER.shiftRight(1))))
+                .isPresent();
     }
 
     @Test
