@@ -24,7 +24,7 @@ final class Door implements Handler<RoutingContext> {
 
     private final BooleanSupplier open;
 
-    /** @param open false while the routes are not up yet or no longer: then only /health is let through */
+    /** @param open false while the routes are not up yet or no longer: then every request, /health too, is answered 503 */
     Door(BooleanSupplier open) {
         this.open = open;
     }
@@ -43,7 +43,7 @@ final class Door implements Handler<RoutingContext> {
             response.putHeader("Access-Control-Allow-Headers", ALLOWED);
             response.putHeader("Access-Control-Max-Age", "86400");
             response.setStatusCode(204).end();
-        } else if (!open.getAsBoolean() && !target.equals("/health")) {
+        } else if (!open.getAsBoolean()) {
             response.putHeader("Retry-After", "5");
             answer(context, 503, "not_serving", "the gateway is starting or stopping");
         } else {
@@ -59,6 +59,9 @@ final class Door implements Handler<RoutingContext> {
 
     /** Answers an error that no route handles, such as an unknown path. */
     static void answer(RoutingContext context, int status, String code, String detail) {
+        if (context.response().headWritten()) {
+            return;
+        }
         byte[] body = ProblemDocument.of(status, code, detail, status == 503);
         context.response()
                 .setStatusCode(status)

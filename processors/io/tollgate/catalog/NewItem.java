@@ -1,0 +1,53 @@
+package io.tollgate.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.ChainId;
+
+/**
+ * What is known of an item before its bytes are stored. Text longer than its column is refused with
+ * {@link IllegalArgumentException} in words an uploader understands.
+ *
+ * @param id              from {@link Catalog#newId()}; the sealing key is made for it
+ * @param title           at most 200 characters, may be empty
+ * @param description     at most 2000 characters, may be empty
+ * @param fileName        at most 255 characters
+ * @param wrappedKey      empty when not sealed
+ * @param sellerTokenHash {@link SellerToken#hash()} of the token that the seller is shown
+ */
+public record NewItem(
+        String id,
+        String title,
+        String description,
+        String fileName,
+        String contentType,
+        boolean sealed,
+        byte[] wrappedKey,
+        Address payTo,
+        ChainId network,
+        AtomicAmount price,
+        String sellerTokenHash) {
+    public NewItem {
+        requireNonNull(id, "id must not be null");
+        atMost(title, "title", 200);
+        atMost(description, "description", 2000);
+        atMost(fileName, "file name", 255);
+        atMost(contentType, "content type", 255);
+        requireNonNull(payTo, "payTo must not be null");
+        requireNonNull(network, "network must not be null");
+        requireNonNull(price, "price must not be null");
+        requireNonNull(sellerTokenHash, "sellerTokenHash must not be null");
+        if (sealed == (wrappedKey.length == 0)) {
+            throw new IllegalArgumentException("a sealed item has a wrapped key, an unsealed one has none");
+        }
+    }
+
+    private static void atMost(String text, String name, int most) {
+        requireNonNull(text, name + " must not be null");
+        if (text.length() > most) {
+            throw new IllegalArgumentException(name + " must be at most " + most + " characters");
+        }
+    }
+}

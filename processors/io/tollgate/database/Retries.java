@@ -1,0 +1,38 @@
+package io.tollgate.database;
+
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Repeats a transaction that the database gave up on for the sake of another one. Nothing of such a transaction was
+ * kept, so repeating it is safe; any other error goes to the caller at once.
+ */
+final class Retries {
+    /** Serialization failure; PostgreSQL's deadlock; H2's concurrent update. */
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "90131");
+
+    private static final int ATTEMPTS = 10;
+
+    <T> T run(Supplier<T> transaction) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.get();
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS
+                        || SqlStates.find(e).filter(PASSING::contains).isEmpty()) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        long most = TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 6));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+    }
+}

@@ -1,0 +1,48 @@
+package io.tollgate.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the tables up to date with Flyway. When its history says that nothing is missing, as at almost every start,
+ * Flyway itself is not even loaded, which would be the longest part of opening a database.
+ */
+final class Schema {
+    private static final String HISTORY =
+            "select version from flyway_schema_history where success and version is not null order by installed_rank";
+
+    private Schema() {}
+
+    static void update(DataSource database) {
+        if (!applied(database).equals(Migrations.versions())) {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(database)
+                    .resourceProvider(new Migrations())
+                    .javaMigrationClassProvider(List::of)
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        }
+    }
+
+    /** Empty also when there is no history to read: then Flyway says what is the matter. */
+    private static List<String> applied(DataSource database) {
+        List<String> versions = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(HISTORY)) {
+            while (rows.next()) {
+                versions.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            return List.of();
+        }
+        return versions;
+    }
+}

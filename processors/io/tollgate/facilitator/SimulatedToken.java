@@ -1,0 +1,134 @@
+package io.tollgate.facilitator;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.Asset;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Authorization;
+import io.tollgate.money.Bytes32;
+import io.tollgate.money.UnixTime;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stablecoin in memory that keeps the rules of EIP-3009: every authorisation moves money at most once, within its
+ * window, from a balance that covers it. Signatures are the facilitator's business. Safe for use by many threads.
+ */
+public final class SimulatedToken {
+    /** What each development account starts with, and the most one call of the faucet gives: 1,000 coins. */
+    static final AtomicAmount ALLOWANCE = new AtomicAmount(BigInteger.valueOf(1_000_000_000L));
+
+    private static final Address NOBODY = Address.parse("0x0000000000000000000000000000000000000000");
+
+    private final Asset asset;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<Address, BigInteger> balances = new HashMap<>();
+    private final Map<Address, Integer> transfers = new HashMap<>();
+    private final Map<Nonce, Used> used = new HashMap<>();
+    private int count;
+
+    private record Nonce(Address from, Bytes32 nonce) {}
+
+    private record Used(Authorization authorization, Bytes32 transaction) {}
+
+    /**
+     * @param clock  the time of the next block
+     * @param random for transaction hashes
+     */
+    public SimulatedToken(Asset asset, Clock clock, SecureRandom random) {
+        this.asset = requireNonNull(asset, "asset must not be null");
+        this.clock = requireNonNull(clock, "clock must not be null");
+        this.random = requireNonNull(random, "random must not be null");
+        DevelopmentAccounts.ADDRESSES.forEach(account -> balances.put(account, ALLOWANCE.units()));
+    }
+
+    public Asset asset() {
+        return asset;
+    }
+
+    public synchronized AtomicAmount balanceOf(Address account) {
+        return new AtomicAmount(balances.getOrDefault(account, BigInteger.ZERO));
+    }
+
+    /** How many authorised transfers went from or to the account. */
+    public synchronized int transfersOf(Address account) {
+        return transfers.getOrDefault(account, 0);
+    }
+
+    /** How many authorised transfers there were. */
+    public synchronized int transferCount() {
+        return count;
+    }
+
+    /** True when the nonce of this payer has been used up. */
+    public synchronized boolean authorizationState(Address from, Bytes32 nonce) {
+        return used.containsKey(new Nonce(from, nonce));
+    }
+
+    /** The transaction that carried out exactly this authorisation; another one with the same nonce is not it. */
+    public synchronized Optional<Bytes32> transactionOf(Authorization authorization) {
+        return Optional.ofNullable(used.get(new Nonce(authorization.from(), authorization.nonce())))
+                .filter(one -> one.authorization().equals(authorization))
+                .map(Used::transaction);
+    }
+
+    /** What would stop the transfer now; empty when it would go through. */
+    synchronized Optional<Flaw> simulate(Authorization authorization) {
+        UnixTime now = UnixTime.of(clock.instant());
+        if (authorizationState(authorization.from(), authorization.nonce())) {
+            return Optional.of(Flaw.NONCE_USED);
+        }
+        if (balanceOf(authorization.from()).compareTo(authorization.value()) < 0) {
+            return Optional.of(Flaw.BALANCE);
+        }
+        boolean inWindow =
+                now.compareTo(authorization.validAfter()) > 0 && now.compareTo(authorization.validBefore()) < 0;
+        boolean somebody =
+                !authorization.from().equals(NOBODY) && !authorization.to().equals(NOBODY);
+        return inWindow && somebody ? Optional.empty() : Optional.of(Flaw.REVERT);
+    }
+
+    /** Moves the money, or changes nothing. */
+    synchronized Transfer transferWithAuthorization(Authorization authorization) {
+        Optional<Flaw> flaw = simulate(authorization);
+        if (flaw.isPresent()) {
+            return new Transfer.Reverted(flaw.get());
+        }
+        BigInteger value = authorization.value().units();
+        balances.merge(authorization.from(), value.negate(), BigInteger::add);
+        balances.merge(authorization.to(), value, BigInteger::add);
+        transfers.merge(authorization.from(), 1, Integer::sum);
+        if (!authorization.to().equals(authorization.from())) {
+            transfers.merge(authorization.to(), 1, Integer::sum);
+        }
+        count++;
+        Bytes32 transaction = newTransaction();
+        used.put(new Nonce(authorization.from(), authorization.nonce()), new Used(authorization, transaction));
+        return new Transfer.Moved(transaction);
+    }
+
+    /**
+     * Gives an account new coins.
+     *
+     * @throws IllegalArgumentException for the zero address and for more than 1,000 coins in one call
+     */
+    public synchronized void mint(Address account, AtomicAmount amount) {
+        if (account.equals(NOBODY) || amount.compareTo(ALLOWANCE) > 0) {
+            throw new IllegalArgumentException("the faucet gives at most 1000 coins, and none to the zero address");
+        }
+        balances.merge(account, amount.units(), BigInteger::add);
+    }
+
+    /** A transaction hash that nothing stands behind. */
+    Bytes32 newTransaction() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return Bytes32.of(hash);
+    }
+}

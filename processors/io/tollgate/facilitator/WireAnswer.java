@@ -1,0 +1,33 @@
+package io.tollgate.facilitator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** An answer as it goes out: well-formed or, when a fault is switched on, not. */
+record WireAnswer(int status, String contentType, byte[] body, Optional<String> location) {
+    static WireAnswer json(int status, JsonNode json) {
+        return text(status, "application/json", json.toString());
+    }
+
+    static WireAnswer text(int status, String contentType, String body) {
+        return new WireAnswer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    static WireAnswer redirect(String location) {
+        return new WireAnswer(302, "text/plain", new byte[0], Optional.of(location));
+    }
+
+    void write(Exchange exchange) {
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        answer.setHeader(Exchange.CONTENT_TYPE, contentType);
+        answer.setHeader("Cache-Control", "no-store");
+        location.ifPresent(url -> answer.setHeader("Location", url));
+        answer.setBody(ByteBuffer.wrap(body));
+    }
+}

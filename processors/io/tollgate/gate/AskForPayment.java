@@ -1,0 +1,47 @@
+package io.tollgate.gate;
+
+import io.tollgate.payment.Challenge;
+import io.tollgate.payment.Receipt;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Answers 402 with the terms in both protocol versions: v2 in the PAYMENT-REQUIRED header, v1 in the body. After a
+ * refused payment it says why, and adds the receipt of a failed settlement if there was one.
+ */
+public final class AskForPayment implements Processor {
+    private final Terms terms;
+
+    public AskForPayment(Terms terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Sale sale = Sale.of(exchange);
+        if (!terms.offered(sale.item)) {
+            throw FindItem.unknown();
+        }
+        PaymentRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PaymentRefused.class);
+        String error = refused == null ? "Payment required" : refused.getMessage();
+        Challenge challenge = new Challenge(List.of(terms.of(sale.item)), error);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 402);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header());
+        if (refused != null) {
+            refused.receipt().ifPresent(receipt -> attach(answer, sale, receipt));
+        }
+        answer.setBody(ByteBuffer.wrap(challenge.v1Body()));
+    }
+
+    private static void attach(Message answer, Sale sale, Receipt receipt) {
+        int version = sale.payment.version();
+        answer.setHeader(Receipt.headerName(version), receipt.header(version));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tollgate.gate;
+
+import io.tollgate.http.Problem;
+import io.tollgate.ledger.Ledger;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Writes down that money may move from now on, before the facilitator is asked to move it. */
+public final class BeginSettling implements Processor {
+    private final Ledger ledger;
+
+    public BeginSettling(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Sale sale = Sale.of(exchange);
+        if (!ledger.settling(sale.claim)) {
+            throw Problem.retry(
+                    503,
+                    "payment_in_progress",
+                    "another request took this payment over; send it again",
+                    Duration.ofSeconds(3),
+                    null);
+        }
+        sale.settling = true;
+    }
+}

@@ -1,0 +1,24 @@
+package io.tollgate.gate;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Claims the authorisation durably before anybody is called: of any number of copies of one payment, at any number of
+ * gateways, one goes on from here.
+ */
+public final class ClaimPayment implements Processor {
+    private final LookInLedger ledger;
+
+    public ClaimPayment(LookInLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Sale sale = Sale.of(exchange);
+        if (sale.claim == null && !sale.isEntitled()) {
+            ledger.claim(sale);
+        }
+    }
+}

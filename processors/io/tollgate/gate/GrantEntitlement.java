@@ -1,0 +1,54 @@
+package io.tollgate.gate;
+
+import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.facilitator.Settlement;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.PaymentState;
+import io.tollgate.money.Bytes32;
+import io.tollgate.money.Network;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Understands what became of the settlement and has the ledger write it down. Only a settlement grants the file; one
+ * of which nothing certain is known is answered 503 without fresh terms, because a client that signs again pays twice.
+ */
+public final class GrantEntitlement implements Processor {
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final FacilitatorAnswers answers;
+
+    public GrantEntitlement(Ledger ledger, FacilitatorAnswers answers) {
+        this.ledger = ledger;
+        this.answers = answers;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Sale sale = Sale.of(exchange);
+        FacilitatorCall call = FacilitatorCall.in(exchange, "settlement");
+        Network network = sale.terms.network();
+        switch (answers.settlement(
+                call.status(), call.body(), network, sale.presented.key().payer())) {
+            case Settlement.Settled settled -> sale.entitlement = ledger.settled(sale.claim, settled.transaction());
+            case Settlement.Rejected rejected -> reject(sale, rejected);
+            case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
+        }
+    }
+
+    private void reject(Sale sale, Settlement.Rejected rejected) {
+        if (ledger.rejected(sale.claim, rejected.reason()) != PaymentState.REJECTED) {
+            throw SettlementDoubt.of(sale, Optional.empty(), LATER);
+        }
+        throw new PaymentRefused(rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
+    }
+
+    private void doubt(Sale sale, Optional<Bytes32> transaction, String why) {
+        ledger.unknown(sale.claim, transaction, why);
+        throw SettlementDoubt.of(sale, transaction, LATER);
+    }
+}

@@ -1,0 +1,54 @@
+package io.tollgate.gate;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.http.Problem;
+import io.tollgate.sealing.Sealing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Takes over the aggregator's answer and proves on its first segment that the file can be opened, before anybody is
+ * charged for it. The bytes stay sealed.
+ */
+public final class OpenBlob implements Processor {
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final Sealing sealing;
+
+    public OpenBlob(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Sale sale = Sale.of(exchange);
+        Message answer = exchange.getMessage();
+        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        long length = answer.getHeader("Content-Length", -1L, Long.class);
+        InputStream body = answer.getBody(InputStream.class);
+        answer.removeHeaders("*");
+        answer.setBody(null);
+        sale.blob = sealing.open(sale.item, new AggregatorStream(body == null ? InputStream.nullInputStream() : body));
+        if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
+            throw unreadable(null);
+        }
+        try {
+            sale.blob.prove();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private long sealedLength(Item item) {
+        return item.sealed() ? sealing.sealedLength(item.size()) : item.size();
+    }
+
+    private static Problem unreadable(Throwable cause) {
+        return Problem.retry(
+                503, "file_unavailable", "the file cannot be read from storage now; nothing was charged", LATER, cause);
+    }
+}

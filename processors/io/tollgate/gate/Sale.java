@@ -1,0 +1,106 @@
+package io.tollgate.gate;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.ledger.Claim;
+import io.tollgate.ledger.Entitlement;
+import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.payment.PaymentPayload;
+import io.tollgate.payment.PaymentTerms;
+import io.tollgate.payment.Receipt;
+import io.tollgate.sealing.SealedBlob;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of one request for a file while it passes the routes of a sale. Steps add to it; what is still null
+ * has not been established. The routes see {@link #isFree()}, {@link #isAsked()} and so on as
+ * {@code ${exchangeProperty.sale.free}}.
+ */
+public final class Sale {
+    static final String PROPERTY = "sale";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sale.class);
+
+    final HttpServerRequest request;
+    final String blobId;
+    Item item;
+    PaymentPayload payment;
+    PaymentTerms terms;
+    PresentedPayment presented;
+    Claim claim;
+    boolean settling;
+    Entitlement entitlement;
+    SealedBlob blob;
+    Receipt failure;
+
+    Sale(HttpServerRequest request, String blobId) {
+        this.request = request;
+        this.blobId = blobId;
+    }
+
+    /** Starts with an item that is known already, for steps that are not the sale of it. */
+    public static void begin(Exchange exchange, HttpServerRequest request, Item item) {
+        Sale sale = new Sale(request, item.blobId());
+        sale.item = item;
+        exchange.setProperty(PROPERTY, sale);
+    }
+
+    static Sale of(Exchange exchange) {
+        Sale sale = exchange.getProperty(PROPERTY, Sale.class);
+        if (sale == null) {
+            throw new IllegalStateException("no sale: the step read-request is missing in front of this one");
+        }
+        return sale;
+    }
+
+    /** Nothing has to be paid for this item. */
+    public boolean isFree() {
+        return item != null && item.price().isZero();
+    }
+
+    /** The request only asks about the file, or brings no payment. */
+    public boolean isAsked() {
+        return isHead() || payment == null;
+    }
+
+    public boolean isHead() {
+        return request.method() == HttpMethod.HEAD;
+    }
+
+    /** The ledger has granted the file to whoever sent this request. */
+    public boolean isEntitled() {
+        return entitlement != null;
+    }
+
+    /** The sealed bytes are open for reading. */
+    public boolean isOpened() {
+        return blob != null;
+    }
+
+    /** An earlier attempt has been verified already, its settlement alone is in doubt. */
+    public boolean isResumed() {
+        return claim != null && claim.ambiguous();
+    }
+
+    /** Lets go of the aggregator's connection without reading the rest of the blob. */
+    void closeBlob() {
+        if (blob == null) {
+            return;
+        }
+        try {
+            blob.close();
+        } catch (IOException e) {
+            LOG.debug("{}: the aggregator's connection was broken off", this, e);
+        }
+        blob = null;
+    }
+
+    @Override
+    public String toString() {
+        return "Sale[" + blobId + "]";
+    }
+}

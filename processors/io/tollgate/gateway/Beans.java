@@ -1,0 +1,123 @@
+package io.tollgate.gateway;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.evm.Eip3009;
+import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.gate.AnswerProblem;
+import io.tollgate.gate.AskAggregator;
+import io.tollgate.gate.AskForPayment;
+import io.tollgate.gate.BeginSettling;
+import io.tollgate.gate.CheckSignature;
+import io.tollgate.gate.ClaimPayment;
+import io.tollgate.gate.Deliver;
+import io.tollgate.gate.FindItem;
+import io.tollgate.gate.GrantEntitlement;
+import io.tollgate.gate.GrantFree;
+import io.tollgate.gate.LetGo;
+import io.tollgate.gate.LookAtPayment;
+import io.tollgate.gate.LookInLedger;
+import io.tollgate.gate.MatchTerms;
+import io.tollgate.gate.NoteSilence;
+import io.tollgate.gate.OpenBlob;
+import io.tollgate.gate.PrepareFacilitatorRequest;
+import io.tollgate.gate.Quotes;
+import io.tollgate.gate.ReadRequest;
+import io.tollgate.gate.ReadVerification;
+import io.tollgate.gate.ReleaseClaim;
+import io.tollgate.gate.TellHealth;
+import io.tollgate.gate.Terms;
+import io.tollgate.http.StreamToClient;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.LedgerTimes;
+import io.tollgate.money.Networks;
+import io.tollgate.sealing.HouseKeys;
+import io.tollgate.sealing.KeyEncryptionKey;
+import io.tollgate.sealing.KeyEncryptionKeys;
+import io.tollgate.sealing.Sealing;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+
+/** Builds what the steps of the routes are and binds it under the names that the routes call it by. */
+final class Beans {
+    private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Mode mode;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Networks networks = new Networks();
+    private final RandomIds ids;
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final Sealing sealing;
+    private final Quotes quotes;
+    private final Terms terms;
+    private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
+
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+        this.settings = settings;
+        this.mode = mode;
+        this.clock = clock;
+        this.random = random;
+        ids = new RandomIds(random);
+        catalog = new Catalog(database, clock, ids);
+        LedgerTimes times =
+                new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
+        ledger = new Ledger(database, times, clock, ids);
+        KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
+        sealing = new Sealing(kek);
+        HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
+        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+    }
+
+    void bind(Main camel) throws IOException {
+        bindSale(camel);
+        bindOutcome(camel);
+        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        if (mode == Mode.DEV) {
+            EmbeddedWalrus.bind(camel, settings, clock, random, client);
+        }
+    }
+
+    private void bindSale(Main camel) {
+        LookInLedger lookInLedger = new LookInLedger(ledger);
+        FacilitatorAnswers answers = new FacilitatorAnswers();
+        step(camel, "readRequest", new ReadRequest());
+        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "lookAtPayment", new LookAtPayment());
+        step(camel, "checkSignature", new CheckSignature(networks, terms, quotes, new Eip3009()));
+        step(camel, "lookInLedger", lookInLedger);
+        step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
+        step(camel, "claimPayment", new ClaimPayment(lookInLedger));
+        step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
+        step(camel, "readVerification", new ReadVerification(answers));
+        step(camel, "askAggregator", new AskAggregator());
+        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "letGo", new LetGo());
+        step(camel, "beginSettling", new BeginSettling(ledger));
+        step(camel, "noteSilence", new NoteSilence());
+        step(camel, "grantEntitlement", new GrantEntitlement(ledger, answers));
+    }
+
+    private void bindOutcome(Main camel) {
+        step(camel, "grantFree", new GrantFree(ledger));
+        step(camel, "deliver", new Deliver(ledger, networks, client));
+        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "releaseClaim", new ReleaseClaim(ledger));
+        step(camel, "answerProblem", new AnswerProblem());
+        step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    static void step(Main camel, String name, Processor processor) {
+        camel.bind(name, processor);
+    }
+}

@@ -1,0 +1,142 @@
+package io.tollgate.gateway;
+
+import io.tollgate.database.Database;
+import io.tollgate.http.DoorHeaders;
+import io.tollgate.http.GatewayServer;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final GatewayServer server;
+    private final Database database;
+    private final Main camel;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Gateway(GatewayServer server, Database database, Main camel) {
+        this.server = server;
+        this.database = database;
+        this.camel = camel;
+    }
+
+    /**
+     * Starts a gateway and returns when it serves.
+     *
+     * @throws StartFailure when it does not; whatever was begun is undone
+     */
+    public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        GatewayServer server = listen(settings, mode);
+        Database database = null;
+        Main camel = new Main();
+        try {
+            Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
+            database = Database.open(resolved.databaseUrl());
+            configure(camel, resolved, mode);
+            new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom()).bind(camel);
+            camel.init();
+            server.mount(camel.getCamelContext());
+            camel.start();
+            server.open();
+            return new Gateway(server, database, camel);
+        } catch (IllegalStateException e) {
+            undo(server, database, camel);
+            throw StartFailure.setting(e.getMessage(), e);
+        } catch (Exception e) {
+            undo(server, database, camel);
+            throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static GatewayServer listen(Settings settings, Mode mode) throws StartFailure {
+        try {
+            return GatewayServer.listen(mode == Mode.DEV ? "127.0.0.1" : settings.host(), settings.port());
+        } catch (IOException e) {
+            throw StartFailure.setting(e.getMessage(), e);
+        }
+    }
+
+    private static void configure(Main camel, Settings settings, Mode mode) {
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.configure().setName("tollgate");
+        camel.configure().setRoutesIncludePattern(RouteFiles.pattern(mode));
+        camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
+        camel.configure().setAutoConfigurationFailFast(true);
+        camel.configure().setAutoConfigurationLogSummary(false);
+        camel.configure().setRoutesCollectorEnabled(true);
+        camel.configure().setStreamCachingEnabled(false);
+        camel.configure().setSourceLocationEnabled(true);
+        camel.setOverrideProperties(properties(settings));
+        camel.bind("doorHeaders", new DoorHeaders());
+    }
+
+    /** What the routes see as placeholders, and how Camel's own components are set. */
+    private static Properties properties(Settings settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
+        properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
+        properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
+        properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
+        properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
+        properties.put("tollgate.walrus.publisher-url", trimmed(settings.walrusPublisherUrl()));
+        properties.put(
+                "tollgate.walrus.aggregator-url",
+                trimmed(settings.walrusAggregatorUrls().get(0)));
+        properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
+        properties.put("camel.component.http.automatic-retries-disabled", "true");
+        properties.put("camel.component.http.cookie-management-disabled", "true");
+        properties.put("camel.component.http.connections-per-route", "1000");
+        properties.put("camel.component.http.max-total-connections", "2000");
+        properties.put("camel.component.http.follow-redirects", "false");
+        properties.put("camel.component.direct.block", "false");
+        return properties;
+    }
+
+    private static String trimmed(URI uri) {
+        return uri.toString().replaceAll("/+$", "");
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns once the gateway was closed. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Takes no new requests, lets answers in flight finish within the drain time, and stops. */
+    @Override
+    public void close() {
+        server.drain();
+        undo(server, database, camel);
+        stopped.countDown();
+    }
+
+    private static void undo(GatewayServer server, Database database, Main camel) {
+        try {
+            camel.stop();
+        } catch (RuntimeException e) {
+            LOG.warn("the routes did not stop cleanly", e);
+        }
+        server.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+}

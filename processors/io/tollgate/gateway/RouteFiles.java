@@ -1,0 +1,27 @@
+package io.tollgate.gateway;
+
+import io.tollgate.settings.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The route files of a gateway, by name: nothing is searched for, and what is not listed is not loaded. */
+final class RouteFiles {
+    private static final List<String> ALWAYS =
+            List.of("errors", "health", "upload", "download", "payment-required", "verify-settle");
+    private static final List<String> EMBEDDED = List.of("dev/walrus");
+
+    private RouteFiles() {}
+
+    /** Camel's include pattern. The embedded services exist on a development gateway only. */
+    static String pattern(Mode mode) {
+        List<String> names = new ArrayList<>(ALWAYS);
+        if (mode == Mode.DEV) {
+            names.addAll(EMBEDDED);
+        }
+        return String.join(
+                ",",
+                names.stream()
+                        .map(name -> "classpath:routes/" + name + ".camel.yaml")
+                        .toList());
+    }
+}

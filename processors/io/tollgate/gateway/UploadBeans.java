@@ -1,0 +1,92 @@
+package io.tollgate.gateway;
+
+import static io.tollgate.gateway.Beans.step;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.database.RandomIds;
+import io.tollgate.gate.Terms;
+import io.tollgate.money.Network;
+import io.tollgate.sealing.Sealing;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
+import io.tollgate.upload.AdmitUploader;
+import io.tollgate.upload.AnswerUpload;
+import io.tollgate.upload.FinishForm;
+import io.tollgate.upload.OfferItem;
+import io.tollgate.upload.PlanItem;
+import io.tollgate.upload.Planner;
+import io.tollgate.upload.ReadBack;
+import io.tollgate.upload.ReadStored;
+import io.tollgate.upload.ReadUpload;
+import io.tollgate.upload.SealContent;
+import io.tollgate.upload.SpoolFile;
+import io.tollgate.upload.SpoolFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.main.Main;
+
+/** Builds the steps of an upload. */
+final class UploadBeans {
+    private final Settings settings;
+    private final Mode mode;
+    private final Catalog catalog;
+    private final Sealing sealing;
+    private final Terms terms;
+    private final RandomIds ids;
+    private final Clock clock;
+
+    UploadBeans(
+            Settings settings, Mode mode, Catalog catalog, Sealing sealing, Terms terms, RandomIds ids, Clock clock) {
+        this.settings = settings;
+        this.mode = mode;
+        this.catalog = catalog;
+        this.sealing = sealing;
+        this.terms = terms;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void bind(Main camel) throws IOException {
+        Planner.Defaults defaults = defaults();
+        Path spool = SpoolFolder.emptied(settings.dataDir());
+        step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
+        step(camel, "readUpload", new ReadUpload(settings.uploadMaxSize().bytes(), sealing, catalog::newId));
+        step(camel, "spoolFile", new SpoolFile(spool, sealing));
+        step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
+        step(
+                camel,
+                "sealContent",
+                new SealContent(sealing, settings.walrusMaxPartSize().bytes()));
+        step(camel, "readStored", new ReadStored());
+        step(camel, "finishForm", new FinishForm());
+        step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
+        step(camel, "offerItem", new OfferItem(catalog, defaults, clock));
+        step(
+                camel,
+                "answerUpload",
+                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), settings.network(), explorer()));
+    }
+
+    private Planner.Defaults defaults() {
+        return new Planner.Defaults(
+                settings.walrusEpochs(),
+                settings.price(),
+                settings.payTo(),
+                settings.network(),
+                settings.walrusEpochLength(),
+                settings.entitlementWindow(),
+                settings.allowUnsealedSales());
+    }
+
+    private Optional<URI> explorer() {
+        Network network = settings.network();
+        return mode == Mode.DEV
+                ? Optional.empty()
+                : Optional.of(
+                        URI.create("https://suiscan.xyz/" + (network.testnet() ? "testnet" : "mainnet") + "/object/"));
+    }
+}

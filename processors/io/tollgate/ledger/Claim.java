@@ -1,0 +1,44 @@
+package io.tollgate.ledger;
+
+/**
+ * The right to settle one payment, held by one caller at a time. Only the ledger makes one. Its lease version is the
+ * fence: once somebody took the payment over, nothing that is done with an older claim changes the row, except the news
+ * that the money has moved.
+ */
+public final class Claim {
+    private final PresentedPayment payment;
+    private final long leaseVersion;
+    private final boolean ambiguous;
+
+    Claim(PresentedPayment payment, long leaseVersion, boolean ambiguous) {
+        this.payment = payment;
+        this.leaseVersion = leaseVersion;
+        this.ambiguous = ambiguous;
+    }
+
+    /** The payment as it is to be settled: of an ambiguous claim with the body that was sent the first time. */
+    public PresentedPayment payment() {
+        return payment;
+    }
+
+    /**
+     * True when the money was asked for before and nobody knows the answer. Settle again with the identical body; a
+     * rejection then proves nothing, for the first attempt may be what used the nonce up.
+     */
+    public boolean ambiguous() {
+        return ambiguous;
+    }
+
+    public PaymentKey key() {
+        return payment.key();
+    }
+
+    long leaseVersion() {
+        return leaseVersion;
+    }
+
+    @Override
+    public String toString() {
+        return "Claim[" + key() + ", version " + leaseVersion + (ambiguous ? ", ambiguous]" : "]");
+    }
+}

@@ -1,0 +1,209 @@
+package io.tollgate.ledger;
+
+import static io.tollgate.ledger.ClaimOutcome.Refused.ALREADY_USED;
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.ledger.PaymentRows.News;
+import io.tollgate.money.Bytes32;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
+ * an {@link Entitlement}. Three short transactions a sale: {@link #claim}, {@link #settling}, {@link #settled}; none is
+ * open while the network is. What a transition returns is where the payment stands after it, which is not where the
+ * caller wanted it when somebody else took the payment over meanwhile.
+ */
+public final class Ledger {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int RACES = 20;
+
+    private final Database database;
+    private final LedgerTimes times;
+    private final Clock clock;
+    private final RandomIds ids;
+
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this.database = requireNonNull(database, "database must not be null");
+        this.times = requireNonNull(times, "times must not be null");
+        this.clock = requireNonNull(clock, "clock must not be null");
+        this.ids = requireNonNull(ids, "ids must not be null");
+    }
+
+    public Optional<PaymentRecord> find(PaymentKey key) {
+        return database.statement(handle -> PaymentRows.find(handle, key));
+    }
+
+    /**
+     * Asks for the right to settle a payment. The caller has checked that its signature is the payer's: that it
+     * recovers, or equals the stored one.
+     */
+    public ClaimOutcome claim(PresentedPayment payment) {
+        Instant first = now();
+        if (database.statement(handle -> PaymentRows.insert(handle, payment, first, first.plus(times.lease())))) {
+            return new ClaimOutcome.Won(new Claim(payment, 1, false));
+        }
+        for (int race = 0; race < RACES; race++) {
+            Optional<ClaimOutcome> outcome = contend(find(payment.key()).orElseThrow(), payment, now());
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new ClaimOutcome.Busy(SHORTEST_WAIT);
+    }
+
+    /** Empty when the row moved on before we could take it: look again. */
+    private Optional<ClaimOutcome> contend(PaymentRecord row, PresentedPayment payment, Instant now) {
+        Instant lease = now.plus(times.lease());
+        long version = row.leaseVersion();
+        return switch (Standing.of(row, payment, now, times.redelivery())) {
+            case CLAIMABLE ->
+                won(
+                        database.statement(h -> PaymentRows.reclaim(h, row.state(), version, payment, now, lease)),
+                        new Claim(payment, version + 1, false));
+            case RESUMABLE ->
+                won(
+                        database.statement(h -> PaymentRows.resume(h, payment.key(), row.state(), version, now, lease)),
+                        new Claim(row.payment(), version + 1, true));
+            case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
+            case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
+            case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));
+            case USED ->
+                Optional.of(new ClaimOutcome.Refused(ALREADY_USED, "this payment was used before; sign a new one"));
+            case REJECTED ->
+                Optional.of(new ClaimOutcome.Refused(
+                        ClaimOutcome.Refused.REJECTED, row.reason().orElse("")));
+        };
+    }
+
+    private static Optional<ClaimOutcome> won(boolean taken, Claim claim) {
+        return taken ? Optional.of(new ClaimOutcome.Won(claim)) : Optional.empty();
+    }
+
+    private static Duration patience(PaymentRecord row, Instant now) {
+        Duration left = Duration.between(now, row.leaseUntil());
+        return left.compareTo(SHORTEST_WAIT) < 0
+                ? SHORTEST_WAIT
+                : left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+    }
+
+    /**
+     * Gives a payment back that was not asked for, so that it can be brought again. An ambiguous claim stays unknown.
+     *
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     */
+    public PaymentState release(Claim claim, String reason) {
+        return claim.ambiguous()
+                ? move(claim, PaymentState.UNKNOWN, News.because(reason), held(claim))
+                : move(claim, PaymentState.RELEASED, News.because(reason), held(claim));
+    }
+
+    /**
+     * Says that the money is about to be asked for, and renews the lease. False means that somebody else holds the
+     * payment now: do not settle, claim it again.
+     */
+    public boolean settling(Claim claim) {
+        Instant now = now();
+        return database.statement(handle -> PaymentRows.move(
+                handle, claim, held(claim), PaymentState.SETTLING, now, now.plus(times.lease()), News.NONE));
+    }
+
+    /**
+     * Says that the money has moved: entitlement and outbox message are written with it or not at all. This is believed
+     * even of a claim that was taken over, and said twice gives the same receipt.
+     */
+    public Entitlement settled(Claim claim, Bytes32 transaction) {
+        return new Settling(ids, times.entitlement()).settle(database, claim, transaction, now());
+    }
+
+    /**
+     * Says that the facilitator gave a clear no, asked to verify or to settle.
+     *
+     * @return {@code REJECTED}; {@code UNKNOWN} when an earlier attempt may have moved the money; or where somebody else
+     *     has brought it
+     */
+    public PaymentState rejected(Claim claim, String reason) {
+        PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.REJECTED;
+        return move(claim, to, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
+     * Says that nobody knows whether the money moved. The payment may be taken over at once.
+     *
+     * @return {@code UNKNOWN}, or where somebody else has brought it
+     */
+    public PaymentState unknown(Claim claim, Optional<Bytes32> transaction, String why) {
+        News news = new News(transaction, Optional.of(why));
+        return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
+    }
+
+    /** Where a claim stands before the money is asked for. */
+    private static PaymentState held(Claim claim) {
+        return claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.CLAIMED;
+    }
+
+    private PaymentState move(Claim claim, PaymentState to, News news, PaymentState... from) {
+        Instant now = now();
+        for (PaymentState state : from) {
+            if (database.statement(handle -> PaymentRows.move(handle, claim, state, to, now, now, news))) {
+                return to;
+            }
+        }
+        return find(claim.key()).orElseThrow().state();
+    }
+
+    /**
+     * The item again for a payment that was settled for it, by the rules of re-delivery; reads only.
+     *
+     * @param recovered true when the signature was found to be the payer's; otherwise it must equal the stored one
+     */
+    public Optional<Entitlement> redeliver(PresentedPayment payment, boolean recovered) {
+        return find(payment.key())
+                .filter(row -> recovered || row.payment().signature().equals(payment.signature()))
+                .filter(row -> Standing.of(row, payment, now(), times.redelivery()) == Standing.DELIVERABLE)
+                .map(Entitlement::of);
+    }
+
+    /** The entitlement behind a receipt while it lasts, for a caller who has proved that the receipt is the buyer's. */
+    public Optional<Entitlement> entitlement(String receiptId) {
+        return database.statement(handle -> PaymentRows.findByReceipt(handle, receiptId))
+                .map(Entitlement::of)
+                .filter(entitlement -> now().isBefore(entitlement.until()));
+    }
+
+    /**
+     * Says that an item was sent. The first complete delivery ends what a payment without a quote can fetch by itself.
+     *
+     * @param complete true when the last byte of the whole file was written
+     */
+    public void delivered(Entitlement entitlement, boolean complete) {
+        entitlement
+                .sale()
+                .ifPresent(sale ->
+                        database.statement(handle -> SaleRows.delivered(handle, sale.receiptId(), complete, now())));
+    }
+
+    /**
+     * The right to an item that costs nothing.
+     *
+     * @throws IllegalArgumentException when it does cost something
+     */
+    public Entitlement free(Item item) {
+        if (!item.price().isZero()) {
+            throw new IllegalArgumentException(item.id() + " is not free");
+        }
+        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+    }
+
+    /** As exact as the rows are. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,34 @@
+package io.tollgate.ledger;
+
+import io.tollgate.money.Bytes32;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row of the ledger as it stands.
+ *
+ * @param payment        what was presented by whoever claimed it last
+ * @param leaseVersion   counts claims; who holds an older one may no longer write
+ * @param leaseUntil     from here on somebody else may take the payment over
+ * @param settleAttempts how often the money was asked for
+ * @param reason         why it was rejected, released or left open
+ * @param entitledUntil  how long the buyer may fetch the item, once settled
+ * @param completedAt    when the item was first delivered to its end
+ */
+public record PaymentRecord(
+        PresentedPayment payment,
+        PaymentState state,
+        long leaseVersion,
+        Instant leaseUntil,
+        int settleAttempts,
+        Optional<Bytes32> transaction,
+        Optional<String> reason,
+        Optional<String> receiptId,
+        Instant claimedAt,
+        Optional<Instant> settledAt,
+        Optional<Instant> entitledUntil,
+        Optional<Instant> completedAt) {
+    boolean leased(Instant now) {
+        return now.isBefore(leaseUntil);
+    }
+}

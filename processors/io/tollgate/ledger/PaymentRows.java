@@ -1,0 +1,210 @@
+package io.tollgate.ledger;
+
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Bytes32;
+import io.tollgate.money.ChainId;
+import io.tollgate.money.UnixTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The SQL of the payment table. Every change names the state and the lease version it starts from, and its row count
+ * says whether it still stood there.
+ */
+final class PaymentRows {
+    private static final int LONGEST_REASON = 400;
+
+    private static final String KEY = " chain_id = :chain and asset = :asset and payer = :payer and nonce = :nonce ";
+
+    private PaymentRows() {}
+
+    /** True for the one caller who brought it first. */
+    static boolean insert(Handle handle, PresentedPayment payment, Instant now, Instant lease) {
+        var insert = handle.createUpdate("""
+                insert into payment (chain_id, asset, payer, nonce, digest, signature, x402_version, item_id, amount,
+                    pay_to, valid_before, quote, request, state, lease_version, lease_until, settle_attempts,
+                    claimed_at, changed_at)
+                values (:chain, :asset, :payer, :nonce, :digest, :signature, :x402, :item, :amount,
+                    :payTo, :validBefore, :quote, :request, 'claimed', 1, :lease, 0, :now, :now)
+                on conflict do nothing
+                """);
+        return bindKey(bindPayment(insert, payment), payment.key())
+                        .bind("digest", payment.digest().hex())
+                        .bind("amount", payment.amount().toString())
+                        .bind("payTo", payment.payTo().lowerCase())
+                        .bind("validBefore", payment.validBefore().toString())
+                        .bind("lease", lease.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Claims a payment anew that nothing was asked of the chain for; it may now be for another item. */
+    static boolean reclaim(
+            Handle handle, PaymentState from, long version, PresentedPayment payment, Instant now, Instant lease) {
+        var update = handle.createUpdate("""
+                update payment set state = 'claimed', lease_version = lease_version + 1, lease_until = :lease,
+                    signature = :signature, x402_version = :x402, item_id = :item, quote = :quote, request = :request,
+                    reason = null, claimed_at = :now, changed_at = :now
+                where state = :from and lease_version = :version and """ + KEY);
+        return bindFence(bindKey(bindPayment(update, payment), payment.key()), from, version)
+                        .bind("lease", lease.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Takes over a payment whose settlement nobody knows the answer to. What was presented stays as it was sent. */
+    static boolean resume(Handle handle, PaymentKey key, PaymentState from, long version, Instant now, Instant lease) {
+        var update = handle.createUpdate("""
+                update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,
+                    changed_at = :now
+                where state = :from and lease_version = :version and """ + KEY);
+        return bindFence(bindKey(update, key), from, version)
+                        .bind("lease", lease.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Moves a held payment on, or gives it back by a lease that ends now. */
+    static boolean move(
+            Handle handle, Claim claim, PaymentState from, PaymentState to, Instant now, Instant lease, News news) {
+        var update = handle.createUpdate("""
+                update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
+                    transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason, changed_at = :now
+                where state = :from and lease_version = :version and """ + KEY);
+        return bindFence(bindKey(update, claim.key()), from, claim.leaseVersion())
+                        .bind("to", to.column())
+                        .bind("attempts", to == PaymentState.SETTLING ? 1 : 0)
+                        .bind(
+                                "transaction",
+                                news.transaction().map(Bytes32::hex).orElse(null))
+                        .bind(
+                                "reason",
+                                news.reason().map(PaymentRows::shortened).orElse(null))
+                        .bind("lease", lease.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** The money has moved. The lease version counts on, so that nobody who still holds the payment can write any more. */
+    static boolean settle(
+            Handle handle,
+            PaymentKey key,
+            PaymentState from,
+            long version,
+            Bytes32 transaction,
+            String receiptId,
+            Instant now) {
+        var update = handle.createUpdate("""
+                update payment set state = 'settled', lease_version = lease_version + 1, lease_until = :now,
+                    transaction_hash = :transaction, receipt_id = :receipt, reason = null, settled_at = :now,
+                    changed_at = :now
+                where state = :from and lease_version = :version and """ + KEY);
+        return bindFence(bindKey(update, key), from, version)
+                        .bind("transaction", transaction.hex())
+                        .bind("receipt", receiptId)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    static Optional<PaymentRecord> find(Handle handle, PaymentKey key) {
+        var query = handle.createQuery("""
+                select p.*, e.until_at, e.completed_at
+                from payment p left join entitlement e on e.receipt_id = p.receipt_id
+                where p.chain_id = :chain and p.asset = :asset and p.payer = :payer and p.nonce = :nonce
+                """);
+        return bindKey(query, key).map((row, context) -> record(row)).findOne();
+    }
+
+    static Optional<PaymentRecord> findByReceipt(Handle handle, String receiptId) {
+        return handle.createQuery("""
+                        select p.*, e.until_at, e.completed_at
+                        from entitlement e join payment p on p.chain_id = e.chain_id and p.asset = e.asset
+                            and p.payer = e.payer and p.nonce = e.nonce
+                        where e.receipt_id = :receipt
+                        """)
+                .bind("receipt", receiptId)
+                .map((row, context) -> record(row))
+                .findOne();
+    }
+
+    private static <S extends SqlStatement<S>> S bindKey(S statement, PaymentKey key) {
+        return statement
+                .bind("chain", key.chain().number())
+                .bind("asset", key.asset().lowerCase())
+                .bind("payer", key.payer().lowerCase())
+                .bind("nonce", key.nonce().hex());
+    }
+
+    private static <S extends SqlStatement<S>> S bindPayment(S statement, PresentedPayment payment) {
+        return statement
+                .bind("signature", payment.signature())
+                .bind("x402", payment.version())
+                .bind("item", payment.itemId())
+                .bind("quote", payment.quote().orElse(null))
+                .bind("request", payment.facilitatorRequest());
+    }
+
+    private static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
+        return statement.bind("from", from.column()).bind("version", version);
+    }
+
+    private static PaymentRecord record(ResultSet row) throws SQLException {
+        PaymentKey key = new PaymentKey(
+                new ChainId(row.getLong("chain_id")),
+                new Address(row.getString("asset")),
+                new Address(row.getString("payer")),
+                new Bytes32(row.getString("nonce")));
+        PresentedPayment payment = new PresentedPayment(
+                key,
+                new Bytes32(row.getString("digest")),
+                row.getString("signature"),
+                row.getInt("x402_version"),
+                row.getString("item_id"),
+                AtomicAmount.parse(row.getString("amount")),
+                new Address(row.getString("pay_to")),
+                UnixTime.parse(row.getString("valid_before")),
+                Optional.ofNullable(row.getString("quote")),
+                row.getBytes("request"));
+        return new PaymentRecord(
+                payment,
+                PaymentState.ofColumn(row.getString("state")),
+                row.getLong("lease_version"),
+                Instant.ofEpochMilli(row.getLong("lease_until")),
+                row.getInt("settle_attempts"),
+                Optional.ofNullable(row.getString("transaction_hash")).map(Bytes32::new),
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("receipt_id")),
+                Instant.ofEpochMilli(row.getLong("claimed_at")),
+                moment(row, "settled_at"),
+                moment(row, "until_at"),
+                moment(row, "completed_at"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    /** What a transition leaves in the row beside the state. */
+    record News(Optional<Bytes32> transaction, Optional<String> reason) {
+        static final News NONE = new News(Optional.empty(), Optional.empty());
+
+        static News because(String reason) {
+            return new News(Optional.empty(), Optional.of(reason));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tollgate.ledger;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.money.Bytes32;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of what a settlement leaves behind: an entitlement, and a message in the outbox that tells of the sale. */
+final class SaleRows {
+    private static final String SETTLED = "sale-settled";
+
+    private SaleRows() {}
+
+    static void entitle(Handle handle, PresentedPayment payment, String receiptId, Instant now, Instant until) {
+        PaymentKey key = payment.key();
+        handle.createUpdate("""
+                        insert into entitlement (receipt_id, chain_id, asset, payer, nonce, item_id, granted_at,
+                            until_at, deliveries)
+                        values (:receipt, :chain, :asset, :payer, :nonce, :item, :now, :until, 0)
+                        """)
+                .bind("receipt", receiptId)
+                .bind("chain", key.chain().number())
+                .bind("asset", key.asset().lowerCase())
+                .bind("payer", key.payer().lowerCase())
+                .bind("nonce", key.nonce().hex())
+                .bind("item", payment.itemId())
+                .bind("now", now.toEpochMilli())
+                .bind("until", until.toEpochMilli())
+                .execute();
+    }
+
+    static void announce(
+            Handle handle, String id, PresentedPayment payment, String receiptId, Bytes32 transaction, Instant now) {
+        String payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("receipt", receiptId)
+                .put("item", payment.itemId())
+                .put("payer", payment.key().payer().toString())
+                .put("payTo", payment.payTo().toString())
+                .put("amount", payment.amount().toString())
+                .put("asset", payment.key().asset().toString())
+                .put("network", payment.key().chain().caip2())
+                .put("transaction", transaction.hex())
+                .put("settledAt", now.toString())
+                .toString();
+        handle.createUpdate("""
+                        insert into outbox (id, kind, payload, created_at) values (:id, :kind, :payload, :now)
+                        """)
+                .bind("id", id)
+                .bind("kind", SETTLED)
+                .bind("payload", payload)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    static int delivered(Handle handle, String receiptId, boolean complete, Instant now) {
+        String completed = complete ? ", completed_at = coalesce(completed_at, :now)" : "";
+        var update = handle.createUpdate("update entitlement set deliveries = deliveries + 1" + completed
+                        + " where receipt_id = :receipt")
+                .bind("receipt", receiptId);
+        return (complete ? update.bind("now", now.toEpochMilli()) : update).execute();
+    }
+}

@@ -1,0 +1,61 @@
+package io.tollgate.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.money.Address;
+import io.tollgate.money.Bytes32;
+import io.tollgate.money.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The settlement response that a buyer gets in a header (x402 v2 section 5.3), of a settlement that succeeded or did
+ * not. {@code transaction} is always there on the wire, empty when there is none.
+ */
+public record Receipt(
+        boolean success,
+        Optional<String> errorReason,
+        Optional<Bytes32> transaction,
+        Network network,
+        Optional<Address> payer) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public static Receipt settled(Bytes32 transaction, Network network, Address payer) {
+        return new Receipt(true, Optional.empty(), Optional.of(transaction), network, Optional.of(payer));
+    }
+
+    public static Receipt failed(
+            String reason, Optional<Bytes32> transaction, Network network, Optional<Address> payer) {
+        return new Receipt(false, Optional.of(reason), transaction, network, payer);
+    }
+
+    /** The header that clients of the given version read. */
+    public static String headerName(int version) {
+        return version == 1 ? "X-PAYMENT-RESPONSE" : "PAYMENT-RESPONSE";
+    }
+
+    /** The header's value in the form of the given version. */
+    public String header(int version) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("success", success);
+        errorReason.ifPresent(reason -> json.put("errorReason", reason));
+        json.put("transaction", transaction.map(Bytes32::hex).orElse(""));
+        json.put("network", version == 1 ? network.name() : network.chain().caip2());
+        payer.ifPresent(address -> json.put("payer", address.toString()));
+        return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads either header as a client; empty when it is not base64 of a JSON object. */
+    public static Optional<JsonNode> parse(String header) {
+        try {
+            JsonNode json = JSON.readTree(Base64.getDecoder().decode(header.strip()));
+            return Optional.ofNullable(json).filter(JsonNode::isObject);
+        } catch (IllegalArgumentException | IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.tollgate.sealing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.database.Database;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The keys that every instance of a gateway shares. They are made by the first instance and kept in the database, wrapped
+ * by the key-encryption key; an instance that has another key-encryption key is told so before it does any harm.
+ */
+public final class HouseKeys {
+    private static final String SIGNING = "signing";
+    private static final int BYTES = 32;
+
+    private final SecretKey signing;
+
+    private HouseKeys(SecretKey signing) {
+        this.signing = signing;
+    }
+
+    /** True while no key of this database was ever wrapped. */
+    public static boolean none(Database database) {
+        return database.statement(handle -> find(handle, SIGNING)).isEmpty();
+    }
+
+    /**
+     * Reads the keys, or makes them when the database has none.
+     *
+     * @throws IllegalStateException with one sentence for the operator when another key wrapped them
+     */
+    public static HouseKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
+        requireNonNull(kek, "kek must not be null");
+        Optional<Row> found = database.statement(handle -> find(handle, SIGNING));
+        if (found.isEmpty()) {
+            Row made = make(kek, random);
+            database.statement(handle -> insert(handle, SIGNING, made, clock.millis()));
+            found = database.statement(handle -> find(handle, SIGNING));
+        }
+        return new HouseKeys(new SecretKeySpec(unwrap(found.orElseThrow(), kek), "HmacSHA256"));
+    }
+
+    /** HMAC-SHA256, for what the gateway hands out and wants back unchanged: tokens, tickets, quotes, receipts. */
+    public SecretKey signing() {
+        return signing;
+    }
+
+    private static Row make(KeyEncryptionKey kek, SecureRandom random) {
+        byte[] key = new byte[BYTES];
+        random.nextBytes(key);
+        try {
+            byte[] wrapped = kek.wrap(key, purpose(SIGNING));
+            return new Row(Base64.getEncoder().encodeToString(wrapped), kek.fingerprint());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static byte[] unwrap(Row row, KeyEncryptionKey kek) {
+        if (row.fingerprint().equals(kek.fingerprint())) {
+            try {
+                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(SIGNING));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The signing key in the database was changed; restore a backup.", e);
+            }
+        }
+        throw new IllegalStateException(
+                "This database belongs to the key-encryption key " + row.fingerprint() + ", but KEK is "
+                        + kek.fingerprint() + ": point KEK at the right key, or DATABASE_URL at the right database.");
+    }
+
+    private static String purpose(String name) {
+        return "tollgate:house-key:" + name;
+    }
+
+    private static int insert(Handle handle, String name, Row row, long now) {
+        return handle.createUpdate("""
+                        insert into house_key (name, wrapped, kek_fingerprint, created_at)
+                        values (:name, :wrapped, :fingerprint, :now)
+                        on conflict do nothing
+                        """)
+                .bind("name", name)
+                .bind("wrapped", row.wrapped())
+                .bind("fingerprint", row.fingerprint())
+                .bind("now", now)
+                .execute();
+    }
+
+    private static Optional<Row> find(Handle handle, String name) {
+        return handle.createQuery("select wrapped, kek_fingerprint from house_key where name = :name")
+                .bind("name", name)
+                .map((row, context) -> new Row(row.getString("wrapped"), row.getString("kek_fingerprint")))
+                .findOne();
+    }
+
+    @Override
+    public String toString() {
+        return "HouseKeys[hidden]";
+    }
+
+    private record Row(String wrapped, String fingerprint) {}
+}

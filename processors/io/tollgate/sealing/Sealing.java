@@ -1,0 +1,115 @@
+package io.tollgate.sealing;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.StreamingAead;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import io.tollgate.catalog.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+/**
+ * Seals files so that what Walrus holds is noise to everybody, and opens them for whoever has an entitlement. Each item
+ * has a keyset of its own, wrapped by the key-encryption key; item and part are authenticated with every byte, so that
+ * sealed bytes fit nowhere but where they were made for.
+ */
+public final class Sealing {
+    /** The number of the first part of an item, and of the only part of most. */
+    public static final int FIRST_PART = 0;
+
+    private final KeyEncryptionKey kek;
+
+    public Sealing(KeyEncryptionKey kek) {
+        this.kek = requireNonNull(kek, "kek must not be null");
+    }
+
+    /** A fresh key for one item. */
+    public SealedKey newKey(String itemId) {
+        try {
+            KeysetHandle keyset = KeysetHandle.generateNew(Segments.parameters(), StreamingAeadConfig2026.get());
+            byte[] plain = TinkProtoKeysetFormat.serializeKeyset(
+                    keyset, InsecureSecretKeyAccess.get(), StreamingAeadConfig2026.get());
+            return new SealedKey(kek.wrap(plain, purpose(itemId)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no key could be made", e);
+        }
+    }
+
+    /** The sealed bytes of a file of one part; see {@link #seal(byte[], String, int, InputStream)}. */
+    public InputStream seal(byte[] wrapped, String itemId, InputStream plain) throws IOException {
+        return seal(wrapped, itemId, FIRST_PART, plain);
+    }
+
+    /**
+     * The sealed bytes of one part, made as they are read. When the plain stream fails, the sealed one fails as well, and
+     * goes on failing: it never ends early as if it were whole. Closing it closes the plain stream.
+     *
+     * @param part counts from {@link #FIRST_PART}
+     * @throws IOException when the key does not belong to this item or to this key-encryption key
+     */
+    public InputStream seal(byte[] wrapped, String itemId, int part, InputStream plain) throws IOException {
+        try {
+            return new SealingStream(cipher(wrapped, itemId), place(itemId, part), plain);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key of " + itemId + " cannot be used", e);
+        }
+    }
+
+    /** How many bytes a part of so many plain bytes is once sealed, exactly. */
+    public long sealedLength(long plain) {
+        return Segments.sealedLength(plain);
+    }
+
+    /** What Walrus holds of an item of one part; see {@link #open(Item, int, InputStream)}. */
+    public SealedBlob open(Item item, InputStream stored) throws IOException {
+        return open(item, FIRST_PART, stored);
+    }
+
+    /**
+     * One part of an item, as Walrus holds it, ready to be proved and opened. An item that is not sealed comes in the
+     * same form and demands the same entitlement. Nothing is read yet.
+     *
+     * @throws IOException when the item's key cannot be unwrapped
+     */
+    public SealedBlob open(Item item, int part, InputStream stored) throws IOException {
+        if (!item.sealed()) {
+            return new SealedBlob(item.id(), stored);
+        }
+        try {
+            StreamingAead cipher = cipher(item.wrappedKey(), item.id());
+            return new SealedBlob(item.id(), cipher.newDecryptingStream(stored, place(item.id(), part)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key of " + item.id() + " cannot be used", e);
+        }
+    }
+
+    /** The cipher itself, without Tink's keyset wrapper, which would buffer every stream once more. */
+    private StreamingAead cipher(byte[] wrapped, String itemId) throws GeneralSecurityException {
+        KeysetHandle keyset = TinkProtoKeysetFormat.parseKeyset(
+                kek.unwrap(wrapped, purpose(itemId)), InsecureSecretKeyAccess.get(), StreamingAeadConfig2026.get());
+        if (keyset.getPrimary().getKey() instanceof AesGcmHkdfStreamingKey key) {
+            return AesGcmHkdfStreaming.create(key);
+        }
+        throw new GeneralSecurityException("not a key of AES-GCM-HKDF streaming");
+    }
+
+    private static String purpose(String itemId) {
+        return "tollgate:item-key:" + itemId;
+    }
+
+    private static byte[] place(String itemId, int part) {
+        return ("tollgate:part:" + itemId + ':' + part).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "Sealing[" + kek.fingerprint() + ']';
+    }
+}

@@ -1,0 +1,114 @@
+package io.tollgate.sealing;
+
+import com.google.crypto.tink.StreamingAead;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+
+/**
+ * Sealed bytes that come into being as they are read. Tink seals into an output stream only, and an upload has to be
+ * pulled: so a piece is read, sealed into a small buffer, and handed out from there.
+ */
+final class SealingStream extends InputStream {
+    private final InputStream plain;
+    private final byte[] piece = new byte[Segments.SEALED];
+    private final Buffer sealed = new Buffer();
+    private final OutputStream sealer;
+    private boolean ended;
+    private IOException failure;
+
+    SealingStream(StreamingAead cipher, byte[] place, InputStream plain) throws IOException, GeneralSecurityException {
+        this.plain = Objects.requireNonNull(plain, "plain must not be null");
+        this.sealer = cipher.newEncryptingStream(sealed, place);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? sealed.take() : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (length == 0) {
+            return 0;
+        }
+        return fill() ? sealed.take(into, offset, length) : -1;
+    }
+
+    /** True when there is something to hand out; false at the end, and only after the whole of the plain bytes. */
+    private boolean fill() throws IOException {
+        while (sealed.isEmpty() && !ended) {
+            if (failure != null) {
+                throw new IOException("the plain bytes broke off", failure);
+            }
+            sealed.reset();
+            try {
+                sealOnePiece();
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return !sealed.isEmpty();
+    }
+
+    private void sealOnePiece() throws IOException {
+        int read = plain.readNBytes(piece, 0, piece.length);
+        sealer.write(piece, 0, read);
+        if (read < piece.length) {
+            sealer.close();
+            ended = true;
+        }
+    }
+
+    @Override
+    public int available() {
+        return sealed.left();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!ended && failure == null) {
+            failure = new IOException("closed");
+        }
+        plain.close();
+    }
+
+    /** Written at one end by the cipher, read at the other; holds two segments at most. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        private int taken;
+
+        Buffer() {
+            super(2 * Segments.SEALED);
+        }
+
+        int left() {
+            return count - taken;
+        }
+
+        boolean isEmpty() {
+            return taken == count;
+        }
+
+        int take() {
+            return buf[taken++] & 0xff;
+        }
+
+        int take(byte[] into, int offset, int length) {
+            int some = Math.min(length, left());
+            System.arraycopy(buf, taken, into, offset, some);
+            taken += some;
+            return some;
+        }
+
+        @Override
+        public synchronized void reset() {
+            super.reset();
+            taken = 0;
+        }
+    }
+}

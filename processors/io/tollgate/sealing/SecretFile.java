@@ -1,0 +1,53 @@
+package io.tollgate.sealing;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Makes a file that only its owner can read, whole or not at all: of two processes that start at once one makes it and
+ * the other finds it, and no crash leaves half a key or a key that the disk has not got.
+ */
+final class SecretFile {
+    private SecretFile() {}
+
+    /** Does nothing when the file is there already. */
+    static void create(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, ".kek", ".tmp", ownerOnly(folder));
+        try {
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(content));
+                channel.force(true);
+            }
+            Files.createLink(file, draft);
+            force(folder);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else was first; theirs is read next.
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tollgate.upload;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.catalog.Item;
+import io.tollgate.gate.Terms;
+import io.tollgate.money.Network;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Tells the seller where the file is, what it costs there, and the token that changes it later, which is shown once. */
+public final class AnswerUpload implements Processor {
+    private final Terms terms;
+    private final URI aggregator;
+    private final Network network;
+    private final Optional<URI> explorer;
+
+    /**
+     * @param aggregator where the stored bytes can be read by anybody
+     * @param explorer   page of a Sui object when the object's id is appended; empty where Walrus is only played
+     */
+    public AnswerUpload(Terms terms, URI aggregator, Network network, Optional<URI> explorer) {
+        this.terms = terms;
+        this.aggregator = aggregator;
+        this.network = network;
+        this.explorer = explorer;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Upload upload = Upload.of(exchange);
+        Item item = upload.item;
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("status", "success");
+        json.put("blobId", item.blobId());
+        json.put("blobUrl", aggregator + "/v1/blobs/" + item.blobId());
+        json.put("endEpoch", item.endEpoch());
+        json.put("suiUrl", suiUrl(item));
+        json.put("downloadUrl", terms.downloadUrl(item.blobId()));
+        json.put("price", item.price().written(network.usdc().decimals()));
+        json.put("payTo", item.payTo().toString());
+        json.put("network", network.name());
+        json.put("size", item.size());
+        json.put("contentType", item.contentType());
+        json.put("sha256", item.sha256());
+        json.put("sealed", item.sealed());
+        json.put("sellerToken", upload.sellerToken.reveal());
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String suiUrl(Item item) {
+        return explorer.flatMap(base -> item.suiObjectId().map(id -> base + id)).orElse(null);
+    }
+}

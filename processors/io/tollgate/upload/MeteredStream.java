@@ -1,0 +1,64 @@
+package io.tollgate.upload;
+
+import io.tollgate.http.Problem;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Counts and hashes the plain bytes of an upload on their way, and stops it at the limit. */
+final class MeteredStream extends FilterInputStream {
+    private final long limit;
+    private final MessageDigest digest;
+    private long count;
+
+    /** @param limit most bytes that are let through; one more is a 413 */
+    MeteredStream(InputStream plain, long limit) {
+        super(plain);
+        this.limit = limit;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing in this Java runtime", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int read = super.read(target, offset, length);
+        if (read > 0) {
+            count += read;
+            if (count > limit) {
+                throw tooLarge(limit);
+            }
+            digest.update(target, offset, read);
+        }
+        return read;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The digest in lower-case hex; call it once, at the end. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static Problem tooLarge(long limit) {
+        return Problem.of(413, "too_large", "a file of at most " + limit + " bytes can be stored here");
+    }
+}

@@ -1,0 +1,44 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.NewItem;
+import io.tollgate.catalog.SellerToken;
+import io.tollgate.database.RandomIds;
+import io.tollgate.http.Problem;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Checks what the seller asks for and writes the item and its wrapped key down before the first byte is stored. */
+public final class PlanItem implements Processor {
+    private final Planner planner;
+    private final Catalog catalog;
+    private final RandomIds ids;
+
+    public PlanItem(Planner planner, Catalog catalog, RandomIds ids) {
+        this.planner = planner;
+        this.catalog = catalog;
+        this.ids = ids;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Upload upload = Upload.of(exchange);
+        upload.plan = planner.plan(upload.fields, upload.fileName);
+        if (!upload.plan.sealed() && upload.spool != null) {
+            throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
+        }
+        upload.sellerToken = SellerToken.create(ids);
+        catalog.addPending(new NewItem(
+                upload.itemId,
+                upload.plan.title(),
+                upload.plan.description(),
+                upload.fileName,
+                upload.contentType,
+                upload.plan.sealed(),
+                upload.plan.sealed() ? upload.wrappedKey : new byte[0],
+                upload.plan.payTo(),
+                planner.defaults().network().chain(),
+                upload.plan.price(),
+                upload.sellerToken.hash()));
+    }
+}

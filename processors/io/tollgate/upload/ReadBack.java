@@ -1,0 +1,46 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.gate.Sale;
+import io.tollgate.money.ChainId;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
+public final class ReadBack implements Processor {
+    private final ChainId chain;
+    private final Clock clock;
+
+    public ReadBack(ChainId chain, Clock clock) {
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Upload upload = Upload.of(exchange);
+        Plan plan = upload.plan;
+        Item stored = new Item(
+                upload.itemId,
+                upload.stored.blobId().toString(),
+                plan.title(),
+                plan.description(),
+                upload.fileName,
+                upload.contentType,
+                upload.plain.count(),
+                "",
+                plan.sealed(),
+                plan.sealed() ? upload.wrappedKey : new byte[0],
+                plan.payTo(),
+                chain,
+                plan.price(),
+                1,
+                upload.stored.endEpoch(),
+                clock.instant(),
+                upload.stored.suiObjectId(),
+                clock.instant(),
+                Item.State.PENDING);
+        Sale.begin(exchange, upload.request, stored);
+    }
+}

@@ -1,0 +1,22 @@
+package io.tollgate.upload;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of files in transit. Whatever lies there at a start belongs to a process that is gone. */
+public final class SpoolFolder {
+    private SpoolFolder() {}
+
+    /** Makes the folder, or empties it. */
+    public static Path emptied(Path dataDir) throws IOException {
+        Path folder = Files.createDirectories(dataDir.resolve("spool"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.sealed")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        return folder;
+    }
+}

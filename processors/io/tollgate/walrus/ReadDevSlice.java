@@ -1,0 +1,27 @@
+package io.tollgate.walrus;
+
+import io.tollgate.http.StreamToClient;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Serves {@code GET} and {@code HEAD} of {@code /v1/blobs/{blobId}/byte-range} of the embedded Walrus. */
+public final class ReadDevSlice implements Processor {
+    private final DevWalrus walrus;
+    private final StreamToClient client;
+
+    public ReadDevSlice(DevWalrus walrus, StreamToClient client) {
+        this.walrus = walrus;
+        this.client = client;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        DevExchange http = new DevExchange(exchange, client);
+        http.answer(
+                http.reads()
+                        ? walrus.readSlice(
+                                http.blobId(), http.query(), http.header("Accept"), http.header("Content-Type"))
+                        : walrus.wrongMethod("GET,HEAD"));
+    }
+}

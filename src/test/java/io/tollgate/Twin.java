@@ -1,0 +1,197 @@
+package io.tollgate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tollgate.evm.Wallet;
+import io.tollgate.gateway.Gateway;
+import io.tollgate.money.Address;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
+import io.tollgate.settings.SettingsLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A running gateway with embedded Walrus and facilitator on a free port and in a folder of its own: the shipped routes
+ * over real HTTP. A test says only what it varies.
+ */
+public final class Twin implements AutoCloseable {
+    public static final JsonMapper JSON = new JsonMapper();
+
+    /** The price most tests sell at: 0.01 USDC. */
+    public static final String PRICE = "0.01";
+
+    private final Path folder;
+    private final Gateway gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Twin(Path folder, Gateway gateway) {
+        this.folder = folder;
+        this.gateway = gateway;
+    }
+
+    public static Twin start() {
+        return start(Map.of());
+    }
+
+    /** @param environment settings by their environment names */
+    public static Twin start(Map<String, String> environment) {
+        try {
+            Path folder = Files.createTempDirectory("tollgate-test");
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.putIfAbsent("PORT", "0");
+            variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
+            // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
+            variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
+            Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
+            return new Twin(folder, Gateway.start(settings, Mode.DEV));
+        } catch (Exception e) {
+            throw new IllegalStateException("the twin did not start: " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    }
+
+    /** A file for sale. */
+    public record Sold(String blobId, URI downloadUrl, JsonNode answer) {}
+
+    /** Uploads through PUT /upload. */
+    public Sold upload(byte[] content, String price) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/upload?name=file.bin&price=" + price))
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(content))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("upload: " + answer.statusCode() + " " + new String(answer.body()));
+        }
+        JsonNode json = json(answer);
+        return new Sold(
+                json.path("blobId").asText(),
+                URI.create(json.path("downloadUrl").asText()),
+                json);
+    }
+
+    /** A new wallet with money. */
+    public Wallet buyer() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Wallet wallet = new Wallet(HexFormat.of().formatHex(key));
+        fund(wallet.address());
+        return wallet;
+    }
+
+    /** Has the faucet give money to an account. */
+    public void fund(Address account) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/dev/faucet"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"address\":\"" + account + "\"}"))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("faucet: " + answer.statusCode() + " " + new String(answer.body()));
+        }
+    }
+
+    /** What the embedded token says of an account: balance in atomic units and the number of transfers. */
+    public JsonNode account(Address address) {
+        return json(send(HttpRequest.newBuilder(url("/dev/facilitator/balances/" + address))
+                .build()));
+    }
+
+    public long balance(Address address) {
+        return account(address).path("balance").asLong();
+    }
+
+    /** Has the embedded facilitator misbehave. */
+    public void facilitatorFault(String json) {
+        fault("/dev/facilitator/faults", json);
+    }
+
+    /** Has the embedded Walrus misbehave. */
+    public void walrusFault(String json) {
+        fault("/dev/walrus/faults", json);
+    }
+
+    /** Storage answers 503 until it is mended. */
+    public void breakStorage() {
+        walrusFault("{\"read\":{\"unavailable\":true}}");
+    }
+
+    public void mendStorage() {
+        walrusFault("{}");
+    }
+
+    private void fault(String path, String json) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("fault: " + answer.statusCode() + " " + new String(answer.body()));
+        }
+    }
+
+    /** GET with headers given as name, value, name, value. */
+    public HttpResponse<byte[]> get(URI uri, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<byte[]> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tollgate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.ChainId;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody but the ledger makes an entitlement or a claim, and for nothing it makes one only of what costs nothing. */
+class EntitlementTest {
+    private final LedgerFixture fixture = new LedgerFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void nothingOutsideTheLedgerCanMakeAnEntitlementOrAClaim() {
+        for (Class<?> guarded : new Class<?>[] {Entitlement.class, Claim.class}) {
+            assertThat(Modifier.isFinal(guarded.getModifiers())).isTrue();
+            assertThat(guarded.getDeclaredConstructors())
+                    .extracting(Constructor::getModifiers)
+                    .noneMatch(modifiers -> Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers));
+            assertThat(Arrays.stream(guarded.getDeclaredMethods())
+                            .filter(method -> method.getReturnType() == guarded)
+                            .map(Method::getModifiers))
+                    .noneMatch(modifiers -> Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers));
+        }
+    }
+
+    @Test
+    void aFreeItemIsGivenToEverybody() {
+        Entitlement entitlement = fixture.ledger.free(item("0"));
+
+        assertThat(entitlement.itemId()).isEqualTo("item_a");
+        assertThat(entitlement.payer()).isEmpty();
+        assertThat(entitlement.sale()).isEmpty();
+        fixture.ledger.delivered(entitlement, true);
+        assertThat(fixture.rows("entitlement")).isZero();
+    }
+
+    @Test
+    void anItemWithAPriceIsNeverGivenForNothing() {
+        assertThatThrownBy(() -> fixture.ledger.free(item("1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not free");
+    }
+
+    private static Item item(String price) {
+        return new Item(
+                "item_a",
+                "blob",
+                "",
+                "",
+                "a.txt",
+                "text/plain",
+                1,
+                "00",
+                false,
+                new byte[0],
+                Payments.PAY_TO,
+                new ChainId(84532),
+                AtomicAmount.parse(price),
+                1,
+                10,
+                Instant.EPOCH,
+                Optional.empty(),
+                Instant.EPOCH,
+                Item.State.FOR_SALE);
+    }
+}
