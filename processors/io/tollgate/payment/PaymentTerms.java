@@ -64,7 +64,7 @@ public record PaymentTerms(
     public ObjectNode v1() {
         ObjectNode terms = JsonNodeFactory.instance.objectNode();
         terms.put("scheme", "exact");
-        terms.put("network", network.v1Name().orElseThrow());
+        terms.put("network", network.name());
         terms.put("maxAmountRequired", amount.toString());
         terms.put("resource", resource.url());
         terms.put("description", resource.description());
