@@ -45,7 +45,9 @@ final class WireJson {
 
     /** The object in a body; empty for anything else. */
     static Optional<JsonNode> parse(byte[] body) {
-        return body == null || body.length > MAX_BODY ? Optional.empty() : utf8(body).flatMap(WireJson::object);
+        return body == null || body.length > MAX_BODY
+                ? Optional.empty()
+                : utf8(body).flatMap(WireJson::object);
     }
 
     /** Text in either base64 alphabet, padded or not; empty when it is not base64 of UTF-8. */
@@ -84,8 +86,10 @@ final class WireJson {
 
     private static Optional<String> utf8(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
