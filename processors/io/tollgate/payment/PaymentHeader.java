@@ -54,7 +54,8 @@ public final class PaymentHeader {
      * @throws MalformedPayment as {@link #decode}
      */
     public static PaymentPayload read(JsonNode json) throws MalformedPayment {
-        int version = json.path("x402Version").asInt(0);
+        int version =
+                json.path("x402Version").isInt() ? json.path("x402Version").intValue() : 0;
         if (version != 1 && version != 2) {
             throw new MalformedPayment("x402Version must be 1 or 2");
         }

@@ -49,9 +49,11 @@ class SaleTest {
         JsonNode v1 = Twin.json(answer);
         assertThat(v2.path("x402Version").asInt()).isEqualTo(2);
         assertThat(v2.path("accepts").path(0).path("amount").asText()).isEqualTo("10000");
-        assertThat(v2.path("resource").path("url").asText()).isEqualTo(sold.downloadUrl().toString());
+        assertThat(v2.path("resource").path("url").asText())
+                .isEqualTo(sold.downloadUrl().toString());
         assertThat(v1.path("x402Version").asInt()).isEqualTo(1);
-        assertThat(v1.path("accepts").path(0).path("maxAmountRequired").asText()).isEqualTo("10000");
+        assertThat(v1.path("accepts").path(0).path("maxAmountRequired").asText())
+                .isEqualTo("10000");
         assertThat(v1.path("accepts").path(0).path("network").asText()).isEqualTo("base-sepolia");
     }
 
@@ -71,7 +73,8 @@ class SaleTest {
         assertThat(answer.headers().firstValue("Content-Length")).hasValue("300000");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private");
         assertThat(twin.balance(purse.address())).isEqualTo(before - 10_000);
-        JsonNode receipt = Receipt.parse(answer.headers().firstValue("PAYMENT-RESPONSE").orElseThrow())
+        JsonNode receipt = Receipt.parse(
+                        answer.headers().firstValue("PAYMENT-RESPONSE").orElseThrow())
                 .orElseThrow();
         assertThat(receipt.path("success").booleanValue()).isTrue();
         assertThat(receipt.path("network").asText()).isEqualTo("eip155:84532");
@@ -92,7 +95,8 @@ class SaleTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(content);
         assertThat(twin.balance(purse.address())).isEqualTo(before - 10_000);
-        JsonNode receipt = Receipt.parse(answer.headers().firstValue("X-PAYMENT-RESPONSE").orElseThrow())
+        JsonNode receipt = Receipt.parse(
+                        answer.headers().firstValue("X-PAYMENT-RESPONSE").orElseThrow())
                 .orElseThrow();
         assertThat(receipt.path("network").asText()).isEqualTo("base-sepolia");
     }
@@ -148,8 +152,8 @@ class SaleTest {
         Twin.Sold sold = twin.upload(new byte[0], PRICE);
         Purse purse = new Purse(twin.buyer());
 
-        HttpResponse<byte[]> answer = twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        HttpResponse<byte[]> answer =
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(twin.get(sold.downloadUrl()))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
@@ -165,8 +169,7 @@ class SaleTest {
                 twin.get(URI.create(sold.answer().path("blobUrl").asText()));
 
         assertThat(stored.statusCode()).isEqualTo(200);
-        assertThat(new String(stored.body(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("marker");
+        assertThat(new String(stored.body(), StandardCharsets.ISO_8859_1)).doesNotContain("marker");
     }
 
     @Test
