@@ -34,9 +34,7 @@ public final class Tollgate implements Runnable {
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                (settings, mode) -> {
-                    throw new GatewayLauncher.NotStarted("no gateway in this build", 1, null);
-                },
+                CamelGateway::start,
                 Boolean.getBoolean("tollgate.terminal"));
         System.exit(commandLine(surroundings, arguments).execute(arguments));
     }

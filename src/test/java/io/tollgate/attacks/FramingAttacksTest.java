@@ -88,7 +88,8 @@ class FramingAttacksTest {
     void r15APreflightIsFree() {
         RawHttp.Answer answer = RawHttp.send(
                 twin.port(),
-                "OPTIONS /download/" + sold.blobId() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://shop.example\r\n"
+                "OPTIONS /download/" + sold.blobId()
+                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://shop.example\r\n"
                         + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(204);
@@ -120,8 +121,8 @@ class FramingAttacksTest {
                 "Content-Length: -1\r\n\r\n",
             })
     void r36AnAmbiguousEndIsRefusedAndTheConnectionClosed(String rest) {
-        RawHttp.Answer answer =
-                RawHttp.send(twin.port(), "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n" + rest + "GET /health HTTP/1.1");
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(), "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n" + rest + "GET /health HTTP/1.1");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.closed()).isTrue();
@@ -140,7 +141,8 @@ class FramingAttacksTest {
     void r36AFoldedLineIsFoundEvenWhenItArrivesByteByByte() throws Exception {
         try (java.net.Socket socket = new java.net.Socket("127.0.0.1", twin.port())) {
             socket.setTcpNoDelay(true);
-            for (byte one : "GET /health HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n b\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
+            for (byte one :
+                    "GET /health HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n b\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
                 socket.getOutputStream().write(one);
                 socket.getOutputStream().flush();
             }

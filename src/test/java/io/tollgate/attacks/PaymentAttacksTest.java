@@ -75,7 +75,11 @@ class PaymentAttacksTest {
         ObjectNode v2 = purse.v2(challenge);
         String json = v2.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        ObjectNode v1 = Twin.JSON.createObjectNode().put("x402Version", 1).put("scheme", "exact").put("network", "base-sepolia");
+        ObjectNode v1 = Twin.JSON
+                .createObjectNode()
+                .put("x402Version", 1)
+                .put("scheme", "exact")
+                .put("network", "base-sepolia");
         v1.set("payload", v2.get("payload"));
         ObjectNode lower = v2.deepCopy();
         ObjectNode fields = (ObjectNode) lower.path("payload").path("authorization");
@@ -146,7 +150,14 @@ class PaymentAttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9999", "10001", "0", "1000000000000000000", "115792089237316195423570985008687907853269984665640564039457584007913129639935"})
+    @ValueSource(
+            strings = {
+                "9999",
+                "10001",
+                "0",
+                "1000000000000000000",
+                "115792089237316195423570985008687907853269984665640564039457584007913129639935"
+            })
     void r7AnotherAmountIsRefused(String amount) {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(sellerOf(challenge), amount));
@@ -155,9 +166,24 @@ class PaymentAttacksTest {
     }
 
     static Stream<String> notAnAmount() {
-        return Stream.of("\"\"", "null", "\"-1\"", "\"1e4\"", "\"0x10\"", "\"010000\"", "\" 10000\"", "\"10000.0\"", "1e4",
-                "10000.5", "-10000", "true", "[]", "{}", "\"" + "9".repeat(79) + "\"",
-                "\"115792089237316195423570985008687907853269984665640564039457584007913129639936\"", "\"１００００\"");
+        return Stream.of(
+                "\"\"",
+                "null",
+                "\"-1\"",
+                "\"1e4\"",
+                "\"0x10\"",
+                "\"010000\"",
+                "\" 10000\"",
+                "\"10000.0\"",
+                "1e4",
+                "10000.5",
+                "-10000",
+                "true",
+                "[]",
+                "{}",
+                "\"" + "9".repeat(79) + "\"",
+                "\"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
+                "\"１００００\"");
     }
 
     @ParameterizedTest
@@ -187,7 +213,9 @@ class PaymentAttacksTest {
                 bend("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
                 bend("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
                 bend("no extra", terms -> terms.remove("extra")),
-                bend("quote", terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
+                bend(
+                        "quote",
+                        terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
     }
 
     private static Arguments bend(String what, Consumer<ObjectNode> bending) {
@@ -205,7 +233,8 @@ class PaymentAttacksTest {
 
     @Test
     void r8AMainnetNameInV1IsRefused() {
-        assertRefused(present(sold, "X-PAYMENT", Purse.encode(purse.v1(challenge).put("network", "base"))));
+        assertRefused(
+                present(sold, "X-PAYMENT", Purse.encode(purse.v1(challenge).put("network", "base"))));
     }
 
     static Stream<Arguments> windows() {
@@ -231,7 +260,8 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(sellerOf(challenge), "10000", 0, now + 3600));
 
-        assertThat(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)).statusCode()).isEqualTo(200);
+        assertThat(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -248,7 +278,11 @@ class PaymentAttacksTest {
     @Test
     void r11OfBothHeadersTheNewOneCounts() {
         HttpResponse<byte[]> answer = twin.get(
-                sold.downloadUrl(), "X-PAYMENT", "not a payment", "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge)));
+                sold.downloadUrl(),
+                "X-PAYMENT",
+                "not a payment",
+                "PAYMENT-SIGNATURE",
+                Purse.encode(purse.v2(challenge)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -273,9 +307,17 @@ class PaymentAttacksTest {
                 Arguments.of("64 KB", "A".repeat(65_536), 431),
                 Arguments.of("1 MB", "A".repeat(1_048_576), 431),
                 Arguments.of("nested", Base64.getEncoder().encodeToString(nested.getBytes()), 400),
-                Arguments.of("nested object", Base64.getEncoder().encodeToString("{\"a\":".repeat(1000).getBytes()), 400),
-                Arguments.of("array", Base64.getEncoder().encodeToString(("[" + "1,".repeat(2500) + "1]").getBytes()), 400),
-                Arguments.of("invalid UTF-8", Base64.getEncoder().encodeToString(new byte[] {'{', '"', (byte) 0xff, '"', '}'}), 400),
+                Arguments.of(
+                        "nested object",
+                        Base64.getEncoder()
+                                .encodeToString("{\"a\":".repeat(1000).getBytes()),
+                        400),
+                Arguments.of(
+                        "array", Base64.getEncoder().encodeToString(("[" + "1,".repeat(2500) + "1]").getBytes()), 400),
+                Arguments.of(
+                        "invalid UTF-8",
+                        Base64.getEncoder().encodeToString(new byte[] {'{', '"', (byte) 0xff, '"', '}'}),
+                        400),
                 Arguments.of("not base64", "%%%%", 400),
                 Arguments.of("empty object", Base64.getEncoder().encodeToString("{}".getBytes()), 400),
                 Arguments.of("null", Base64.getEncoder().encodeToString("null".getBytes()), 400),
@@ -286,8 +328,7 @@ class PaymentAttacksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("oversized")
     void r12WhatIsNoPaymentIsRefusedBeforeItCosts(String what, String header, int status) {
-        RawHttp.Answer answer =
-                RawHttp.get(twin.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
+        RawHttp.Answer answer = RawHttp.get(twin.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
 
         assertThat(answer.status()).isEqualTo(status);
     }
