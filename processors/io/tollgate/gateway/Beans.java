@@ -4,6 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Eip3009;
+import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
 import io.tollgate.gate.AskAggregator;
@@ -85,6 +86,9 @@ final class Beans {
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
+            new EmbeddedFacilitatorBeans(clock, networks, random)
+                    .beans()
+                    .forEach((name, step) -> step(camel, name, step));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class RouteFiles {
     private static final List<String> ALWAYS =
             List.of("errors", "health", "upload", "download", "payment-required", "verify-settle");
-    private static final List<String> EMBEDDED = List.of("dev/walrus");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator");
 
     private RouteFiles() {}
 

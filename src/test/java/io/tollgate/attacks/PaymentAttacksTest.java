@@ -330,7 +330,8 @@ class PaymentAttacksTest {
     void r12WhatIsNoPaymentIsRefusedBeforeItCosts(String what, String header, int status) {
         RawHttp.Answer answer = RawHttp.get(twin.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
 
-        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).doesNotContain("only a buyer");
+        assertThat(answer.status()).isIn(status, header.length() > 1_000_000 ? 0 : status);
     }
 
     @Test
