@@ -79,15 +79,16 @@ class OfferTest {
     void aV2PaymentEchoesTheTermsAndTheResource() throws MalformedPayment {
         Offer offer = Offer.read(Optional.of(CHALLENGE.v2Header()), NOTHING).get(0);
 
-        String header = offer.payment(Vectors.Payment.A.authorization(), Vectors.Payment.A.text("signature"));
+        String header = offer.payment(
+                Vectors.Payment.A_v2_base_sepolia.authorization(), Vectors.Payment.A_v2_base_sepolia.text("signature"));
 
         PaymentPayload read = PaymentHeader.decode(header);
         assertThat(read.version()).isEqualTo(2);
         assertThat(read.accepted()).contains(offer.accepted());
         assertThat(read.quote()).contains("q-1");
         assertThat(read.resourceUrl()).contains("https://dl.example.com/files/report.pdf");
-        assertThat(read.authorization()).isEqualTo(Vectors.Payment.A.authorization());
-        assertThat(read.signature()).isEqualTo(Vectors.Payment.A.text("signature"));
+        assertThat(read.authorization()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.authorization());
+        assertThat(read.signature()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.text("signature"));
     }
 
     @Test
@@ -95,10 +96,11 @@ class OfferTest {
         ObjectNode terms = CHALLENGE.terms().get(0).v1().put("network", "base");
         Offer offer = Offer.read(Optional.empty(), body(1, terms)).get(0);
 
-        String header = offer.payment(Vectors.Payment.B.authorization(), Vectors.Payment.B.text("signature"));
+        String header =
+                offer.payment(Vectors.Payment.B_v1_base.authorization(), Vectors.Payment.B_v1_base.text("signature"));
 
         JsonNode json = new JsonMapper().readTree(Base64.getDecoder().decode(header));
-        assertThat(json).isEqualTo(Vectors.Payment.B.json());
+        assertThat(json).isEqualTo(Vectors.Payment.B_v1_base.json().path("payload"));
     }
 
     @Test
