@@ -3,13 +3,13 @@ package io.tollgate.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
-import io.tollgate.payment.Vectors.Payment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,16 +79,16 @@ class OfferTest {
     void aV2PaymentEchoesTheTermsAndTheResource() throws MalformedPayment {
         Offer offer = Offer.read(Optional.of(CHALLENGE.v2Header()), NOTHING).get(0);
 
-        String header =
-                offer.payment(Payment.A_v2_base_sepolia.authorization(), Payment.A_v2_base_sepolia.text("signature"));
+        String header = offer.payment(
+                Vectors.Payment.A_v2_base_sepolia.authorization(), Vectors.Payment.A_v2_base_sepolia.text("signature"));
 
         PaymentPayload read = PaymentHeader.decode(header);
         assertThat(read.version()).isEqualTo(2);
         assertThat(read.accepted()).contains(offer.accepted());
         assertThat(read.quote()).contains("q-1");
         assertThat(read.resourceUrl()).contains("https://dl.example.com/files/report.pdf");
-        assertThat(read.authorization()).isEqualTo(Payment.A_v2_base_sepolia.authorization());
-        assertThat(read.signature()).isEqualTo(Payment.A_v2_base_sepolia.text("signature"));
+        assertThat(read.authorization()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.authorization());
+        assertThat(read.signature()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.text("signature"));
     }
 
     @Test
@@ -96,10 +96,11 @@ class OfferTest {
         ObjectNode terms = CHALLENGE.terms().get(0).v1().put("network", "base");
         Offer offer = Offer.read(Optional.empty(), body(1, terms)).get(0);
 
-        String header = offer.payment(Payment.B_v1_base.authorization(), Payment.B_v1_base.text("signature"));
+        String header =
+                offer.payment(Vectors.Payment.B_v1_base.authorization(), Vectors.Payment.B_v1_base.text("signature"));
 
-        JsonNode json = Vectors.JSON.readTree(Base64.getDecoder().decode(header));
-        assertThat(json).isEqualTo(Payment.B_v1_base.json().path("payload"));
+        JsonNode json = new JsonMapper().readTree(Base64.getDecoder().decode(header));
+        assertThat(json).isEqualTo(Vectors.Payment.B_v1_base.json().path("payload"));
     }
 
     @Test
@@ -172,7 +173,7 @@ class OfferTest {
     }
 
     private static byte[] body(int version, ObjectNode... terms) {
-        ObjectNode json = Vectors.JSON.createObjectNode().put("x402Version", version);
+        ObjectNode json = new JsonMapper().createObjectNode().put("x402Version", version);
         ArrayNode accepts = json.putArray("accepts");
         for (ObjectNode one : terms) {
             accepts.add(one);
