@@ -4,6 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Eip3009;
+import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
 import io.tollgate.gate.AskAggregator;
@@ -52,6 +53,7 @@ final class Beans {
     private final Settings settings;
     private final Mode mode;
     private final Clock clock;
+    private final SecureRandom random;
     private final Networks networks = new Networks();
     private final RandomIds ids;
     private final Catalog catalog;
@@ -59,11 +61,13 @@ final class Beans {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
     Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
+        this.random = random;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -80,6 +84,12 @@ final class Beans {
         bindSale(camel);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        if (mode == Mode.DEV) {
+            EmbeddedWalrus.bind(camel, settings, clock, random, client);
+            new EmbeddedFacilitatorBeans(clock, networks, random)
+                    .beans()
+                    .forEach((name, step) -> step(camel, name, step));
+        }
     }
 
     private void bindSale(Main camel) {
@@ -104,7 +114,7 @@ final class Beans {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger));
-        step(camel, "deliver", new Deliver(ledger, networks, new StreamToClient(PATIENCE_WITH_READERS)));
+        step(camel, "deliver", new Deliver(ledger, networks, client));
         step(camel, "askForPayment", new AskForPayment(terms));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());

@@ -59,6 +59,9 @@ final class Door implements Handler<RoutingContext> {
 
     /** Answers an error that no route handles, such as an unknown path. */
     static void answer(RoutingContext context, int status, String code, String detail) {
+        if (context.response().headWritten()) {
+            return;
+        }
         byte[] body = ProblemDocument.of(status, code, detail, status == 503);
         context.response()
                 .setStatusCode(status)

@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -31,10 +32,12 @@ public final class GatewayServer implements AutoCloseable {
     private volatile boolean open;
 
     private GatewayServer(String host, int port) throws IOException {
-        vertx = Vertx.vertx(new VertxOptions()
-                .setMaxWorkerExecuteTime(7)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
-                .setPreferNativeTransport(false));
+        VertxOptions options = new VertxOptions().setMaxWorkerExecuteTime(7).setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
+        // only the internal builder takes a factory of executors
+        vertx = new VertxBuilder(options)
+                .executorServiceFactory(new VirtualWorkers())
+                .init()
+                .vertx();
         router = Router.router(vertx);
         router.route().order(Integer.MIN_VALUE).handler(new Door(() -> open));
         router.errorHandler(404, context -> Door.answer(context, 404, "not_found", "nothing is here"));
@@ -42,9 +45,9 @@ public final class GatewayServer implements AutoCloseable {
                 405, context -> Door.answer(context, 405, "method_not_allowed", "this method is not served here"));
         router.errorHandler(400, context -> Door.answer(context, 400, "bad_request", "the request is malformed"));
         router.errorHandler(500, context -> Door.answer(context, 500, "internal_error", "the gateway failed"));
-        HttpServerOptions options = options();
-        server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> guard(connection, options))
+        HttpServerOptions http = options();
+        server = vertx.createHttpServer(http)
+                .connectionHandler(connection -> guard(connection, http))
                 .requestHandler(router);
         try {
             server.listen(port, host).toCompletionStage().toCompletableFuture().get();

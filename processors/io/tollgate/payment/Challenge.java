@@ -16,6 +16,9 @@ import java.util.List;
  * @param error why payment is asked for, in the protocol's words
  */
 public record Challenge(List<PaymentTerms> terms, String error) {
+    /** Proxies commonly give all headers of an answer 4 to 8 KB together. */
+    private static final int LONGEST_HEADER = 4_000;
+
     public Challenge {
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {
@@ -23,12 +26,18 @@ public record Challenge(List<PaymentTerms> terms, String error) {
         }
     }
 
-    /** Value of the {@code PAYMENT-REQUIRED} header. */
+    /** Value of the {@code PAYMENT-REQUIRED} header; the description gives way when the rest is long. */
     public String v2Header() {
+        ObjectNode resource = terms.get(0).resource().v2();
+        String header = v2Header(resource);
+        return header.length() <= LONGEST_HEADER ? header : v2Header(resource.put("description", ""));
+    }
+
+    private String v2Header(ObjectNode resource) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("x402Version", 2);
         json.put("error", error);
-        json.set("resource", terms.get(0).resource().v2());
+        json.set("resource", resource);
         ArrayNode accepts = json.putArray("accepts");
         terms.forEach(one -> accepts.add(one.v2()));
         return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));

@@ -53,21 +53,26 @@ public record PaymentPayload(
         json.put("x402Version", version);
         if (version == 1) {
             json.put("scheme", "exact");
-            json.put("network", terms.network().v1Name().orElseThrow());
+            json.put("network", terms.network().name());
         }
-        ObjectNode signed = json.putObject("payload");
-        signed.put("signature", signature);
-        ObjectNode fields = signed.putObject("authorization");
-        fields.put("from", authorization.from().toString());
-        fields.put("to", authorization.to().toString());
-        fields.put("value", authorization.value().toString());
-        fields.put("validAfter", authorization.validAfter().toString());
-        fields.put("validBefore", authorization.validBefore().toString());
-        fields.put("nonce", authorization.nonce().toString());
+        json.set("payload", signed(authorization, signature));
         if (version == 2) {
             json.set("resource", terms.resource().v2());
             json.set("accepted", terms.v2());
         }
         return json;
+    }
+
+    /** The {@code payload} object, the same in both versions: every number a string, addresses in EIP-55. */
+    static ObjectNode signed(Authorization authorization, String signature) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putObject("authorization")
+                .put("from", authorization.from().toString())
+                .put("to", authorization.to().toString())
+                .put("value", authorization.value().toString())
+                .put("validAfter", authorization.validAfter().toString())
+                .put("validBefore", authorization.validBefore().toString())
+                .put("nonce", authorization.nonce().toString());
+        return json.put("signature", signature);
     }
 }

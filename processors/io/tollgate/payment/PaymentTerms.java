@@ -64,13 +64,13 @@ public record PaymentTerms(
     public ObjectNode v1() {
         ObjectNode terms = JsonNodeFactory.instance.objectNode();
         terms.put("scheme", "exact");
-        terms.put("network", network.v1Name().orElseThrow());
+        terms.put("network", network.name());
         terms.put("maxAmountRequired", amount.toString());
         terms.put("resource", resource.url());
         terms.put("description", resource.description());
         terms.put("mimeType", resource.mimeType());
         terms.put("payTo", payTo.toString());
-        terms.put("maxTimeoutSeconds", timeout.toSeconds());
+        terms.put("maxTimeoutSeconds", Math.toIntExact(timeout.toSeconds()));
         terms.put("asset", network.usdc().address().toString());
         terms.set("extra", domain());
         return terms;
@@ -84,7 +84,7 @@ public record PaymentTerms(
         terms.put("amount", amount.toString());
         terms.put("asset", network.usdc().address().toString());
         terms.put("payTo", payTo.toString());
-        terms.put("maxTimeoutSeconds", timeout.toSeconds());
+        terms.put("maxTimeoutSeconds", Math.toIntExact(timeout.toSeconds()));
         ObjectNode extra = domain();
         quote.ifPresent(mark -> extra.put("quote", mark));
         terms.set("extra", extra);

@@ -1,13 +1,11 @@
 package io.tollgate.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.Network;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -22,7 +20,14 @@ public record Receipt(
         Optional<Bytes32> transaction,
         Network network,
         Optional<Address> payer) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_REASON = 200;
+
+    public Receipt {
+        // v1 clients decode the header as Latin-1, so nothing but ASCII may stand in it
+        errorReason = errorReason
+                .map(reason -> reason.replaceAll("[^ -~]", "?"))
+                .map(reason -> reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+    }
 
     public static Receipt settled(Bytes32 transaction, Network network, Address payer) {
         return new Receipt(true, Optional.empty(), Optional.of(transaction), network, Optional.of(payer));
@@ -51,11 +56,6 @@ public record Receipt(
 
     /** Reads either header as a client; empty when it is not base64 of a JSON object. */
     public static Optional<JsonNode> parse(String header) {
-        try {
-            JsonNode json = JSON.readTree(Base64.getDecoder().decode(header.strip()));
-            return Optional.ofNullable(json).filter(JsonNode::isObject);
-        } catch (IllegalArgumentException | IOException e) {
-            return Optional.empty();
-        }
+        return WireJson.decode(header);
     }
 }

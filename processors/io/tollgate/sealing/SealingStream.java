@@ -41,10 +41,10 @@ final class SealingStream extends InputStream {
 
     /** True when there is something to hand out; false at the end, and only after the whole of the plain bytes. */
     private boolean fill() throws IOException {
+        if (failure != null) {
+            throw new IOException("the plain bytes broke off", failure);
+        }
         while (sealed.isEmpty() && !ended) {
-            if (failure != null) {
-                throw new IOException("the plain bytes broke off", failure);
-            }
             sealed.reset();
             try {
                 sealOnePiece();
@@ -72,8 +72,8 @@ final class SealingStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (!ended && failure == null) {
-            failure = new IOException("closed");
+        if (failure == null) {
+            failure = new IOException("the stream was closed");
         }
         plain.close();
     }

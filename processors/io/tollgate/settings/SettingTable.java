@@ -220,5 +220,8 @@ public final class SettingTable {
             RESOURCE_SERVER_URL,
             WALLET_MAX_PER_CALL);
 
+    /** Those of a gateway: what {@code serve} and {@code dev} have flags for. */
+    public static final List<Setting<?>> GATEWAY = ALL.subList(0, ALL.indexOf(PRIVATE_KEY));
+
     private SettingTable() {}
 }

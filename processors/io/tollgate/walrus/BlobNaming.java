@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Names the blobs of the embedded Walrus: by the real id up to a size, by SHA-256 above it. One real id is computed at a
- * time, since it takes every core and some ten times the blob in heap.
+ * time, since it takes every core and several times the blob in heap.
  */
 final class BlobNaming {
     private final BlobEncoder encoder;

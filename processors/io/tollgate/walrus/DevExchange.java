@@ -83,7 +83,7 @@ final class DevExchange {
 
     /** Closes the connection; the answer counts as ended then, so that nobody tries to complete it. */
     void breakConnection() {
-        request.connection().close();
+        request.connection().close().toCompletionStage().toCompletableFuture().join();
         if (!request.response().ended()) {
             request.response().end();
         }

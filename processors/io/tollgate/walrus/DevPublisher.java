@@ -35,14 +35,15 @@ final class DevPublisher {
         this.turns = new Semaphore(settings.running(), true);
     }
 
-    DevAnswer put(String query, long declaredLength, InputStream body, DevFaults.Store faults) throws IOException {
+    DevAnswer put(String query, String authorization, long declaredLength, InputStream body, DevFaults.Store faults)
+            throws IOException {
         if (faults.tooMany() || !places.tryAcquire()) {
             return DevAnswer.text(429, TOO_MANY);
         }
         try {
             turns.acquireUninterruptibly();
             try {
-                return store(query, declaredLength, body, faults);
+                return store(query, authorization, declaredLength, body, faults);
             } finally {
                 turns.release();
             }
@@ -51,13 +52,23 @@ final class DevPublisher {
         }
     }
 
-    private DevAnswer store(String raw, long declaredLength, InputStream body, DevFaults.Store faults)
+    private DevAnswer store(
+            String raw, String authorization, long declaredLength, InputStream body, DevFaults.Store faults)
             throws IOException {
         StoreQuery query;
         try {
             query = StoreQuery.parse(raw);
         } catch (QueryString.Invalid e) {
             return e.answer();
+        }
+        UploadToken token;
+        try {
+            token = UploadToken.read(authorization);
+        } catch (IOException e) {
+            return WalrusError.INTERNAL_ERROR.answer(e.getMessage());
+        }
+        if (token.inconsistent()) {
+            return WalrusError.INCONSISTENT_TOKEN.answer("the token claims both `size` and `max_size`");
         }
         if (declaredLength > settings.maxBody()) {
             return DevAnswer.text(413, TOO_LARGE);
@@ -69,6 +80,9 @@ final class DevPublisher {
             return DevAnswer.text(413, TOO_LARGE);
         }
         try {
+            if (!token.covers(received.get().size())) {
+                return WalrusError.INVALID_SIZE.answer("the body does not have the size that the token is for");
+            }
             return register(query, received.get(), faults);
         } finally {
             files.discard(received.get());

@@ -47,14 +47,15 @@ public final class DevWalrus {
      * {@code PUT /v1/blobs}.
      *
      * @param query as in the request line, or null
+     * @param authorization the Authorization header, or null; sizes that a token claims are held to
      * @param declaredLength the Content-Length, or -1
      * @param body read as far as it is needed, and not closed
      * @throws IOException when the body breaks; nothing is stored then
      */
-    public DevAnswer put(String query, long declaredLength, InputStream body) throws IOException {
+    public DevAnswer put(String query, String authorization, long declaredLength, InputStream body) throws IOException {
         DevFaults.Store now = faults.nextStore();
         delay(now.delayMillis());
-        return marked(now.html() ? proxyError() : publisher.put(query, declaredLength, body, now));
+        return marked(now.html() ? proxyError() : publisher.put(query, authorization, declaredLength, body, now));
     }
 
     /**

@@ -29,7 +29,7 @@ public record DevWalrusSettings(
         long writePrice,
         Set<BlobId> blocked) {
     private static final long MIB = 1 << 20;
-    private static final long LARGEST_REAL = 16 * MIB;
+    private static final long LARGEST_REAL = 64 * MIB;
 
     public DevWalrusSettings {
         if (maxBody < 0 || realIdLimit < 0 || realIdLimit > LARGEST_REAL) {
@@ -43,7 +43,7 @@ public record DevWalrusSettings(
 
     /** The figures of a public testnet publisher: 10 MiB, real ids, epochs of a day, eight uploads and eight waiting. */
     public static DevWalrusSettings in(Path directory) {
-        return new DevWalrusSettings(directory, 10 * MIB, LARGEST_REAL, Duration.ofDays(1), 8, 8, 100, 2000, Set.of());
+        return new DevWalrusSettings(directory, 10 * MIB, 16 * MIB, Duration.ofDays(1), 8, 8, 100, 2000, Set.of());
     }
 
     public DevWalrusSettings withMaxBody(long bytes) {

@@ -24,7 +24,7 @@ public final class StoreDevBlob implements Processor {
         DevExchange http = new DevExchange(exchange, client);
         try (InputStream body = http.body()) {
             DevAnswer answer = http.method().equals("PUT")
-                    ? walrus.put(http.query(), http.declaredLength(), body)
+                    ? walrus.put(http.query(), http.header("Authorization"), http.declaredLength(), body)
                     : walrus.wrongMethod("PUT");
             http.answer(answer, body, LEFT_OVER);
         } catch (ConnectionBroken e) {

@@ -101,14 +101,19 @@ public final class Twin implements AutoCloseable {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         Wallet wallet = new Wallet(HexFormat.of().formatHex(key));
+        fund(wallet.address());
+        return wallet;
+    }
+
+    /** Has the faucet give money to an account. */
+    public void fund(Address account) {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/dev/faucet"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"address\":\"" + wallet.address() + "\"}"))
+                .POST(BodyPublishers.ofString("{\"address\":\"" + account + "\"}"))
                 .build());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("faucet: " + answer.statusCode() + " " + new String(answer.body()));
         }
-        return wallet;
     }
 
     /** What the embedded token says of an account: balance in atomic units and the number of transfers. */
@@ -129,6 +134,15 @@ public final class Twin implements AutoCloseable {
     /** Has the embedded Walrus misbehave. */
     public void walrusFault(String json) {
         fault("/dev/walrus/faults", json);
+    }
+
+    /** Storage answers 503 until it is mended. */
+    public void breakStorage() {
+        walrusFault("{\"read\":{\"unavailable\":true}}");
+    }
+
+    public void mendStorage() {
+        walrusFault("{}");
     }
 
     private void fault(String path, String json) {

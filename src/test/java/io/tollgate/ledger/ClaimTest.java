@@ -6,6 +6,7 @@ import io.tollgate.ledger.ClaimOutcome.Busy;
 import io.tollgate.ledger.ClaimOutcome.Refused;
 import io.tollgate.ledger.ClaimOutcome.Unsettled;
 import io.tollgate.ledger.ClaimOutcome.Won;
+import io.tollgate.money.Address;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -177,11 +178,17 @@ class ClaimTest {
 
         boolean found = ledger.find(new PaymentKey(
                         payment.key().chain(),
-                        new io.tollgate.money.Address(payment.key().asset().lowerCase()),
-                        new io.tollgate.money.Address(payment.key().payer().lowerCase()),
+                        new Address(payment.key().asset().lowerCase()),
+                        new Address(payment.key().payer().lowerCase()),
                         payment.key().nonce()))
                 .isPresent();
 
         assertThat(found).isTrue();
+    }
+
+    @Test
+    void aQuoteTooLongToBeOursCountsAsAbsent() {
+        assertThat(Payments.v2(1, "q".repeat(512)).quote()).isPresent();
+        assertThat(Payments.v2(1, "q".repeat(513)).quote()).isEmpty();
     }
 }

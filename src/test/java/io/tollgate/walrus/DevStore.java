@@ -39,7 +39,7 @@ final class DevStore {
     }
 
     DevAnswer put(String query, byte[] body) throws IOException {
-        return walrus.put(query, body.length, new ByteArrayInputStream(body));
+        return walrus.put(query, null, body.length, new ByteArrayInputStream(body));
     }
 
     DevAnswer put(String query, String body) throws IOException {

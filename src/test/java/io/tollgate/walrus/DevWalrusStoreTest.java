@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -205,9 +207,9 @@ class DevWalrusStoreTest {
 
     @Test
     void exactlyTheLimitIsTakenAndOneByteMoreIsNot() throws IOException {
-        DevAnswer declared = store.walrus.put(null, LIMIT + 1, InputStream.nullInputStream());
-        DevAnswer undeclared = store.walrus.put(null, -1, zeros(LIMIT + 1));
-        DevAnswer exact = store.walrus.put(null, -1, zeros(LIMIT));
+        DevAnswer declared = store.walrus.put(null, null, LIMIT + 1, InputStream.nullInputStream());
+        DevAnswer undeclared = store.walrus.put(null, null, -1, zeros(LIMIT + 1));
+        DevAnswer exact = store.walrus.put(null, null, -1, zeros(LIMIT));
 
         assertThat(declared.status()).isEqualTo(413);
         assertThat(undeclared.status()).isEqualTo(413);
@@ -240,6 +242,33 @@ class DevWalrusStoreTest {
         assertThat(blocking.read(id).status()).isEqualTo(451);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer secret", "Bearer a.b.c", "Bearer ...", "Bearer e30.e30.x"})
+    void aTokenThatIsNoneOfItsOwnMakesThePublisherFail(String authorization) throws IOException {
+        assertThat(put(authorization, "abc").status()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"size\":3}', 200, newlyCreated",
+        "'{\"max_size\":3}', 200, newlyCreated",
+        "'{}', 200, newlyCreated",
+        "'{\"size\":4}', 400, INVALID_SIZE",
+        "'{\"max_size\":2}', 400, INVALID_SIZE",
+        "'{\"size\":3,\"max_size\":3}', 400, INCONSISTENT_TOKEN"
+    })
+    void sizesThatATokenClaimsHold(String claims, int status, String told) throws IOException {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String header = encoder.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8));
+        String payload = encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+
+        DevAnswer answer = put("Bearer " + header + "." + payload + ".c2ln", "abc");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(body(answer)).contains(told);
+        assertThat(leftOvers()).isEmpty();
+    }
+
     @Test
     void oneUploadMoreThanCanRunAndWaitIsTurnedAway() throws Exception {
         DevStore narrow = new DevStore(directory, settings -> settings.withQueue(1, 1));
@@ -248,8 +277,8 @@ class DevWalrusStoreTest {
         try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
             PipedInputStream firstBody = new PipedInputStream(first);
             PipedInputStream secondBody = new PipedInputStream(second);
-            Future<DevAnswer> running = uploads.submit(() -> narrow.walrus.put(null, -1, firstBody));
-            Future<DevAnswer> waiting = uploads.submit(() -> narrow.walrus.put(null, -1, secondBody));
+            Future<DevAnswer> running = uploads.submit(() -> narrow.walrus.put(null, null, -1, firstBody));
+            Future<DevAnswer> waiting = uploads.submit(() -> narrow.walrus.put(null, null, -1, secondBody));
 
             DevAnswer refused = await().until(() -> narrow.put("x=1", "third"), answer -> answer.status() == 429);
             first.close();
@@ -271,6 +300,11 @@ class DevWalrusStoreTest {
         assertThat(body(reopened.read(id))).isEqualTo("kept");
         assertThat(json(reopened.put("permanent=true", "kept")).has("alreadyCertified"))
                 .isTrue();
+    }
+
+    private DevAnswer put(String authorization, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return store.walrus.put(null, authorization, bytes.length, new ByteArrayInputStream(bytes));
     }
 
     private Stream<Path> leftOvers() throws IOException {

@@ -1,0 +1,40 @@
+package io.tollgate.command;
+
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Serves for real: every outside service must be set, and nothing embedded is loaded. */
+@Command(
+        name = "serve",
+        description = "Serves with the Walrus and the facilitator that the settings name.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new GatewayRun(surroundings, spec.commandLine()).run(Mode.SERVE, spec.commandLine(), this::announce);
+    }
+
+    private void announce(Settings settings, LocalHttp gateway, String url) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("  public    " + settings.publicUrl());
+        out.println("  sells on  " + settings.network().name() + ", paid to " + settings.payTo());
+        out.println("  settles   " + settings.facilitatorUrl());
+        out.println("  stores    " + settings.walrusPublisherUrl());
+        out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
+    }
+}

@@ -1,0 +1,13 @@
+package io.tollgate.command;
+
+import io.tollgate.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a command finds around it, handed in so that tests own it. */
+public record Surroundings(
+        Map<String, String> environment, Path workingDirectory, GatewayLauncher gateways, boolean terminal) {
+    SettingsLoader settings() {
+        return new SettingsLoader(environment, workingDirectory);
+    }
+}

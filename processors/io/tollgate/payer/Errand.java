@@ -1,0 +1,225 @@
+package io.tollgate.payer;
+
+import io.tollgate.money.Networks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One purchase from the first request to the complete file. A payment is written down before it is sent and presented
+ * unchanged in every further attempt; nothing in here signs a second one.
+ */
+final class Errand {
+    private static final int ATTEMPTS = 6;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /** What follows from one answer: the end, the next request at once, or one after a while. */
+    private sealed interface Step {
+        record End(Purchase purchase) implements Step {}
+
+        record Next() implements Step {}
+
+        record Later(Optional<Duration> patience, String why) implements Step {}
+    }
+
+    private final Bargain bargain;
+    private final Ask ask;
+    private final PaymentFile file;
+    private final PartFile part;
+    private final Path output;
+    private final Networks networks;
+    private final Pause pause;
+    private final PurchaseListener listener;
+
+    private Optional<KeptPayment> payment = Optional.empty();
+    private Optional<String> etag = Optional.empty();
+    private boolean again;
+
+    Errand(
+            Bargain bargain,
+            Ask ask,
+            PaymentFile file,
+            PartFile part,
+            Path output,
+            Networks networks,
+            Pause pause,
+            PurchaseListener listener) {
+        this.bargain = bargain;
+        this.ask = ask;
+        this.file = file;
+        this.part = part;
+        this.output = output;
+        this.networks = networks;
+        this.pause = pause;
+        this.listener = listener;
+    }
+
+    Purchase run(boolean keep) throws IOException, InterruptedException {
+        payment = file.load().filter(kept -> !bargain.dead(kept));
+        if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
+            return new Purchase.NotPaid(file.path() + " holds a payment for another address; choose another output");
+        }
+        again = payment.isPresent();
+        etag = payment.flatMap(KeptPayment::etag);
+        String trouble = "";
+        long furthest = part.size();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Step step = once(keep);
+            while (step instanceof Step.Next) {
+                step = once(keep);
+            }
+            if (step instanceof Step.End end) {
+                return end.purchase();
+            }
+            Step.Later later = (Step.Later) step;
+            trouble = later.why();
+            if (part.size() > furthest) {
+                furthest = part.size();
+                attempt = 1;
+            }
+            if (attempt < ATTEMPTS) {
+                Duration wait = later.patience().orElse(Duration.ofSeconds(1L << (attempt - 1)));
+                listener.waiting(wait, trouble);
+                pause.of(wait);
+            }
+        }
+        return givenUp(trouble);
+    }
+
+    private Purchase givenUp(String trouble) {
+        if (payment.isEmpty()) {
+            return new Purchase.Failed(trouble);
+        }
+        if (payment.get().state() == KeptPayment.State.PAID) {
+            return new Purchase.Failed(trouble + "; the file is paid for, run the command again to go on");
+        }
+        return new Purchase.Unknown("the payment was sent and its outcome is not known (" + trouble + "); "
+                + file.path() + " holds it, run the command again to present the same one");
+    }
+
+    private Step once(boolean keep) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer;
+        try {
+            answer = ask.send(payment, part.size(), etag);
+        } catch (IOException e) {
+            return new Step.Later(
+                    Optional.empty(), "no answer from " + bargain.url().getAuthority() + ": " + said(e));
+        }
+        try (InputStream body = answer.body()) {
+            return switch (answer.statusCode()) {
+                case 200, 206 -> received(answer, keep);
+                case 402 -> money(answer);
+                case 416 -> {
+                    part.restart();
+                    yield new Step.Later(Optional.of(Duration.ZERO), "the server does not have the rest of this file");
+                }
+                case 408, 425, 429, 503 -> later(answer);
+                default -> other(answer);
+            };
+        }
+    }
+
+    private Step received(HttpResponse<InputStream> answer, boolean keep) throws IOException {
+        HttpHeaders headers = answer.headers();
+        etag = Reception.strongTag(headers);
+        if (payment.isPresent()) {
+            remember(payment.get().paid(headers.firstValue(Ask.TOKEN_HEADER), etag));
+        }
+        return switch (new Reception(part, listener).take(answer)) {
+            case Reception.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
+            case Reception.Received.Wrong wrong -> new Step.End(new Purchase.Failed(wrong.why()));
+            case Reception.Received.Complete complete -> {
+                part.complete();
+                if (!keep) {
+                    file.delete();
+                }
+                yield new Step.End(new Purchase.Saved(
+                        output, complete.bytes(), complete.sha256(), complete.verified(), paid(headers)));
+            }
+        };
+    }
+
+    private Optional<Purchase.Paid> paid(HttpHeaders headers) {
+        return payment.map(kept -> new Purchase.Paid(
+                kept.amount(),
+                networks.find(kept.chain()).orElseThrow(),
+                kept.payTo(),
+                again,
+                new Words(headers, new byte[0]).transaction()));
+    }
+
+    private Step money(HttpResponse<InputStream> answer) throws IOException, InterruptedException {
+        if (tokenIsUsedUp()) {
+            return new Step.Next();
+        }
+        Bargain.Outcome outcome = payment.isEmpty()
+                ? bargain.sign(answer)
+                : bargain.refused(payment.get(), Ask.words(answer), file.path().toString());
+        return switch (outcome) {
+            case Bargain.Outcome.Signed signed -> {
+                remember(signed.payment());
+                yield new Step.Next();
+            }
+            case Bargain.Outcome.Over over -> {
+                if (over.remember().isPresent()) {
+                    remember(over.remember().get());
+                }
+                yield new Step.End(over.end());
+            }
+        };
+    }
+
+    /** A token that is not taken any more is forgotten; the payment that brought it is presented instead. */
+    private boolean tokenIsUsedUp() throws IOException {
+        boolean had = payment.flatMap(KeptPayment::token).isPresent();
+        if (had) {
+            remember(payment.get().withoutToken());
+        }
+        return had;
+    }
+
+    private void remember(KeptPayment kept) throws IOException {
+        file.save(kept);
+        payment = Optional.of(kept);
+    }
+
+    private static Step later(HttpResponse<InputStream> answer) throws IOException {
+        Optional<Duration> wait = answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+        return new Step.Later(wait, said(answer));
+    }
+
+    private Step other(HttpResponse<InputStream> answer) throws IOException {
+        int status = answer.statusCode();
+        if ((status == 401 || status == 403) && tokenIsUsedUp()) {
+            return new Step.Next();
+        }
+        if (status >= 500 && payment.isPresent()) {
+            return later(answer);
+        }
+        if (status >= 300 && status < 400) {
+            return new Step.End(new Purchase.Failed("the server redirects (" + status
+                    + "), and a payment follows no redirect; use the address it redirects to"));
+        }
+        return new Step.End(
+                payment.isPresent() && payment.get().state() == KeptPayment.State.SIGNED
+                        ? new Purchase.Unknown(said(answer) + "; " + file.path() + " holds the payment that was sent")
+                        : new Purchase.Failed(said(answer)));
+    }
+
+    private static String said(HttpResponse<InputStream> answer) throws IOException {
+        return "the server answers " + answer.statusCode() + ": "
+                + Ask.words(answer).reason();
+    }
+
+    private static String said(IOException e) {
+        return Words.clean(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+}

@@ -1,0 +1,86 @@
+package io.tollgate.payer;
+
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Networks;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Buys files over HTTP 402, in either version of x402: asks, reads the terms, signs once, and presents that one
+ * signature until the file is there or the seller says no. Follows no redirect: a payment goes to nobody else.
+ */
+public final class PayingClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+    private final HttpClient http;
+    private final Networks networks;
+    private final WalletSource wallets;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Pause pause;
+
+    public PayingClient(
+            HttpClient http, Networks networks, WalletSource wallets, Clock clock, SecureRandom random, Pause pause) {
+        this.http = http;
+        this.networks = networks;
+        this.wallets = wallets;
+        this.clock = clock;
+        this.random = random;
+        this.pause = pause;
+    }
+
+    /** The HTTP client this needs: HTTP/1.1 and no redirects. */
+    public static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /**
+     * Downloads a file, paying when asked to.
+     *
+     * @param output where the file goes; {@code .part} and {@code .payment} are kept beside it until it is complete
+     * @param limit  most that is signed for
+     * @param keep   true to leave the payment beside the complete file, so that it can be presented again
+     * @throws IOException when the disk or the kept payment cannot be read or written; the server's failures are values
+     */
+    public Purchase buy(URI url, Path output, AtomicAmount limit, boolean keep, PurchaseListener listener)
+            throws IOException, InterruptedException {
+        Path place = output.toAbsolutePath();
+        Bargain bargain = new Bargain(
+                url, new OfferChoice(networks, limit), new SignPayment(clock, random), wallets, clock, listener);
+        return new Errand(
+                        bargain,
+                        new Ask(http, url),
+                        new PaymentFile(place),
+                        new PartFile(place),
+                        place,
+                        networks,
+                        pause,
+                        listener)
+                .run(keep);
+    }
+
+    /** The payment that is kept beside an output, as it was sent. */
+    public static Optional<Sent> kept(Path output) throws IOException {
+        return new PaymentFile(output.toAbsolutePath())
+                .load()
+                .map(payment -> new Sent(payment.headerName(), payment.headerValue()));
+    }
+
+    /** One request header; whoever has its value can present the payment. */
+    public record Sent(String headerName, String headerValue) {
+        @Override
+        public String toString() {
+            return "Sent[" + headerName + "]";
+        }
+    }
+}

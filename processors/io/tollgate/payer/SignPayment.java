@@ -1,0 +1,59 @@
+package io.tollgate.payer;
+
+import io.tollgate.evm.Wallet;
+import io.tollgate.money.Authorization;
+import io.tollgate.money.Bytes32;
+import io.tollgate.money.UnixTime;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns an offer into a signed payment (EIP-3009), with a fresh nonce and a window that ends soon. */
+final class SignPayment {
+    /** Whatever a server asks for, a signature is good for no longer than this. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** So that a chain whose clock is behind ours takes it. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
+
+    private static final int NONCE_BYTES = 32;
+
+    private final Clock clock;
+    private final SecureRandom random;
+
+    SignPayment(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    KeptPayment sign(URI url, OfferChoice.Choice.Payable choice, Wallet wallet) {
+        Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        Duration asked =
+                Duration.ofSeconds(Math.clamp(choice.offer().maxTimeoutSeconds(), 1, (int) LONGEST.toSeconds()));
+        Instant validBefore = now.plus(asked);
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        Authorization authorization = new Authorization(
+                wallet.address(),
+                choice.offer().payTo(),
+                choice.amount(),
+                UnixTime.of(now.minus(SKEW)),
+                UnixTime.of(validBefore),
+                Bytes32.of(nonce));
+        String signature = wallet.sign(choice.network().usdc(), authorization);
+        return new KeptPayment(
+                url,
+                choice.offer().headerName(),
+                choice.offer().payment(authorization, signature),
+                choice.amount(),
+                choice.network().chain(),
+                choice.offer().payTo(),
+                validBefore,
+                KeptPayment.State.SIGNED,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,352 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R4 to R12: payments that are copied, rewritten, misdirected, mis-sized or not payments at all. */
+class PaymentAttacksTest {
+    private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private static Twin.Sold other;
+    private static Twin.Sold dear;
+    private Purse purse;
+    private HttpResponse<byte[]> challenge;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start();
+        sold = twin.upload(CONTENT, Twin.PRICE);
+        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        dear = twin.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+    }
+
+    @BeforeEach
+    void aBuyerAndAChallenge() {
+        purse = new Purse(twin.buyer());
+        challenge = twin.get(sold.downloadUrl());
+    }
+
+    private HttpResponse<byte[]> present(Twin.Sold item, String header, String payment) {
+        return twin.get(item.downloadUrl(), header, payment);
+    }
+
+    private int transfers() {
+        return twin.account(purse.address()).path("transfers").asInt();
+    }
+
+    private void assertRefused(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isIn(400, 402);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("only a buyer");
+        assertThat(transfers()).isZero();
+    }
+
+    @Test
+    void r4EveryWritingOfOneAuthorisationIsOneClaim() {
+        ObjectNode v2 = purse.v2(challenge);
+        String json = v2.toString();
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        ObjectNode v1 = Twin.JSON
+                .createObjectNode()
+                .put("x402Version", 1)
+                .put("scheme", "exact")
+                .put("network", "base-sepolia");
+        v1.set("payload", v2.get("payload"));
+        ObjectNode lower = v2.deepCopy();
+        ObjectNode fields = (ObjectNode) lower.path("payload").path("authorization");
+        for (String name : List.of("from", "to", "nonce")) {
+            fields.put(name, fields.path(name).asText().toLowerCase(Locale.ROOT));
+        }
+        ObjectNode shuffled = Twin.JSON.createObjectNode();
+        List<String> names = new ArrayList<>();
+        v2.fieldNames().forEachRemaining(names::add);
+        Collections.reverse(names);
+        names.forEach(name -> shuffled.set(name, v2.get(name)));
+        List<String> writings = List.of(
+                Purse.encode(v2),
+                Purse.encode(shuffled),
+                Purse.encode(lower),
+                Base64.getEncoder().encodeToString(v2.toPrettyString().getBytes(StandardCharsets.UTF_8)),
+                Base64.getUrlEncoder().encodeToString(bytes),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes));
+
+        for (String writing : writings) {
+            HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", writing);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(CONTENT);
+        }
+        present(sold, "X-PAYMENT", Purse.encode(v1));
+
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r5ACheapPaymentDoesNotBuyADearFile() {
+        assertRefused(present(dear, "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
+        assertRefused(present(dear, "X-PAYMENT", Purse.encode(purse.v1(challenge))));
+    }
+
+    @Test
+    void r5APaymentThatNamesAnotherFileIsRefused() {
+        assertRefused(present(other, "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
+    }
+
+    @Test
+    void r5AnotherFilesQuoteIsRefusedEvenWithoutAResource() {
+        ObjectNode payment = purse.v2(challenge);
+        payment.remove("resource");
+
+        assertRefused(present(other, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    @Test
+    void r5AV1PaymentBelongsToTheFileThatFirstClaimedIt() {
+        String payment = Purse.encode(purse.v1(challenge));
+
+        HttpResponse<byte[]> first = present(sold, "X-PAYMENT", payment);
+        HttpResponse<byte[]> elsewhere = present(other, "X-PAYMENT", payment);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(elsewhere.statusCode()).isEqualTo(402);
+        assertThat(Twin.json(elsewhere).path("error").asText()).isEqualTo("payment_already_used");
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r6AnotherSellersPaymentIsRefused() {
+        ObjectNode payment = purse.v2(challenge);
+        payment.set("payload", purse.signed(OTHER_SELLER, "10000"));
+
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999",
+                "10001",
+                "0",
+                "1000000000000000000",
+                "115792089237316195423570985008687907853269984665640564039457584007913129639935"
+            })
+    void r7AnotherAmountIsRefused(String amount) {
+        ObjectNode payment = purse.v2(challenge);
+        payment.set("payload", purse.signed(sellerOf(challenge), amount));
+
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    static Stream<String> notAnAmount() {
+        return Stream.of(
+                "\"\"",
+                "null",
+                "\"-1\"",
+                "\"1e4\"",
+                "\"0x10\"",
+                "\"010000\"",
+                "\" 10000\"",
+                "\"10000.0\"",
+                "1e4",
+                "10000.5",
+                "-10000",
+                "true",
+                "[]",
+                "{}",
+                "\"" + "9".repeat(79) + "\"",
+                "\"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
+                "\"１００００\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAnAmount")
+    void r7WhatIsNoAmountIsRefused(String json) throws Exception {
+        ObjectNode payment = purse.v2(challenge);
+        ((ObjectNode) payment.path("payload").path("authorization")).set("value", Twin.JSON.readTree(json));
+
+        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("malformed_payment");
+    }
+
+    static Stream<Arguments> tampered() {
+        return Stream.of(
+                bend("asset", terms -> terms.put("asset", OTHER_SELLER)),
+                bend("chain", terms -> terms.put("network", "eip155:8453")),
+                bend("another testnet", terms -> terms.put("network", "eip155:11155111")),
+                bend("solana", terms -> terms.put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")),
+                bend("short network name in v2", terms -> terms.put("network", "base")),
+                bend("payTo", terms -> terms.put("payTo", OTHER_SELLER)),
+                bend("amount", terms -> terms.put("amount", "1")),
+                bend("amount as a number", terms -> terms.put("amount", 10_000)),
+                bend("timeout", terms -> terms.put("maxTimeoutSeconds", 31_536_000)),
+                bend("scheme", terms -> terms.put("scheme", "upto")),
+                bend("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
+                bend("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
+                bend("no extra", terms -> terms.remove("extra")),
+                bend(
+                        "quote",
+                        terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
+    }
+
+    private static Arguments bend(String what, Consumer<ObjectNode> bending) {
+        return Arguments.of(what, bending);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tampered")
+    void r8r10TermsThatAreNotOursAreRefused(String what, Consumer<ObjectNode> bending) {
+        ObjectNode payment = purse.v2(challenge);
+        bending.accept((ObjectNode) payment.path("accepted"));
+
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    @Test
+    void r8AMainnetNameInV1IsRefused() {
+        assertRefused(
+                present(sold, "X-PAYMENT", Purse.encode(purse.v1(challenge).put("network", "base"))));
+    }
+
+    static Stream<Arguments> windows() {
+        return Stream.of(
+                Arguments.of("over", -600L, -1L),
+                Arguments.of("nearly over", -600L, 3L),
+                Arguments.of("in the future", 120L, 300L));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void r9AWindowThatIsNotNowIsRefused(String what, long after, long before) {
+        long now = System.currentTimeMillis() / 1000;
+        ObjectNode payment = purse.v2(challenge);
+        payment.set("payload", purse.signed(sellerOf(challenge), "10000", now + after, now + before));
+
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    @Test
+    void r9AWindowWiderThanAskedIsAccepted() {
+        long now = System.currentTimeMillis() / 1000;
+        ObjectNode payment = purse.v2(challenge);
+        payment.set("payload", purse.signed(sellerOf(challenge), "10000", 0, now + 3600));
+
+        assertThat(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void r11TheVersionInsideDecidesWhateverTheHeader() {
+        HttpResponse<byte[]> v2InOldHeader = present(sold, "X-PAYMENT", Purse.encode(purse.v2(challenge)));
+        HttpResponse<byte[]> v1InNewHeader = present(sold, "PAYMENT-SIGNATURE", Purse.encode(purse.v1(challenge)));
+
+        assertThat(v2InOldHeader.statusCode()).isEqualTo(200);
+        assertThat(v2InOldHeader.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
+        assertThat(v1InNewHeader.statusCode()).isEqualTo(200);
+        assertThat(v1InNewHeader.headers().firstValue("X-PAYMENT-RESPONSE")).isPresent();
+    }
+
+    @Test
+    void r11OfBothHeadersTheNewOneCounts() {
+        HttpResponse<byte[]> answer = twin.get(
+                sold.downloadUrl(),
+                "X-PAYMENT",
+                "not a payment",
+                "PAYMENT-SIGNATURE",
+                Purse.encode(purse.v2(challenge)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void r11OneHeaderTwiceIsRefused() {
+        String payment = Purse.encode(purse.v2(challenge));
+
+        HttpResponse<byte[]> twice =
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> joined = present(sold, "PAYMENT-SIGNATURE", payment + ", " + payment);
+
+        assertThat(twice.statusCode()).isEqualTo(400);
+        assertThat(joined.statusCode()).isEqualTo(400);
+        assertThat(transfers()).isZero();
+    }
+
+    static Stream<Arguments> oversized() {
+        String nested = "[".repeat(3000);
+        return Stream.of(
+                Arguments.of("8 KB", "A".repeat(8192), 400),
+                Arguments.of("64 KB", "A".repeat(65_536), 431),
+                Arguments.of("1 MB", "A".repeat(1_048_576), 431),
+                Arguments.of("nested", Base64.getEncoder().encodeToString(nested.getBytes()), 400),
+                Arguments.of(
+                        "nested object",
+                        Base64.getEncoder()
+                                .encodeToString("{\"a\":".repeat(1000).getBytes()),
+                        400),
+                Arguments.of(
+                        "array", Base64.getEncoder().encodeToString(("[" + "1,".repeat(2500) + "1]").getBytes()), 400),
+                Arguments.of(
+                        "invalid UTF-8",
+                        Base64.getEncoder().encodeToString(new byte[] {'{', '"', (byte) 0xff, '"', '}'}),
+                        400),
+                Arguments.of("not base64", "%%%%", 400),
+                Arguments.of("empty object", Base64.getEncoder().encodeToString("{}".getBytes()), 400),
+                Arguments.of("null", Base64.getEncoder().encodeToString("null".getBytes()), 400),
+                Arguments.of("version 3", Base64.getEncoder().encodeToString("{\"x402Version\":3}".getBytes()), 400),
+                Arguments.of("trailing", Base64.getEncoder().encodeToString("{\"x402Version\":1}{}".getBytes()), 400));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oversized")
+    void r12WhatIsNoPaymentIsRefusedBeforeItCosts(String what, String header, int status) {
+        RawHttp.Answer answer = RawHttp.get(twin.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
+
+        assertThat(answer.text()).doesNotContain("only a buyer");
+        assertThat(answer.status()).isIn(status, header.length() > 1_000_000 ? 0 : status);
+    }
+
+    @Test
+    void aSignatureOfSomebodyElseIsRefused() {
+        ObjectNode payment = purse.v2(challenge);
+        JsonNode stranger = new Purse(twin.buyer()).signed(sellerOf(challenge), "10000");
+        ((ObjectNode) payment.path("payload")).set("signature", stranger.path("signature"));
+
+        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment));
+
+        assertRefused(answer);
+        assertThat(Twin.json(answer).path("error").asText()).contains("signature");
+    }
+
+    private static String sellerOf(HttpResponse<byte[]> challenge) {
+        return Purse.terms(challenge).path("accepts").path(0).path("payTo").asText();
+    }
+}

@@ -1,0 +1,147 @@
+package io.tollgate.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.ConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the database is opened, and when work on it is repeated. */
+class DatabaseTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anH2UrlGetsWhatMakesACommitDurable() {
+        assertThat(DurableUrl.of("jdbc:h2:/data/tollgate"))
+                .isEqualTo("jdbc:h2:/data/tollgate;DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL;WRITE_DELAY=0");
+    }
+
+    @Test
+    void whatAnH2UrlSaysAlreadyIsNotSaidTwice() {
+        assertThat(DurableUrl.of("jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES"))
+                .isEqualTo("jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
+    }
+
+    @Test
+    void anotherDatabasesUrlStaysAsItIs() {
+        assertThat(DurableUrl.of("jdbc:postgresql://db/tollgate")).isEqualTo("jdbc:postgresql://db/tollgate");
+    }
+
+    @Test
+    void aUrlThatWouldLoseCommitsIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> Database.open("jdbc:h2:" + folder.resolve("tollgate") + ";WRITE_DELAY=500"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "DATABASE_URL sets WRITE_DELAY=500, but Tollgate needs WRITE_DELAY=0; remove it from the URL.");
+    }
+
+    @Test
+    void aDatabaseNobodyCanOpenSaysSoWithoutThePassword() {
+        assertThatThrownBy(() -> Database.open("jdbc:nothing:there;PASSWORD=hunter2"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The database jdbc:nothing:there cannot be opened: ")
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void openedAgainItKeepsItsTablesAndRows() {
+        String url = Database.defaultUrl(folder);
+        try (Database first = Database.open(url)) {
+            first.statement(handle -> handle.execute(
+                    "insert into outbox (id, kind, payload, created_at) values ('evt_1', 'test', '{}', 1)"));
+        }
+
+        try (Database second = Database.open(url)) {
+            assertThat(second.<Integer>statement(handle -> handle.createQuery("select count(*) from outbox")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isEqualTo(1);
+        }
+        assertThat(Files.exists(folder.resolve("tollgate.mv.db"))).isTrue();
+    }
+
+    @Test
+    void whatIsMissingIsAddedAtTheNextStart() {
+        String url = Database.defaultUrl(folder);
+        try (Database first = Database.open(url)) {
+            first.statement(handle -> handle.execute("delete from flyway_schema_history where version = '3'"));
+            first.statement(handle -> handle.execute("drop table house_key"));
+        }
+
+        try (Database second = Database.open(url)) {
+            assertThat(second.<Integer>statement(handle -> handle.createQuery("select count(*) from house_key")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40001, 3", "40P01, 3", "90131, 3"})
+    void aTransactionTheDatabaseGaveUpOnIsRepeated(String sqlState, int expected) {
+        AtomicInteger runs = new AtomicInteger();
+
+        int result = new Retries().run(() -> {
+            if (runs.incrementAndGet() < expected) {
+                throw new ConnectionException(new SQLException("serialization failure", sqlState));
+            }
+            return runs.get();
+        });
+
+        assertThat(result).isEqualTo(expected);
+    }
+
+    @Test
+    void aTransactionIsNotRepeatedForEver() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatThrownBy(() -> new Retries().run(() -> {
+                    runs.incrementAndGet();
+                    throw new ConnectionException(new SQLException("serialization failure", "40001"));
+                }))
+                .isInstanceOf(ConnectionException.class);
+
+        assertThat(runs).hasValue(10);
+    }
+
+    @Test
+    void anyOtherErrorIsNotRepeated() {
+        AtomicInteger runs = new AtomicInteger();
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID())) {
+            assertThatThrownBy(() -> database.transaction(handle -> {
+                        runs.incrementAndGet();
+                        return handle.execute("insert into nowhere values (1)");
+                    }))
+                    .isNotNull();
+        }
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void ofATransactionThatFailsNothingIsKept() {
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID())) {
+            assertThatThrownBy(() -> database.transaction(handle -> {
+                        handle.execute(
+                                "insert into outbox (id, kind, payload, created_at) values ('evt_1', 'test', '{}', 1)");
+                        throw new IllegalStateException("broken");
+                    }))
+                    .hasMessage("broken");
+
+            assertThat(database.<Integer>statement(handle -> handle.createQuery("select count(*) from outbox")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isZero();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.tollgate.sealing;
+
+import io.tollgate.catalog.Item;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.ledger.Entitlement;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.LedgerTimes;
+import io.tollgate.ledger.MovableClock;
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.ChainId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** Free items to seal and open, and a real ledger that entitles to them. */
+final class SealingFixture implements AutoCloseable {
+    final RandomIds ids = new RandomIds(new SecureRandom());
+    final Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
+    final Ledger ledger = new Ledger(database, LedgerTimes.defaults(), new MovableClock(), ids);
+    final KeyEncryptionKey kek = newKek();
+    final Sealing sealing = new Sealing(kek);
+
+    static KeyEncryptionKey newKek() {
+        try {
+            Path folder = Files.createTempDirectory("tollgate-kek");
+            KeyEncryptionKey kek = KeyEncryptionKeys.open("file:" + folder.resolve("kek.json"), true);
+            Files.delete(folder.resolve("kek.json"));
+            Files.delete(folder);
+            return kek;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    Item sealedItem() {
+        String id = ids.next("item_");
+        return item(id, true, sealing.newKey(id).wrapped());
+    }
+
+    Item plainItem() {
+        return item(ids.next("item_"), false, new byte[0]);
+    }
+
+    static Item item(String id, boolean sealed, byte[] wrappedKey) {
+        return new Item(
+                id,
+                "blob-of-" + id,
+                "",
+                "",
+                "a.bin",
+                "application/octet-stream",
+                0,
+                "00",
+                sealed,
+                wrappedKey,
+                new Address("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
+                new ChainId(84532),
+                AtomicAmount.ZERO,
+                1,
+                10,
+                Instant.EPOCH,
+                Optional.empty(),
+                Instant.EPOCH,
+                Item.State.FOR_SALE);
+    }
+
+    byte[] seal(Item item, byte[] plain) throws IOException {
+        return sealing.seal(item.wrappedKey(), item.id(), new ByteArrayInputStream(plain))
+                .readAllBytes();
+    }
+
+    Entitlement entitlement(Item item) {
+        return ledger.free(item);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,189 @@
+package io.tollgate.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.catalog.Item;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sealed comes back as it was, for whoever is entitled to it. */
+class SealingTest {
+    private final SealingFixture fixture = new SealingFixture();
+    private final Sealing sealing = fixture.sealing;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0, 1, 65_479, 65_480, 65_481, 65_519, 65_520, 65_521, 65_535, 65_536, 65_537, 131_000, 1_048_577})
+    void aFileOfAnySizeComesBackAndItsSealedLengthIsKnownBefore(int size) throws IOException {
+        byte[] plain = SealingFixture.bytes(size);
+        Item item = fixture.sealedItem();
+
+        byte[] sealed = sealing.seal(item.wrappedKey(), item.id(), new ByteArrayInputStream(plain))
+                .readAllBytes();
+
+        assertThat(sealing.sealedLength(size)).isEqualTo(sealed.length);
+        SealedBlob blob = sealing.open(item, new ByteArrayInputStream(sealed));
+        blob.prove();
+        assertThat(blob.unseal(fixture.entitlement(item)).readAllBytes()).isEqualTo(plain);
+    }
+
+    @Test
+    void aStreamReadByteByByteIsTheSame() throws IOException {
+        byte[] plain = SealingFixture.bytes(70_000);
+        Item item = fixture.sealedItem();
+        InputStream sealing = this.sealing.seal(item.wrappedKey(), item.id(), new Trickle(plain));
+
+        InputStream unsealed =
+                this.sealing.open(item, new Trickle(sealing.readAllBytes())).unseal(fixture.entitlement(item));
+
+        for (byte each : plain) {
+            assertThat(unsealed.read()).isEqualTo(each & 0xff);
+        }
+        assertThat(unsealed.read()).isEqualTo(-1);
+        assertThat(sealing.read()).isEqualTo(-1);
+    }
+
+    @Test
+    void sealedBytesShowNothingOfThePlainOnes() throws IOException {
+        Item item = fixture.sealedItem();
+        byte[] plain = new byte[1000];
+
+        byte[] once = fixture.seal(item, plain);
+        byte[] again = fixture.seal(item, plain);
+
+        assertThat(once).isNotEqualTo(again);
+        assertThat(new String(once, StandardCharsets.ISO_8859_1)).doesNotContain("\0".repeat(16));
+    }
+
+    @Test
+    void anEntitlementToAnotherItemOpensNothing() throws IOException {
+        Item mine = fixture.sealedItem();
+        Item theirs = fixture.sealedItem();
+        SealedBlob blob = sealing.open(mine, new ByteArrayInputStream(fixture.seal(mine, new byte[10])));
+
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(theirs))).isInstanceOf(SecurityException.class);
+        assertThatThrownBy(() -> blob.unseal(null)).isInstanceOf(NullPointerException.class);
+        assertThat(blob.unseal(fixture.entitlement(mine)).readAllBytes()).hasSize(10);
+    }
+
+    @Test
+    void anItemThatIsNotSealedDemandsAnEntitlementToo() throws IOException {
+        Item mine = fixture.plainItem();
+        SealedBlob blob = sealing.open(mine, new ByteArrayInputStream(new byte[] {7, 8, 9}));
+        blob.prove();
+
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(fixture.plainItem())))
+                .isInstanceOf(SecurityException.class);
+        assertThat(blob.unseal(fixture.entitlement(mine)).readAllBytes()).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void theBytesAreGivenOutOnce() throws IOException {
+        Item item = fixture.sealedItem();
+        SealedBlob blob = sealing.open(item, new ByteArrayInputStream(fixture.seal(item, new byte[10])));
+        blob.unseal(fixture.entitlement(item));
+
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(item))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void provingReadsOneSegmentAndNoMore() throws IOException {
+        Item item = fixture.sealedItem();
+        ByteArrayInputStream stored = new ByteArrayInputStream(fixture.seal(item, new byte[1_000_000]));
+        int all = stored.available();
+
+        sealing.open(item, stored).prove();
+
+        assertThat(all - stored.available()).isBetween(Segments.SEALED, Segments.SEALED + 1);
+    }
+
+    @Test
+    void sealingReadsNoFurtherAheadThanAPiece() throws IOException {
+        Item item = fixture.sealedItem();
+        ByteArrayInputStream plain = new ByteArrayInputStream(new byte[1_000_000]);
+
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), plain);
+        sealed.readNBytes(100);
+
+        assertThat(1_000_000 - plain.available()).isLessThanOrEqualTo(2 * Segments.SEALED);
+    }
+
+    @Test
+    void whenThePlainBytesBreakOffTheSealedOnesNeverLookWhole() throws IOException {
+        Item item = fixture.sealedItem();
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new Breaking());
+
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), broken);
+
+        assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
+        assertThatThrownBy(sealed::read).isInstanceOf(IOException.class);
+        assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closingASealingStreamClosesThePlainOneAndEndsNothing() throws IOException {
+        Item item = fixture.sealedItem();
+        Trickle plain = new Trickle(new byte[100_000]);
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), plain);
+
+        sealed.close();
+
+        assertThat(plain.closed).isTrue();
+        assertThatThrownBy(sealed::read).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void nothingPrintsAKey() {
+        SealedKey key = sealing.newKey("item_a");
+
+        assertThat(key).hasToString("SealedKey[" + key.wrapped().length + " wrapped bytes]");
+        assertThat(sealing).hasToString("Sealing[" + fixture.kek.fingerprint() + "]");
+    }
+
+    /** Gives little at a time, as a network does. */
+    private static final class Trickle extends FilterInputStream {
+        private boolean closed;
+
+        Trickle(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return super.read(into, offset, Math.min(length, 977));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** Fails once and then, as sockets do, says that it is at its end. */
+    private static final class Breaking extends InputStream {
+        private boolean broken;
+
+        @Override
+        public int read() throws IOException {
+            if (broken) {
+                return -1;
+            }
+            broken = true;
+            throw new IOException("connection reset");
+        }
+    }
+}

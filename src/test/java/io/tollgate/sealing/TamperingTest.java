@@ -1,0 +1,132 @@
+package io.tollgate.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.catalog.Item;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sealed bytes that were changed, cut, moved or are somebody else's end in an error, never in a shorter file. */
+class TamperingTest {
+    private static final int PLAIN = 200_000;
+
+    private final SealingFixture fixture = new SealingFixture();
+    private final byte[] plain = SealingFixture.bytes(PLAIN);
+    private Item item;
+    private byte[] sealed;
+
+    @BeforeEach
+    void seal() throws IOException {
+        item = fixture.sealedItem();
+        sealed = fixture.seal(item, plain);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 39, 40, 41, 65_535, 65_536, 131_071, 131_072, 131_073, 196_608, 200_103})
+    void aFileCutAnywhereIsAnErrorAlsoBetweenTwoSegments(int length) {
+        assertThat(length).isLessThan(sealed.length);
+
+        assertNoEnd(Arrays.copyOf(sealed, length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 33, 39, 40, 65_535, 65_536, 131_072, 200_000})
+    void oneFlippedBitIsAnError(int at) {
+        sealed[at] ^= 1;
+
+        assertNoEnd(sealed);
+    }
+
+    @Test
+    void bytesAddedAtTheEndAreAnError() {
+        assertNoEnd(Arrays.copyOf(sealed, sealed.length + 1));
+        assertNoEnd(Arrays.copyOf(sealed, sealed.length + Segments.SEALED));
+    }
+
+    @Test
+    void segmentsInAnotherOrderAreAnError() {
+        byte[] second = Arrays.copyOfRange(sealed, Segments.SEALED, 2 * Segments.SEALED);
+        System.arraycopy(sealed, 2 * Segments.SEALED, sealed, Segments.SEALED, Segments.SEALED);
+        System.arraycopy(second, 0, sealed, 2 * Segments.SEALED, Segments.SEALED);
+
+        assertNoEnd(sealed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 39, 40, 65_535})
+    void whatIsWrongWithTheFirstSegmentShowsBeforeAnybodyIsCharged(int at) throws IOException {
+        sealed[at] ^= 1;
+        SealedBlob blob = fixture.sealing.open(item, new ByteArrayInputStream(sealed));
+
+        assertThatThrownBy(blob::prove).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(item)).readAllBytes())
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anEmptyAnswerIsProvedWrongToo() throws IOException {
+        SealedBlob blob = fixture.sealing.open(item, new ByteArrayInputStream(new byte[0]));
+
+        assertThatThrownBy(blob::prove).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theBytesOfAnotherItemAreAnError() throws IOException {
+        Item other = fixture.sealedItem();
+
+        SealedBlob blob = fixture.sealing.open(other, new ByteArrayInputStream(sealed));
+
+        assertThatThrownBy(blob::prove).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anotherPartOfTheSameItemIsAnError() throws IOException {
+        SealedBlob blob = fixture.sealing.open(item, 1, new ByteArrayInputStream(sealed));
+
+        assertThatThrownBy(blob::prove).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aKeyMovedToAnotherItemOpensNothing() {
+        Item thief = SealingFixture.item("item_thief", true, item.wrappedKey());
+
+        assertThatThrownBy(() -> fixture.sealing.open(thief, new ByteArrayInputStream(sealed)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anotherKeyEncryptionKeyOpensNothing() {
+        Sealing elsewhere = new Sealing(SealingFixture.newKek());
+
+        assertThatThrownBy(() -> elsewhere.open(item, new ByteArrayInputStream(sealed)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> elsewhere.seal(item.wrappedKey(), item.id(), new ByteArrayInputStream(plain)))
+                .isInstanceOf(IOException.class);
+    }
+
+    /** Reads to the error, and sees that whatever came before it was right. */
+    private void assertNoEnd(byte[] stored) {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> fixture.sealing
+                        .open(item, new ByteArrayInputStream(stored))
+                        .unseal(fixture.entitlement(item))
+                        .transferTo(seen))
+                .isInstanceOf(IOException.class);
+
+        assertThat(seen.toByteArray()).isEqualTo(Arrays.copyOf(plain, seen.size()));
+    }
+}
