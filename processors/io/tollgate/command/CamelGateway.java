@@ -4,34 +4,40 @@ import io.tollgate.gateway.Gateway;
 import io.tollgate.gateway.StartFailure;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the real gateway, Camel and all; loaded only by a command that has one. */
-final class CamelGateway implements GatewayLauncher {
-    @Override
-    public Running start(Settings settings, Mode mode) throws NotStarted {
+/** The gateway as the commands see it. Only a command that serves loads this class, and Camel with it. */
+final class CamelGateway implements GatewayLauncher.Running {
+    private final Gateway gateway;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private CamelGateway(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    static GatewayLauncher.Running start(Settings settings, Mode mode) throws GatewayLauncher.NotStarted {
         try {
-            return running(Gateway.start(settings, mode));
+            return new CamelGateway(Gateway.start(settings, mode));
         } catch (StartFailure e) {
-            throw new NotStarted(e.getMessage(), e.exitCode(), e);
+            throw new GatewayLauncher.NotStarted(e.getMessage(), e.exitCode(), e);
         }
     }
 
-    private static Running running(Gateway gateway) {
-        return new Running() {
-            @Override
-            public int port() {
-                return gateway.port();
-            }
+    @Override
+    public int port() {
+        return gateway.port();
+    }
 
-            @Override
-            public void awaitStop() throws InterruptedException {
-                gateway.awaitStop();
-            }
+    @Override
+    public void awaitStop() throws InterruptedException {
+        gateway.awaitStop();
+    }
 
-            @Override
-            public void close() {
-                gateway.close();
-            }
-        };
+    /** Once; the end of a command and the end of the process may both ask for it. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            gateway.close();
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class Tollgate implements Runnable {
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                new CamelGateway(),
+                CamelGateway::start,
                 Boolean.getBoolean("tollgate.terminal"));
         System.exit(commandLine(surroundings, arguments).execute(arguments));
     }

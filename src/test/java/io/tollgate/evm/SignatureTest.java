@@ -1,13 +1,19 @@
 package io.tollgate.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.tollgate.money.Bytes32;
 import io.tollgate.payment.Vectors.Payment;
 import java.math.BigInteger;
+import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.web3j.crypto.Sign;
 
 class SignatureTest {
     private static final BigInteger ORDER =
@@ -60,5 +66,41 @@ class SignatureTest {
         Signature signature = new Signature(BigInteger.valueOf(5), BigInteger.ONE, 27);
 
         assertThat(signature.recover(new byte[32])).isEmpty();
+    }
+
+    /** Whoever knows a digest can build numbers whose public key is the point at infinity. */
+    @Test
+    void aSignatureThatEverybodyCanMakeNamesNobody() {
+        byte[] digest = new Bytes32(Payment.A_v2_base_sepolia.text("digest")).bytes();
+        BigInteger secret = BigInteger.valueOf(2);
+        Signature forged = null;
+        while (forged == null) {
+            secret = secret.add(BigInteger.ONE);
+            ECPoint point = Sign.CURVE_PARAMS.getG().multiply(secret).normalize();
+            BigInteger r = point.getAffineXCoord().toBigInteger().mod(ORDER);
+            BigInteger s =
+                    new BigInteger(1, digest).multiply(secret.modInverse(ORDER)).mod(ORDER);
+            int v = point.getAffineYCoord().toBigInteger().testBit(0) ? 28 : 27;
+            forged = Signature.parse("0x%064x%064x%02x".formatted(r, s, v)).orElse(null);
+        }
+
+        assertThat(forged.recover(digest)).isEmpty();
+    }
+
+    @Test
+    void garbageIsReadWithoutAnException() {
+        Random random = new Random(402);
+        for (int round = 0; round < 300; round++) {
+            byte[] bytes = new byte[round % 2 == 0 ? 64 : 65];
+            random.nextBytes(bytes);
+            bytes[32] &= (byte) (round % 4 == 0 ? 0xff : 0x7f);
+            if (bytes.length == 65) {
+                bytes[64] = (byte) (27 + random.nextInt(2));
+            }
+            String hex = "0x" + HexFormat.of().formatHex(bytes);
+
+            assertThatCode(() -> Signature.parse(hex).flatMap(one -> one.recover(new byte[32])))
+                    .doesNotThrowAnyException();
+        }
     }
 }

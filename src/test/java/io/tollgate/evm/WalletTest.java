@@ -3,7 +3,12 @@ package io.tollgate.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tollgate.money.Asset;
+import io.tollgate.money.Authorization;
+import io.tollgate.money.Bytes32;
 import io.tollgate.payment.Vectors;
+import io.tollgate.payment.Vectors.Payment;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -46,5 +51,30 @@ class WalletTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Wallet(text))
                 .withMessageNotContaining(text == null || text.length() < 10 ? "\0" : text.substring(2));
+    }
+
+    @Test
+    void whatItSignsNamesItWhateverTheNonce() {
+        Wallet wallet = Wallet.development(3);
+        Asset asset = Payment.A_v2_base_sepolia.asset();
+        Authorization like = Payment.A_v2_base_sepolia.authorization();
+        Random random = new Random(3009);
+        for (int round = 0; round < 40; round++) {
+            byte[] nonce = new byte[32];
+            random.nextBytes(nonce);
+            Authorization authorization = new Authorization(
+                    wallet.address(),
+                    like.to(),
+                    like.value(),
+                    like.validAfter(),
+                    like.validBefore(),
+                    Bytes32.of(nonce));
+
+            Signature signature =
+                    Signature.parse(wallet.sign(asset, authorization)).orElseThrow();
+
+            assertThat(signature.recover(new Eip3009().digest(asset, authorization)))
+                    .hasValue(wallet.address());
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.tollgate.money.Networks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,5 +109,17 @@ class ChallengeTest {
     @Test
     void aChallengeWithoutTermsIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Challenge(List.of(), "e"));
+    }
+
+    @Test
+    void theDescriptionGivesWayWhenManyNetworksFillTheHeader() throws Exception {
+        PaymentTerms one = terms("base", "\ud83d\ude00".repeat(200), Optional.of("q".repeat(32)));
+        Challenge challenge = new Challenge(Collections.nCopies(8, one), "Payment required");
+        JsonNode v2 = Vectors.JSON.readTree(Base64.getDecoder().decode(challenge.v2Header()));
+
+        assertThat(challenge.v2Header()).hasSizeLessThan(4096);
+        assertThat(v2.path("accepts")).hasSize(8);
+        assertThat(v2.path("resource").path("description").textValue()).isEmpty();
+        assertThat(v2.path("resource").path("url").textValue()).isEqualTo(URL);
     }
 }

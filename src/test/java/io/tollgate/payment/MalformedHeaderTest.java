@@ -9,6 +9,7 @@ import io.tollgate.payment.Vectors.Payment;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +156,47 @@ class MalformedHeaderTest {
         ((ObjectNode) json.path("payload").path("authorization")).put(field, "0x" + "ab".repeat(33));
 
         assertRefused(encode(json.toString()));
+    }
+
+    @Test
+    void aDamagedPaymentIsReadOrRefusedButNeverAnotherException() {
+        Random random = new Random(12);
+        byte[] official = Payment.A_v2_base_sepolia.text("json").getBytes(StandardCharsets.UTF_8);
+        for (int round = 0; round < 2_000; round++) {
+            byte[] bytes = official.clone();
+            for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            String header = encode(bytes);
+            assertReadOrRefused(header);
+            assertReadOrRefused(header.substring(0, random.nextInt(header.length())));
+        }
+    }
+
+    private static void assertReadOrRefused(String header) {
+        try {
+            assertThat(PaymentHeader.decode(header).version()).isEqualTo(2);
+        } catch (MalformedPayment e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from", "to", "value", "validAfter", "validBefore", "nonce"})
+    void theMessageRepeatsNothingOfThePayment(String field) throws Exception {
+        ObjectNode json = official();
+        ((ObjectNode) json.path("payload").path("authorization")).put(field, "<script>alert(1)</script>");
+
+        assertThatThrownBy(() -> PaymentHeader.decode(encode(json.toString())))
+                .hasMessageNotContainingAny("script", "alert");
+    }
+
+    @Test
+    void whatIsRefusedAsADuplicateIsReadWhenItStandsOnce() throws Exception {
+        String once = Payment.A_v2_base_sepolia.text("json");
+        String twice = once.replace("\"value\":", "\"value\":\"1\",\"value\":");
+
+        assertThat(PaymentHeader.decode(encode(once)).authorization().value()).hasToString("10000");
+        assertRefused(encode(twice));
     }
 }

@@ -2,132 +2,182 @@ package io.tollgate.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.payment.Vectors.Payment;
-import java.math.BigInteger;
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
+import io.tollgate.money.Networks;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** The payer's side: what is read of a 402, and the payment that answers it. */
 class OfferTest {
-    private static final String OFFICIAL =
-            Vectors.ALL.path("E_headers").path("PAYMENT_REQUIRED").textValue();
-    private static final String V1_BODY = """
-            {"x402Version":1,"error":"e","accepts":[{"scheme":"exact","network":"base","maxAmountRequired":"2500000",
-            "resource":"https://dl.example.com/files/report.pdf","description":"","mimeType":"",
-            "payTo":"0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC","maxTimeoutSeconds":60,
-            "asset":"0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913","extra":{"name":"USD Coin","version":"2"}}]}
-            """;
+    private static final Network SEPOLIA = new Networks().find("base-sepolia").orElseThrow();
+    private static final Challenge CHALLENGE = new Challenge(
+            List.of(new PaymentTerms(
+                    SEPOLIA,
+                    AtomicAmount.parse("10000"),
+                    Address.parse("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"),
+                    Duration.ofSeconds(60),
+                    new PaymentTerms.Resource("https://dl.example.com/files/report.pdf", "Report", "application/pdf"),
+                    Optional.of("q-1"))),
+            "Payment required");
+    private static final byte[] NOTHING = new byte[0];
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
+    @Test
+    void theHeaderGoesBeforeTheBody() {
+        List<Offer> offers = Offer.read(Optional.of(CHALLENGE.v2Header()), CHALLENGE.v1Body());
 
-    private static String header(String json) {
-        return Base64.getEncoder().encodeToString(bytes(json));
+        assertThat(offers).singleElement().satisfies(offer -> {
+            assertThat(offer.version()).isEqualTo(2);
+            assertThat(offer.network()).isEqualTo("eip155:84532");
+            assertThat(offer.headerName()).isEqualTo("PAYMENT-SIGNATURE");
+        });
     }
 
     @Test
-    void anOfficialHeaderIsAnOfferAndItsPaymentTheOfficialOne() throws Exception {
-        Payment vector = Payment.A_v2_base_sepolia;
+    void withoutAHeaderTheBodyIsRead() {
+        List<Offer> offers = Offer.read(Optional.empty(), CHALLENGE.v1Body());
 
-        Offer offer = Offer.read(Optional.of(OFFICIAL), new byte[0]).get(0);
-        PaymentPayload payment = PaymentHeader.decode(offer.payment(vector.authorization(), vector.text("signature")));
-
-        assertThat(offer.headerName()).isEqualTo("PAYMENT-SIGNATURE");
-        assertThat(offer.amount()).hasToString("10000");
-        assertThat(payment.authorization()).isEqualTo(vector.authorization());
-        assertThat(payment.accepted()).hasValue(vector.json().at("/payload/accepted"));
-        assertThat(payment.resourceUrl()).hasValue("https://dl.example.com/files/report.pdf");
+        assertThat(offers).singleElement().satisfies(offer -> {
+            assertThat(offer.version()).isEqualTo(1);
+            assertThat(offer.scheme()).isEqualTo("exact");
+            assertThat(offer.network()).isEqualTo("base-sepolia");
+            assertThat(offer.amount()).hasToString("10000");
+            assertThat(offer.asset()).isEqualTo(SEPOLIA.usdc().address());
+            assertThat(offer.maxTimeoutSeconds()).isEqualTo(60);
+            assertThat(offer.headerName()).isEqualTo("X-PAYMENT");
+        });
     }
 
     @Test
-    void aV1BodyIsAnOfferAndItsPaymentTheOfficialOne() throws Exception {
-        Payment vector = Payment.B_v1_base;
-
-        Offer offer = Offer.read(Optional.empty(), bytes(V1_BODY)).get(0);
-        String payment = offer.payment(vector.authorization(), vector.text("signature"));
-
-        assertThat(offer.headerName()).isEqualTo("X-PAYMENT");
-        assertThat(Vectors.JSON.readTree(Base64.getDecoder().decode(payment)))
-                .isEqualTo(vector.json().path("payload"));
+    void aHeaderThatCannotBeReadDoesNotHideTheBody() {
+        assertThat(Offer.read(Optional.of("%%%"), CHALLENGE.v1Body())).hasSize(1);
     }
 
     @Test
-    void theHeaderIsReadBeforeTheBodyAndTheBodyBehindABrokenHeader() {
-        assertThat(Offer.read(Optional.of(OFFICIAL), bytes(V1_BODY)))
+    void v2TermsAreFoundInABodyToo() {
+        byte[] body = Base64.getDecoder().decode(CHALLENGE.v2Header());
+
+        assertThat(Offer.read(Optional.empty(), body))
+                .singleElement()
                 .extracting(Offer::version)
-                .containsExactly(2);
-        assertThat(Offer.read(Optional.of("!"), bytes(V1_BODY)))
-                .extracting(Offer::version)
-                .containsExactly(1);
+                .isEqualTo(2);
     }
 
-    static Stream<String> notOffers() {
-        return Stream.of(
+    @Test
+    void aV2PaymentEchoesTheTermsAndTheResource() throws MalformedPayment {
+        Offer offer = Offer.read(Optional.of(CHALLENGE.v2Header()), NOTHING).get(0);
+
+        String header = offer.payment(
+                Vectors.Payment.A_v2_base_sepolia.authorization(), Vectors.Payment.A_v2_base_sepolia.text("signature"));
+
+        PaymentPayload read = PaymentHeader.decode(header);
+        assertThat(read.version()).isEqualTo(2);
+        assertThat(read.accepted()).contains(offer.accepted());
+        assertThat(read.quote()).contains("q-1");
+        assertThat(read.resourceUrl()).contains("https://dl.example.com/files/report.pdf");
+        assertThat(read.authorization()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.authorization());
+        assertThat(read.signature()).isEqualTo(Vectors.Payment.A_v2_base_sepolia.text("signature"));
+    }
+
+    @Test
+    void aV1PaymentIsTheOneThatOfficialClientsSend() throws Exception {
+        ObjectNode terms = CHALLENGE.terms().get(0).v1().put("network", "base");
+        Offer offer = Offer.read(Optional.empty(), body(1, terms)).get(0);
+
+        String header =
+                offer.payment(Vectors.Payment.B_v1_base.authorization(), Vectors.Payment.B_v1_base.text("signature"));
+
+        JsonNode json = new JsonMapper().readTree(Base64.getDecoder().decode(header));
+        assertThat(json).isEqualTo(Vectors.Payment.B_v1_base.json().path("payload"));
+    }
+
+    @Test
+    void aStrangeEntryDoesNotHideTheOthers() {
+        ObjectNode good = CHALLENGE.terms().get(0).v2();
+        ObjectNode solana = good.deepCopy()
+                .put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")
+                .put("payTo", "EGBQqKn968sVv5cQh5Cr72pSTHfxsuzq7o7asqYB5uEV");
+
+        List<Offer> offers = Offer.read(Optional.empty(), body(2, solana, good));
+
+        assertThat(offers).extracting(Offer::network).containsExactly("eip155:84532");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "null",
                 "[]",
                 "{}",
-                "{\"x402Version\":2}",
-                "{\"x402Version\":2,\"accepts\":null}",
-                "{\"x402Version\":2,\"accepts\":[null,7,\"\",[],{}]}",
-                "{\"x402Version\":3,\"accepts\":[{}]}",
-                "{\"x402Version\":2,\"accepts\":" + "[".repeat(10_000),
-                V1_BODY.replace("\"x402Version\":1", "\"x402Version\":\"1\""));
+                "<html><body>Payment required</body></html>",
+                "{\"x402Version\":1}",
+                "{\"x402Version\":1,\"accepts\":null}",
+                "{\"x402Version\":1,\"accepts\":{}}",
+                "{\"x402Version\":1,\"accepts\":[null,1,\"x\",[],{}]}",
+                "{\"x402Version\":3,\"accepts\":[]}",
+            })
+    void whatHoldsNoTermsOffersNothing(String body) {
+        assertThat(Offer.read(Optional.empty(), body.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(Offer.read(Optional.of(body), NOTHING)).isEmpty();
+        assertThat(Offer.read(
+                        Optional.of(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))),
+                        NOTHING))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("notOffers")
-    void whatIsNoOfferOffersNothing(String json) {
-        assertThat(Offer.read(Optional.empty(), bytes(json))).isEmpty();
-        assertThat(Offer.read(Optional.of(header(json)), new byte[0])).isEmpty();
+    @ValueSource(strings = {"\"0.01\"", "\"-1\"", "\"1e4\"", "null", "1.5", "\"\""})
+    void m9TermsWithAnOddAmountAreNoOffer(String amount) {
+        String terms = CHALLENGE.terms().get(0).v2().toString().replace("\"10000\"", amount);
+        String body = "{\"x402Version\":2,\"accepts\":[" + terms + "]}";
+
+        assertThat(terms).contains(":" + amount);
+        assertThat(Offer.read(Optional.empty(), body.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "amount, '-1'",
-        "amount, 1e4",
-        "amount, ''",
-        "asset, USDC",
-        "payTo, ''",
-        "maxTimeoutSeconds, 0",
-        "maxTimeoutSeconds, -5",
-        "network, ",
-        "scheme, "
-    })
-    void anEntryThatIsNoTermsDoesNotHideTheOthers(String field, String value) throws Exception {
-        ObjectNode terms =
-                (ObjectNode) Vectors.JSON.readTree(Base64.getDecoder().decode(OFFICIAL));
-        ObjectNode broken = terms.path("accepts").path(0).deepCopy();
-        broken.put(field, value);
-        terms.withArray("accepts").insert(0, broken);
+    @ValueSource(strings = {"scheme", "network", "amount", "asset", "payTo", "maxTimeoutSeconds"})
+    void termsWithoutAFieldAreNoOffer(String field) {
+        ObjectNode terms = CHALLENGE.terms().get(0).v2();
+        terms.remove(field);
 
-        List<Offer> offers = Offer.read(Optional.of(header(terms.toString())), new byte[0]);
-
-        assertThat(offers).hasSize(1);
-        assertThat(offers.get(0).amount().units()).isEqualTo(BigInteger.valueOf(10_000));
+        assertThat(Offer.read(Optional.empty(), body(2, terms))).isEmpty();
     }
 
     @Test
-    void aServerCannotMakeAPayerReadWithoutEnd() throws Exception {
-        ObjectNode terms =
-                (ObjectNode) Vectors.JSON.readTree(Base64.getDecoder().decode(OFFICIAL));
-        for (int entry = 0; entry < 100; entry++) {
-            terms.withArray("accepts").add(terms.path("accepts").path(0).deepCopy());
-        }
+    void neitherEndlessTermsNorEndlessBodiesAreRead() {
+        ObjectNode terms = CHALLENGE.terms().get(0).v2();
+        ObjectNode[] many = new ObjectNode[100];
+        Arrays.fill(many, terms);
+        byte[] endless = ("{\"x402Version\":2,\"note\":\"" + "x".repeat(300_000) + "\",\"accepts\":[" + terms + "]}")
+                .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Offer.read(Optional.of(header(terms.toString())), new byte[0]))
-                .hasSize(32);
-        assertThat(Offer.read(Optional.of(OFFICIAL + " ".repeat(70_000)), new byte[0]))
-                .isEmpty();
-        assertThat(Offer.read(Optional.empty(), bytes(V1_BODY + " ".repeat(300_000))))
-                .isEmpty();
+        assertThat(Offer.read(Optional.empty(), body(2, many))).hasSize(32);
+        assertThat(Offer.read(Optional.empty(), endless)).isEmpty();
+        assertThat(Offer.read(Optional.of("A".repeat(100_000)), NOTHING)).isEmpty();
+    }
+
+    private static byte[] body(int version, ObjectNode... terms) {
+        ObjectNode json = new JsonMapper().createObjectNode().put("x402Version", version);
+        ArrayNode accepts = json.putArray("accepts");
+        for (ObjectNode one : terms) {
+            accepts.add(one);
+        }
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,8 @@ import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +52,23 @@ class ReceiptTest {
     @ValueSource(strings = {"", "!", "bnVsbA==", "W10="})
     void whatIsNoReceiptIsNotRead(String header) {
         assertThat(Receipt.parse(header)).isEmpty();
+    }
+
+    @Test
+    void nothingButShortAsciiStandsInAReceipt() {
+        String dump = "reverted \u2013 \u00fc\r\nSet-Cookie: a=b\u0000" + "x".repeat(5_000);
+        Receipt failed = Receipt.failed(dump, Optional.empty(), NETWORK, Optional.of(PAYER));
+
+        byte[] json = Base64.getDecoder().decode(failed.header(1));
+
+        assertThat(new String(json, StandardCharsets.ISO_8859_1)).matches("[ -~]{1,500}");
+    }
+
+    @Test
+    void aReceiptIsReadInEitherAlphabet() {
+        String header = Receipt.settled(TRANSACTION, NETWORK, PAYER).header(2);
+        String urlSafe = header.replace('+', '-').replace('/', '_').replace("=", "");
+
+        assertThat(Receipt.parse(urlSafe)).isPresent().isEqualTo(Receipt.parse(header));
     }
 }
