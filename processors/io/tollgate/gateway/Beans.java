@@ -47,7 +47,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
 /** Builds what the steps of the routes are and binds it under the names that the routes call it by. */
-final class Beans {
+final class Beans implements AutoCloseable {
     private static final Duration PATIENCE_WITH_READERS = Duration.ofSeconds(60);
 
     private final Settings settings;
@@ -61,6 +61,7 @@ final class Beans {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
     Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
@@ -86,9 +87,8 @@ final class Beans {
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
-            new EmbeddedFacilitatorBeans(clock, networks, random)
-                    .beans()
-                    .forEach((name, step) -> step(camel, name, step));
+            facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
+            facilitator.beans().forEach((name, processor) -> step(camel, name, processor));
         }
     }
 
@@ -119,6 +119,14 @@ final class Beans {
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
+    @Override
+    public void close() {
+        if (facilitator != null) {
+            facilitator.close();
+        }
     }
 
     static void step(Main camel, String name, Processor processor) {

@@ -22,12 +22,14 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayServer server;
     private final Database database;
+    private final Beans beans;
     private final Main camel;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(GatewayServer server, Database database, Main camel) {
+    private Gateway(GatewayServer server, Database database, Beans beans, Main camel) {
         this.server = server;
         this.database = database;
+        this.beans = beans;
         this.camel = camel;
     }
 
@@ -44,12 +46,13 @@ public final class Gateway implements AutoCloseable {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
             database = Database.open(resolved.databaseUrl());
             configure(camel, resolved, mode);
-            new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom()).bind(camel);
+            Beans beans = new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom());
+            beans.bind(camel);
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
             server.open();
-            return new Gateway(server, database, camel);
+            return new Gateway(server, database, beans, camel);
         } catch (IllegalStateException e) {
             undo(server, database, camel);
             throw StartFailure.setting(e.getMessage(), e);
@@ -124,6 +127,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         server.drain();
+        beans.close();
         undo(server, database, camel);
         stopped.countDown();
     }
