@@ -17,9 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whoever already has an x402 client, of version 1 or 2, buys here without knowing about us. */
 class OfficialClientsBuyTest {
+    private static final Logger LOG = LoggerFactory.getLogger(OfficialClientsBuyTest.class);
+
     /** 0.01 USDC in atomic units. */
     private static final long PRICE = 10_000;
 
@@ -66,8 +70,18 @@ class OfficialClientsBuyTest {
 
         assertThat(purchase.exit()).as(purchase.line().toString()).isZero();
         assertThat(Files.readAllBytes(bought)).isEqualTo(file);
-        assertThat(twin.balance(buyer)).isEqualTo(buyerBefore - PRICE);
-        assertThat(twin.balance(seller)).isEqualTo(sellerBefore + PRICE);
+        long buyerAfter = twin.balance(buyer);
+        long sellerAfter = twin.balance(seller);
+        LOG.info(
+                "{}: buyer {} -> {}, seller {} -> {}; {}",
+                client,
+                buyerBefore,
+                buyerAfter,
+                sellerBefore,
+                sellerAfter,
+                purchase.line());
+        assertThat(buyerAfter).isEqualTo(buyerBefore - PRICE);
+        assertThat(sellerAfter).isEqualTo(sellerBefore + PRICE);
         JsonNode receipt = purchase.line().get("receipt");
         assertThat(receipt.get("header").textValue()).isEqualTo(receiptHeader);
         assertThat(receipt.get("success").booleanValue()).isTrue();
