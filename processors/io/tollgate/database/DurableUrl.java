@@ -6,11 +6,13 @@ import java.util.TreeMap;
 
 /**
  * Adds to an H2 URL what Tollgate relies on. With H2's own defaults a killed process forgets what it committed in its
- * last half second; with WRITE_DELAY=0 it forgets nothing. The other two make its SQL read like PostgreSQL's.
+ * last half second; with WRITE_DELAY=0 it forgets nothing. It would also close itself at the first signal, while the last
+ * settlements still want to be written down: DB_CLOSE_ON_EXIT=FALSE leaves that to us. The other two make its SQL read
+ * like PostgreSQL's.
  */
 final class DurableUrl {
-    private static final Map<String, String> NEEDED =
-            new TreeMap<>(Map.of("WRITE_DELAY", "0", "MODE", "PostgreSQL", "DATABASE_TO_LOWER", "TRUE"));
+    private static final Map<String, String> NEEDED = new TreeMap<>(
+            Map.of("WRITE_DELAY", "0", "DB_CLOSE_ON_EXIT", "FALSE", "MODE", "PostgreSQL", "DATABASE_TO_LOWER", "TRUE"));
 
     private DurableUrl() {}
 

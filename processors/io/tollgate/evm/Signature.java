@@ -65,7 +65,8 @@ public record Signature(BigInteger r, BigInteger s, int v) {
                 new Sign.SignatureData((byte) v, Numeric.toBytesPadded(r, 32), Numeric.toBytesPadded(s, 32));
         try {
             BigInteger key = Sign.signedMessageHashToKey(digest, data);
-            return Optional.of(new Address("0x" + Keys.getAddress(key)));
+            // zero stands for the point at infinity, which anybody can make any digest recover to
+            return key.signum() == 0 ? Optional.empty() : Optional.of(new Address("0x" + Keys.getAddress(key)));
         } catch (SignatureException | IllegalArgumentException e) {
             return Optional.empty();
         }

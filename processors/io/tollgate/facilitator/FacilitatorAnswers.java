@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class FacilitatorAnswers {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.: -]{1,100}");
+    private static final Pattern OPEN = Pattern.compile(
+            "pending|unexpected|internal|time.?out|timed.?out|duplicate|already|nonce|(?<![a-z])used|invalid_transaction_state",
+            Pattern.CASE_INSENSITIVE);
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -61,10 +64,18 @@ public final class FacilitatorAnswers {
         String reason = word(json.path("errorReason"), "");
         boolean clear = status >= 200 && status < 300 || status >= 400 && status < 500;
         boolean broadcast = !json.path("transaction").asText("").isBlank();
-        if (!clear || reason.isEmpty() || reason.equals("settlement_pending") || broadcast) {
+        if (!clear || reason.isEmpty() || leavesOpen(reason) || broadcast) {
             return new Settlement.Unknown(transaction, "HTTP " + status + ", success false, reason '" + reason + "'");
         }
         return new Settlement.Rejected(reason);
+    }
+
+    /**
+     * Reasons that do not say that no money moved: still on its way, a fault of the facilitator's own, or an
+     * authorisation that is used up, maybe by this very payment. By family, since no two facilitators agree on names.
+     */
+    private static boolean leavesOpen(String reason) {
+        return OPEN.matcher(reason).find();
     }
 
     private static Settlement settled(

@@ -80,7 +80,7 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
         if (times != null && times < 1 || millis != null && (millis < 0 || millis > LONGEST_MILLIS)) {
             throw new IllegalArgumentException("times must be 1 or more, millis 0 to " + LONGEST_MILLIS);
         }
-        reason = reason == null && kind == Kind.REJECTED ? "unexpected_" + call.written() + "_error" : reason;
+        reason = reason == null && kind == Kind.REJECTED ? "insufficient_funds" : reason;
     }
 
     /** The same fault, one call later. */

@@ -27,7 +27,7 @@ record Order(
         JsonNode payload = body.path("paymentPayload");
         JsonNode terms = body.path("paymentRequirements");
         JsonNode named = payload.hasNonNull("x402Version") ? payload.path("x402Version") : body.path("x402Version");
-        int version = named.canConvertToInt() ? named.asInt() : 0;
+        int version = named.isInt() ? named.intValue() : 0;
         String network = first(
                 terms.path("network"),
                 payload.path("network"),

@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.http.ClientGone;
 import io.tollgate.http.Problem;
 import io.tollgate.http.ProblemDocument;
+import io.tollgate.http.StreamToClient;
 import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class AnswerProblem implements Processor {
         HttpServerResponse response = exchange.getIn(HttpMessage.class).getResponse();
         if (response.headWritten() || response.closed() || find(failure, ClientGone.class) != null) {
             LOG.info("{}: the transfer ended early: {}", exchange.getFromRouteId(), failure.toString());
-            response.reset();
+            StreamToClient.abandon(response);
             return;
         }
         Sale sale = exchange.getProperty(Sale.PROPERTY, Sale.class);

@@ -22,13 +22,11 @@ import org.apache.camel.Processor;
 public final class CheckSignature implements Processor {
     private final Networks networks;
     private final Terms terms;
-    private final Quotes quotes;
     private final Eip3009 eip3009;
 
-    public CheckSignature(Networks networks, Terms terms, Quotes quotes, Eip3009 eip3009) {
+    public CheckSignature(Networks networks, Terms terms, Eip3009 eip3009) {
         this.networks = networks;
         this.terms = terms;
-        this.quotes = quotes;
         this.eip3009 = eip3009;
     }
 
@@ -60,7 +58,7 @@ public final class CheckSignature implements Processor {
                 authorization.value(),
                 authorization.to(),
                 authorization.validBefore(),
-                quotes.shown(sale.item, payment),
+                payment.quote(),
                 FacilitatorRequest.json(payment.signedAs(signature.hex()), sale.terms));
     }
 

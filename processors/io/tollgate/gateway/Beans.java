@@ -98,7 +98,7 @@ final class Beans {
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, quotes, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));

@@ -60,8 +60,16 @@ public final class StreamToClient {
             }
             response.end();
         } catch (IOException e) {
-            response.reset();
+            abandon(response);
             throw e;
+        }
+    }
+
+    /** Breaks the connection off, so that nobody takes what was sent for the whole, and ends what Camel would go on with. */
+    public static void abandon(HttpServerResponse response) {
+        response.reset();
+        if (!response.ended()) {
+            response.end();
         }
     }
 

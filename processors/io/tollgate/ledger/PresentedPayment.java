@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param digest             the EIP-712 digest that was signed: says whether two payments of one key are one payment
  * @param signature          normalised, {@code 0x} and hex; at most 8192 characters
  * @param version            the x402 version it came in, 1 or 2
- * @param quote              the quote of our own challenge that it echoes, at most 512 characters. Unlike everything else
- *                           here it is never published on the chain, so it tells the buyer from a reader of the chain.
- *                           Empty in v1, which echoes nothing
+ * @param quote              the quote that it echoes, as the client wrote it; one of more than 512 characters is none of
+ *                           ours and counts as absent. Unlike everything else here it is never published on the chain,
+ *                           so it tells the buyer from a reader of the chain. Empty in v1, which echoes nothing
  * @param facilitatorRequest the body that is sent to the facilitator, kept so that a repeated settlement is identical
  */
 public record PresentedPayment(
@@ -30,6 +30,8 @@ public record PresentedPayment(
         UnixTime validBefore,
         Optional<String> quote,
         byte[] facilitatorRequest) {
+    private static final int LONGEST_QUOTE = 512;
+
     public PresentedPayment {
         requireNonNull(key, "key must not be null");
         requireNonNull(digest, "digest must not be null");
@@ -44,8 +46,6 @@ public record PresentedPayment(
         if (version != 1 && version != 2) {
             throw new IllegalArgumentException("version must be 1 or 2");
         }
-        if (quote.filter(text -> text.length() > 512).isPresent()) {
-            throw new IllegalArgumentException("quote must be at most 512 characters");
-        }
+        quote = quote.filter(text -> text.length() <= LONGEST_QUOTE);
     }
 }

@@ -99,6 +99,17 @@ class CatalogTest {
     }
 
     @Test
+    void anItemForSaleKeepsItsBlob() {
+        Item sold = sell("A song", "blob-1");
+
+        assertThatThrownBy(() -> catalog.confirm(sold.id(), blob("blob-2")))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(catalog.find("blob-1")).isPresent();
+        assertThat(catalog.find("blob-2")).isEmpty();
+    }
+
+    @Test
     void anItemNobodyAnnouncedCannotBeConfirmed() {
         assertThatThrownBy(() -> catalog.confirm("item_unknown", blob("blob-1")))
                 .isInstanceOf(IllegalArgumentException.class);

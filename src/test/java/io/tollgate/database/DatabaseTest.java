@@ -22,13 +22,15 @@ class DatabaseTest {
     @Test
     void anH2UrlGetsWhatMakesACommitDurable() {
         assertThat(DurableUrl.of("jdbc:h2:/data/tollgate"))
-                .isEqualTo("jdbc:h2:/data/tollgate;DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL;WRITE_DELAY=0");
+                .isEqualTo(
+                        "jdbc:h2:/data/tollgate;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;MODE=PostgreSQL;WRITE_DELAY=0");
     }
 
     @Test
     void whatAnH2UrlSaysAlreadyIsNotSaidTwice() {
         assertThat(DurableUrl.of("jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES"))
-                .isEqualTo("jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
+                .isEqualTo(
+                        "jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     }
 
     @Test

@@ -185,4 +185,10 @@ class ClaimTest {
 
         assertThat(found).isTrue();
     }
+
+    @Test
+    void aQuoteTooLongToBeOursCountsAsAbsent() {
+        assertThat(Payments.v2(1, "q".repeat(512)).quote()).isPresent();
+        assertThat(Payments.v2(1, "q".repeat(513)).quote()).isEmpty();
+    }
 }

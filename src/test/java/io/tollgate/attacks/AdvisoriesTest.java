@@ -1,0 +1,194 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The advisories of SECURITY.md, tried on a running gateway. A second server stands where an attacker wants us to call. */
+class AdvisoriesTest {
+    private static final byte[] FILE = "bytes that are for sale".getBytes(StandardCharsets.UTF_8);
+    private static final String CANARY = "canary-5f2c";
+    private static final String PLACEHOLDER = "{{sys:tollgate.test.canary}}";
+
+    private static Twin twin;
+    private static Twin.Sold sold;
+
+    private Elsewhere elsewhere;
+
+    @BeforeAll
+    static void start() {
+        System.setProperty("tollgate.test.canary", CANARY);
+        twin = Twin.start();
+        sold = twin.upload(FILE, Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        System.clearProperty("tollgate.test.canary");
+    }
+
+    @BeforeEach
+    void listenElsewhere() throws IOException {
+        elsewhere = Elsewhere.counting();
+    }
+
+    @AfterEach
+    void stopElsewhere() {
+        elsewhere.close();
+    }
+
+    /** CVE-2025-27636, CVE-2026-78164, CVE-2026-85312. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CamelHttpUri",
+                "CAmelHttpUri",
+                "camelhttpuri",
+                "CamelRestHttpUri",
+                "CamelHttpPath",
+                "CamelHttpQuery",
+                "CamelHttpMethod",
+                "CamelHttpResponseCode",
+                "CamelHttpRawQuery",
+                "blobId",
+                "Long-Running-Action",
+                "tollgate.facilitator.url",
+            })
+    void aHeaderThatSteersCamelChangesNothing(String header) {
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+
+        HttpResponse<byte[]> answer =
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(FILE);
+        assertThat(elsewhere.calls()).isZero();
+    }
+
+    /** CVE-2025-29891. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CamelHttpUri",
+                "CAmelHttpUri",
+                "CamelRestHttpUri",
+                "CamelHttpPath",
+                "CamelHttpMethod",
+                "CamelHttpResponseCode",
+                "blobId",
+            })
+    void aQueryParameterThatSteersCamelChangesNothing(String parameter) {
+        Purse purse = new Purse(twin.buyer());
+        URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(elsewhere.url()));
+        String payment = Purse.encode(purse.v2(twin.get(url)));
+
+        HttpResponse<byte[]> answer = twin.get(url, "PAYMENT-SIGNATURE", payment);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(FILE);
+        assertThat(elsewhere.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-PAYMENT", "PAYMENT-SIGNATURE", "x-payment"})
+    void aPaymentInTheQueryIsNoPayment(String header) {
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        long before = twin.balance(purse.address());
+
+        HttpResponse<byte[]> answer = twin.get(URI.create(sold.downloadUrl() + "?" + header + "=" + encoded(payment)));
+
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(twin.balance(purse.address())).isEqualTo(before);
+    }
+
+    /** CVE-2026-78164: whatever a client can write is repeated as written, or not at all. */
+    @Test
+    void aPlaceholderIsNeverResolvedWhereverItStands() {
+        HttpResponse<byte[]> uploaded = twin.send(HttpRequest.newBuilder(
+                        twin.url("/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
+                .header("Content-Type", "text/plain; name=" + PLACEHOLDER)
+                .header("User-Agent", PLACEHOLDER)
+                .PUT(BodyPublishers.ofString("a file of its own"))
+                .build());
+        URI url = URI.create(Twin.json(uploaded).path("downloadUrl").asText());
+        HttpResponse<byte[]> challenge = twin.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
+        var payment = new Purse(twin.buyer()).v2(challenge);
+        payment.put("note", PLACEHOLDER);
+
+        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(payment), "Range", PLACEHOLDER);
+        payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
+        HttpResponse<byte[]> refused = twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(payment));
+
+        assertThat(Purse.terms(challenge).at("/resource/description").asText()).isEqualTo(PLACEHOLDER);
+        assertThat(bought.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(402);
+        for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, bought, refused)) {
+            assertThat(everything(answer)).doesNotContain(CANARY);
+        }
+    }
+
+    /** CVE-2026-84176. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "OPTIONS"})
+    void anyOriginMayReadButNeverWithCredentials(String method) {
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(sold.downloadUrl())
+                .method(method, BodyPublishers.noBody())
+                .header("Origin", "https://elsewhere.example")
+                .build());
+
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-credentials");
+    }
+
+    /** CVE-2026-85316: the gateway is nobody's proxy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET THERE HTTP/1.1", "GET THEREdownload/x HTTP/1.1", "CONNECT HOST HTTP/1.1"})
+    void aRequestTargetThatNamesAHostIsRefused(String line) {
+        String host = URI.create(elsewhere.url()).getAuthority();
+        String first = line.replace("THERE", elsewhere.url()).replace("HOST", host);
+
+        RawHttp.Answer answer =
+                RawHttp.send(twin.port(), first + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(elsewhere.calls()).isZero();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Head and body of an answer, and what stands in its base64 headers. */
+    private static String everything(HttpResponse<byte[]> answer) {
+        StringBuilder all = new StringBuilder(new String(answer.body(), StandardCharsets.UTF_8));
+        answer.headers().map().forEach((name, values) -> {
+            all.append('\n').append(name).append(": ").append(values);
+            if (name.startsWith("payment-") || name.startsWith("x-payment-")) {
+                values.forEach(
+                        value -> all.append(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+            }
+        });
+        return all.toString();
+    }
+}

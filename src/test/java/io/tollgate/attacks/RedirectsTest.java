@@ -1,0 +1,64 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CVE-2026-85251: payments and files go to the servers that were configured and to nobody they point at. */
+class RedirectsTest {
+    private static final byte[] FILE = {1, 2, 3};
+
+    private Elsewhere elsewhere;
+    private Elsewhere redirecting;
+
+    @BeforeEach
+    void listen() throws IOException {
+        elsewhere = Elsewhere.counting();
+        redirecting = Elsewhere.redirectingTo(elsewhere);
+    }
+
+    @AfterEach
+    void stop() {
+        redirecting.close();
+        elsewhere.close();
+    }
+
+    @Test
+    void aFacilitatorThatRedirectsIsNotFollowed() {
+        try (Twin twin = Twin.start(Map.of("FACILITATOR_URL", redirecting.url()))) {
+            Twin.Sold item = twin.upload(FILE, Twin.PRICE);
+            String payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(item.downloadUrl())));
+
+            HttpResponse<byte[]> answer = twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(redirecting.calls()).isPositive();
+            assertThat(elsewhere.calls()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WALRUS_PUBLISHER_URL", "WALRUS_AGGREGATOR_URLS"})
+    void aStorageThatRedirectsIsNotFollowed(String setting) {
+        try (Twin twin = Twin.start(Map.of(setting, redirecting.url()))) {
+            HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
+                    .PUT(BodyPublishers.ofByteArray(FILE))
+                    .build());
+
+            assertThat(answer.statusCode()).isIn(502, 503);
+            assertThat(redirecting.calls()).isPositive();
+            assertThat(elsewhere.calls()).isZero();
+        }
+    }
+}
