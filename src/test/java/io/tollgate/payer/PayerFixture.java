@@ -1,0 +1,86 @@
+package io.tollgate.payer;
+
+import io.tollgate.evm.Wallet;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Networks;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A paying client whose clock stands still and whose waiting takes no time. */
+final class PayerFixture implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final AtomicAmount LIMIT = AtomicAmount.parse("100000");
+
+    final List<Duration> waits = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    final Path output;
+
+    private final HttpClient http = PayingClient.http();
+    private Instant now = NOON;
+    private Optional<Wallet> wallet = Optional.of(Wallet.development(0));
+
+    PayerFixture(Path folder) {
+        this.output = folder.resolve("out.bin");
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    void withoutWallet() {
+        wallet = Optional.empty();
+    }
+
+    Purchase buy(Seller seller) throws IOException, InterruptedException {
+        return buy(seller, false);
+    }
+
+    Purchase buy(Seller seller, boolean keep) throws IOException, InterruptedException {
+        PayingClient client =
+                new PayingClient(http, new Networks(), url -> wallet, clock(), new SecureRandom(), waits::add);
+        return client.buy(seller.url(), output, LIMIT, keep, new PurchaseListener() {
+            @Override
+            public void waiting(Duration time, String why) {
+                told.add(why);
+            }
+        });
+    }
+
+    Optional<KeptPayment> kept() throws IOException {
+        return new PaymentFile(output).load();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
