@@ -1,0 +1,188 @@
+package io.tollgate.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator reads when a start is refused. */
+class BadSettingsTest {
+    private static final String KEY = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PORT                            | 70000                       | must be a port from 0 to 65535
+            PORT                            | eighty                      | must be a port from 0 to 65535
+            PORT                            | -1                          | must be a port from 0 to 65535
+            TOLLGATE_HOST                   | a b                         | must be an address or name to listen on
+            PUBLIC_URL                      | ftp://files.example         | must start with http:// or https://
+            PUBLIC_URL                      | https://files.example/?a=b  | must not have a query
+            FACILITATOR_URL                 | facilitator.example         | must start with http:// or https://
+            FACILITATOR_URL                 | https://                    | is not a well-formed URL
+            FACILITATOR_URL                 | https://f.example:70000     | must name a host, and a port from 1 to 65535
+            FACILITATOR_URL                 | https://f.example/#x        | must not have a fragment
+            TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 10                      | must be a time with its unit
+            TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 61s                     | must be a time from 1s to 60s
+            NETWORK                         | base-spolia                 | is not a network Tollgate knows
+            NETWORK                         | eip155:999999               | is not a network Tollgate knows
+            ADDRESS                         | 0x123                       | address must be 0x and 40 hex digits
+            ADDRESS                         | 0xa0ee7A142d267C1f36714E4a8F75612F20a79720 | address has a wrong checksum
+            PRICE                           | free                        | price must be a decimal number
+            PRICE                           | $0.0000001                  | price has more than 6 decimals
+            ENDPOINT_PATH                   | /download                   | must end with /:blobId
+            ENDPOINT_PATH                   | /dev/:blobId                | starts with a path that Tollgate itself serves
+            WALRUS_AGGREGATOR_URLS          | https://a.example,,         | must start with http:// or https://
+            TOLLGATE_WALRUS_EPOCHS          | 0                           | must be a whole number from 1 to 1000
+            TOLLGATE_WALRUS_MAX_PART_SIZE   | 1KiB                        | must be a size from 64KiB to 13GiB
+            TOLLGATE_WALRUS_MAX_PART_SIZE   | ten                         | must be a size such as 10MiB
+            KEK                             | aws                         | must be file: and the path of a keyset
+            TOLLGATE_ALLOW_UNSEALED_SALES   | yes                         | must be true or false
+            """)
+    void aBadValueIsOneSentenceWithItsNamesAndItsSource(String variable, String value, String rule) {
+        List<String> problems = problems(Mode.DEV, Map.of(variable, value));
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(sentence -> assertThat(sentence)
+                        .startsWith("Bad " + variable + " (tollgate.")
+                        .contains("from the environment")
+                        .contains("\"" + value + "\"")
+                        .contains(rule)
+                        .endsWith(".")
+                        .doesNotContain("\n"));
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnce() {
+        List<String> problems = problems(Mode.SERVE, Map.of("PORT", "x", "NETWORK", "y", "ADDRESS", "z"));
+
+        assertThat(problems)
+                .hasSize(6)
+                .anyMatch(line -> line.startsWith("Bad PORT "))
+                .anyMatch(line -> line.startsWith("Bad NETWORK "))
+                .anyMatch(line -> line.startsWith("Bad ADDRESS "))
+                .anyMatch(line -> line.startsWith("No facilitator: set FACILITATOR_URL "))
+                .anyMatch(line -> line.startsWith("No Walrus publisher: set WALRUS_PUBLISHER_URL "))
+                .anyMatch(line -> line.startsWith("No Walrus aggregator: set WALRUS_AGGREGATOR_URLS "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRIVATE_KEY, 0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a84", "UPLOAD_TOKEN, tooshort",
+        "RPC_URL, htps://rpc.example/v3/apikey", "DATABASE_URL, jdbc:oracle:secretpassword",
+        "FACILITATOR_URL, https://user:password@f.example"
+    })
+    void aRefusalNeverRepeatsWhatMayBeSecret(String variable, String value) {
+        List<String> problems = problems(Mode.DEV, Map.of(variable, value));
+
+        assertThat(problems).singleElement().asString().contains(variable).doesNotContain(value);
+    }
+
+    @Test
+    void secretsAreNotPrinted() throws BadSettings {
+        Map<String, String> secrets = Map.of(
+                "PRIVATE_KEY", KEY,
+                "UPLOAD_TOKEN", "a-token-of-some-length",
+                "RPC_URL", "https://rpc.example/v3/apikey",
+                "DATABASE_URL", "jdbc:postgresql://db/tollgate?password=hunter2");
+
+        Settings settings = new SettingsLoader(secrets, directory).load(Mode.DEV, Map.of());
+
+        assertThat(settings.privateKey().orElseThrow().reveal()).isEqualTo(KEY);
+        assertThat(settings + " " + settings.placeholders() + settings.privateKey() + settings.uploadToken())
+                .doesNotContain(KEY.substring(2), "a-token", "apikey", "hunter2")
+                .contains("private-key=(secret)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://f.example", "HTTP://10.0.0.7:4020"})
+    void realMoneyDoesNotTravelInTheClear(String facilitator) {
+        Map<String, String> mainnet = serving();
+        mainnet.putAll(Map.of("NETWORK", "base", "FACILITATOR_URL", facilitator));
+
+        assertThat(problems(Mode.SERVE, mainnet))
+                .singleElement()
+                .asString()
+                .startsWith("Bad FACILITATOR_URL")
+                .contains("is not encrypted and base moves real money; use https");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "base, https://f.example",
+        "base, http://127.0.0.1:4020",
+        "base, http://localhost:4020",
+        "base-sepolia, http://f.example",
+        "eip155:84532, http://f.example"
+    })
+    void anOpenFacilitatorIsFineOnThisMachineAndWithPlayMoney(String network, String facilitator) throws BadSettings {
+        Map<String, String> environment = serving();
+        environment.putAll(Map.of("NETWORK", network, "FACILITATOR_URL", facilitator));
+
+        Settings settings = new SettingsLoader(environment, directory).load(Mode.SERVE, Map.of());
+
+        assertThat(settings.facilitatorUrl()).hasToString(facilitator);
+    }
+
+    @Test
+    void aLeaseThatASettlementCanOutliveIsRefused() {
+        Map<String, String> environment = serving();
+        environment.put("TOLLGATE_LEASE", "100s");
+
+        assertThat(problems(Mode.SERVE, environment))
+                .singleElement()
+                .asString()
+                .startsWith("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least 130s");
+    }
+
+    @Test
+    void onePortCannotServeTwice() {
+        Map<String, String> environment = serving();
+        environment.put("TOLLGATE_MANAGEMENT_PORT", "4021");
+
+        assertThat(problems(Mode.SERVE, environment)).singleElement().asString().contains("it must differ from PORT");
+    }
+
+    @Test
+    void serveNeedsAPortThatBuyersCanKnow() {
+        Map<String, String> environment = serving();
+        environment.put("PORT", "0");
+
+        assertThat(problems(Mode.SERVE, environment)).singleElement().asString().contains("from 1 to 65535");
+    }
+
+    @Test
+    void theEmbeddedFacilitatorPlaysNoMainnet() {
+        assertThat(problems(Mode.DEV, Map.of("NETWORK", "base")))
+                .singleElement()
+                .asString()
+                .startsWith("Bad NETWORK (tollgate.network)")
+                .contains("plays base-sepolia only, not base");
+    }
+
+    private static Map<String, String> serving() {
+        return new HashMap<>(Map.of(
+                "FACILITATOR_URL", "https://f.example",
+                "ADDRESS", Development.SELLER,
+                "WALRUS_PUBLISHER_URL", "https://publisher.example",
+                "WALRUS_AGGREGATOR_URLS", "https://a.example, https://b.example/"));
+    }
+
+    private List<String> problems(Mode mode, Map<String, String> environment) {
+        BadSettings refused = catchThrowableOfType(
+                BadSettings.class, () -> new SettingsLoader(environment, directory).load(mode, Map.of()));
+        assertThat(refused).as("the start is refused").isNotNull();
+        return refused.problems();
+    }
+}

@@ -1,0 +1,123 @@
+package io.tollgate.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.tollgate.evm.Wallet;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What settings are once they are read. */
+class SettingsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDevelopmentGatewayGoesOnWithTheEmbeddedServicesOfItsPort() throws BadSettings {
+        Settings settings = load(Mode.DEV, Map.of("PORT", "0", "TOLLGATE_HOST", "0.0.0.0"));
+
+        Settings embedded = settings.embedded(5150);
+
+        assertThat(embedded.host()).isEqualTo("127.0.0.1");
+        assertThat(embedded.publicUrl()).hasToString("http://127.0.0.1:5150");
+        assertThat(embedded.facilitatorUrl()).hasToString("http://127.0.0.1:5150/dev/facilitator");
+        assertThat(embedded.walrusPublisherUrl()).hasToString("http://127.0.0.1:5150/dev/walrus");
+        assertThat(embedded.walrusAggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
+    }
+
+    @Test
+    void whatIsSetIsNotReplacedByAnEmbeddedService() throws BadSettings {
+        Settings settings = load(Mode.DEV, Map.of("FACILITATOR_URL", "https://f.example", "NETWORK", "base"));
+
+        assertThat(settings.embedded(5150).facilitatorUrl()).hasToString("https://f.example");
+    }
+
+    @Test
+    void theEmbeddedSellerIsTheTenthDevelopmentAccount() throws BadSettings {
+        Settings embedded = load(Mode.DEV, Map.of()).embedded(5150);
+
+        assertThat(embedded.payTo()).isEqualTo(Wallet.development(9).address());
+    }
+
+    @Test
+    void urlsLoseTheirTrailingSlashAndKeepTheirOrder() throws BadSettings {
+        Settings settings = load(
+                Mode.SERVE,
+                Map.of(
+                        "FACILITATOR_URL", "https://f.example/x402//",
+                        "ADDRESS", Development.SELLER,
+                        "WALRUS_PUBLISHER_URL", "https://p.example/",
+                        "WALRUS_AGGREGATOR_URLS", "https://b.example/, https://a.example,https://b.example"));
+
+        assertThat(settings.facilitatorUrl()).hasToString("https://f.example/x402");
+        assertThat(settings.walrusAggregatorUrls())
+                .isEqualTo(List.of(URI.create("https://b.example"), URI.create("https://a.example")));
+    }
+
+    @Test
+    void databaseAndKeyLieInTheDataFolderUnlessTheyAreSet() throws BadSettings {
+        Settings settings = load(Mode.DEV, Map.of("TOLLGATE_DATA_DIR", directory.toString()));
+
+        assertThat(settings.databaseUrl()).isEqualTo("jdbc:h2:" + directory.resolve("tollgate"));
+        assertThat(settings.kek()).isEqualTo("file:" + directory.resolve("kek.json"));
+    }
+
+    @Test
+    void aCommandThatOnlyAsksAGatewayIsNotStoppedByOtherSettings() throws BadSettings {
+        Settings settings = new SettingsLoader(Map.of("PORT", "no port", "PRICE", "no price"), directory)
+                .loadOnly(List.of(SettingTable.WALLET_MAX_PER_CALL), Map.of());
+
+        assertThat(settings.walletMaxPerCall()).hasToString("100000");
+        assertThatIllegalStateException().isThrownBy(settings::port).withMessageContaining("PORT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4096, 4096, 4KiB",
+        "10MiB, 10485760, 10MiB",
+        "1.5 GiB, 1610612736, 1536MiB",
+        "500kB, 500000, 500000B",
+        "0, 0, 0B",
+        "10 gib, 10737418240, 10GiB",
+        "1B, 1, 1B"
+    })
+    void aSizeIsReadAndWritten(String text, long bytes, String written) {
+        DataSize size = DataSize.parse(text);
+
+        assertThat(size.bytes()).isEqualTo(bytes);
+        assertThat(size).hasToString(written);
+        assertThat(DataSize.parse(written)).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ten", "-1", "1XiB", "0.3KiB", "99999999999999999GiB", "1e3"})
+    void aSizeThatIsNoneIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> DataSize.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms, 500ms", "90s, 90s", "600s, 10m", "1d, 24h", "0s, 0s", "14d, 336h"})
+    void aTimeIsReadAndWritten(String text, String written) {
+        assertThat(Durations.written(Durations.parse(text))).isEqualTo(written);
+    }
+
+    @Test
+    void anEndpointPathIsWrittenAsPeopleAndAsRoutesDo() {
+        assertThat(EndpointPath.parse("/files/:blobId"))
+                .isEqualTo(EndpointPath.parse("/files/{blobId}"))
+                .hasToString("/files/{blobId}");
+        assertThat(EndpointPath.parse("/a/b/:blobId").of("x")).isEqualTo("/a/b/x");
+    }
+
+    private Settings load(Mode mode, Map<String, String> environment) throws BadSettings {
+        return new SettingsLoader(environment, directory).load(mode, Map.of());
+    }
+}
