@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.EndOfDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.NotEnoughDataDecoderException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
@@ -40,6 +41,7 @@ public final class MultipartBody implements AutoCloseable {
     private final HttpPostMultipartRequestDecoder decoder;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private StreamedFile file;
+    private boolean fieldInFront;
     private boolean over;
     private boolean ended;
 
@@ -48,6 +50,9 @@ public final class MultipartBody implements AutoCloseable {
         this.source = source;
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (!HttpPostRequestDecoder.isMultipart(head)) {
+            throw malformed(); // without a boundary the decoder fails only at the first part
+        }
         try {
             decoder = new HttpPostMultipartRequestDecoder(
                     new Parts(), head, StandardCharsets.UTF_8, MAX_FIELDS, MAX_BUFFERED);
@@ -71,6 +76,11 @@ public final class MultipartBody implements AutoCloseable {
             feed();
         }
         return fields();
+    }
+
+    /** Whether the file stands in front of every field. Fields of a small form are known all the same by then. */
+    public boolean startsWithFile() {
+        return file != null && !fieldInFront;
     }
 
     /** The fields seen so far. */
@@ -130,6 +140,18 @@ public final class MultipartBody implements AutoCloseable {
         private Parts() {
             super(false);
             setMaxLimit(MAX_FIELD_BYTES);
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name) {
+            fieldInFront |= file == null;
+            return super.createAttribute(request, name);
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name, long definedSize) {
+            fieldInFront |= file == null;
+            return super.createAttribute(request, name, definedSize);
         }
 
         @Override

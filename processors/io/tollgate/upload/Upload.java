@@ -75,7 +75,7 @@ final class Upload {
 
     /** The form names its file before any field, so what it is to become is not known while it arrives. */
     public boolean isFileFirst() {
-        return form != null && form.fields().isEmpty();
+        return form != null && form.startsWithFile();
     }
 
     /** The bytes that go to Walrus come from the spool when there is one. */

@@ -1,0 +1,67 @@
+package io.tollgate.upload;
+
+import io.tollgate.Twin;
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.Item;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks into a twin's data folder: what is for sale, and what lies about. */
+public final class Premises implements AutoCloseable {
+    private final Path folder;
+    private final Database database;
+    private final Catalog catalog;
+
+    public Premises(Twin twin) {
+        folder = twin.folder();
+        database = Database.open(Database.defaultUrl(folder));
+        catalog = new Catalog(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+    }
+
+    public List<Item> forSale() {
+        return catalog.list(200, Optional.empty());
+    }
+
+    public Item item(String blobId) {
+        return catalog.find(blobId).orElseThrow();
+    }
+
+    /** Rows of items whose upload has not been completed. */
+    public int pending() {
+        return database.statement(handle -> handle.createQuery("select count(*) from item where state = 'pending'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Files that an upload has put down on its way. */
+    public List<Path> spooled() {
+        return files("spool");
+    }
+
+    /** Files that the embedded Walrus is receiving. */
+    public List<Path> arriving() {
+        return files("walrus/incoming");
+    }
+
+    private List<Path> files(String name) {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

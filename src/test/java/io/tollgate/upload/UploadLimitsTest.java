@@ -1,0 +1,151 @@
+package io.tollgate.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R30: who may upload, and how much. */
+class UploadLimitsTest {
+    private static final String TOKEN = "a token of sixteen or more".replace(' ', '-');
+    private static final int LIMIT = 100 * 1024;
+
+    private static Twin twin;
+    private static Premises premises;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start(Map.of("UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
+        premises = new Premises(twin);
+    }
+
+    @AfterAll
+    static void stop() {
+        premises.close();
+        twin.close();
+    }
+
+    private static HttpResponse<byte[]> put(int size, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/upload?price=0"))
+                .PUT(BodyPublishers.ofByteArray(UploadTest.content(size)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return twin.send(request.build());
+    }
+
+    @Test
+    void r30WithoutATokenNothingIsStored() {
+        int before = premises.forSale().size();
+
+        HttpResponse<byte[]> answer = put(100);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("upload_token_required");
+        assertThat(premises.forSale()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer ",
+                "Bearer another-token-of-some-length",
+                "Bearer a-token-of-sixteen-or-mor",
+                "Bearer a-token-of-sixteen-or-more-and-more",
+                "Bearer A-TOKEN-OF-SIXTEEN-OR-MORE",
+                "Basic a-token-of-sixteen-or-more",
+                "a-token-of-sixteen-or-more"
+            })
+    void r30AnotherTokenIsRefused(String authorization) {
+        assertThat(put(100, "Authorization", authorization).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void r30ATokenInTheQueryIsNotOne() {
+        HttpResponse<byte[]> answer =
+                twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0&Authorization=Bearer%20" + TOKEN))
+                        .PUT(BodyPublishers.ofByteArray(UploadTest.content(10)))
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void r30TheTokenLetsIn() {
+        HttpResponse<byte[]> answer = put(100, "Authorization", "Bearer " + TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new String(answer.body())).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void aFileOfExactlyTheLimitIsTaken() {
+        assertThat(put(LIMIT, "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void r30ATooLargeFileIsRefusedByItsLengthBeforeAByteIsSent() {
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\nContent-Length: "
+                        + (LIMIT + 1) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"too_large\"");
+    }
+
+    @Test
+    void r30AClientThatAsksBeforeSendingIsNotToldToGoOn() {
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN + "\r\nContent-Length: "
+                        + (LIMIT + 1) + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void r30ATooLargeChunkedFileIsRefusedOnItsWay() {
+        int before = premises.forSale().size();
+        String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
+                        + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk.repeat(7)
+                        + "0\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(413);
+        await().until(() -> premises.arriving().isEmpty());
+        assertThat(premises.forSale()).hasSize(before);
+    }
+
+    @Test
+    void r30ATooLargeFormIsRefusedInEitherOrder() {
+        int before = premises.forSale().size();
+        byte[] large = UploadTest.content(LIMIT + 1);
+
+        for (Form form : new Form[] {
+            new Form().field("price", "0").file(large), new Form().file(large).field("price", "0")
+        }) {
+            HttpRequest request = form.to(twin.url("/upload"));
+            HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(request, (name, value) -> true)
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .build());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+        }
+        await().until(() -> premises.spooled().isEmpty());
+        assertThat(premises.forSale()).hasSize(before);
+    }
+}
