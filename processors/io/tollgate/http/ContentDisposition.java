@@ -21,7 +21,7 @@ public final class ContentDisposition {
 
     /** The last path segment of a name that a client sent, without control characters; "file" when nothing is left. */
     public static String baseName(String name) {
-        String text = name == null ? "" : name.replaceAll("\\p{Cntrl}|\\p{Cf}", "");
+        String text = name == null ? "" : name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "");
         String base = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
                 .strip();
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {

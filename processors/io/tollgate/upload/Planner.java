@@ -18,7 +18,7 @@ public final class Planner {
     private static final Set<String> FORM =
             Set.of("numEpochs", "epochs", "price", "payTo", "title", "description", "sendTo", "sealed", "name");
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cf}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** What holds where the seller says nothing. */
     public record Defaults(

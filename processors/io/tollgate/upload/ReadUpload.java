@@ -10,6 +10,7 @@ import io.tollgate.sealing.Sealing;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class ReadUpload implements Processor {
 
     private static Map<String, List<String>> query(Upload upload) {
         try {
-            return new QueryStringDecoder(upload.request.uri()).parameters();
+            return new QueryStringDecoder(upload.request.uri(), StandardCharsets.UTF_8, true, 64, true).parameters();
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "invalid_upload", "the query is malformed");
         }

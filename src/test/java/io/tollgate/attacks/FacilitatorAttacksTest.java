@@ -1,0 +1,253 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import io.tollgate.payment.Receipt;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R17, R18, R19: a facilitator that lies, stalls, breaks or sends elsewhere. */
+class FacilitatorAttacksTest {
+    private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private Purse purse;
+    private String v2;
+    private String v1;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start(Map.of(
+                "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s",
+                "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "1s"));
+        sold = twin.upload(CONTENT, Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+    }
+
+    @BeforeEach
+    void aBuyer() {
+        purse = new Purse(twin.buyer());
+        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        v2 = Purse.encode(purse.v2(challenge));
+        v1 = Purse.encode(purse.v1(challenge));
+    }
+
+    @AfterEach
+    void mend() {
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/dev/facilitator/faults"))
+                .DELETE()
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static void fault(String call, String kind) {
+        twin.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"" + kind + "\"}");
+    }
+
+    private HttpResponse<byte[]> pay() {
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", v2);
+    }
+
+    private int transfers() {
+        return twin.account(purse.address()).path("transfers").asInt();
+    }
+
+    private static void assertNoContent(HttpResponse<byte[]> answer) {
+        assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1)).doesNotContain("only a buyer");
+        assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+    }
+
+    private static JsonNode receipt(HttpResponse<byte[]> answer, String header) {
+        return Receipt.parse(answer.headers().firstValue(header).orElseThrow()).orElseThrow();
+    }
+
+    private static void assertUnknown(HttpResponse<byte[]> answer, String header) {
+        assertNoContent(answer);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
+        assertThat(Twin.json(answer).has("accepts")).isFalse();
+        assertThat(receipt(answer, header).path("success").booleanValue()).isFalse();
+        assertThat(receipt(answer, header).path("errorReason").asText()).isEqualTo("settlement_pending");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status-500",
+                "hang",
+                "garbage",
+                "html",
+                "success-string",
+                "no-transaction",
+                "other-network",
+                "settle-then-500",
+                "settle-then-hang",
+                "pending",
+                "redirect"
+            })
+    void r17r18AnUnclearSettlementShowsNothingAndTheSamePaymentDeliversLater(String kind) {
+        fault("settle", kind);
+
+        HttpResponse<byte[]> unclear = pay();
+        HttpResponse<byte[]> stillUnclear = pay();
+        mend();
+        HttpResponse<byte[]> served = pay();
+
+        assertUnknown(unclear, "PAYMENT-RESPONSE");
+        assertUnknown(stillUnclear, "PAYMENT-RESPONSE");
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(receipt(served, "PAYMENT-RESPONSE").path("success").booleanValue())
+                .isTrue();
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r17AnUnclearV1SettlementComesWithAV1Receipt() {
+        fault("settle", "status-500");
+
+        HttpResponse<byte[]> unclear = twin.get(sold.downloadUrl(), "X-PAYMENT", v1);
+        mend();
+        HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "X-PAYMENT", v1);
+
+        assertUnknown(unclear, "X-PAYMENT-RESPONSE");
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r17APendingSettlementNamesItsTransaction() {
+        fault("settle", "pending");
+
+        HttpResponse<byte[]> pending = pay();
+
+        assertThat(receipt(pending, "PAYMENT-RESPONSE").path("transaction").asText())
+                .matches("0x[0-9a-f]{64}");
+    }
+
+    @Test
+    void r17ARejectedSettlementIsAskedForAnew() {
+        fault("settle", "rejected");
+
+        HttpResponse<byte[]> refused = pay();
+
+        assertNoContent(refused);
+        assertThat(refused.statusCode()).isEqualTo(402);
+        assertThat(Purse.terms(refused).path("accepts")).hasSize(1);
+        assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("unexpected_settle_error");
+        JsonNode receipt = receipt(refused, "PAYMENT-RESPONSE");
+        assertThat(receipt.path("success").booleanValue()).isFalse();
+        assertThat(receipt.path("errorReason").asText()).isEqualTo("unexpected_settle_error");
+        assertThat(transfers()).isZero();
+    }
+
+    @Test
+    void r17AfterARejectionTheFreshTermsBuy() {
+        fault("settle", "rejected");
+        HttpResponse<byte[]> refused = pay();
+        mend();
+
+        HttpResponse<byte[]> served =
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(refused)));
+
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    /** The facilitator swears that it moved nothing, after an attempt of which nobody knows. */
+    @Test
+    void r17ANoAfterADoubtStaysADoubt() {
+        fault("settle", "settle-then-500");
+        HttpResponse<byte[]> unclear = pay();
+        mend();
+        fault("settle", "rejected");
+        HttpResponse<byte[]> denied = pay();
+        mend();
+
+        HttpResponse<byte[]> served = pay();
+
+        assertUnknown(unclear, "PAYMENT-RESPONSE");
+        assertUnknown(denied, "PAYMENT-RESPONSE");
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status-500", "hang", "garbage", "html", "success-string", "redirect"})
+    void r17WithoutAVerificationNothingIsChargedAndTheSamePaymentBuysLater(String kind) {
+        fault("verify", kind);
+
+        HttpResponse<byte[]> unclear = pay();
+        int charged = transfers();
+        mend();
+        HttpResponse<byte[]> served = pay();
+
+        assertNoContent(unclear);
+        assertThat(unclear.statusCode()).isEqualTo(503);
+        assertThat(unclear.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(unclear.headers().firstValue("Retry-After")).isPresent();
+        assertThat(charged).isZero();
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r17AnInvalidPaymentIsNotSettled() {
+        fault("verify", "rejected");
+
+        HttpResponse<byte[]> refused = pay();
+
+        assertNoContent(refused);
+        assertThat(refused.statusCode()).isEqualTo(402);
+        assertThat(transfers()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "settle"})
+    void r19ARedirectIsNotFollowed(String call) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            calls.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        twin.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"redirect\",\"location\":\"http://127.0.0.1:"
+                + elsewhere.getAddress().getPort() + "/" + call + "\"}");
+
+        HttpResponse<byte[]> answer = pay();
+        elsewhere.stop(0);
+
+        assertNoContent(answer);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(calls).hasValue(0);
+        assertThat(transfers()).isZero();
+    }
+}

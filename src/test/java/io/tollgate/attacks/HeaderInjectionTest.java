@@ -1,0 +1,223 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import io.tollgate.upload.Form;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R13, R29: names, titles and types of files that try to become something else on their way out. */
+class HeaderInjectionTest {
+    private static final byte[] CONTENT = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+
+    private static Twin twin;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<byte[]> put(String query, String type) {
+        return twin.send(HttpRequest.newBuilder(twin.url("/upload?" + query))
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofByteArray(CONTENT))
+                .build());
+    }
+
+    private static RawHttp.Answer download(HttpResponse<byte[]> upload) {
+        assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
+        return RawHttp.get(
+                twin.port(), "/download/" + Twin.json(upload).path("blobId").asText());
+    }
+
+    private static List<String> headers(RawHttp.Answer answer) {
+        return answer.text()
+                .substring(0, answer.text().indexOf("\r\n\r\n"))
+                .lines()
+                .toList();
+    }
+
+    private static String header(RawHttp.Answer answer, String name) {
+        return headers(answer).stream()
+                .filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .reduce((first, second) -> first + " AND " + second)
+                .orElse("");
+    }
+
+    private static void assertHarmless(RawHttp.Answer answer, String disposition) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(header(answer, "Content-Disposition")).isEqualTo(disposition);
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Content-Security-Policy")).isEqualTo("sandbox");
+        assertThat(header(answer, "X-Injected")).isEmpty();
+        assertThat(header(answer, "Set-Cookie")).isEmpty();
+        assertThat(answer.body()).isEqualTo(new String(CONTENT, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "CR LF | a.txt%0D%0AX-Injected:%201 | attachment; filename=\"a.txtX-Injected: 1\"",
+                "LF | a.txt%0ASet-Cookie:%20a=b | attachment; filename=\"a.txtSet-Cookie: a=b\"",
+                "NUL | a%00.txt | attachment; filename=\"a.txt\"",
+                "quote | a%22;%20filename=%22b.exe | attachment; filename=\"a__ filename=_b.exe\"; filename*=UTF-8''a%22%3B%20filename%3D%22b.exe",
+                "path | ..%2F..%2Fetc%2Fpasswd | attachment; filename=\"passwd\"",
+                "Windows path | C:%5CWindows%5Ccmd.exe | attachment; filename=\"cmd.exe\"",
+                "dots | .. | attachment; filename=\"file\"",
+                "slash at the end | a%2F | attachment; filename=\"file\"",
+                "umlaut | M%C3%BCller%20%E2%82%AC.pdf | attachment; filename=\"M_ller _.pdf\"; filename*=UTF-8''M%C3%BCller%20%E2%82%AC.pdf",
+                "right to left | a%E2%80%AEgpj.exe | attachment; filename=\"agpj.exe\"",
+                "next line | a%C2%85b | attachment; filename=\"ab\"",
+                "percent | 100%25.txt | attachment; filename=\"100_.txt\"; filename*=UTF-8''100%25.txt",
+                "nothing | %20 | attachment; filename=\"file\"",
+            })
+    void r13AFileNameStaysAFileName(String what, String name, String disposition) {
+        HttpResponse<byte[]> upload = put("price=0&title=t&name=" + name, "text/html");
+
+        assertHarmless(download(upload), disposition);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "path | ../../x.txt | attachment; filename=\"x.txt\"",
+                "Windows path | ..\\\\x.txt | attachment; filename=\"..x.txt\"",
+                "umlaut | Müller.pdf | attachment; filename=\"M_ller.pdf\"; filename*=UTF-8''M%C3%BCller.pdf",
+                "semicolon | a;b=c.txt | attachment; filename=\"a b c.txt\"",
+            })
+    void r13AFileNameInAFormStaysAFileName(String what, String name, String disposition) {
+        HttpResponse<byte[]> upload = twin.send(new Form()
+                .field("price", "0")
+                .field("title", "t")
+                .file("file", name, CONTENT)
+                .to(twin.url("/upload")));
+
+        assertHarmless(download(upload), disposition);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.txt\r\nX-Injected: 1",
+                "a.txt\nX-Injected: 1",
+                "a\"\r\n\r\n<script>",
+                "a.txt\"; x=\"y",
+                "a\u0000b"
+            })
+    void r13APartHeadThatIsSplitByAFileNameSplitsNothingElse(String name) {
+        HttpResponse<byte[]> upload = twin.send(new Form()
+                .field("price", "0")
+                .field("title", "t")
+                .file("file", name, CONTENT)
+                .to(twin.url("/upload")));
+
+        if (upload.statusCode() == 200) {
+            RawHttp.Answer answer = download(upload);
+            assertThat(header(answer, "X-Injected")).isEmpty();
+            assertThat(header(answer, "Content-Disposition")).startsWith("attachment; filename=\"");
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        } else {
+            assertThat(upload.statusCode()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "description", "name"})
+    void r13WhatASellerWritesCannotSplitA402(String field) {
+        String value = "Prüfung \"quoted\" </script><script>alert(1)</script> \\ ü€";
+        HttpResponse<byte[]> upload = put("price=0.01&" + field + "=" + encoded(value), "text/html");
+
+        RawHttp.Answer answer = download(upload);
+
+        assertThat(answer.status()).isEqualTo(402);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers(answer)).allMatch(line -> line.chars().allMatch(c -> c >= 0x20 && c < 0x7f));
+    }
+
+    @Test
+    void r13ATitleReachesTheBuyerUnchanged() {
+        String title = "Prüfung \"quoted\" <b> \\ ü€ 漢字";
+        HttpResponse<byte[]> upload = put("price=0.01&title=" + encoded(title), "text/plain");
+
+        HttpResponse<byte[]> challenge = twin.get(
+                twin.url("/download/" + Twin.json(upload).path("blobId").asText()));
+
+        assertThat(Purse.terms(challenge).path("resource").path("description").asText())
+                .isEqualTo(title);
+        assertThat(Twin.json(challenge)
+                        .path("accepts")
+                        .path(0)
+                        .path("description")
+                        .asText())
+                .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "description"})
+    void r13TwoLinesAreNotATitle(String field) {
+        for (String value : List.of("a\r\nX-Injected: 1", "a\nb", "a\u0000b", "a\u0085b", "a\u202eb", "a\u2028b")) {
+            assertThat(put("price=0&" + field + "=" + encoded(value), "text/plain")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text",
+                "text/html/x",
+                "text/html, text/plain",
+                "text/<script>",
+                "text/html;x=\u00fc",
+                "\"text/html\"",
+                "application/x-www-form-urlencoded"
+            })
+    void r13WhatIsNoMediaTypeIsNotHandedOn(String type) {
+        RawHttp.Answer upload = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0&name=a HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                        + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+
+        assertThat(upload.status()).isEqualTo(200);
+        assertThat(upload.body()).contains("\"contentType\":\"application/octet-stream\"");
+    }
+
+    @Test
+    void r13APartsTypeIsHeldToTheSameRule() {
+        HttpResponse<byte[]> upload = twin.send(new Form()
+                .field("price", "0")
+                .part("form-data; name=\"file\"; filename=\"a\"", "text/html x\"y", CONTENT)
+                .to(twin.url("/upload")));
+
+        assertThat(Twin.json(upload).path("contentType").asText()).isEqualTo("application/octet-stream");
+    }
+}
