@@ -6,7 +6,6 @@ import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment."})
 final class UploadCommand implements Callable<Integer> {
-    private static final List<Setting<?>> SETTINGS = List.of(
-            SettingTable.PORT, SettingTable.RESOURCE_SERVER_URL, SettingTable.UPLOAD_TOKEN, SettingTable.WALRUS_EPOCHS);
+    private static final List<Setting<?>> SETTINGS =
+            List.of(SettingTable.PORT, SettingTable.RESOURCE_SERVER_URL, SettingTable.UPLOAD_TOKEN);
 
     private final Surroundings surroundings;
 
@@ -73,14 +72,9 @@ final class UploadCommand implements Callable<Integer> {
         }
         Settings settings;
         try {
-            Map<Setting<?>, String> flags = new HashMap<>();
-            if (url != null) {
-                flags.put(SettingTable.RESOURCE_SERVER_URL, url);
-            }
-            if (epochs != null) {
-                flags.put(SettingTable.WALRUS_EPOCHS, epochs);
-            }
-            settings = surroundings.settings().loadOnly(SETTINGS, flags);
+            settings = surroundings
+                    .settings()
+                    .loadOnly(SETTINGS, url == null ? Map.of() : Map.of(SettingTable.RESOURCE_SERVER_URL, url));
         } catch (BadSettings e) {
             e.problems().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.USAGE;

@@ -5,6 +5,7 @@ import io.tollgate.payer.PayingClient;
 import io.tollgate.settings.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ final class UploadRun {
             }
             err.println("Not uploaded: " + gateway + " answers " + answer.status() + ", " + answer.reason() + ".");
             return answer.status() >= 400 && answer.status() < 500 ? ExitCodes.USAGE : ExitCodes.FAILED;
+        } catch (ConnectException e) {
+            err.println("Not uploaded: nothing answers at " + gateway + "; is a gateway running there?");
+            return ExitCodes.FAILED;
         }
     }
 

@@ -3,6 +3,7 @@ package io.tollgate.payer;
 import io.tollgate.money.Networks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import java.util.Optional;
  */
 final class Errand {
     private static final int ATTEMPTS = 6;
+
+    /** While there is nothing to lose, a person would rather know. */
+    private static final int ATTEMPTS_BEFORE_PAYING = 3;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     /** What follows from one answer: the end, the next request at once, or one after a while. */
@@ -33,6 +38,7 @@ final class Errand {
     private final Path output;
     private final Networks networks;
     private final Pause pause;
+    private final Duration patience;
     private final PurchaseListener listener;
 
     private Optional<KeptPayment> payment = Optional.empty();
@@ -47,6 +53,7 @@ final class Errand {
             Path output,
             Networks networks,
             Pause pause,
+            Duration patience,
             PurchaseListener listener) {
         this.bargain = bargain;
         this.ask = ask;
@@ -55,6 +62,7 @@ final class Errand {
         this.output = output;
         this.networks = networks;
         this.pause = pause;
+        this.patience = patience;
         this.listener = listener;
     }
 
@@ -67,7 +75,7 @@ final class Errand {
         etag = payment.flatMap(KeptPayment::etag);
         String trouble = "";
         long furthest = part.size();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= attempts(); attempt++) {
             Step step = once(keep);
             while (step instanceof Step.Next) {
                 step = once(keep);
@@ -81,13 +89,17 @@ final class Errand {
                 furthest = part.size();
                 attempt = 1;
             }
-            if (attempt < ATTEMPTS) {
+            if (attempt < attempts()) {
                 Duration wait = later.patience().orElse(Duration.ofSeconds(1L << (attempt - 1)));
                 listener.waiting(wait, trouble);
                 pause.of(wait);
             }
         }
         return givenUp(trouble);
+    }
+
+    private int attempts() throws IOException {
+        return payment.isEmpty() && part.size() == 0 ? ATTEMPTS_BEFORE_PAYING : ATTEMPTS;
     }
 
     private Purchase givenUp(String trouble) {
@@ -129,7 +141,7 @@ final class Errand {
         if (payment.isPresent()) {
             remember(payment.get().paid(headers.firstValue(Ask.TOKEN_HEADER), etag));
         }
-        return switch (new Reception(part, listener).take(answer)) {
+        return switch (new Reception(part, patience, listener).take(answer)) {
             case Reception.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
             case Reception.Received.Wrong wrong -> new Step.End(new Purchase.Failed(wrong.why()));
             case Reception.Received.Complete complete -> {
@@ -220,6 +232,9 @@ final class Errand {
     }
 
     private static String said(IOException e) {
+        if (e instanceof ConnectException) {
+            return "it cannot be connected to";
+        }
         return Words.clean(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class PayingClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration STALL = Duration.ofSeconds(60);
 
     private final HttpClient http;
     private final Networks networks;
@@ -24,15 +25,29 @@ public final class PayingClient {
     private final Clock clock;
     private final SecureRandom random;
     private final Pause pause;
+    private final Duration patience;
 
     public PayingClient(
             HttpClient http, Networks networks, WalletSource wallets, Clock clock, SecureRandom random, Pause pause) {
+        this(http, networks, wallets, clock, random, pause, STALL);
+    }
+
+    /** @param patience how long nothing may come of a body before the transfer counts as cut */
+    PayingClient(
+            HttpClient http,
+            Networks networks,
+            WalletSource wallets,
+            Clock clock,
+            SecureRandom random,
+            Pause pause,
+            Duration patience) {
         this.http = http;
         this.networks = networks;
         this.wallets = wallets;
         this.clock = clock;
         this.random = random;
         this.pause = pause;
+        this.patience = patience;
     }
 
     /** The HTTP client this needs: HTTP/1.1 and no redirects. */
@@ -65,6 +80,7 @@ public final class PayingClient {
                         place,
                         networks,
                         pause,
+                        patience,
                         listener)
                 .run(keep);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,10 +29,13 @@ final class Reception {
     }
 
     private final PartFile part;
+    private final Duration patience;
     private final PurchaseListener listener;
 
-    Reception(PartFile part, PurchaseListener listener) {
+    /** @param patience how long nothing may come before the transfer counts as cut */
+    Reception(PartFile part, Duration patience, PurchaseListener listener) {
         this.part = part;
+        this.patience = patience;
         this.listener = listener;
     }
 
@@ -54,8 +58,11 @@ final class Reception {
             part.restart();
         }
         long whole = total;
-        try {
-            part.append(answer.body(), done -> listener.progress(done, whole));
+        try (StallGuard guard = new StallGuard(answer.body(), patience)) {
+            part.append(answer.body(), done -> {
+                guard.alive();
+                listener.progress(done, whole);
+            });
         } catch (PartFile.Broken e) {
             return new Received.Cut("the transfer broke off after " + part.size() + " bytes");
         }

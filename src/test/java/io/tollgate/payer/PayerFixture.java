@@ -27,6 +27,7 @@ final class PayerFixture implements AutoCloseable {
 
     private final HttpClient http = PayingClient.http();
     private Instant now = NOON;
+    private Duration patience = Duration.ofMinutes(1);
     private Optional<Wallet> wallet = Optional.of(Wallet.development(0));
 
     PayerFixture(Path folder) {
@@ -35,6 +36,10 @@ final class PayerFixture implements AutoCloseable {
 
     void later(Duration time) {
         now = now.plus(time);
+    }
+
+    void impatient() {
+        patience = Duration.ofMillis(200);
     }
 
     void withoutWallet() {
@@ -46,8 +51,8 @@ final class PayerFixture implements AutoCloseable {
     }
 
     Purchase buy(Seller seller, boolean keep) throws IOException, InterruptedException {
-        PayingClient client =
-                new PayingClient(http, new Networks(), url -> wallet, clock(), new SecureRandom(), waits::add);
+        PayingClient client = new PayingClient(
+                http, new Networks(), url -> wallet, clock(), new SecureRandom(), waits::add, patience);
         return client.buy(seller.url(), output, LIMIT, keep, new PurchaseListener() {
             @Override
             public void waiting(Duration time, String why) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,39 @@ class ResumingTest {
             assertThat(seller.payments())
                     .hasSize(2)
                     .containsOnly(seller.payments().get(0));
+        }
+    }
+
+    @Test
+    void aTransferThatStandsStillCountsAsCut() throws Exception {
+        payer.impatient();
+        CountDownLatch over = new CountDownLatch(1);
+        Seller.Answer stalled = exchange -> {
+            exchange.getResponseHeaders().set("ETag", TAG);
+            exchange.sendResponseHeaders(200, FILE.length);
+            exchange.getResponseBody().write(FILE, 0, HALF);
+            exchange.getResponseBody().flush();
+            awaited(over);
+        };
+        Seller.Answer rest = exchange -> Seller.rest(FILE, HALF, "ETag", TAG).give(exchange);
+        try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), stalled, rest)) {
+            Purchase purchase = payer.buy(seller);
+
+            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(payer.told).containsExactly("the transfer broke off after " + HALF + " bytes");
+            assertThat(payer.output).hasBinaryContent(FILE);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void whereNothingIsPaidYetNobodyIsKeptWaitingLong() throws Exception {
+        try (Seller seller = new Seller(Seller.problem(503, "starting"))) {
+            Purchase purchase = payer.buy(seller);
+
+            assertThat(purchase).isEqualTo(new Purchase.Failed("the server answers 503: starting"));
+            assertThat(payer.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         }
     }
 
@@ -310,6 +344,14 @@ class ResumingTest {
                         kept.state(),
                         kept.token(),
                         kept.etag()));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static byte[] content() {

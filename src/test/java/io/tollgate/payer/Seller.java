@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A seller over real HTTP that answers as it is told: the next prepared answer for each request, the last one for all
@@ -43,6 +45,7 @@ final class Seller implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Map<String, String>> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -54,17 +57,22 @@ final class Seller implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(workers);
         server.start();
     }
 
-    private synchronized void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-        asked.add(headers);
-        Answer next = answers.size() > 1 ? answers.poll() : answers.peek();
+        Answer next = next(headers);
         try (exchange) {
             next.give(exchange);
         }
+    }
+
+    private synchronized Answer next(Map<String, String> headers) {
+        asked.add(headers);
+        return answers.size() > 1 ? answers.poll() : answers.peek();
     }
 
     URI url() {
@@ -179,5 +187,6 @@ final class Seller implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        workers.shutdownNow();
     }
 }
