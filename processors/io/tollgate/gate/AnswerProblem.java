@@ -15,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Answers every failure of a route as a problem document. What the failure says to the log it does not say to the
@@ -28,8 +29,10 @@ public final class AnswerProblem implements Processor {
     public void process(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         HttpServerResponse response = exchange.getIn(HttpMessage.class).getResponse();
-        if (response.headWritten() || response.closed() || find(failure, ClientGone.class) != null) {
-            LOG.info("{}: the transfer ended early: {}", exchange.getFromRouteId(), failure.toString());
+        boolean left = find(failure, ClientGone.class) != null;
+        if (left || response.headWritten() || response.closed()) {
+            LOG.atLevel(left ? Level.DEBUG : Level.WARN)
+                    .log("{}: the transfer ended early: {}", exchange.getFromRouteId(), failure.toString());
             StreamToClient.abandon(response);
             return;
         }

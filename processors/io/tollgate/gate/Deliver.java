@@ -10,6 +10,7 @@ import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -33,6 +34,11 @@ public final class Deliver implements Processor {
         Sale sale = Sale.of(exchange);
         HttpServerResponse response = sale.request.response();
         describe(response, sale);
+        if (sale.isHead()) {
+            response.putHeader("Content-Length", Long.toString(sale.item.size()))
+                    .end();
+            return;
+        }
         boolean complete = false;
         try (InputStream plain = sale.blob.unseal(sale.entitlement)) {
             client.send(response, plain, sale.item.size());
@@ -44,7 +50,7 @@ public final class Deliver implements Processor {
     }
 
     /** Sets the head of the answer. */
-    void describe(HttpServerResponse response, Sale sale) {
+    private void describe(HttpServerResponse response, Sale sale) {
         Item item = sale.item;
         response.setStatusCode(200);
         response.putHeader("Content-Type", item.contentType());
@@ -59,7 +65,7 @@ public final class Deliver implements Processor {
 
     private record Shown(int version, String header) {}
 
-    private java.util.Optional<Shown> receipt(Entitlement entitlement) {
+    private Optional<Shown> receipt(Entitlement entitlement) {
         return entitlement.sale().map(sold -> {
             Receipt receipt = Receipt.settled(
                     sold.transaction(),

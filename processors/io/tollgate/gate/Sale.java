@@ -76,9 +76,9 @@ public final class Sale {
         return entitlement != null;
     }
 
-    /** The sealed bytes are open for reading. */
-    public boolean isOpened() {
-        return blob != null;
+    /** The sealed bytes are wanted and not open for reading yet. */
+    public boolean isNeeded() {
+        return blob == null && !isHead();
     }
 
     /** An earlier attempt has been verified already, its settlement alone is in doubt. */

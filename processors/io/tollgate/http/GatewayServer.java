@@ -24,7 +24,8 @@ public final class GatewayServer implements AutoCloseable {
     /** Longest request head; a longer one is answered 431 before any route. A payment header is at most half of it. */
     static final int MAX_HEAD = 16 * 1024;
 
-    private static final int IDLE_SECONDS = 180;
+    /** Longer than any call behind the gateway may take, during which a client hears nothing. */
+    private static final int IDLE_SECONDS = 360;
 
     private final Vertx vertx;
     private final HttpServer server;

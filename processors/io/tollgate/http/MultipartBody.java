@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.Optional;
 public final class MultipartBody implements AutoCloseable {
     private static final int MAX_FIELDS = 32;
     private static final int MAX_FIELD_BYTES = 16 * 1024;
+    private static final int CHUNK = 64 * 1024;
     private static final int MAX_BUFFERED = 256 * 1024;
 
     private final InputStream source;
@@ -42,6 +44,7 @@ public final class MultipartBody implements AutoCloseable {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private StreamedFile file;
     private boolean fieldInFront;
+    private boolean waitingReturn;
     private boolean over;
     private boolean ended;
 
@@ -94,7 +97,7 @@ public final class MultipartBody implements AutoCloseable {
     }
 
     void feed() throws IOException {
-        byte[] chunk = source.readNBytes(64 * 1024);
+        byte[] chunk = next();
         if (over) {
             ended = chunk.length == 0;
             return; // what stands behind the closing boundary is nobody's
@@ -121,6 +124,23 @@ public final class MultipartBody implements AutoCloseable {
         if (ended && file != null && !file.complete()) {
             throw malformed();
         }
+    }
+
+    /** Netty takes a CR at the end of a chunk for content, though its LF may follow, so such a CR waits for the next chunk. */
+    private byte[] next() throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int length = 0;
+        if (waitingReturn) {
+            chunk[length++] = '\r';
+        }
+        int read;
+        do {
+            read = source.readNBytes(chunk, length, CHUNK - length);
+            length += read;
+        } while (read > 0 && length == 1 && chunk[0] == '\r');
+        waitingReturn = read > 0 && chunk[length - 1] == '\r';
+        int whole = waitingReturn ? length - 1 : length;
+        return whole == CHUNK ? chunk : Arrays.copyOf(chunk, whole);
     }
 
     private void take(InterfaceHttpData data) throws IOException {

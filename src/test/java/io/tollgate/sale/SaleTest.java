@@ -148,6 +148,19 @@ class SaleTest {
     }
 
     @Test
+    void headOfAFreeFileTellsItsSizeAndSendsNothing() {
+        Twin.Sold sold = twin.upload(content(1000), "0");
+
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(sold.downloadUrl())
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).hasValue("1000");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void anEmptyFileCanBeSold() {
         Twin.Sold sold = twin.upload(new byte[0], PRICE);
         Purse purse = new Purse(twin.buyer());

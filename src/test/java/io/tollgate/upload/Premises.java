@@ -42,6 +42,14 @@ public final class Premises implements AutoCloseable {
                 .one());
     }
 
+    /** Makes an item's key one that opens nothing. */
+    public void damageKey(String blobId) {
+        database.statement(handle -> handle.createUpdate("update item set wrapped_key = :key where blob_id = :id")
+                .bind("key", new byte[] {1, 2, 3})
+                .bind("id", blobId)
+                .execute());
+    }
+
     /** Files that an upload has put down on its way. */
     public List<Path> spooled() {
         return files("spool");

@@ -1,0 +1,220 @@
+package io.tollgate.advisories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import io.tollgate.upload.Form;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request says to Camel itself is not heard: CVE-2025-27636, CVE-2025-29891, CVE-2026-78164, -84176, -85316. */
+class ForgedControlsTest {
+    private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    private static final List<String> PLACEHOLDERS = List.of("{{env:PATH}}", "{{tollgate.kek}}", "${env:PATH}");
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private static HttpServer canary;
+
+    @BeforeAll
+    static void start() throws Exception {
+        canary = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        canary.createContext("/", exchange -> {
+            CALLS.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        canary.start();
+        twin = Twin.start();
+        sold = twin.upload(CONTENT, Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        canary.stop(0);
+    }
+
+    @AfterEach
+    void nobodyWasSentElsewhere() {
+        assertThat(CALLS).hasValue(0);
+    }
+
+    private static String elsewhere() {
+        return "http://127.0.0.1:" + canary.getAddress().getPort() + "/";
+    }
+
+    private static void assertNothingResolved(String answer) {
+        assertThat(answer).doesNotContain(System.getenv("PATH")).doesNotContain("kek.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAmelHttpUri",
+                "CamelHttpUri",
+                "camelhttpuri",
+                "CamelRestHttpUri",
+                "CAMELHTTPPATH",
+                "CamelHttpQuery",
+                "CamelHttpHost",
+                "CamelHttpBaseUri",
+                "CamelBeanMethodName",
+                "CamelToEndpoint",
+                "Long-Running-Action"
+            })
+    void aForgedControlChangesNeitherATermNorASaleNorAnUpload(String name) {
+        String query = "?" + name + "=" + URLEncoder.encode(elsewhere(), StandardCharsets.UTF_8);
+        Purse purse = new Purse(twin.buyer());
+        HttpResponse<byte[]> challenge = twin.get(URI.create(sold.downloadUrl() + query), name, elsewhere());
+
+        HttpResponse<byte[]> served = twin.get(
+                URI.create(sold.downloadUrl() + query),
+                name,
+                elsewhere(),
+                "PAYMENT-SIGNATURE",
+                Purse.encode(purse.v2(challenge)));
+        RawHttp.Answer upload = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + name + ": " + elsewhere()
+                        + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+
+        assertThat(challenge.statusCode()).isEqualTo(402);
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(upload.status()).isEqualTo(200);
+        assertThat(served.headers().firstValue(name)).isEmpty();
+        assertThat(upload.text()).doesNotContain(elsewhere());
+    }
+
+    @Test
+    void aPaymentInTheQueryIsNotOne() {
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+
+        HttpResponse<byte[]> answer = twin.get(URI.create(
+                sold.downloadUrl() + "?PAYMENT-SIGNATURE=" + URLEncoder.encode(payment, StandardCharsets.UTF_8)));
+
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(twin.account(purse.address()).path("transfers").asInt()).isZero();
+    }
+
+    @Test
+    void aPlaceholderInAHeaderOrTheQueryIsText() {
+        for (String planted : PLACEHOLDERS) {
+            for (String name : List.of("CamelHttpUri", "Accept", "User-Agent", "Range", "If-None-Match", "X-PAYMENT")) {
+                RawHttp.Answer answer = RawHttp.get(
+                        twin.port(),
+                        sold.downloadUrl().getPath() + "?x=" + URLEncoder.encode(planted, StandardCharsets.UTF_8),
+                        name + ": " + planted);
+
+                assertThat(answer.status()).isIn(400, 402);
+                assertNothingResolved(answer.text());
+            }
+        }
+    }
+
+    @Test
+    void aPlaceholderInAPaymentIsText() {
+        for (String planted : PLACEHOLDERS) {
+            for (String pointer : List.of(
+                    "/accepted/extra/note",
+                    "/accepted/network",
+                    "/accepted/payTo",
+                    "/resource/url",
+                    "/resource/description",
+                    "/payload/signature",
+                    "/payload/authorization/nonce")) {
+                Purse purse = new Purse(twin.buyer());
+                ObjectNode payment = purse.v2(twin.get(sold.downloadUrl()));
+                int last = pointer.lastIndexOf('/');
+                ((ObjectNode) payment.at(pointer.substring(0, last))).put(pointer.substring(last + 1), planted);
+
+                HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+
+                assertNothingResolved(new String(answer.body(), StandardCharsets.UTF_8) + answer.headers());
+                assertThat(answer.statusCode()).isIn(200, 400, 402);
+            }
+        }
+    }
+
+    @Test
+    void aPlaceholderInAnUploadIsText() {
+        for (String planted : PLACEHOLDERS) {
+            HttpResponse<byte[]> upload = twin.send(new Form()
+                    .field("price", "0.01")
+                    .field("title", planted)
+                    .field("description", planted)
+                    .file("file", planted, CONTENT)
+                    .to(twin.url("/upload")));
+            assertThat(upload.statusCode()).isEqualTo(200);
+
+            HttpResponse<byte[]> challenge = twin.get(
+                    twin.url("/download/" + Twin.json(upload).path("blobId").asText()));
+
+            assertThat(Purse.terms(challenge)
+                            .path("resource")
+                            .path("description")
+                            .asText())
+                    .isEqualTo(planted);
+            for (String field : List.of("price", "payTo", "numEpochs", "sendTo", "sealed", planted)) {
+                HttpResponse<byte[]> refused =
+                        twin.send(new Form().field(field, planted).file(CONTENT).to(twin.url("/upload")));
+
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertNothingResolved(new String(refused.body(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health",
+                "GET ITEM",
+                "GET /download/x",
+                "GET /nothing",
+                "POST /upload",
+                "OPTIONS ITEM",
+                "GET /a/../b"
+            })
+    void anOriginIsNeverEchoedAndNeverTrustedWithCredentials(String target) {
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                target.replace("ITEM", sold.downloadUrl().getPath())
+                        + " HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\nCookie: a=b\r\n"
+                        + "Access-Control-Request-Method: GET\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.text()).doesNotContain("evil.example");
+        assertThat(answer.text()).doesNotContainIgnoringCase("Access-Control-Allow-Credentials");
+        assertThat(answer.text()).containsOnlyOnce("ccess-Control-Allow-Origin: *");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "CONNECT", "OPTIONS"})
+    void nothingIsProxied(String method) {
+        RawHttp.Answer absolute = RawHttp.send(
+                twin.port(),
+                method + " " + elsewhere() + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + canary.getAddress().getPort() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        assertThat(absolute.status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,181 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import io.tollgate.upload.Premises;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** R25: what an unpaid request or a provoked error tells about the inside: nothing. */
+class DisclosureTest {
+    private static final String MARKER = "the marker of a file that is for sale; ";
+
+    private static Twin twin;
+    private static Premises premises;
+    private static Twin.Sold sold;
+    private static Twin.Sold damaged;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s"));
+        premises = new Premises(twin);
+        sold = twin.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        damaged = twin.upload(new byte[100], "0");
+        premises.damageKey(damaged.blobId());
+    }
+
+    @AfterAll
+    static void stop() {
+        premises.close();
+        twin.close();
+    }
+
+    @AfterEach
+    void mend() {
+        twin.mendStorage();
+    }
+
+    private static String path() {
+        return sold.downloadUrl().getPath();
+    }
+
+    private static RawHttp.Answer request(String line, String... headers) {
+        StringBuilder text = new StringBuilder(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        List.of(headers).forEach(header -> text.append(header).append("\r\n"));
+        return RawHttp.send(
+                twin.port(), text.append("Connection: close\r\n\r\n").toString());
+    }
+
+    private static RawHttp.Answer paid(boolean v2) {
+        Purse purse = new Purse(twin.buyer());
+        var challenge = twin.get(sold.downloadUrl());
+        String payment = Purse.encode(v2 ? purse.v2(challenge) : purse.v1(challenge));
+        return request("GET " + path(), (v2 ? "PAYMENT-SIGNATURE: " : "X-PAYMENT: ") + payment);
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                refusal("unpaid", 402, () -> request("GET " + path())),
+                refusal("unpaid HEAD", 402, () -> request("HEAD " + path())),
+                refusal("unpaid range", 402, () -> request("GET " + path(), "Range: bytes=0-10")),
+                refusal("browser", 402, () -> request("GET " + path(), "Accept: text/html", "User-Agent: Mozilla/5.0")),
+                refusal("malformed payment", 400, () -> request("GET " + path(), "PAYMENT-SIGNATURE: e30=")),
+                refusal("bad path", 400, () -> request("GET /../" + path())),
+                refusal("unknown file", 404, () -> request("GET /download/" + "A".repeat(43))),
+                refusal("unknown path", 404, () -> request("GET /nothing/here")),
+                refusal("other method", 405, () -> request("DELETE " + path(), "Content-Length: 0")),
+                refusal("no form", 415, () -> request("POST /upload", "Content-Length: 0")),
+                refusal("too large", 413, () -> request("PUT /upload?price=0", "Content-Length: 2000000")),
+                refusal("bad field", 400, () -> request("PUT /upload?price=x", "Content-Length: 0")),
+                refusal("large head", 431, () -> request("GET /health", "X-Large: " + "x".repeat(20_000))),
+                refusal("key that does not open", 503, () -> request("GET /download/" + damaged.blobId())),
+                refusal("storage down", 503, () -> {
+                    twin.breakStorage();
+                    return paid(true);
+                }),
+                refusal("publisher down", 502, () -> {
+                    twin.walrusFault("{\"store\":{\"html\":true}}");
+                    return request("PUT /upload?price=0", "Content-Length: 0");
+                }),
+                refusal("verification fails", 503, () -> {
+                    twin.facilitatorFault("{\"call\":\"verify\",\"kind\":\"garbage\",\"times\":1}");
+                    return paid(true);
+                }),
+                refusal("settlement unknown", 503, () -> {
+                    twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
+                    return paid(false);
+                }),
+                refusal("settlement refused", 402, () -> {
+                    twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
+                    return paid(true);
+                }));
+    }
+
+    private static Arguments refusal(String what, int status, Supplier<RawHttp.Answer> request) {
+        return Arguments.of(what, status, request);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void r25ARefusalTellsNothingOfTheInside(String what, int status, Supplier<RawHttp.Answer> request) {
+        RawHttp.Answer answer = request.get();
+
+        assertThat(answer.status()).isEqualTo(status);
+        String told = answer.text() + decoded(answer.text());
+        byte[] wrapped = premises.item(sold.blobId()).wrappedKey();
+        assertThat(told)
+                .doesNotContain("marker of a file")
+                .doesNotContain("/v1/blobs")
+                .doesNotContain("/dev/")
+                .doesNotContain(twin.folder().toString())
+                .doesNotContain("kek")
+                .doesNotContain(Base64.getEncoder().encodeToString(wrapped).substring(0, 40))
+                .doesNotContain(Base64.getUrlEncoder().encodeToString(wrapped).substring(0, 40))
+                .doesNotContain(HexFormat.of().formatHex(wrapped).substring(0, 40))
+                .doesNotContain("Exception")
+                .doesNotContain("io.tollgate")
+                .doesNotContain("org.apache")
+                .doesNotContain("java.")
+                .doesNotContain("\tat ")
+                .doesNotContainIgnoringCase("camel")
+                .doesNotContainIgnoringCase("vert.x")
+                .doesNotContainIgnoringCase("netty");
+        if (status != 402 && status != 431) {
+            assertThat(told).containsIgnoringCase("Content-Type: application/problem+json");
+        }
+    }
+
+    /** The headers of x402 are base64, so what they hold would not be seen without this. */
+    private static String decoded(String answer) {
+        StringBuilder all = new StringBuilder();
+        answer.lines()
+                .filter(line -> line.toUpperCase().matches("(X-)?PAYMENT-[A-Z]+: .*"))
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .forEach(value -> all.append(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        return all.toString();
+    }
+
+    @Test
+    void r25WhatAnybodyReadsFromStorageIsNoise() {
+        String stored = new String(
+                twin.get(URI.create(sold.answer().path("blobUrl").asText())).body(), StandardCharsets.ISO_8859_1);
+
+        assertThat(stored).hasSizeGreaterThan(MARKER.length() * 5_000);
+        assertThat(stored).doesNotContain("marker").doesNotContain("for sale");
+    }
+
+    @Test
+    void r25TheAnswerOfAnUploadHoldsNoKey() {
+        byte[] wrapped = premises.item(sold.blobId()).wrappedKey();
+
+        assertThat(sold.answer().toString())
+                .doesNotContain(Base64.getEncoder().encodeToString(wrapped).substring(0, 40))
+                .doesNotContain(HexFormat.of().formatHex(wrapped).substring(0, 40))
+                .doesNotContain(twin.folder().toString());
+    }
+
+    @Test
+    void r31UnknownFilesAllLookTheSame() {
+        String never = request("GET /download/" + "A".repeat(43)).body();
+
+        for (String id : List.of("B".repeat(43), "short", "x".repeat(300), "null", "0")) {
+            assertThat(request("GET /download/" + id).body()).isEqualTo(never);
+        }
+    }
+}
