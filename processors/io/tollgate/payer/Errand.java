@@ -121,18 +121,24 @@ final class Errand {
             return new Step.Later(
                     Optional.empty(), "no answer from " + bargain.url().getAuthority() + ": " + said(e));
         }
-        try (InputStream body = answer.body()) {
-            return switch (answer.statusCode()) {
-                case 200, 206 -> received(answer, keep);
-                case 402 -> money(answer);
-                case 416 -> {
-                    part.restart();
-                    yield new Step.Later(Optional.of(Duration.ZERO), "the server does not have the rest of this file");
-                }
-                case 408, 425, 429, 503 -> later(answer);
-                default -> other(answer);
-            };
+        try {
+            return answered(answer, keep);
+        } finally {
+            answer.body().close();
         }
+    }
+
+    private Step answered(HttpResponse<InputStream> answer, boolean keep) throws IOException, InterruptedException {
+        return switch (answer.statusCode()) {
+            case 200, 206 -> received(answer, keep);
+            case 402 -> money(answer);
+            case 416 -> {
+                part.restart();
+                yield new Step.Later(Optional.of(Duration.ZERO), "the server does not have the rest of this file");
+            }
+            case 408, 425, 429, 503 -> later(answer);
+            default -> other(answer);
+        };
     }
 
     private Step received(HttpResponse<InputStream> answer, boolean keep) throws IOException {
