@@ -158,10 +158,10 @@ class FacilitatorAttacksTest {
         assertNoContent(refused);
         assertThat(refused.statusCode()).isEqualTo(402);
         assertThat(Purse.terms(refused).path("accepts")).hasSize(1);
-        assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("unexpected_settle_error");
+        assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
         JsonNode receipt = receipt(refused, "PAYMENT-RESPONSE");
         assertThat(receipt.path("success").booleanValue()).isFalse();
-        assertThat(receipt.path("errorReason").asText()).isEqualTo("unexpected_settle_error");
+        assertThat(receipt.path("errorReason").asText()).isEqualTo("insufficient_funds");
         assertThat(transfers()).isZero();
     }
 
