@@ -3,9 +3,9 @@ package io.tollgate.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.MovableClock;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.ledger.MovableClock;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.ChainId;

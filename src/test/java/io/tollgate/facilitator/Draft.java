@@ -2,8 +2,8 @@ package io.tollgate.facilitator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.MovableClock;
 import io.tollgate.evm.Wallet;
-import io.tollgate.ledger.MovableClock;
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
 import io.tollgate.money.AtomicAmount;

@@ -2,6 +2,7 @@ package io.tollgate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.MovableClock;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.ClaimOutcome.Busy;

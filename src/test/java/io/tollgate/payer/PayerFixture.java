@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.MovableClock;
 import io.tollgate.evm.Wallet;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Networks;
@@ -7,11 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ final class PayerFixture implements AutoCloseable {
     final Path output;
 
     private final HttpClient http = PayingClient.http();
-    private Instant now = NOON;
+    private final MovableClock clock = new MovableClock(NOON);
     private Duration patience = Duration.ofMinutes(1);
     private Optional<Wallet> wallet = Optional.of(Wallet.development(0));
 
@@ -35,7 +33,7 @@ final class PayerFixture implements AutoCloseable {
     }
 
     void later(Duration time) {
-        now = now.plus(time);
+        clock.advance(time);
     }
 
     void impatient() {
@@ -51,8 +49,8 @@ final class PayerFixture implements AutoCloseable {
     }
 
     Purchase buy(Seller seller, boolean keep) throws IOException, InterruptedException {
-        PayingClient client = new PayingClient(
-                http, new Networks(), url -> wallet, clock(), new SecureRandom(), waits::add, patience);
+        PayingClient client =
+                new PayingClient(http, new Networks(), url -> wallet, clock, new SecureRandom(), waits::add, patience);
         return client.buy(seller.url(), output, LIMIT, keep, new PurchaseListener() {
             @Override
             public void waiting(Duration time, String why) {
@@ -63,25 +61,6 @@ final class PayerFixture implements AutoCloseable {
 
     Optional<KeptPayment> kept() throws IOException {
         return new PaymentFile(output).load();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     @Override

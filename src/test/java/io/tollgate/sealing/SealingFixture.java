@@ -1,12 +1,12 @@
 package io.tollgate.sealing;
 
+import io.tollgate.MovableClock;
 import io.tollgate.catalog.Item;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
-import io.tollgate.ledger.MovableClock;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.ChainId;

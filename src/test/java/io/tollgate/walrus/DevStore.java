@@ -2,16 +2,14 @@ package io.tollgate.walrus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +22,8 @@ final class DevStore {
     final List<Long> delays = new ArrayList<>();
     final EpochClock epochs;
     final DevWalrus walrus;
-    private final ManualClock clock = new ManualClock();
+    private final MovableClock clock =
+            new MovableClock(Instant.EPOCH.plus(Duration.ofDays(EPOCH)).plusSeconds(3600));
 
     DevStore(Path directory, UnaryOperator<DevWalrusSettings> changes) {
         DevWalrusSettings settings =
@@ -65,7 +64,7 @@ final class DevStore {
     }
 
     void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.advance(time);
     }
 
     static String body(DevAnswer answer) throws IOException {
@@ -76,24 +75,5 @@ final class DevStore {
 
     static JsonNode json(DevAnswer answer) throws IOException {
         return new ObjectMapper().readTree(body(answer));
-    }
-
-    private static final class ManualClock extends Clock {
-        private Instant now = Instant.EPOCH.plus(Duration.ofDays(EPOCH)).plusSeconds(3600);
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

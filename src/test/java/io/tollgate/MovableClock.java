@@ -1,4 +1,4 @@
-package io.tollgate.ledger;
+package io.tollgate;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
 public final class MovableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private volatile Instant now;
+
+    public MovableClock() {
+        this(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    public MovableClock(Instant start) {
+        now = start;
+    }
 
     public void advance(Duration by) {
         now = now.plus(by);
