@@ -1,5 +1,6 @@
 package io.tollgate.gate;
 
+import io.tollgate.http.UpstreamBody;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
@@ -14,8 +15,8 @@ record FacilitatorCall(int status, byte[] body) {
         if (status == null) {
             return new FacilitatorCall(0, new byte[0]);
         }
-        try (InputStream body = exchange.getVariable(variable, InputStream.class)) {
-            return new FacilitatorCall(status, body == null ? new byte[0] : body.readNBytes(MAX_BODY));
+        try (InputStream body = UpstreamBody.of(exchange.getVariable(variable, InputStream.class))) {
+            return new FacilitatorCall(status, body.readNBytes(MAX_BODY));
         }
     }
 }

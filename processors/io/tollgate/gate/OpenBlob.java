@@ -2,6 +2,7 @@ package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.http.Problem;
+import io.tollgate.http.UpstreamBody;
 import io.tollgate.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ public final class OpenBlob implements Processor {
         InputStream body = answer.getBody(InputStream.class);
         answer.removeHeaders("*");
         answer.setBody(null);
-        sale.blob = sealing.open(sale.item, new AggregatorStream(body == null ? InputStream.nullInputStream() : body));
+        sale.blob = sealing.open(sale.item, UpstreamBody.of(body));
         if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
             throw unreadable(null);
         }

@@ -1,6 +1,7 @@
 package io.tollgate.upload;
 
 import io.tollgate.http.Problem;
+import io.tollgate.http.UpstreamBody;
 import io.tollgate.walrus.PublisherAnswer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,8 @@ public final class ReadStored implements Processor {
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body;
-        try (InputStream stream = answer.getBody(InputStream.class)) {
-            body = stream == null ? new byte[0] : stream.readNBytes(MAX_ANSWER);
+        try (InputStream stream = UpstreamBody.of(answer.getBody(InputStream.class))) {
+            body = stream.readNBytes(MAX_ANSWER);
         }
         answer.removeHeaders("*");
         answer.setBody(null);
