@@ -4,6 +4,7 @@ import io.tollgate.http.ClientGone;
 import io.tollgate.http.Problem;
 import io.tollgate.http.ProblemDocument;
 import io.tollgate.http.StreamToClient;
+import io.tollgate.http.UnreadBody;
 import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class AnswerProblem implements Processor {
             StreamToClient.abandon(response);
             return;
         }
+        UnreadBody.dropBehind(exchange.getIn(HttpMessage.class).getRequest());
         Sale sale = exchange.getProperty(Sale.PROPERTY, Sale.class);
         Problem problem = problem(exchange, failure, sale);
         Message answer = exchange.getMessage();

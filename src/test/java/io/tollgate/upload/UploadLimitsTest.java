@@ -89,6 +89,27 @@ class UploadLimitsTest {
     }
 
     @Test
+    void r30ARefusedSenderReadsTheAnswerAndLosesTheConnection() {
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nContent-Length: 90000000\r\n\r\n" + "x".repeat(3_000_000));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.closed()).isTrue();
+    }
+
+    @Test
+    void r30AConnectionIsGoodForMoreOnceARefusedBodyIsThrough() {
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(300_000)
+                        + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text()).contains("\"status\":\"ok\"");
+    }
+
+    @Test
     void aFileOfExactlyTheLimitIsTaken() {
         assertThat(put(LIMIT, "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
     }
@@ -102,6 +123,7 @@ class UploadLimitsTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("\"code\":\"too_large\"");
+        assertThat(answer.closed()).isTrue();
     }
 
     @Test
