@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.catalog.Item;
 import io.tollgate.http.Problem;
 import io.tollgate.http.UpstreamBody;
+import io.tollgate.sealing.SealedBlob;
 import io.tollgate.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public final class OpenBlob implements Processor {
         InputStream body = answer.getBody(InputStream.class);
         answer.removeHeaders("*");
         answer.setBody(null);
-        sale.blob = sealing.open(sale.item, UpstreamBody.of(body));
+        sale.blob = open(sale.item, UpstreamBody.of(body));
         if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
             throw unreadable(null);
         }
@@ -41,6 +42,15 @@ public final class OpenBlob implements Processor {
             sale.blob.prove();
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
+    private SealedBlob open(Item item, InputStream stored) {
+        try {
+            return sealing.open(item, stored);
+        } catch (IOException e) {
+            throw new IllegalStateException("the key of " + item.id() + " does not open it", e);
         }
     }
 

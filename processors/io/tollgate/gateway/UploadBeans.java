@@ -54,13 +54,10 @@ final class UploadBeans {
         Planner.Defaults defaults = defaults();
         Path spool = SpoolFolder.emptied(settings.dataDir());
         step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
-        step(camel, "readUpload", new ReadUpload(settings.uploadMaxSize().bytes(), sealing, catalog::newId));
+        step(camel, "readUpload", new ReadUpload(limit(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
         step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
-        step(
-                camel,
-                "sealContent",
-                new SealContent(sealing, settings.walrusMaxPartSize().bytes()));
+        step(camel, "sealContent", new SealContent(sealing));
         step(camel, "readStored", new ReadStored());
         step(camel, "finishForm", new FinishForm());
         step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
@@ -69,6 +66,13 @@ final class UploadBeans {
                 camel,
                 "answerUpload",
                 new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), settings.network(), explorer()));
+    }
+
+    /** A file is one blob, so it must fit what the publisher takes once it is sealed. */
+    private long limit() {
+        long part = settings.walrusMaxPartSize().bytes();
+        long sealing = this.sealing.sealedLength(part) - part;
+        return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
     }
 
     private Planner.Defaults defaults() {

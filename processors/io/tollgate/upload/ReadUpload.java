@@ -28,6 +28,9 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class ReadUpload implements Processor {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w!#$&^.+-]{1,60}/[\\w!#$&^.+-]{1,60}(;[\\x20-\\x7e]{0,60})?");
+    /** What the fields and boundaries of a form may add to its file. */
+    private static final long FORM_AROUND_FILE = 1024 * 1024;
+
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private final long limit;
@@ -72,14 +75,21 @@ public final class ReadUpload implements Processor {
         upload.fields = fields;
         upload.fileName = ContentDisposition.baseName(fields.get("name"));
         upload.contentType = mediaType(type);
-        String length = upload.request.getHeader("Content-Length");
-        if (length != null) {
-            upload.length = OptionalLong.of(Long.parseLong(length));
-            if (upload.length.getAsLong() > limit) {
-                throw MeteredStream.tooLarge(limit);
-            }
-        }
+        upload.length = declared(upload, limit);
         upload.plain = meter(new RequestBody(upload.request));
+    }
+
+    /** The Content-Length, refused before a byte is read when it cannot be. */
+    private OptionalLong declared(Upload upload, long most) {
+        String length = upload.request.getHeader("Content-Length");
+        if (length == null) {
+            return OptionalLong.empty();
+        }
+        long bytes = Long.parseLong(length);
+        if (bytes > most) {
+            throw MeteredStream.tooLarge(limit);
+        }
+        return OptionalLong.of(bytes);
     }
 
     private static Map<String, List<String>> query(Upload upload) {
@@ -91,6 +101,7 @@ public final class ReadUpload implements Processor {
     }
 
     private void readForm(Upload upload, String type) throws IOException {
+        declared(upload, limit + FORM_AROUND_FILE);
         upload.form = new MultipartBody(new RequestBody(upload.request), type);
         StreamedFile file = upload.form
                 .file()

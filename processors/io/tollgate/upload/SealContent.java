@@ -15,21 +15,15 @@ import org.apache.camel.Processor;
  */
 public final class SealContent implements Processor {
     private final Sealing sealing;
-    private final long partLimit;
 
-    /** @param partLimit most stored bytes that the publisher takes in one blob */
-    public SealContent(Sealing sealing, long partLimit) {
+    public SealContent(Sealing sealing) {
         this.sealing = sealing;
-        this.partLimit = partLimit;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         OptionalLong length = storedLength(upload);
-        if (length.isPresent() && length.getAsLong() > partLimit) {
-            throw MeteredStream.tooLarge(partLimit - (sealing.sealedLength(partLimit) - partLimit));
-        }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "PUT");
