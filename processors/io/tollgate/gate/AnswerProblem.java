@@ -41,15 +41,19 @@ public final class AnswerProblem implements Processor {
         Sale sale = exchange.getProperty(Sale.PROPERTY, Sale.class);
         Problem problem = problem(exchange, failure, sale);
         Message answer = exchange.getMessage();
+        write(answer, problem);
+        if (sale != null && sale.failure != null) {
+            int version = sale.payment.version();
+            answer.setHeader(Receipt.headerName(version), sale.failure.header(version));
+        }
+    }
+
+    static void write(Message answer, Problem problem) {
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         answer.setHeader(Exchange.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
         answer.setHeader("Cache-Control", "no-store");
         problem.retryAfter().ifPresent(after -> answer.setHeader("Retry-After", after.toSeconds()));
-        if (sale != null && sale.failure != null) {
-            int version = sale.payment.version();
-            answer.setHeader(Receipt.headerName(version), sale.failure.header(version));
-        }
         answer.setBody(ByteBuffer.wrap(ProblemDocument.of(problem)));
     }
 

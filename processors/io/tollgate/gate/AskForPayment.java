@@ -22,10 +22,11 @@ public final class AskForPayment implements Processor {
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        if (!terms.offered(sale.item)) {
-            throw FindItem.unknown();
-        }
         PaymentRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PaymentRefused.class);
+        if (!terms.offered(sale.item)) {
+            answerUnknown(exchange.getMessage(), sale, refused);
+            return;
+        }
         String error = refused == null ? "Payment required" : refused.getMessage();
         Challenge challenge = new Challenge(List.of(terms.of(sale.item)), error);
         Message answer = exchange.getMessage();
@@ -38,6 +39,14 @@ public final class AskForPayment implements Processor {
             refused.receipt().ifPresent(receipt -> attach(answer, sale, receipt));
         }
         answer.setBody(ByteBuffer.wrap(challenge.v1Body()));
+    }
+
+    /** Not thrown: behind a refused payment nothing stands that would answer a second failure. */
+    private static void answerUnknown(Message answer, Sale sale, PaymentRefused refused) {
+        AnswerProblem.write(answer, FindItem.unknown());
+        if (refused != null) {
+            refused.receipt().ifPresent(receipt -> attach(answer, sale, receipt));
+        }
     }
 
     private static void attach(Message answer, Sale sale, Receipt receipt) {

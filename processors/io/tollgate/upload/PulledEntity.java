@@ -3,13 +3,17 @@ package io.tollgate.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /** A request body that is read from the client only as fast as the publisher takes it, in pieces of 64 KiB. */
 final class PulledEntity extends AbstractHttpEntity {
     private final InputStream source;
     private final long length;
+    private boolean whole;
 
     /** @param length exact number of bytes, or -1 when only the end of the stream will tell */
     PulledEntity(InputStream source, long length) {
@@ -26,6 +30,21 @@ final class PulledEntity extends AbstractHttpEntity {
                 read = source.readNBytes(chunk, 0, chunk.length)) {
             out.write(chunk, 0, read);
         }
+        whole = true;
+    }
+
+    /**
+     * There are none. The HTTP client ends a chunked body properly even after {@link #writeTo} has failed, and half a
+     * file would count as stored: just before that end it asks here, and is stopped.
+     */
+    @Override
+    public Supplier<List<? extends Header>> getTrailers() {
+        return () -> {
+            if (!whole) {
+                throw new IllegalStateException("the body broke off");
+            }
+            return List.of();
+        };
     }
 
     @Override

@@ -42,6 +42,13 @@ public final class Premises implements AutoCloseable {
                 .one());
     }
 
+    /** Lets an item's time on sale be over. */
+    public void endSale(String blobId) {
+        database.statement(handle -> handle.createUpdate("update item set sellable_until = 1 where blob_id = :id")
+                .bind("id", blobId)
+                .execute());
+    }
+
     /** Makes an item's key one that opens nothing. */
     public void damageKey(String blobId) {
         database.statement(handle -> handle.createUpdate("update item set wrapped_key = :key where blob_id = :id")

@@ -1,0 +1,92 @@
+package io.tollgate.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import io.tollgate.upload.Premises;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R31: what is no longer sold looks like what never was, except to whoever has paid for it. */
+class EndedSaleTest {
+    private static final byte[] CONTENT = "bytes that were for sale".getBytes(StandardCharsets.UTF_8);
+
+    private static Twin twin;
+    private static Premises premises;
+    private Twin.Sold sold;
+    private Purse purse;
+    private HttpResponse<byte[]> challenge;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start();
+        premises = new Premises(twin);
+    }
+
+    @AfterAll
+    static void stop() {
+        premises.close();
+        twin.close();
+    }
+
+    @BeforeEach
+    void anItemAndABuyer() {
+        sold = twin.upload((System.nanoTime() + " " + new String(CONTENT)).getBytes(), Twin.PRICE);
+        purse = new Purse(twin.buyer());
+        challenge = twin.get(sold.downloadUrl());
+    }
+
+    private void assertUnknown(HttpResponse<byte[]> answer) {
+        HttpResponse<byte[]> never = twin.get(twin.url("/download/nothing"));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo(never.body());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(twin.account(purse.address()).path("transfers").asInt()).isLessThan(2);
+    }
+
+    @Test
+    void r31AnEndedSaleIsUnknownWithoutAPaymentAndWithAGoodOne() {
+        premises.endSale(sold.blobId());
+
+        assertUnknown(twin.get(sold.downloadUrl()));
+        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
+    }
+
+    @Test
+    void r31AnEndedSaleIsUnknownToABadSignature() {
+        ObjectNode payment = purse.v2(challenge);
+        ((ObjectNode) payment.path("payload")).put("signature", "0x" + "11".repeat(65));
+        premises.endSale(sold.blobId());
+
+        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment)));
+    }
+
+    @Test
+    void r31AnEndedSaleIsUnknownToAPaymentThatIsUsedUp() {
+        String payment = Purse.encode(purse.v1(challenge));
+        assertThat(twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode())
+                .isEqualTo(200);
+        premises.endSale(sold.blobId());
+
+        assertUnknown(twin.get(sold.downloadUrl(), "X-PAYMENT", payment));
+    }
+
+    @Test
+    void whoeverHasPaidIsServedAfterTheSaleHasEnded() {
+        String payment = Purse.encode(purse.v2(challenge));
+        HttpResponse<byte[]> bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        premises.endSale(sold.blobId());
+
+        HttpResponse<byte[]> again = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(bought.body());
+    }
+}

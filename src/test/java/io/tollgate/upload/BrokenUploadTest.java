@@ -1,0 +1,104 @@
+package io.tollgate.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollgate.Twin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** R29, R30: of an upload that does not come whole nothing is stored, because storing is what costs. */
+class BrokenUploadTest {
+    private static final int LIMIT = 1024 * 1024;
+
+    private static Twin twin;
+    private static Premises premises;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB"));
+        premises = new Premises(twin);
+    }
+
+    @AfterAll
+    static void stop() {
+        premises.close();
+        twin.close();
+    }
+
+    private static List<Path> stored() throws IOException {
+        try (Stream<Path> files = Files.walk(twin.folder().resolve("walrus"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void sendHalf(String head, byte[] half) throws Exception {
+        List<Path> before = stored();
+        int pending = premises.pending();
+        try (Socket client = new Socket("127.0.0.1", twin.port())) {
+            OutputStream out = client.getOutputStream();
+            out.write((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(half);
+            out.flush();
+            await().until(() ->
+                    premises.pending() > pending && !premises.arriving().isEmpty());
+        }
+
+        await().until(() -> premises.arriving().isEmpty());
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void ofARawUploadThatBreaksOffNothingIsStored() throws Exception {
+        sendHalf("PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nContent-Length: 400000", new byte[200_000]);
+    }
+
+    @Test
+    void ofAChunkedUploadThatBreaksOffNothingIsStored() throws Exception {
+        byte[] size = (Integer.toHexString(300_000) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] half = Arrays.copyOf(size, 200_000);
+
+        sendHalf("PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked", half);
+    }
+
+    @Test
+    void ofAFormThatBreaksOffNothingIsStored() throws Exception {
+        byte[] half = new Form()
+                .field("price", "0.01")
+                .file(UploadTest.content(200_000))
+                .open();
+
+        sendHalf(
+                "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\nContent-Type: " + Form.CONTENT_TYPE,
+                half);
+    }
+
+    @Test
+    void ofAChunkedUploadThatIsTooLargeNothingIsStored() throws Exception {
+        List<Path> before = stored();
+        byte[] large = UploadTest.content(LIMIT + 1);
+
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        await().until(() -> premises.arriving().isEmpty());
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
+    }
+}
