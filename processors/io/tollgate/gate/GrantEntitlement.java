@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Understands what became of the settlement and has the ledger write it down. Only a settlement grants the file; one
  * of which nothing certain is known is answered 503 without fresh terms, because a client that signs again pays twice.
  */
 public final class GrantEntitlement implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(GrantEntitlement.class);
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Ledger ledger;
@@ -28,15 +31,25 @@ public final class GrantEntitlement implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException {
+    public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        FacilitatorCall call = FacilitatorCall.in(exchange, "settlement");
+        FacilitatorCall call = answer(exchange);
         Network network = sale.terms.network();
         switch (answers.settlement(
                 call.status(), call.body(), network, sale.presented.key().payer())) {
             case Settlement.Settled settled -> sale.entitlement = ledger.settled(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
             case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
+        }
+    }
+
+    /** An answer that breaks off in its body is none, like one that never began. */
+    private static FacilitatorCall answer(Exchange exchange) {
+        try {
+            return FacilitatorCall.in(exchange, "settlement");
+        } catch (IOException e) {
+            LOG.warn("half an answer to a settlement of {}: {}", Sale.of(exchange), e.toString());
+            return FacilitatorCall.NONE;
         }
     }
 

@@ -36,12 +36,12 @@ public final class OpenBlob implements Processor {
         answer.setBody(null);
         sale.blob = open(sale.item, UpstreamBody.of(body));
         if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
-            throw unreadable(null);
+            throw unreadable(sale, null);
         }
         try {
             sale.blob.prove();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(sale, e);
         }
     }
 
@@ -58,8 +58,11 @@ public final class OpenBlob implements Processor {
         return item.sealed() ? sealing.sealedLength(item.size()) : item.size();
     }
 
-    private static Problem unreadable(Throwable cause) {
+    private static Problem unreadable(Sale sale, Throwable cause) {
+        String charged = sale.isEntitled() || sale.isResumed()
+                ? "send the same payment again, do not sign a new one"
+                : "nothing was charged";
         return Problem.retry(
-                503, "file_unavailable", "the file cannot be read from storage now; nothing was charged", LATER, cause);
+                503, "file_unavailable", "the file cannot be read from storage now; " + charged, LATER, cause);
     }
 }

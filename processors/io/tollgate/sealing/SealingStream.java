@@ -18,7 +18,7 @@ final class SealingStream extends InputStream {
     private final Buffer sealed = new Buffer();
     private final OutputStream sealer;
     private boolean ended;
-    private IOException failure;
+    private Exception failure;
 
     SealingStream(StreamingAead cipher, byte[] place, InputStream plain) throws IOException, GeneralSecurityException {
         this.plain = Objects.requireNonNull(plain, "plain must not be null");
@@ -48,7 +48,7 @@ final class SealingStream extends InputStream {
             sealed.reset();
             try {
                 sealOnePiece();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failure = e;
                 throw e;
             }

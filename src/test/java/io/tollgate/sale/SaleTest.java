@@ -202,4 +202,25 @@ class SaleTest {
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
     }
+
+    @Test
+    void whoeverHasPaidIsNotToldThatNothingWasCharged() {
+        Twin.Sold sold = twin.upload(content(1000), PRICE);
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        twin.breakStorage();
+        HttpResponse<byte[]> before = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        twin.mendStorage();
+        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        twin.breakStorage();
+
+        HttpResponse<byte[]> after = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        twin.mendStorage();
+
+        assertThat(before.statusCode()).isEqualTo(503);
+        assertThat(Twin.json(before).path("detail").asText()).contains("nothing was charged");
+        assertThat(after.statusCode()).isEqualTo(503);
+        assertThat(Twin.json(after).path("detail").asText()).contains("do not sign a new one");
+        assertThat(after.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+    }
 }

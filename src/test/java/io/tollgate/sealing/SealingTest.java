@@ -41,6 +41,28 @@ class SealingTest {
         assertThat(blob.unseal(fixture.entitlement(item)).readAllBytes()).isEqualTo(plain);
     }
 
+    /** A refusal that is no IOException, such as a 408, loses what was read of its piece: the rest must not follow. */
+    @Test
+    void aPlainStreamThatFailedOnceIsNotSealedAnyFurther() throws IOException {
+        Item item = fixture.sealedItem();
+        byte[] plain = SealingFixture.bytes(200_000);
+        InputStream failing = new FilterInputStream(new ByteArrayInputStream(plain)) {
+            private int reads;
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                if (++reads == 3) {
+                    throw new IllegalStateException("too slow");
+                }
+                return super.read(into, offset, Math.min(length, 40_000));
+            }
+        };
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), failing);
+
+        assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
+    }
+
     @Test
     void aStreamReadByteByByteIsTheSame() throws IOException {
         byte[] plain = SealingFixture.bytes(70_000);
