@@ -37,6 +37,10 @@ public final class RequestBody extends InputStream {
         request.exceptionHandler(cause -> events.add(new Event.Broken(cause)));
         request.handler(buffer -> events.add(new Event.Bytes(buffer)));
         request.endHandler(end -> events.add(new Event.End()));
+        if (request.response().closed()) {
+            // the connection broke before anybody listened, and will not say so again
+            events.add(new Event.Broken(new IOException("connection closed")));
+        }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }

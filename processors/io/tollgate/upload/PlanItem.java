@@ -7,6 +7,7 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.http.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Checks what the seller asks for and writes the item and its wrapped key down before the first byte is stored. */
 public final class PlanItem implements Processor {
@@ -40,5 +41,18 @@ public final class PlanItem implements Processor {
                 planner.defaults().network().chain(),
                 upload.plan.price(),
                 upload.sellerToken.hash()));
+        forgetUnlessOffered(exchange, upload);
+    }
+
+    /** What was stored of an upload that failed stays noise for ever: nobody has its key any more. */
+    private void forgetUnlessOffered(Exchange exchange, Upload upload) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                if (upload.item == null) {
+                    catalog.discard(upload.itemId);
+                }
+            }
+        });
     }
 }

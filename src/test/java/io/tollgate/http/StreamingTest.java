@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,9 +142,20 @@ class StreamingTest {
 
         private long asked;
         private boolean over;
+        private boolean left;
         private Handler<Buffer> handler;
         private Handler<Throwable> broken;
         private Handler<Void> end;
+
+        private HttpServerResponse response() {
+            return (HttpServerResponse) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {HttpServerResponse.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("closed")) {
+                            return left;
+                        }
+                        throw new UnsupportedOperationException(method.getName());
+                    });
+        }
 
         @SuppressWarnings("unchecked")
         private HttpServerRequest request() {
@@ -161,6 +173,9 @@ class StreamingTest {
                             }
                             case "getHeader" -> {
                                 return null;
+                            }
+                            case "response" -> {
+                                return response();
                             }
                             default -> throw new UnsupportedOperationException(method.getName());
                         }
@@ -194,6 +209,16 @@ class StreamingTest {
 
         assertThat(all).hasSize(8 * EagerRequest.BUFFER);
         assertThat(body.read()).isEqualTo(-1);
+    }
+
+    @Test
+    void aSenderWhoLeftBeforeAnybodyListenedIsNotWaitedFor() {
+        EagerRequest client = new EagerRequest();
+        client.left = true;
+        client.over = true;
+        InputStream body = new RequestBody(client.request());
+
+        assertThatThrownBy(body::read).isInstanceOf(ClientGone.class);
     }
 
     @Test
