@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.http.ClientGone;
 import io.tollgate.http.Problem;
 import io.tollgate.http.ProblemDocument;
+import io.tollgate.http.RestOfRequest;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,6 +37,7 @@ public final class AnswerProblem implements Processor {
             StreamToClient.abandon(response);
             return;
         }
+        RestOfRequest.discard(exchange.getIn(HttpMessage.class).getRequest());
         Sale sale = exchange.getProperty(Sale.PROPERTY, Sale.class);
         Problem problem = problem(exchange, failure, sale);
         Message answer = exchange.getMessage();
