@@ -1,12 +1,16 @@
 package io.tollgate.gate;
 
+import io.tollgate.http.ClientGone;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Writes down that money may move from now on, before the facilitator is asked to move it. */
+/**
+ * Writes down that money may move from now on, before the facilitator is asked to move it. A buyer who has left by then
+ * is not charged.
+ */
 public final class BeginSettling implements Processor {
     private final Ledger ledger;
 
@@ -15,8 +19,11 @@ public final class BeginSettling implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws ClientGone {
         Sale sale = Sale.of(exchange);
+        if (sale.request.response().closed()) {
+            throw new ClientGone("the buyer left before the money was asked for", null);
+        }
         if (!ledger.settling(sale.claim)) {
             throw Problem.retry(
                     503,

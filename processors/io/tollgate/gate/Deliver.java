@@ -2,14 +2,18 @@ package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.http.ContentDisposition;
+import io.tollgate.http.Problem;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.money.Networks;
 import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +23,9 @@ import org.apache.camel.Processor;
  * a route came here.
  */
 public final class Deliver implements Processor {
+    private static final int FIRST_BYTES = 64 * 1024;
+    private static final Duration LATER = Duration.ofSeconds(5);
+
     private final Ledger ledger;
     private final Networks networks;
     private final StreamToClient client;
@@ -33,19 +40,40 @@ public final class Deliver implements Processor {
     public void process(Exchange exchange) throws IOException {
         Sale sale = Sale.of(exchange);
         HttpServerResponse response = sale.request.response();
-        describe(response, sale);
         if (sale.isHead()) {
+            describe(response, sale);
             response.putHeader("Content-Length", Long.toString(sale.item.size()))
                     .end();
             return;
         }
         boolean complete = false;
         try (InputStream plain = sale.blob.unseal(sale.entitlement)) {
-            client.send(response, plain, sale.item.size());
+            InputStream begun = begun(plain, sale);
+            describe(response, sale);
+            client.send(response, begun, sale.item.size());
             complete = true;
         } finally {
             sale.closeBlob();
             ledger.delivered(sale.entitlement, complete);
+        }
+    }
+
+    /**
+     * Reads the first bytes before the answer begins: the aggregator may have gone while the money moved, and then there
+     * is still an answer to give, with the receipt, instead of a broken connection.
+     */
+    private InputStream begun(InputStream plain, Sale sale) {
+        try {
+            byte[] first = plain.readNBytes(FIRST_BYTES);
+            return new SequenceInputStream(new ByteArrayInputStream(first), plain);
+        } catch (IOException e) {
+            sale.receipt = receipt(sale.entitlement).orElse(null);
+            throw Problem.retry(
+                    503,
+                    "file_unavailable",
+                    "the file cannot be read from storage now; send the same request again",
+                    LATER,
+                    e);
         }
     }
 
@@ -59,19 +87,18 @@ public final class Deliver implements Processor {
         response.putHeader("Cache-Control", "private");
         response.putHeader("Accept-Ranges", "none");
         response.putHeader("ETag", "\"" + item.sha256() + "\"");
-        receipt(sale.entitlement)
-                .ifPresent(found -> response.putHeader(Receipt.headerName(found.version()), found.header()));
+        receipt(sale.entitlement).ifPresent(receipt -> {
+            int version = sale.entitlement.sale().orElseThrow().version();
+            response.putHeader(Receipt.headerName(version), receipt.header(version));
+        });
     }
 
-    private record Shown(int version, String header) {}
-
-    private Optional<Shown> receipt(Entitlement entitlement) {
-        return entitlement.sale().map(sold -> {
-            Receipt receipt = Receipt.settled(
-                    sold.transaction(),
-                    networks.find(sold.chain()).orElseThrow(),
-                    entitlement.payer().orElseThrow());
-            return new Shown(sold.version(), receipt.header(sold.version()));
-        });
+    private Optional<Receipt> receipt(Entitlement entitlement) {
+        return entitlement
+                .sale()
+                .map(sold -> Receipt.settled(
+                        sold.transaction(),
+                        networks.find(sold.chain()).orElseThrow(),
+                        entitlement.payer().orElseThrow()));
     }
 }

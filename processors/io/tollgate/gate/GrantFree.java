@@ -7,14 +7,19 @@ import org.apache.camel.Processor;
 /** Has the ledger grant what costs nothing; for anything with a price the ledger refuses. */
 public final class GrantFree implements Processor {
     private final Ledger ledger;
+    private final Terms terms;
 
-    public GrantFree(Ledger ledger) {
+    public GrantFree(Ledger ledger, Terms terms) {
         this.ledger = ledger;
+        this.terms = terms;
     }
 
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
+        if (!terms.offered(sale.item)) {
+            throw FindItem.unknown();
+        }
         sale.entitlement = ledger.free(sale.item);
     }
 }

@@ -46,10 +46,11 @@ public final class OpenBlob implements Processor {
     }
 
     /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
-    private SealedBlob open(Item item, InputStream stored) {
+    private SealedBlob open(Item item, InputStream stored) throws IOException {
         try {
             return sealing.open(item, stored);
         } catch (IOException e) {
+            stored.close();
             throw new IllegalStateException("the key of " + item.id() + " does not open it", e);
         }
     }

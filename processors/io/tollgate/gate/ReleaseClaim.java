@@ -3,13 +3,26 @@ package io.tollgate.gate;
 import io.tollgate.ledger.Ledger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tidies up behind a sale that failed: what was not charged may be presented again, and no connection stays open. */
 public final class ReleaseClaim implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseClaim.class);
+
     private final Ledger ledger;
 
     public ReleaseClaim(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /** A claim that cannot be given back runs out by itself; the client is answered all the same. */
+    private void release(Sale sale) {
+        try {
+            ledger.release(sale.claim, "not charged");
+        } catch (RuntimeException e) {
+            LOG.error("{}: the claim stays until its lease ends", sale, e);
+        }
     }
 
     @Override
@@ -20,7 +33,7 @@ public final class ReleaseClaim implements Processor {
         }
         sale.closeBlob();
         if (sale.claim != null && !sale.settling && !sale.isEntitled()) {
-            ledger.release(sale.claim, "not charged");
+            release(sale);
         }
     }
 }

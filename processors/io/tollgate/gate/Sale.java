@@ -35,7 +35,7 @@ public final class Sale {
     boolean settling;
     Entitlement entitlement;
     SealedBlob blob;
-    Receipt failure;
+    Receipt receipt;
 
     Sale(HttpServerRequest request, String blobId) {
         this.request = request;

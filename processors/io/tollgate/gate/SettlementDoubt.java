@@ -14,7 +14,7 @@ final class SettlementDoubt {
     private SettlementDoubt() {}
 
     static Problem of(Sale sale, Optional<Bytes32> transaction, Duration retryAfter) {
-        sale.failure = failed(sale, "settlement_pending", transaction);
+        sale.receipt = failed(sale, "settlement_pending", transaction);
         return Problem.retry(
                 503,
                 "settlement_unknown",

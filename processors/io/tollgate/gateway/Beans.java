@@ -113,7 +113,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindOutcome(Main camel) {
-        step(camel, "grantFree", new GrantFree(ledger));
+        step(camel, "grantFree", new GrantFree(ledger, terms));
         step(camel, "deliver", new Deliver(ledger, networks, client));
         step(camel, "askForPayment", new AskForPayment(terms));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));

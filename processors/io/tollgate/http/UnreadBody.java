@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
  * gets round to reading the answer, and then the connection is closed (RFC 9112 section 9.6).
  */
 public final class UnreadBody {
-    private static final long LINGER_MILLIS = 1_000;
+    private static final long LINGER_MILLIS = 5_000;
 
     private UnreadBody() {}
 

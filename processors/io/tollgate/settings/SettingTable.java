@@ -83,7 +83,7 @@ public final class SettingTable {
     public static final Setting<Integer> WALRUS_EPOCHS = Setting.of(
             "walrus.epochs",
             "TOLLGATE_WALRUS_EPOCHS",
-            Kind.count(1, 1000),
+            Kind.count(1, 53),
             "5",
             "Epochs a file is stored for when an upload names none");
     public static final Setting<DataSize> WALRUS_MAX_PART_SIZE = Setting.of(

@@ -1,6 +1,7 @@
 package io.tollgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.Purse;
@@ -74,6 +75,8 @@ class EndedSaleTest {
         assertThat(twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode())
                 .isEqualTo(200);
         premises.endSale(sold.blobId());
+        // that the delivery was complete is written down just after the client has the last byte
+        await().until(() -> twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode() != 200);
 
         assertUnknown(twin.get(sold.downloadUrl(), "X-PAYMENT", payment));
     }

@@ -148,6 +148,30 @@ class SaleTest {
     }
 
     @Test
+    void aBuyerWhoHasPaidAndWhoseFileBreaksBeforeItsFirstByteGetsTheReceiptAndThenTheFile() {
+        byte[] content = content(300_000);
+        Twin.Sold sold = twin.upload(content, PRICE);
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        twin.walrusFault("{\"read\":{\"cutAfterBytes\":65600}}");
+
+        HttpResponse<byte[]> broken = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        twin.mendStorage();
+        HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+
+        assertThat(broken.statusCode()).isEqualTo(503);
+        assertThat(broken.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(Receipt.parse(broken.headers().firstValue("PAYMENT-RESPONSE").orElseThrow())
+                        .orElseThrow()
+                        .path("success")
+                        .booleanValue())
+                .isTrue();
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(content);
+        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void headOfAFreeFileTellsItsSizeAndSendsNothing() {
         Twin.Sold sold = twin.upload(content(1000), "0");
 

@@ -43,7 +43,7 @@ class BadSettingsTest {
             ENDPOINT_PATH                   | /download                   | must end with /:blobId
             ENDPOINT_PATH                   | /dev/:blobId                | starts with a path that Tollgate itself serves
             WALRUS_AGGREGATOR_URLS          | https://a.example,,         | must start with http:// or https://
-            TOLLGATE_WALRUS_EPOCHS          | 0                           | must be a whole number from 1 to 1000
+            TOLLGATE_WALRUS_EPOCHS          | 0                           | must be a whole number from 1 to 53
             TOLLGATE_WALRUS_MAX_PART_SIZE   | 1KiB                        | must be a size from 64KiB to 13GiB
             TOLLGATE_WALRUS_MAX_PART_SIZE   | ten                         | must be a size such as 10MiB
             KEK                             | aws                         | must be file: and the path of a keyset

@@ -170,4 +170,21 @@ class UploadLimitsTest {
         await().until(() -> premises.spooled().isEmpty());
         assertThat(premises.forSale()).hasSize(before);
     }
+
+    /** A client that writes everything before it reads must neither hang nor find a connection that is stuck. */
+    @Test
+    void r30ARefusedUploadIsReadToItsEndAndTheConnectionGoesOn() {
+        String large = "x".repeat(20_000_000);
+
+        for (String authorization : new String[] {"", "Authorization: Bearer " + TOKEN + "\r\n"}) {
+            RawHttp.Answer answer = RawHttp.send(
+                    twin.port(),
+                    "PUT /upload?price=bad HTTP/1.1\r\nHost: x\r\n" + authorization + "Content-Length: "
+                            + large.length() + "\r\n\r\n" + large
+                            + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer.status()).isIn(400, 401, 413);
+            assertThat(answer.text()).contains("HTTP/1.1 200 ").contains("\"ok\"");
+        }
+    }
 }
