@@ -25,7 +25,7 @@ public final class SettingTable {
             "TOLLGATE_MANAGEMENT_PORT",
             Kind.port(),
             "9876",
-            "Port for health, metrics and Hawtio, on 127.0.0.1");
+            "Port kept for health, metrics and Hawtio; nothing listens on it yet");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -79,7 +79,7 @@ public final class SettingTable {
             "WALRUS_AGGREGATOR_URLS",
             Kind.urls(),
             "",
-            "Walrus aggregators that files are read from, best first; required by serve");
+            "Walrus aggregators that files are read from, best first; only the first is asked yet; required by serve");
     public static final Setting<Integer> WALRUS_EPOCHS = Setting.of(
             "walrus.epochs",
             "TOLLGATE_WALRUS_EPOCHS",
@@ -91,7 +91,7 @@ public final class SettingTable {
             "TOLLGATE_WALRUS_MAX_PART_SIZE",
             Kind.size("64KiB", "13GiB"),
             "10MiB",
-            "Largest body the publisher takes; larger files are stored in parts");
+            "Largest body the publisher takes; a file that is larger once sealed is refused");
     public static final Setting<Duration> WALRUS_EPOCH_LENGTH = Setting.of(
             "walrus.epoch-length",
             "TOLLGATE_WALRUS_EPOCH_LENGTH",
@@ -102,7 +102,7 @@ public final class SettingTable {
             "database-url",
             "DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the ledger and the catalogue; default is an H2 file in the data folder");
+            "Database of the ledger and the catalogue; default is an H2 file in the data folder; no PostgreSQL driver is built in yet");
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
@@ -124,7 +124,7 @@ public final class SettingTable {
             "rpc-url",
             "RPC_URL",
             Kind.of("URL", "an http or https URL without credentials", Urls::http),
-            "JSON-RPC endpoint of the network's chain, asked when a settlement's outcome is unknown");
+            "JSON-RPC endpoint of the network's chain; not asked yet");
     public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
             "redelivery-window",
             "TOLLGATE_REDELIVERY_WINDOW",
