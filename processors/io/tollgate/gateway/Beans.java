@@ -1,5 +1,8 @@
 package io.tollgate.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -56,6 +59,7 @@ final class Beans implements AutoCloseable {
     private final SecureRandom random;
     private final Networks networks = new Networks();
     private final RandomIds ids;
+    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
@@ -82,6 +86,7 @@ final class Beans implements AutoCloseable {
     }
 
     void bind(Main camel) throws IOException {
+        camel.bind("meters", meters);
         bindSale(camel);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
