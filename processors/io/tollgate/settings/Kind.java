@@ -29,6 +29,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
+    private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
+    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -168,8 +170,20 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
+    static Kind<ReconcileMode> reconcileMode() {
+        return new Kind<>("MODE", "chain or facilitator-only", ReconcileMode::read, ReconcileMode::written);
+    }
+
     static Kind<Secret> token() {
         return hidden("16 to 256 visible characters", TOKEN);
+    }
+
+    static Kind<Secret> password() {
+        return hidden("at most 256 characters", PASSWORD);
+    }
+
+    static Kind<String> user() {
+        return matching("USER", "a name of at most 63 characters", USER);
     }
 
     /** One bearer token, or several as {@code name:token,name:token}. */

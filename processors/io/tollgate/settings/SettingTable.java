@@ -103,7 +103,14 @@ public final class SettingTable {
             "database-url",
             "DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the ledger and the catalogue; default is an H2 file in the data folder; no PostgreSQL driver is built in yet");
+            "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
+    public static final Setting<String> DATABASE_USER = Setting.of(
+            "database-user", "DATABASE_USER", Kind.user(), "", "User of the database, when its URL names none");
+    public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
+            "database-password",
+            "DATABASE_PASSWORD",
+            Kind.password(),
+            "Password of the database, when its URL has none");
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
@@ -168,6 +175,36 @@ public final class SettingTable {
             Kind.duration("10s", "1h"),
             "150s",
             "How long one instance owns a claimed payment; longer than both facilitator timeouts and 30s");
+    public static final Setting<Duration> BUSY_WAIT = Setting.of(
+            "busy-wait",
+            "TOLLGATE_BUSY_WAIT",
+            Kind.duration("0s", "60s"),
+            "2s",
+            "How long a copy of a payment that is being settled waits for the outcome before it is answered 503");
+    public static final Setting<ReconcileMode> RECONCILE = Setting.of(
+            "reconcile",
+            "TOLLGATE_RECONCILE",
+            Kind.reconcileMode(),
+            "chain",
+            "Who is asked about a settlement in doubt: chain, the facilitator and the chain, or facilitator-only");
+    public static final Setting<Duration> RECONCILE_INTERVAL = Setting.of(
+            "reconcile.interval",
+            "TOLLGATE_RECONCILE_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "10s",
+            "How often settlements in doubt are looked for; the same one less and less often");
+    public static final Setting<Duration> OUTBOX_INTERVAL = Setting.of(
+            "outbox.interval",
+            "TOLLGATE_OUTBOX_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "5s",
+            "How often messages about sales are sent on");
+    public static final Setting<Duration> BUYER_RETENTION = Setting.of(
+            "buyer-retention",
+            "TOLLGATE_BUYER_RETENTION",
+            Kind.duration("1d", "3650d"),
+            "90d",
+            "How long a buyer's address is kept after a sale; afterwards only a keyed hash of it");
     public static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
             "drain-timeout",
             "TOLLGATE_DRAIN_TIMEOUT",
@@ -229,6 +266,8 @@ public final class SettingTable {
             WALRUS_MAX_PART_SIZE,
             WALRUS_EPOCH_LENGTH,
             DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
@@ -240,6 +279,11 @@ public final class SettingTable {
             REDELIVERY_WINDOW,
             ENTITLEMENT_WINDOW,
             LEASE,
+            BUSY_WAIT,
+            RECONCILE,
+            RECONCILE_INTERVAL,
+            OUTBOX_INTERVAL,
+            BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,
             DEV_WALRUS_BODY_LIMIT,

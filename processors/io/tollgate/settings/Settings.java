@@ -138,6 +138,15 @@ public final class Settings {
                 .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
     }
 
+    /** Beside the URL. */
+    public Optional<String> databaseUser() {
+        return find(SettingTable.DATABASE_USER);
+    }
+
+    public Optional<Secret> databasePassword() {
+        return find(SettingTable.DATABASE_PASSWORD);
+    }
+
     /** {@code file:} and the path of the keyset that wraps every file's key. */
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
@@ -190,6 +199,26 @@ public final class Settings {
 
     public Duration lease() {
         return get(SettingTable.LEASE);
+    }
+
+    public Duration busyWait() {
+        return get(SettingTable.BUSY_WAIT);
+    }
+
+    public ReconcileMode reconcile() {
+        return get(SettingTable.RECONCILE);
+    }
+
+    public Duration reconcileInterval() {
+        return get(SettingTable.RECONCILE_INTERVAL);
+    }
+
+    public Duration outboxInterval() {
+        return get(SettingTable.OUTBOX_INTERVAL);
+    }
+
+    public Duration buyerRetention() {
+        return get(SettingTable.BUYER_RETENTION);
     }
 
     public Duration drainTimeout() {
