@@ -63,6 +63,7 @@ public final class Gateway implements AutoCloseable {
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
+            beans.awaitOthers();
             server.open();
             return new Gateway(server, database, beans, camel);
         } catch (IllegalStateException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 final class RouteFiles {
     private static final List<String> ALWAYS = List.of(
             "errors", "health", "upload", "download", "payment-required", "verify-settle", "facilitator", "deliver");
-    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 

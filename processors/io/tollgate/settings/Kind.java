@@ -78,6 +78,16 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                 urls -> String.join(",", urls.stream().map(URI::toString).toList()));
     }
 
+    /** Empty for {@code off}. The URLs are called as they stand, since many providers put a key into path or query. */
+    static Kind<List<URI>> rpcUrls() {
+        return of(
+                "URL,…",
+                "http or https URLs without credentials, separated by commas in the order of NETWORK, or off",
+                text -> text.strip().equals("off")
+                        ? List.of()
+                        : Stream.of(text.split(",", -1)).map(Urls::http).toList());
+    }
+
     static Kind<Duration> duration(String least, String most) {
         Duration low = Durations.parse(least);
         Duration high = Durations.parse(most);

@@ -152,11 +152,12 @@ public final class SettingTable {
             Kind.addressRanges(),
             "",
             "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
-    public static final Setting<URI> RPC_URL = Setting.secret(
+    public static final Setting<List<URI>> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
-            Kind.of("URL", "an http or https URL without credentials", Urls::http),
-            "JSON-RPC endpoint of the network's chain; not asked yet");
+            Kind.rpcUrls(),
+            "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
+                    + " off asks none, default is a public one of each network");
     public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
             "redelivery-window",
             "TOLLGATE_REDELIVERY_WINDOW",

@@ -184,9 +184,12 @@ public final class Settings {
         return get(SettingTable.UPLOAD_MAX_SIZE);
     }
 
-    /** May carry an API key: never print it. */
-    public Optional<URI> rpcUrl() {
-        return find(SettingTable.RPC_URL);
+    /**
+     * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
+     * facilitator is an embedded one, else a public node. May carry an API key: never print it.
+     */
+    public Map<Network, URI> rpcUrls() {
+        return RpcUrls.of(List.of(network()), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
     }
 
     public Duration redeliveryWindow() {

@@ -139,6 +139,40 @@ public final class Twin implements AutoCloseable {
         fault("/dev/walrus/faults", json);
     }
 
+    /**
+     * Has the embedded chain's node misbehave, instead of whatever it did wrong before: <code>{"down":true}</code>,
+     * <code>{"staleSeconds":60}</code>, <code>{"aheadSeconds":600}</code> (the chain's time), <code>{}</code> for nothing.
+     */
+    public void chainFault(String json) {
+        fault("/dev/chain/faults", json);
+    }
+
+    /**
+     * Has a stranger carry out a payment at the token, past the facilitator.
+     *
+     * @param payload the object of that name in a payment
+     * @return the hash of the transaction
+     */
+    public String transferAsStranger(JsonNode payload) {
+        return mined("/dev/chain/transfers", payload.toString());
+    }
+
+    /** Has the payer take an authorisation back; the answer is the hash of the transaction. */
+    public String cancelAuthorization(Address authorizer, String nonce) {
+        return mined("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
+    }
+
+    private String mined(String path, String json) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + new String(answer.body()));
+        }
+        return json(answer).path("transaction").asText();
+    }
+
     /** Storage answers 503 until it is mended. */
     public void breakStorage() {
         walrusFault("{\"read\":{\"unavailable\":true}}");
