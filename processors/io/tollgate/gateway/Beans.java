@@ -1,8 +1,6 @@
 package io.tollgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -60,7 +58,7 @@ final class Beans implements AutoCloseable {
     private final Networks networks = new Networks();
     private final ChainBeans chain;
     private final RandomIds ids;
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
@@ -69,12 +67,13 @@ final class Beans implements AutoCloseable {
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         chain = new ChainBeans(settings);
+        this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =

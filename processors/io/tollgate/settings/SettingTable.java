@@ -26,7 +26,30 @@ public final class SettingTable {
             "TOLLGATE_MANAGEMENT_PORT",
             Kind.port(),
             "9876",
-            "Port kept for health, metrics and Hawtio; nothing listens on it yet");
+            "Port of health, metrics and the operators' console; when it is taken, dev uses another");
+    public static final Setting<String> MANAGEMENT_HOST = Setting.of(
+            "management-host",
+            "TOLLGATE_MANAGEMENT_HOST",
+            Kind.host(),
+            "127.0.0.1",
+            "Address the management port listens on; dev and demo always use 127.0.0.1");
+    public static final Setting<List<String>> MANAGEMENT_NAMES = Setting.of(
+            "management-names",
+            "TOLLGATE_MANAGEMENT_NAMES",
+            Kind.hosts(),
+            "",
+            "Host names that the management port may be called by, besides localhost and addresses");
+    public static final Setting<String> OPERATOR_USER = Setting.of(
+            "operator.user",
+            "OPERATOR_USER",
+            Kind.user(),
+            "operator",
+            "Name that the operator logs in to the management port with");
+    public static final Setting<Secret> OPERATOR_PASSWORD_HASH = Setting.secret(
+            "operator.password-hash",
+            "OPERATOR_PASSWORD_HASH",
+            Kind.passwordHash(),
+            "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -252,6 +275,10 @@ public final class SettingTable {
             PORT,
             HOST,
             MANAGEMENT_PORT,
+            MANAGEMENT_HOST,
+            MANAGEMENT_NAMES,
+            OPERATOR_USER,
+            OPERATOR_PASSWORD_HASH,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URL,

@@ -68,6 +68,24 @@ public final class Settings {
         return get(SettingTable.MANAGEMENT_PORT);
     }
 
+    public String managementHost() {
+        return get(SettingTable.MANAGEMENT_HOST);
+    }
+
+    /** Besides localhost and addresses. */
+    public List<String> managementNames() {
+        return find(SettingTable.MANAGEMENT_NAMES).orElse(List.of());
+    }
+
+    public String operatorUser() {
+        return get(SettingTable.OPERATOR_USER);
+    }
+
+    /** An Argon2id hash in PHC form; empty: nobody can log in. */
+    public Optional<Secret> operatorPasswordHash() {
+        return find(SettingTable.OPERATOR_PASSWORD_HASH);
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
