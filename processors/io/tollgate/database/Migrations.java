@@ -23,6 +23,7 @@ final class Migrations implements ResourceProvider {
             "V3__house_keys.sql",
             "V4__ledger.sql",
             "V5__entitlements.sql",
+            "V6__items.sql",
             "V10__facilitators.sql");
 
     private static final String FOLDER = "db/migration/";

@@ -81,8 +81,15 @@ final class Beans implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
-        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        terms = new Terms(
+                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
+                settings.networks(),
+                settings.termsGrace(),
+                networks,
+                catalog,
+                quotes,
+                clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -104,7 +111,7 @@ final class Beans implements AutoCloseable {
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));

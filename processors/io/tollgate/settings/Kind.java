@@ -27,6 +27,9 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     /** Prices are in the network's stablecoin; every one that {@link Networks} lists has six decimals. */
     public static final int PRICE_DECIMALS = 6;
 
+    /** Each one adds half a kilobyte to a header of which proxies take four. */
+    private static final int MOST_NETWORKS = 6;
+
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
@@ -106,15 +109,30 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
-    static Kind<Network> network() {
-        Networks networks = new Networks();
+    static Kind<List<Network>> networks() {
+        Networks known = new Networks();
         return new Kind<>(
-                "NETWORK",
-                "a network's name (base-sepolia, base) or eip155:N",
-                text -> networks.find(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "is not a network Tollgate knows; try base-sepolia or base")),
-                Network::name);
+                "NETWORK,…",
+                "names of networks (base-sepolia, base) or eip155:N, separated by commas, the preferred one first; at most "
+                        + MOST_NETWORKS,
+                text -> {
+                    List<Network> read = Stream.of(text.split(",", -1))
+                            .map(name -> network(known, name.strip()))
+                            .distinct()
+                            .toList();
+                    if (read.size() > MOST_NETWORKS) {
+                        throw new IllegalArgumentException("must name at most " + MOST_NETWORKS + " networks");
+                    }
+                    return read;
+                },
+                networks ->
+                        String.join(",", networks.stream().map(Network::name).toList()));
+    }
+
+    private static Network network(Networks known, String name) {
+        return known.find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("is not a network Tollgate knows; try base-sepolia or base"));
     }
 
     static Kind<Address> address() {

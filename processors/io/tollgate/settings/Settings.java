@@ -95,8 +95,19 @@ public final class Settings {
         return get(SettingTable.SETTLE_TIMEOUT);
     }
 
-    public Network network() {
+    /** At least one, the preferred one first. */
+    public List<Network> networks() {
         return get(SettingTable.NETWORK);
+    }
+
+    /** The preferred one. */
+    public Network network() {
+        return networks().getFirst();
+    }
+
+    /** For people: {@code base-sepolia, polygon-amoy}. */
+    public String networkNames() {
+        return String.join(", ", networks().stream().map(Network::name).toList());
     }
 
     public Address payTo() {
@@ -105,6 +116,23 @@ public final class Settings {
 
     public AtomicAmount price() {
         return get(SettingTable.PRICE);
+    }
+
+    /** Takes the place of {@link #price()} where it is set. */
+    public Optional<AtomicAmount> pricePerMiB() {
+        return find(SettingTable.PRICE_PER_MIB);
+    }
+
+    public Optional<AtomicAmount> minPrice() {
+        return find(SettingTable.MIN_PRICE);
+    }
+
+    public Optional<AtomicAmount> maxPrice() {
+        return find(SettingTable.MAX_PRICE);
+    }
+
+    public Duration termsGrace() {
+        return get(SettingTable.TERMS_GRACE);
     }
 
     public EndpointPath endpointPath() {
@@ -186,6 +214,26 @@ public final class Settings {
 
     public Duration entitlementWindow() {
         return get(SettingTable.ENTITLEMENT_WINDOW);
+    }
+
+    public Duration saleMargin() {
+        return get(SettingTable.SALE_MARGIN);
+    }
+
+    public Duration expiryNotice() {
+        return get(SettingTable.EXPIRY_NOTICE);
+    }
+
+    public Duration uploadAbandonedAfter() {
+        return get(SettingTable.UPLOAD_ABANDONED_AFTER);
+    }
+
+    public Duration lifecycleInterval() {
+        return get(SettingTable.LIFECYCLE_INTERVAL);
+    }
+
+    public Duration itemCache() {
+        return get(SettingTable.ITEM_CACHE);
     }
 
     public Duration lease() {
