@@ -138,6 +138,9 @@ public final class Gateway implements AutoCloseable {
         properties.put(
                 "tollgate.walrus.aggregator-url",
                 trimmed(settings.walrusAggregatorUrls().get(0)));
+        // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
         properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.cookie-management-disabled", "true");

@@ -8,14 +8,12 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
-import com.sun.jdi.event.LocatableEvent;
-import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.MethodExitRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,13 +63,6 @@ final class Executioner implements AutoCloseable {
     }
 
     private void arm() {
-        if (point.exit()) {
-            MethodExitRequest request = machine.eventRequestManager().createMethodExitRequest();
-            request.addClassFilter(point.type());
-            request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-            request.enable();
-            return;
-        }
         var preparing = machine.eventRequestManager().createClassPrepareRequest();
         preparing.addClassFilter(point.type());
         preparing.setSuspendPolicy(EventRequest.SUSPEND_ALL);
@@ -101,8 +92,8 @@ final class Executioner implements AutoCloseable {
                     }
                     if (event instanceof ClassPrepareEvent prepared) {
                         breakAtEntry(prepared.referenceType());
-                    } else if (event instanceof LocatableEvent located) {
-                        reached |= isPoint(located) && ++hits == point.hits();
+                    } else if (event instanceof BreakpointEvent) {
+                        reached |= ++hits == point.hits();
                     }
                 }
                 if (reached) {
@@ -115,11 +106,6 @@ final class Executioner implements AutoCloseable {
         } catch (InterruptedException | RuntimeException e) {
             done.completeExceptionally(e);
         }
-    }
-
-    private boolean isPoint(LocatableEvent event) {
-        return !(event instanceof MethodExitEvent exit)
-                || exit.method().name().equals(point.method()) && !exit.method().isBridge();
     }
 
     /** Returns when the gateway is dead at the point. */
