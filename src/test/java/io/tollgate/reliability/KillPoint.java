@@ -28,7 +28,7 @@ record KillPoint(String label, String type, String method, int hits) {
                 new KillPoint("before the call to settle", gate("PrepareFacilitatorRequest"), "process", 2),
                 before("grant-entitlement", "GrantEntitlement"),
                 writing("settled", "Ledger", "settled"),
-                new KillPoint("half of what a settlement writes", "io.tollgate.ledger.SaleRows", "insert", 1),
+                new KillPoint("half of what a settlement writes", "io.tollgate.ledger.SaleRows", "announce", 1),
                 before("stream-to-client", "Deliver"),
                 new KillPoint("before the first byte", "io.tollgate.http.StreamToClient", "send", 1),
                 writing("delivered", "Ledger", "delivered"));
