@@ -34,9 +34,10 @@ final class Claiming {
             return first.get();
         }
         for (int race = 0; race < RACES; race++) {
-            PaymentRecord row = database.statement(handle -> PaymentQueries.find(handle, payment.key()))
-                    .orElseThrow();
-            Optional<ClaimOutcome> outcome = contend(row, payment, now());
+            Optional<PaymentRecord> row = database.statement(handle -> PaymentQueries.find(handle, payment.key()));
+            Optional<ClaimOutcome> outcome = row.isPresent()
+                    ? contend(row.get(), payment, now())
+                    : database.transaction(handle -> insert(handle, payment, now()));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -45,7 +46,7 @@ final class Claiming {
     }
 
     /**
-     * Empty when it is there already. Whether it was forgotten is asked after it was inserted, so that a payment which
+     * Empty when it is there already, under its own name. Whether it was forgotten is asked after it was inserted, so that a payment which
      * is being forgotten at this moment is found under one of its two names.
      */
     private Optional<ClaimOutcome> insert(Handle handle, PresentedPayment payment, Instant now) {
@@ -56,7 +57,7 @@ final class Claiming {
             PaymentRows.delete(handle, payment.key());
             return Optional.of(refused(ALREADY_USED));
         }
-        return Optional.of(new ClaimOutcome.Won(new Claim(payment, 1, false)));
+        return Optional.of(new ClaimOutcome.Won(Claim.fresh(payment, 1)));
     }
 
     /** Empty when the row moved on before we could take it: look again. */
@@ -67,11 +68,11 @@ final class Claiming {
             case CLAIMABLE ->
                 won(
                         database.statement(h -> PaymentRows.reclaim(h, row.state(), version, payment, now, lease)),
-                        new Claim(payment, version + 1, false));
+                        Claim.fresh(payment, version + 1));
             case RESUMABLE ->
                 won(
                         database.statement(h -> PaymentRows.resume(h, payment.key(), row.state(), version, now, lease)),
-                        new Claim(row.payment(), version + 1, true));
+                        Claim.ambiguous(row, version + 1));
             case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
             case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
             case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));

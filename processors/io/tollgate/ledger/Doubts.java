@@ -44,8 +44,7 @@ public final class Doubts {
             return Optional.empty();
         }
         return database.statement(handle -> PaymentQueries.find(handle, doubt.key()))
-                .map(row ->
-                        new OpenSettlement(new Claim(row.payment(), doubt.leaseVersion() + 1, true), row.claimedAt()));
+                .map(row -> new OpenSettlement(Claim.ambiguous(row, doubt.leaseVersion() + 1), row.claimedAt()));
     }
 
     private Duration pause(int looks) {
