@@ -15,11 +15,10 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
+            "items",
+            "lifecycle",
             "management");
-    private static final List<String> EMBEDDED = List.of(
-            "dev/walrus",
-            "dev/facilitator",
-            "dev/chain");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
