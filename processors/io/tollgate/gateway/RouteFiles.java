@@ -17,6 +17,7 @@ final class RouteFiles {
             "deliver",
             "items",
             "lifecycle",
+            "takedown",
             "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
