@@ -27,7 +27,9 @@ public final class Sale {
 
     final HttpServerRequest request;
     final String blobId;
+    Showcase.Shown shown;
     Item item;
+    boolean onSale;
     PaymentPayload payment;
     MeantTerms meant;
     PaymentTerms terms;
@@ -58,9 +60,9 @@ public final class Sale {
         return sale;
     }
 
-    /** Nothing has to be paid for this item. */
+    /** Nothing has to be paid for this item, as long as it is to be had at all. */
     public boolean isFree() {
-        return item != null && item.price().isZero();
+        return onSale && item.price().isZero();
     }
 
     /** The request only asks about the file, or brings no payment. */

@@ -34,6 +34,8 @@ import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
+import io.tollgate.proof.SpentNonces;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
@@ -64,6 +66,8 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final ItemBeans items;
+    private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
@@ -91,6 +95,14 @@ final class Beans implements AutoCloseable {
                 catalog,
                 quotes,
                 clock);
+        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
+        proofs = new WalletProofs(
+                settings.publicUrl(),
+                keys.signing(),
+                random,
+                new SpentNonces(database),
+                id -> networks.find(id).flatMap(chain.chains()::of),
+                clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -99,6 +111,7 @@ final class Beans implements AutoCloseable {
         bindSale(camel);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        items.bind(camel, proofs, meters);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
@@ -111,7 +124,7 @@ final class Beans implements AutoCloseable {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);

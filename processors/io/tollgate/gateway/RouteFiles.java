@@ -15,6 +15,9 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
+            "items",
+            "lifecycle",
+            "takedown",
             "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

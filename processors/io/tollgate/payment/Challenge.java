@@ -26,20 +26,29 @@ public record Challenge(List<PaymentTerms> terms, String error) {
         }
     }
 
-    /** Value of the {@code PAYMENT-REQUIRED} header; the description gives way when the rest is long. */
+    /** Value of the {@code PAYMENT-REQUIRED} header. */
     public String v2Header() {
-        ObjectNode resource = terms.get(0).resource().v2();
-        String header = v2Header(resource);
-        return header.length() <= LONGEST_HEADER ? header : v2Header(resource.put("description", ""));
+        return base64(v2());
     }
 
-    private String v2Header(ObjectNode resource) {
+    /** The content of that header; the description gives way when the rest is long. */
+    ObjectNode v2() {
+        ObjectNode resource = terms.get(0).resource().v2();
+        ObjectNode json = v2(resource);
+        return base64(json).length() <= LONGEST_HEADER ? json : v2(resource.put("description", ""));
+    }
+
+    private ObjectNode v2(ObjectNode resource) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("x402Version", 2);
         json.put("error", error);
         json.set("resource", resource);
         ArrayNode accepts = json.putArray("accepts");
         terms.forEach(one -> accepts.add(one.v2()));
+        return json;
+    }
+
+    private static String base64(ObjectNode json) {
         return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
