@@ -79,7 +79,7 @@ class DatabaseTest {
         Flyway.configure()
                 .dataSource(DurableUrl.of(url), null, null)
                 .resourceProvider(new Migrations())
-                .target("1")
+                .target("2")
                 .load()
                 .migrate();
 
