@@ -90,6 +90,7 @@ final class Beans implements AutoCloseable {
         bindSale(camel);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);

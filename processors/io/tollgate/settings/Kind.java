@@ -1,5 +1,7 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
+import io.tollgate.access.NamedTokens;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -168,6 +170,23 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     static Kind<Secret> token() {
         return hidden("16 to 256 visible characters", TOKEN);
+    }
+
+    /** One bearer token, or several as {@code name:token,name:token}. */
+    static Kind<Secret> tokens() {
+        return of("SECRET", "a token of 16 to 256 visible characters, or several as name:token,name:token", text -> {
+            NamedTokens.parse(text);
+            return new Secret(text);
+        });
+    }
+
+    static Kind<List<AddressRange>> addressRanges() {
+        return new Kind<>(
+                "CIDR,…",
+                "address ranges separated by commas, such as 10.0.0.0/16",
+                text -> Stream.of(text.split(",", -1)).map(AddressRange::parse).toList(),
+                ranges -> String.join(
+                        ",", ranges.stream().map(AddressRange::toString).toList()));
     }
 
     static Kind<Secret> privateKey() {

@@ -1,5 +1,6 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -112,14 +113,38 @@ public final class SettingTable {
     public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
-            Kind.token(),
-            "Bearer token an upload must present; anybody may upload without it");
+            Kind.tokens(),
+            "Bearer token an upload must present, or several with names; without one dev takes uploads from anybody and serve from nobody");
     public static final Setting<DataSize> UPLOAD_MAX_SIZE = Setting.of(
             "upload.max-size",
             "TOLLGATE_UPLOAD_MAX_SIZE",
             Kind.size("1KiB", "13TiB"),
             "10GiB",
             "Largest file an upload may bring");
+    public static final Setting<DataSize> UPLOAD_MIN_RATE = Setting.of(
+            "upload.min-rate",
+            "TOLLGATE_UPLOAD_MIN_RATE",
+            Kind.size("1B", "1MiB"),
+            "1KiB",
+            "Bytes a second an upload must bring on average, after its first minute; slower ones are ended");
+    public static final Setting<Integer> UPLOADS_PER_MINUTE = Setting.of(
+            "upload.per-minute",
+            "TOLLGATE_UPLOADS_PER_MINUTE",
+            Kind.count(1, 1_000_000),
+            "60",
+            "Uploads that one address, and one token, may begin within a minute");
+    public static final Setting<Integer> INVALID_PAYMENTS_PER_MINUTE = Setting.of(
+            "payment.invalid-per-minute",
+            "TOLLGATE_INVALID_PAYMENTS_PER_MINUTE",
+            Kind.count(1, 1_000_000),
+            "60",
+            "Refused payments that one address may send within a minute");
+    public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
+            "trusted-proxies",
+            "TRUSTED_PROXIES",
+            Kind.addressRanges(),
+            "",
+            "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
     public static final Setting<URI> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
@@ -207,6 +232,10 @@ public final class SettingTable {
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
+            UPLOAD_MIN_RATE,
+            UPLOADS_PER_MINUTE,
+            INVALID_PAYMENTS_PER_MINUTE,
+            TRUSTED_PROXIES,
             RPC_URL,
             REDELIVERY_WINDOW,
             ENTITLEMENT_WINDOW,

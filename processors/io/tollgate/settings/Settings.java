@@ -1,5 +1,7 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
+import io.tollgate.access.NamedTokens;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -141,9 +143,32 @@ public final class Settings {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
 
-    /** Empty: anybody may upload. */
+    /** Those that let somebody upload; empty when there is none. */
+    public Optional<NamedTokens> uploadTokens() {
+        return find(SettingTable.UPLOAD_TOKEN).map(Secret::reveal).map(NamedTokens::parse);
+    }
+
+    /** The one that a client presents. */
     public Optional<Secret> uploadToken() {
-        return find(SettingTable.UPLOAD_TOKEN);
+        return uploadTokens().map(NamedTokens::first).map(Secret::new);
+    }
+
+    /** A second. */
+    public DataSize uploadMinRate() {
+        return get(SettingTable.UPLOAD_MIN_RATE);
+    }
+
+    public int uploadsPerMinute() {
+        return get(SettingTable.UPLOADS_PER_MINUTE);
+    }
+
+    public int invalidPaymentsPerMinute() {
+        return get(SettingTable.INVALID_PAYMENTS_PER_MINUTE);
+    }
+
+    /** Empty: clients connect directly. */
+    public List<AddressRange> trustedProxies() {
+        return find(SettingTable.TRUSTED_PROXIES).orElse(List.of());
     }
 
     public DataSize uploadMaxSize() {

@@ -58,6 +58,9 @@ public final class Twin implements AutoCloseable {
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
             // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
+            // limits have their own tests; the others send what one address never would
+            variables.putIfAbsent("TOLLGATE_UPLOADS_PER_MINUTE", "1000000");
+            variables.putIfAbsent("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000000");
             Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
             return new Twin(folder, Gateway.start(settings, Mode.DEV));
         } catch (Exception e) {
