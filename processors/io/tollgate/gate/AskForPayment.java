@@ -1,6 +1,7 @@
 package io.tollgate.gate;
 
 import io.tollgate.payment.Challenge;
+import io.tollgate.payment.PaymentTerms;
 import io.tollgate.payment.Receipt;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,13 +11,15 @@ import org.apache.camel.Processor;
 
 /**
  * Answers 402 with the terms in both protocol versions: v2 in the PAYMENT-REQUIRED header, v1 in the body. After a
- * refused payment it says why, and adds the receipt of a failed settlement if there was one.
+ * refused payment, token or sign-in it says why, and adds the receipt of a failed settlement if there was one.
  */
 public final class AskForPayment implements Processor {
     private final Terms terms;
+    private final Extensions extensions;
 
-    public AskForPayment(Terms terms) {
+    public AskForPayment(Terms terms, Extensions extensions) {
         this.terms = terms;
+        this.extensions = extensions;
     }
 
     @Override
@@ -27,8 +30,10 @@ public final class AskForPayment implements Processor {
             answerUnknown(exchange.getMessage(), sale, refused);
             return;
         }
-        String error = refused == null ? "Payment required" : refused.getMessage();
-        Challenge challenge = new Challenge(List.of(terms.of(sale.item)), error);
+        String error =
+                refused != null ? refused.getMessage() : sale.passedOver != null ? sale.passedOver : "Payment required";
+        List<PaymentTerms> offered = List.of(terms.of(sale.item));
+        Challenge challenge = new Challenge(offered, error, extensions.of(offered));
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 402);

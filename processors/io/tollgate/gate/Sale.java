@@ -28,6 +28,9 @@ public final class Sale {
     final HttpServerRequest request;
     final String blobId;
     Item item;
+    PresentedToken token;
+    String signIn;
+    String passedOver;
     PaymentPayload payment;
     PaymentTerms terms;
     PresentedPayment presented;
@@ -36,6 +39,7 @@ public final class Sale {
     Entitlement entitlement;
     SealedBlob blob;
     Receipt receipt;
+    SalePapers papers;
 
     Sale(HttpServerRequest request, String blobId) {
         this.request = request;
@@ -65,6 +69,16 @@ public final class Sale {
     /** The request only asks about the file, or brings no payment. */
     public boolean isAsked() {
         return isHead() || payment == null;
+    }
+
+    /** A download token came with the request. */
+    public boolean isTokenShown() {
+        return token != null;
+    }
+
+    /** A wallet's signature over a sign-in came with the request, and nothing better did. */
+    public boolean isWalletShown() {
+        return signIn != null && entitlement == null;
     }
 
     public boolean isHead() {

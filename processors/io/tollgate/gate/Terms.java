@@ -45,6 +45,10 @@ public final class Terms {
         return publicUrl.toString().replaceAll("/$", "") + downloadPath.replace("{blobId}", blobId);
     }
 
+    String receiptUrl(String receiptId) {
+        return publicUrl.toString().replaceAll("/$", "") + "/receipts/" + receiptId;
+    }
+
     private static String description(Item item) {
         return item.description().isBlank() ? item.title() : item.description();
     }

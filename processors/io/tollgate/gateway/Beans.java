@@ -65,6 +65,7 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final EntitlementBeans entitlements;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
@@ -83,12 +84,14 @@ final class Beans implements AutoCloseable {
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
         terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, terms, clock, random);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         bindSale(camel);
         bindOutcome(camel);
+        entitlements.bind(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
@@ -120,8 +123,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

@@ -41,6 +41,11 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when it does not; whatever was begun is undone
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        return start(settings, mode, Clock.systemUTC());
+    }
+
+    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening =
                 CompletableFuture.supplyAsync(() -> Database.open(settings.databaseUrl()));
@@ -57,7 +62,7 @@ public final class Gateway implements AutoCloseable {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans = new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom());
+            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom());
             beans.bind(camel);
             camel.init();
             server.mount(camel.getCamelContext());
