@@ -32,8 +32,8 @@ public final class AskForPayment implements Processor {
         }
         String error =
                 refused != null ? refused.getMessage() : sale.passedOver != null ? sale.passedOver : "Payment required";
-        List<PaymentTerms> offered = List.of(terms.of(sale.item));
-        Challenge challenge = new Challenge(offered, error, extensions.of(offered));
+        List<PaymentTerms> offered = terms.offers(sale.item);
+        Challenge challenge = new Challenge(offered, error, extensions.of(sale.item, offered));
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 402);

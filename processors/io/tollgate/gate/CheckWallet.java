@@ -4,7 +4,6 @@ import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.proof.WalletProof;
 import java.time.Duration;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -20,19 +19,17 @@ public final class CheckWallet implements Processor {
     private static final String NOTHING_BOUGHT = "not_bought_by_this_wallet";
 
     private final SignIns signIns;
-    private final Terms terms;
     private final Ledger ledger;
 
-    public CheckWallet(SignIns signIns, Terms terms, Ledger ledger) {
+    public CheckWallet(SignIns signIns, Ledger ledger) {
         this.signIns = signIns;
-        this.terms = terms;
         this.ledger = ledger;
     }
 
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        switch (signIns.check(sale.signIn, List.of(terms.of(sale.item)))) {
+        switch (signIns.check(sale.signIn, sale.item)) {
             case WalletProof.Proven proven -> entitle(sale, proven);
             case WalletProof.Refused refused ->
                 sale.passedOver = refused.fault().code();

@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.catalog.Item;
 import io.tollgate.payment.PaymentIdentifier;
 import io.tollgate.payment.PaymentTerms;
 import io.tollgate.proof.WalletProofs;
@@ -21,9 +22,9 @@ public final class Extensions {
     }
 
     /** By name, the dispensable ones last. */
-    Map<String, ObjectNode> of(List<PaymentTerms> offered) {
+    Map<String, ObjectNode> of(Item item, List<PaymentTerms> offered) {
         Map<String, ObjectNode> extensions = new LinkedHashMap<>();
-        extensions.put(WalletProofs.EXTENSION, signIns.challenge(offered));
+        extensions.put(WalletProofs.EXTENSION, signIns.challenge(item));
         extensions.put(PaymentIdentifier.EXTENSION, IDENTIFIER);
         return extensions;
     }

@@ -32,6 +32,7 @@ public final class Sale {
     String signIn;
     String passedOver;
     PaymentPayload payment;
+    MeantTerms meant;
     PaymentTerms terms;
     PresentedPayment presented;
     Claim claim;

@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.Beans.step;
 
+import io.tollgate.chain.Chains;
 import io.tollgate.database.Database;
 import io.tollgate.entitlement.DownloadTokens;
 import io.tollgate.entitlement.PaymentIdentifiers;
@@ -21,7 +22,6 @@ import io.tollgate.sealing.HouseKeys;
 import io.tollgate.settings.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import org.apache.camel.main.Main;
 
 /** Builds the steps by which a buyer comes back to what was bought, and what a buyer is handed with it. */
@@ -41,6 +41,7 @@ final class EntitlementBeans {
             Ledger ledger,
             HouseKeys keys,
             Networks networks,
+            Chains chains,
             Terms terms,
             Clock clock,
             SecureRandom random) {
@@ -48,8 +49,15 @@ final class EntitlementBeans {
         this.terms = terms;
         this.clock = clock;
         spent = new SpentNonces(database);
-        signIns = new SignIns(new WalletProofs(
-                settings.publicUrl(), keys.signing(), random, spent, chain -> Optional.empty(), clock));
+        signIns = new SignIns(
+                new WalletProofs(
+                        settings.publicUrl(),
+                        keys.signing(),
+                        random,
+                        spent,
+                        chain -> networks.find(chain).flatMap(chains::of),
+                        clock),
+                terms);
         identifiers = new PaymentIdentifiers(database, settings.entitlementWindow(), clock);
         tokens = new DownloadTokens(keys.signing(), clock);
         papers = new Papers(networks, tokens, terms);
@@ -67,6 +75,6 @@ final class EntitlementBeans {
         step(camel, "openDownloadToken", new OpenDownloadToken(tokens, ledger, clock));
         step(camel, "reserveIdentifier", new ReserveIdentifier(identifiers));
         step(camel, "forgetSpent", new ForgetSpent(spent, identifiers, clock));
-        step(camel, "checkWallet", new CheckWallet(signIns, terms, ledger));
+        step(camel, "checkWallet", new CheckWallet(signIns, ledger));
     }
 }

@@ -15,8 +15,9 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
-            "entitlements");
-    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator");
+            "entitlements",
+            "management");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
