@@ -4,11 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
+import io.tollgate.payment.ExtensionList;
 import io.tollgate.payment.PaymentIdentifier;
-import io.tollgate.payment.PaymentTerms;
 import io.tollgate.proof.WalletProofs;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a 402 offers a v2 client beside the terms: to sign in, and to name its payment. */
@@ -21,11 +20,11 @@ public final class Extensions {
         this.signIns = requireNonNull(signIns, "signIns must not be null");
     }
 
-    /** By name, the dispensable ones last. */
-    Map<String, ObjectNode> of(Item item, List<PaymentTerms> offered) {
+    /** The dispensable ones last. */
+    ExtensionList of(Item item) {
         Map<String, ObjectNode> extensions = new LinkedHashMap<>();
         extensions.put(WalletProofs.EXTENSION, signIns.challenge(item));
         extensions.put(PaymentIdentifier.EXTENSION, IDENTIFIER);
-        return extensions;
+        return new ExtensionList(extensions);
     }
 }

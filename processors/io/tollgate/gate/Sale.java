@@ -27,6 +27,7 @@ public final class Sale {
 
     final HttpServerRequest request;
     final String blobId;
+    Showcase.Shown shown;
     Item item;
     PresentedToken token;
     String signIn;

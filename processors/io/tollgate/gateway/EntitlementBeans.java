@@ -2,7 +2,6 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.Beans.step;
 
-import io.tollgate.chain.Chains;
 import io.tollgate.database.Database;
 import io.tollgate.entitlement.DownloadTokens;
 import io.tollgate.entitlement.PaymentIdentifiers;
@@ -20,7 +19,6 @@ import io.tollgate.proof.SpentNonces;
 import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.settings.Settings;
-import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.camel.main.Main;
 
@@ -41,23 +39,14 @@ final class EntitlementBeans {
             Ledger ledger,
             HouseKeys keys,
             Networks networks,
-            Chains chains,
+            WalletProofs proofs,
             Terms terms,
-            Clock clock,
-            SecureRandom random) {
+            Clock clock) {
         this.ledger = ledger;
         this.terms = terms;
         this.clock = clock;
         spent = new SpentNonces(database);
-        signIns = new SignIns(
-                new WalletProofs(
-                        settings.publicUrl(),
-                        keys.signing(),
-                        random,
-                        spent,
-                        chain -> networks.find(chain).flatMap(chains::of),
-                        clock),
-                terms);
+        signIns = new SignIns(proofs, terms);
         identifiers = new PaymentIdentifiers(database, settings.entitlementWindow(), clock);
         tokens = new DownloadTokens(keys.signing(), clock);
         papers = new Papers(networks, tokens, terms);

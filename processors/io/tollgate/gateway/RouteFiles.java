@@ -16,6 +16,8 @@ final class RouteFiles {
             "facilitator",
             "deliver",
             "entitlements",
+            "items",
+            "lifecycle",
             "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

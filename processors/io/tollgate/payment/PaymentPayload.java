@@ -51,7 +51,7 @@ public record PaymentPayload(
 
     /** The same payment for whoever speaks the given version; what was signed does not depend on it. */
     public PaymentPayload inVersion(int other) {
-        return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl);
+        return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl, identifier);
     }
 
     /** Our own writing of this payment for a facilitator: from what was parsed and our terms, not from the echo. */
