@@ -66,6 +66,7 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
@@ -103,6 +104,7 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -110,6 +112,7 @@ final class Beans implements AutoCloseable {
         camel.bind("chains", chain.chains());
         bindSale(camel);
         bindOutcome(camel);
+        entitlements.bind(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         items.bind(camel, proofs, meters);
         AccessBeans.bind(camel, settings, mode);
@@ -142,8 +145,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

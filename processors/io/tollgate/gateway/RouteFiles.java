@@ -15,6 +15,7 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
+            "entitlements",
             "items",
             "lifecycle",
             "takedown",

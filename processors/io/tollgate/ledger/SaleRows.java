@@ -71,4 +71,16 @@ final class SaleRows {
                 .bind("receipt", receiptId);
         return (complete ? update.bind("now", now.toEpochMilli()) : update).execute();
     }
+
+    /** Ends the right to an item now. False when there is none that lasts. */
+    static boolean revoke(Handle handle, String receiptId, Instant now) {
+        return handle.createUpdate("""
+                                update entitlement set until_at = :now, revoked_at = :now
+                                where receipt_id = :receipt and until_at > :now
+                                """)
+                        .bind("receipt", receiptId)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
 }
