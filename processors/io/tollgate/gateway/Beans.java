@@ -58,6 +58,7 @@ final class Beans implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
     private final Networks networks = new Networks();
+    private final ChainBeans chain;
     private final RandomIds ids;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Catalog catalog;
@@ -73,6 +74,7 @@ final class Beans implements AutoCloseable {
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        chain = new ChainBeans(settings);
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -87,11 +89,13 @@ final class Beans implements AutoCloseable {
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
+        camel.bind("chains", chain.chains());
         BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
         WalrusBeans.bind(camel);
         bindSale(camel, blobs);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -127,9 +131,15 @@ final class Beans implements AutoCloseable {
         step(camel, "tellHealth", new TellHealth(clock));
     }
 
+    /** Returns when everything outside that was looked at is known to be the right one. */
+    void awaitOthers() {
+        chain.awaitLooks();
+    }
+
     /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
     @Override
     public void close() {
+        chain.close();
         if (facilitator != null) {
             facilitator.close();
         }

@@ -5,12 +5,11 @@ import static io.tollgate.gateway.Beans.step;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
+import io.tollgate.http.BodyPace;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
-import io.tollgate.upload.AdmitUploader;
 import io.tollgate.upload.AnswerUpload;
 import io.tollgate.upload.FinishForm;
 import io.tollgate.upload.OfferItem;
@@ -62,8 +61,7 @@ final class UploadBeans {
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
         Path spool = SpoolFolder.emptied(settings.dataDir());
-        step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
-        step(camel, "readUpload", new ReadUpload(limit(), sealing, catalog::newId));
+        step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
         step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
         step(camel, "storeContent", new StoreContent(sealing, blobs));
@@ -81,6 +79,10 @@ final class UploadBeans {
         long part = settings.walrusMaxPartSize().bytes();
         long sealing = this.sealing.sealedLength(part) - part;
         return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
+    }
+
+    private BodyPace pace() {
+        return BodyPace.USUAL.atLeast(settings.uploadMinRate().bytes());
     }
 
     private Planner.Defaults defaults() {
