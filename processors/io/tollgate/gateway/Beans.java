@@ -1,8 +1,6 @@
 package io.tollgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -60,7 +58,7 @@ final class Beans implements AutoCloseable {
     private final Networks networks = new Networks();
     private final ChainBeans chain;
     private final RandomIds ids;
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
@@ -69,12 +67,13 @@ final class Beans implements AutoCloseable {
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         chain = new ChainBeans(settings);
+        this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -83,8 +82,15 @@ final class Beans implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
-        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        terms = new Terms(
+                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
+                settings.networks(),
+                settings.termsGrace(),
+                networks,
+                catalog,
+                quotes,
+                clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -109,7 +115,7 @@ final class Beans implements AutoCloseable {
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));

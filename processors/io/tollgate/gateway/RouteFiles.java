@@ -15,7 +15,8 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
-            "walrus");
+            "walrus",
+            "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

@@ -28,7 +28,7 @@ final class Claiming {
     ClaimOutcome claim(PresentedPayment payment) {
         Instant first = now();
         if (database.statement(handle -> PaymentRows.insert(handle, payment, first, first.plus(times.lease())))) {
-            return new ClaimOutcome.Won(new Claim(payment, 1, false));
+            return new ClaimOutcome.Won(Claim.fresh(payment, 1));
         }
         for (int race = 0; race < RACES; race++) {
             PaymentRecord row = database.statement(handle -> PaymentQueries.find(handle, payment.key()))
@@ -49,11 +49,11 @@ final class Claiming {
             case CLAIMABLE ->
                 won(
                         database.statement(h -> PaymentRows.reclaim(h, row.state(), version, payment, now, lease)),
-                        new Claim(payment, version + 1, false));
+                        Claim.fresh(payment, version + 1));
             case RESUMABLE ->
                 won(
                         database.statement(h -> PaymentRows.resume(h, payment.key(), row.state(), version, now, lease)),
-                        new Claim(row.payment(), version + 1, true));
+                        Claim.ambiguous(row, version + 1));
             case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
             case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
             case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));

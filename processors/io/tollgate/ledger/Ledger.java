@@ -8,6 +8,7 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.PaymentRows.News;
 import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,13 +60,48 @@ public final class Ledger {
     }
 
     /**
-     * Says that the money is about to be asked for, and renews the lease. False means that somebody else holds the
-     * payment now: do not settle, claim it again.
+     * Says that the money is about to be asked for, of whoever was asked before, and renews the lease. False means that
+     * somebody else holds the payment now: do not settle, claim it again.
      */
     public boolean settling(Claim claim) {
+        return settling(claim, claim.facilitator());
+    }
+
+    /**
+     * Says that the money is about to be asked for of this facilitator, before anything is sent there, and renews the
+     * lease. Said a second time of the same claim it names another one, for when nothing was sent to the first. False
+     * means that somebody else holds the payment now: do not settle, claim it again.
+     *
+     * @throws IllegalArgumentException when another facilitator may have been asked already
+     */
+    public boolean settling(Claim claim, URI facilitator) {
+        if (claim.facilitator().filter(asked -> !asked.equals(facilitator)).isPresent()) {
+            throw new IllegalArgumentException(claim + " was asked of another facilitator");
+        }
+        return settling(claim, Optional.of(facilitator));
+    }
+
+    private boolean settling(Claim claim, Optional<URI> facilitator) {
         Instant now = now();
-        return database.statement(handle -> PaymentRows.move(
-                handle, claim, held(claim), PaymentState.SETTLING, now, now.plus(times.lease()), News.NONE));
+        Instant lease = now.plus(times.lease());
+        News news = News.asking(facilitator);
+        return database.statement(
+                        handle -> PaymentRows.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
+                || facilitator.isPresent()
+                        && !claim.ambiguous()
+                        && database.statement(handle -> PaymentRows.move(
+                                handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, news));
+    }
+
+    /**
+     * Gives a payment back after all: settling was begun, but not one byte of the request can have left for any
+     * facilitator. An ambiguous claim stays unknown.
+     *
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     */
+    public PaymentState notAsked(Claim claim, String reason) {
+        PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.RELEASED;
+        return move(claim, to, News.because(reason), PaymentState.SETTLING);
     }
 
     /**
@@ -93,7 +129,7 @@ public final class Ledger {
      * @return {@code UNKNOWN}, or where somebody else has brought it
      */
     public PaymentState unknown(Claim claim, Optional<Bytes32> transaction, String why) {
-        News news = new News(transaction, Optional.of(why));
+        News news = new News(transaction, Optional.of(why), Optional.empty());
         return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
     }
 

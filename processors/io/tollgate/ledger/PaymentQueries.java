@@ -5,6 +5,7 @@ import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.ChainId;
 import io.tollgate.money.UnixTime;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,7 +94,8 @@ final class PaymentQueries {
                 moment(row, "settled_at"),
                 moment(row, "until_at"),
                 moment(row, "completed_at"),
-                moment(row, "doubted_at"));
+                moment(row, "doubted_at"),
+                Optional.ofNullable(row.getString("facilitator")).map(URI::create));
     }
 
     static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tollgate.ledger;
 
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -44,7 +45,7 @@ final class PaymentRows {
         var update = handle.createUpdate("""
                 update payment set state = 'claimed', lease_version = lease_version + 1, lease_until = :lease,
                     signature = :signature, x402_version = :x402, item_id = :item, quote = :quote, request = :request,
-                    reason = null, claimed_at = :now, changed_at = :now
+                    reason = null, facilitator = null, claimed_at = :now, changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(bindPayment(update, payment), payment.key()), from, version)
                         .bind("lease", lease.toEpochMilli())
@@ -72,11 +73,15 @@ final class PaymentRows {
         var update = handle.createUpdate("""
                 update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
                     transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason,
-                    doubted_at = coalesce(doubted_at, :doubted), changed_at = :now
+                    doubted_at = coalesce(doubted_at, :doubted), facilitator = coalesce(:facilitator, facilitator),
+                    changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(update, claim.key()), from, claim.leaseVersion())
                         .bind("to", to.column())
-                        .bind("attempts", to == PaymentState.SETTLING ? 1 : 0)
+                        .bind("attempts", to == PaymentState.SETTLING && from != to ? 1 : 0)
+                        .bind(
+                                "facilitator",
+                                news.facilitator().map(URI::toString).orElse(null))
                         .bind("doubted", to == PaymentState.UNKNOWN ? (Long) now.toEpochMilli() : null)
                         .bind(
                                 "transaction",
@@ -138,11 +143,13 @@ final class PaymentRows {
     }
 
     /** What a transition leaves in the row beside the state. */
-    record News(Optional<Bytes32> transaction, Optional<String> reason) {
-        static final News NONE = new News(Optional.empty(), Optional.empty());
-
+    record News(Optional<Bytes32> transaction, Optional<String> reason, Optional<URI> facilitator) {
         static News because(String reason) {
-            return new News(Optional.empty(), Optional.of(reason));
+            return new News(Optional.empty(), Optional.of(reason), Optional.empty());
+        }
+
+        static News asking(Optional<URI> facilitator) {
+            return new News(Optional.empty(), Optional.empty(), facilitator);
         }
     }
 }

@@ -55,6 +55,7 @@ public final class Twin implements AutoCloseable {
             Path folder = Files.createTempDirectory("tollgate-test");
             Map<String, String> variables = new HashMap<>(environment);
             variables.putIfAbsent("PORT", "0");
+            variables.putIfAbsent("TOLLGATE_MANAGEMENT_PORT", "0");
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
             // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
@@ -70,6 +71,25 @@ public final class Twin implements AutoCloseable {
 
     public int port() {
         return gateway.port();
+    }
+
+    public int managementPort() {
+        return gateway.managementPort();
+    }
+
+    /** An address on the operators' port. */
+    public URI managementUrl(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
+    }
+
+    /** Lets the operators' port in: {@code Bearer} and the token of this run. */
+    public String managementToken() {
+        try {
+            return "Bearer "
+                    + Files.readString(folder.resolve("management.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path folder() {
