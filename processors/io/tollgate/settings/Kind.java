@@ -37,7 +37,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
             "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
-    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
+    private static final Pattern DATABASE_USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -235,8 +235,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return hidden("at most 256 characters", PASSWORD);
     }
 
-    static Kind<String> user() {
-        return matching("USER", "a name of at most 63 characters", USER);
+    static Kind<String> databaseUser() {
+        return matching("USER", "a name of at most 63 characters", DATABASE_USER);
     }
 
     /** One bearer token, or several as {@code name:token,name:token}. */

@@ -148,7 +148,7 @@ public final class SettingTable {
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
             "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
     public static final Setting<String> DATABASE_USER = Setting.of(
-            "database-user", "DATABASE_USER", Kind.user(), "", "User of the database, when its URL names none");
+            "database-user", "DATABASE_USER", Kind.databaseUser(), "", "User of the database, when its URL names none");
     public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
             "database-password",
             "DATABASE_PASSWORD",

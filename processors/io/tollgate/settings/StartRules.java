@@ -69,9 +69,7 @@ final class StartRules {
 
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
     private void mainnetIsAskedEncrypted() {
-        boolean mainnet = settings.find(SettingTable.NETWORK)
-                .filter(network -> !network.testnet())
-                .isPresent();
+        boolean mainnet = networks().anyMatch(network -> !network.testnet());
         boolean plain = settings.find(SettingTable.RPC_URL).stream()
                 .flatMap(List::stream)
                 .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
@@ -81,7 +79,7 @@ final class StartRules {
     }
 
     private void everyNodeHasItsNetwork() {
-        long networks = settings.find(SettingTable.NETWORK).stream().count();
+        long networks = networks().count();
         settings.find(SettingTable.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
                 .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
