@@ -8,7 +8,6 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -42,6 +41,7 @@ import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -110,11 +110,13 @@ final class Beans implements AutoCloseable {
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
-        bindSale(camel);
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         bindOutcome(camel);
         entitlements.bind(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         items.bind(camel, proofs, meters);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
@@ -123,7 +125,7 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
@@ -135,8 +137,7 @@ final class Beans implements AutoCloseable {
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());

@@ -19,6 +19,7 @@ final class RouteFiles {
             "items",
             "lifecycle",
             "takedown",
+            "walrus",
             "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
