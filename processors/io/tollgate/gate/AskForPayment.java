@@ -3,7 +3,6 @@ package io.tollgate.gate;
 import io.tollgate.payment.Challenge;
 import io.tollgate.payment.Receipt;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -28,7 +27,7 @@ public final class AskForPayment implements Processor {
             return;
         }
         String error = refused == null ? "Payment required" : refused.getMessage();
-        Challenge challenge = new Challenge(List.of(terms.of(sale.item)), error);
+        Challenge challenge = new Challenge(terms.offers(sale.item), error);
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 402);

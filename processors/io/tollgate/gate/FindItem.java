@@ -20,9 +20,10 @@ public final class FindItem implements Processor {
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        sale.item = catalog.find(sale.blobId)
-                .filter(item -> item.state() == Item.State.FOR_SALE)
-                .orElseThrow(FindItem::unknown);
+        sale.item = catalog.find(sale.blobId).orElseThrow(FindItem::unknown);
+        if (sale.item.state() == Item.State.TAKEN_DOWN) {
+            throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");
+        }
     }
 
     static Problem unknown() {

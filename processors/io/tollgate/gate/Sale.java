@@ -29,6 +29,7 @@ public final class Sale {
     final String blobId;
     Item item;
     PaymentPayload payment;
+    MeantTerms meant;
     PaymentTerms terms;
     PresentedPayment presented;
     Claim claim;

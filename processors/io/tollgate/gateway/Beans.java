@@ -56,6 +56,7 @@ final class Beans implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
     private final Networks networks = new Networks();
+    private final ChainBeans chain;
     private final RandomIds ids;
     private final MeterRegistry meters;
     private final Catalog catalog;
@@ -71,6 +72,7 @@ final class Beans implements AutoCloseable {
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        chain = new ChainBeans(settings);
         this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
@@ -80,15 +82,24 @@ final class Beans implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
-        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        terms = new Terms(
+                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
+                settings.networks(),
+                settings.termsGrace(),
+                networks,
+                catalog,
+                quotes,
+                clock);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
+        camel.bind("chains", chain.chains());
         bindSale(camel);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -102,7 +113,7 @@ final class Beans implements AutoCloseable {
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
@@ -125,9 +136,15 @@ final class Beans implements AutoCloseable {
         step(camel, "tellHealth", new TellHealth(clock));
     }
 
+    /** Returns when everything outside that was looked at is known to be the right one. */
+    void awaitOthers() {
+        chain.awaitLooks();
+    }
+
     /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
     @Override
     public void close() {
+        chain.close();
         if (facilitator != null) {
             facilitator.close();
         }

@@ -16,7 +16,7 @@ final class RouteFiles {
             "facilitator",
             "deliver",
             "management");
-    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 

@@ -3,14 +3,15 @@ package io.tollgate.gateway;
 import static io.tollgate.gateway.Beans.step;
 
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.TermsForm;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
+import io.tollgate.http.BodyPace;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
-import io.tollgate.upload.AdmitUploader;
 import io.tollgate.upload.AnswerUpload;
 import io.tollgate.upload.FinishForm;
 import io.tollgate.upload.OfferItem;
@@ -22,6 +23,7 @@ import io.tollgate.upload.ReadUpload;
 import io.tollgate.upload.SealContent;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
+import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,19 +55,21 @@ final class UploadBeans {
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
         Path spool = SpoolFolder.emptied(settings.dataDir());
-        step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
-        step(camel, "readUpload", new ReadUpload(limit(), sealing, catalog::newId));
+        step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
-        step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
+        step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
         step(camel, "sealContent", new SealContent(sealing));
         step(camel, "readStored", new ReadStored());
         step(camel, "finishForm", new FinishForm());
-        step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
-        step(camel, "offerItem", new OfferItem(catalog, defaults, clock));
+        step(camel, "readBack", new ReadBack(clock));
+        step(
+                camel,
+                "offerItem",
+                new OfferItem(catalog, defaults, new EpochCalendar(clock, settings.walrusEpochLength())));
         step(
                 camel,
                 "answerUpload",
-                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), settings.network(), explorer()));
+                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer()));
     }
 
     /** A file is one blob, so it must fit what the publisher takes once it is sealed. */
@@ -75,14 +79,17 @@ final class UploadBeans {
         return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
     }
 
+    private BodyPace pace() {
+        return BodyPace.USUAL.atLeast(settings.uploadMinRate().bytes());
+    }
+
     private Planner.Defaults defaults() {
         return new Planner.Defaults(
                 settings.walrusEpochs(),
-                settings.price(),
-                settings.payTo(),
-                settings.network(),
+                ItemBeans.defaultTerms(settings),
                 settings.walrusEpochLength(),
                 settings.entitlementWindow(),
+                new SalePeriod(settings.saleMargin()),
                 settings.allowUnsealedSales());
     }
 

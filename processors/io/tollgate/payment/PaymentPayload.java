@@ -47,6 +47,11 @@ public record PaymentPayload(
         return new PaymentPayload(version, scheme, network, authorization, hex, accepted, resourceUrl);
     }
 
+    /** The same payment for whoever speaks the given version; what was signed does not depend on it. */
+    public PaymentPayload inVersion(int other) {
+        return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl);
+    }
+
     /** Our own writing of this payment for a facilitator: from what was parsed and our terms, not from the echo. */
     public ObjectNode rebuilt(PaymentTerms terms) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
