@@ -126,7 +126,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        LookInLedger lookInLedger = new LookInLedger(ledger);
+        LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
