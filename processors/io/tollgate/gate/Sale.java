@@ -30,6 +30,9 @@ public final class Sale {
     Showcase.Shown shown;
     Item item;
     boolean onSale;
+    PresentedToken token;
+    String signIn;
+    String passedOver;
     PaymentPayload payment;
     MeantTerms meant;
     PaymentTerms terms;
@@ -39,6 +42,7 @@ public final class Sale {
     Entitlement entitlement;
     SealedBlob blob;
     Receipt receipt;
+    SalePapers papers;
 
     Sale(HttpServerRequest request, String blobId) {
         this.request = request;
@@ -68,6 +72,16 @@ public final class Sale {
     /** The request only asks about the file, or brings no payment. */
     public boolean isAsked() {
         return isHead() || payment == null;
+    }
+
+    /** A download token came with the request. */
+    public boolean isTokenShown() {
+        return token != null;
+    }
+
+    /** A wallet's signature over a sign-in came with the request, and nothing better did. */
+    public boolean isWalletShown() {
+        return signIn != null && entitlement == null;
     }
 
     public boolean isHead() {

@@ -60,6 +60,6 @@ final class Settling {
         Instant until = now.plus(SaleRows.window(handle, payment.itemId()).orElse(entitlement));
         SaleRows.entitle(handle, payment, receiptId, now, until);
         SaleRows.announce(handle, ids.next("evt_"), payment, receiptId, transaction, now);
-        return Optional.of(Entitlement.bought(payment, receiptId, transaction, until));
+        return Optional.of(Entitlement.bought(payment, receiptId, transaction, now, until));
     }
 }

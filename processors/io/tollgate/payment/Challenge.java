@@ -14,10 +14,11 @@ import java.util.List;
  *
  * @param terms at least one, the preferred one first
  * @param error why payment is asked for, in the protocol's words
+ * @param extensions what else a v2 client may make use of
  */
-public record Challenge(List<PaymentTerms> terms, String error) {
+public record Challenge(List<PaymentTerms> terms, String error, ExtensionList extensions) {
     /** Proxies commonly give all headers of an answer 4 to 8 KB together. */
-    private static final int LONGEST_HEADER = 4_000;
+    static final int LONGEST_HEADER = 4_000;
 
     public Challenge {
         terms = List.copyOf(terms);
@@ -26,16 +27,28 @@ public record Challenge(List<PaymentTerms> terms, String error) {
         }
     }
 
-    /** Value of the {@code PAYMENT-REQUIRED} header. */
-    public String v2Header() {
-        return base64(v2());
+    /** Terms without extensions. */
+    public Challenge(List<PaymentTerms> terms, String error) {
+        this(terms, error, ExtensionList.NONE);
     }
 
-    /** The content of that header; the description gives way when the rest is long. */
+    /** Value of the {@code PAYMENT-REQUIRED} header. */
+    public String v2Header() {
+        String json = v2().toString();
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        return base64(json.substring(0, json.length() - 1) + extensions.member(room(bytes)) + '}');
+    }
+
+    /** How many bytes more than these the header holds. */
+    static int room(int bytes) {
+        return LONGEST_HEADER / 4 * 3 - bytes;
+    }
+
+    /** The content of that header without extensions; the description gives way when the rest is long. */
     ObjectNode v2() {
         ObjectNode resource = terms.get(0).resource().v2();
         ObjectNode json = v2(resource);
-        return base64(json).length() <= LONGEST_HEADER ? json : v2(resource.put("description", ""));
+        return base64(json.toString()).length() <= LONGEST_HEADER ? json : v2(resource.put("description", ""));
     }
 
     private ObjectNode v2(ObjectNode resource) {
@@ -48,8 +61,8 @@ public record Challenge(List<PaymentTerms> terms, String error) {
         return json;
     }
 
-    private static String base64(ObjectNode json) {
-        return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+    private static String base64(String json) {
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The 402's body, JSON in UTF-8. */

@@ -1,6 +1,5 @@
 package io.tollgate.payment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -53,8 +52,8 @@ public final class ChallengeTemplate {
     }
 
     /** The same with the {@code extensions} of this one answer. */
-    public String v2Header(String quote, ObjectNode extensions) {
-        return header(quote, ",\"extensions\":" + extensions + '}');
+    public String v2Header(String quote, ExtensionList extensions) {
+        return header(quote, extensions.member(Challenge.room(length / 4 * 3 + 1)) + '}');
     }
 
     private String header(String quote, String end) {
