@@ -1,8 +1,6 @@
 package io.tollgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -10,7 +8,6 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -36,12 +33,15 @@ import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
+import io.tollgate.proof.SpentNonces;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,21 +60,25 @@ final class Beans implements AutoCloseable {
     private final Networks networks = new Networks();
     private final ChainBeans chain;
     private final RandomIds ids;
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final EntitlementBeans entitlements;
+    private final ItemBeans items;
+    private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         chain = new ChainBeans(settings);
+        this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -83,16 +87,37 @@ final class Beans implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
-        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        terms = new Terms(
+                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
+                settings.networks(),
+                settings.termsGrace(),
+                networks,
+                catalog,
+                quotes,
+                clock);
+        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
+        proofs = new WalletProofs(
+                settings.publicUrl(),
+                keys.signing(),
+                random,
+                new SpentNonces(database),
+                id -> networks.find(id).flatMap(chain.chains()::of),
+                clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
-        bindSale(camel);
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         bindOutcome(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        entitlements.bind(camel);
+        items.bind(camel, proofs, meters);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -100,20 +125,19 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());
@@ -122,8 +146,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

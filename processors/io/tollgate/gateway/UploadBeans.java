@@ -3,25 +3,27 @@ package io.tollgate.gateway;
 import static io.tollgate.gateway.Beans.step;
 
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.TermsForm;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
+import io.tollgate.http.BodyPace;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
-import io.tollgate.upload.AdmitUploader;
 import io.tollgate.upload.AnswerUpload;
 import io.tollgate.upload.FinishForm;
 import io.tollgate.upload.OfferItem;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
 import io.tollgate.upload.ReadBack;
-import io.tollgate.upload.ReadStored;
 import io.tollgate.upload.ReadUpload;
-import io.tollgate.upload.SealContent;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
+import io.tollgate.upload.StoreContent;
+import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,16 +37,25 @@ final class UploadBeans {
     private final Mode mode;
     private final Catalog catalog;
     private final Sealing sealing;
+    private final BlobSink blobs;
     private final Terms terms;
     private final RandomIds ids;
     private final Clock clock;
 
     UploadBeans(
-            Settings settings, Mode mode, Catalog catalog, Sealing sealing, Terms terms, RandomIds ids, Clock clock) {
+            Settings settings,
+            Mode mode,
+            Catalog catalog,
+            Sealing sealing,
+            BlobSink blobs,
+            Terms terms,
+            RandomIds ids,
+            Clock clock) {
         this.settings = settings;
         this.mode = mode;
         this.catalog = catalog;
         this.sealing = sealing;
+        this.blobs = blobs;
         this.terms = terms;
         this.ids = ids;
         this.clock = clock;
@@ -53,19 +64,20 @@ final class UploadBeans {
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
         Path spool = SpoolFolder.emptied(settings.dataDir());
-        step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
-        step(camel, "readUpload", new ReadUpload(limit(), sealing, catalog::newId));
+        step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
-        step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
-        step(camel, "sealContent", new SealContent(sealing));
-        step(camel, "readStored", new ReadStored());
+        step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
+        step(camel, "storeContent", new StoreContent(sealing, blobs));
         step(camel, "finishForm", new FinishForm());
-        step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
-        step(camel, "offerItem", new OfferItem(catalog, defaults, clock));
+        step(camel, "readBack", new ReadBack(clock));
+        step(
+                camel,
+                "offerItem",
+                new OfferItem(catalog, defaults, new EpochCalendar(clock, settings.walrusEpochLength())));
         step(
                 camel,
                 "answerUpload",
-                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), settings.network(), explorer()));
+                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer()));
     }
 
     /** A file is one blob, so it must fit what the publisher takes once it is sealed. */
@@ -75,14 +87,17 @@ final class UploadBeans {
         return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
     }
 
+    private BodyPace pace() {
+        return BodyPace.USUAL.atLeast(settings.uploadMinRate().bytes());
+    }
+
     private Planner.Defaults defaults() {
         return new Planner.Defaults(
                 settings.walrusEpochs(),
-                settings.price(),
-                settings.payTo(),
-                settings.network(),
+                ItemBeans.defaultTerms(settings),
                 settings.walrusEpochLength(),
                 settings.entitlementWindow(),
+                new SalePeriod(settings.saleMargin()),
                 settings.allowUnsealedSales());
     }
 

@@ -1,17 +1,18 @@
 package io.tollgate.ledger;
 
-import static io.tollgate.ledger.ClaimOutcome.Refused.ALREADY_USED;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.PaymentRows.News;
+import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,24 +22,28 @@ import java.util.Optional;
  * caller wanted it when somebody else took the payment over meanwhile.
  */
 public final class Ledger {
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final int RACES = 20;
-
     private final Database database;
     private final LedgerTimes times;
     private final Clock clock;
-    private final RandomIds ids;
+    private final Claiming claiming;
+    private final Settling settling;
 
+    /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this(database, times, clock, ids, Optional.empty());
+    }
+
+    /** @param forgotten by what the payments of forgotten buyers are known again */
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids, Optional<Pseudonyms> forgotten) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.ids = requireNonNull(ids, "ids must not be null");
+        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
+        this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
     public Optional<PaymentRecord> find(PaymentKey key) {
-        return database.statement(handle -> PaymentRows.find(handle, key));
+        return database.statement(handle -> PaymentQueries.find(handle, key));
     }
 
     /**
@@ -46,52 +51,7 @@ public final class Ledger {
      * recovers, or equals the stored one.
      */
     public ClaimOutcome claim(PresentedPayment payment) {
-        Instant first = now();
-        if (database.statement(handle -> PaymentRows.insert(handle, payment, first, first.plus(times.lease())))) {
-            return new ClaimOutcome.Won(new Claim(payment, 1, false));
-        }
-        for (int race = 0; race < RACES; race++) {
-            Optional<ClaimOutcome> outcome = contend(find(payment.key()).orElseThrow(), payment, now());
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-        }
-        return new ClaimOutcome.Busy(SHORTEST_WAIT);
-    }
-
-    /** Empty when the row moved on before we could take it: look again. */
-    private Optional<ClaimOutcome> contend(PaymentRecord row, PresentedPayment payment, Instant now) {
-        Instant lease = now.plus(times.lease());
-        long version = row.leaseVersion();
-        return switch (Standing.of(row, payment, now, times.redelivery())) {
-            case CLAIMABLE ->
-                won(
-                        database.statement(h -> PaymentRows.reclaim(h, row.state(), version, payment, now, lease)),
-                        new Claim(payment, version + 1, false));
-            case RESUMABLE ->
-                won(
-                        database.statement(h -> PaymentRows.resume(h, payment.key(), row.state(), version, now, lease)),
-                        new Claim(row.payment(), version + 1, true));
-            case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
-            case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
-            case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));
-            case USED ->
-                Optional.of(new ClaimOutcome.Refused(ALREADY_USED, "this payment was used before; sign a new one"));
-            case REJECTED ->
-                Optional.of(new ClaimOutcome.Refused(
-                        ClaimOutcome.Refused.REJECTED, row.reason().orElse("")));
-        };
-    }
-
-    private static Optional<ClaimOutcome> won(boolean taken, Claim claim) {
-        return taken ? Optional.of(new ClaimOutcome.Won(claim)) : Optional.empty();
-    }
-
-    private static Duration patience(PaymentRecord row, Instant now) {
-        Duration left = Duration.between(now, row.leaseUntil());
-        return left.compareTo(SHORTEST_WAIT) < 0
-                ? SHORTEST_WAIT
-                : left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+        return claiming.claim(payment);
     }
 
     /**
@@ -106,13 +66,48 @@ public final class Ledger {
     }
 
     /**
-     * Says that the money is about to be asked for, and renews the lease. False means that somebody else holds the
-     * payment now: do not settle, claim it again.
+     * Says that the money is about to be asked for, of whoever was asked before, and renews the lease. False means that
+     * somebody else holds the payment now: do not settle, claim it again.
      */
     public boolean settling(Claim claim) {
+        return settling(claim, claim.facilitator());
+    }
+
+    /**
+     * Says that the money is about to be asked for of this facilitator, before anything is sent there, and renews the
+     * lease. Said a second time of the same claim it names another one, for when nothing was sent to the first. False
+     * means that somebody else holds the payment now: do not settle, claim it again.
+     *
+     * @throws IllegalArgumentException when another facilitator may have been asked already
+     */
+    public boolean settling(Claim claim, URI facilitator) {
+        if (claim.facilitator().filter(asked -> !asked.equals(facilitator)).isPresent()) {
+            throw new IllegalArgumentException(claim + " was asked of another facilitator");
+        }
+        return settling(claim, Optional.of(facilitator));
+    }
+
+    private boolean settling(Claim claim, Optional<URI> facilitator) {
         Instant now = now();
-        return database.statement(handle -> PaymentRows.move(
-                handle, claim, held(claim), PaymentState.SETTLING, now, now.plus(times.lease()), News.NONE));
+        Instant lease = now.plus(times.lease());
+        News news = News.asking(facilitator);
+        return database.statement(
+                        handle -> PaymentRows.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
+                || facilitator.isPresent()
+                        && !claim.ambiguous()
+                        && database.statement(handle -> PaymentRows.move(
+                                handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, news));
+    }
+
+    /**
+     * Gives a payment back after all: settling was begun, but not one byte of the request can have left for any
+     * facilitator. An ambiguous claim stays unknown.
+     *
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     */
+    public PaymentState notAsked(Claim claim, String reason) {
+        PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.RELEASED;
+        return move(claim, to, News.because(reason), PaymentState.SETTLING);
     }
 
     /**
@@ -120,7 +115,7 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement settled(Claim claim, Bytes32 transaction) {
-        return new Settling(ids, times.entitlement()).settle(database, claim, transaction, now());
+        return settling.settle(database, claim, transaction, now());
     }
 
     /**
@@ -135,12 +130,23 @@ public final class Ledger {
     }
 
     /**
+     * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
+     * facilitator's no is not.
+     *
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
+     * @return {@code REJECTED}, or where somebody else has brought it
+     */
+    public PaymentState disproved(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
      * Says that nobody knows whether the money moved. The payment may be taken over at once.
      *
      * @return {@code UNKNOWN}, or where somebody else has brought it
      */
     public PaymentState unknown(Claim claim, Optional<Bytes32> transaction, String why) {
-        News news = new News(transaction, Optional.of(why));
+        News news = new News(transaction, Optional.of(why), Optional.empty());
         return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
     }
 
@@ -173,9 +179,49 @@ public final class Ledger {
 
     /** The entitlement behind a receipt while it lasts, for a caller who has proved that the receipt is the buyer's. */
     public Optional<Entitlement> entitlement(String receiptId) {
-        return database.statement(handle -> PaymentRows.findByReceipt(handle, receiptId))
+        return database.statement(handle -> PaymentQueries.findByReceipt(handle, receiptId))
                 .map(Entitlement::of)
                 .filter(entitlement -> now().isBefore(entitlement.until()));
+    }
+
+    /** The longest entitlement that a wallet holds to an item, for a caller who has proved that the wallet is the buyer's. */
+    public Optional<Entitlement> entitlement(Address payer, String itemId) {
+        return database.statement(handle -> PaymentQueries.findBought(handle, payer, itemId, now()))
+                .map(Entitlement::of);
+    }
+
+    /**
+     * Takes back the right to fetch an item: no token, no wallet and no payment brings it any more. The sale, its money
+     * and its receipt stay what they are.
+     *
+     * @return false when no such right lasts
+     */
+    public boolean revoke(String receiptId) {
+        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
+    }
+
+    /** The sale behind a receipt, also after its entitlement has ended. */
+    public Optional<SaleRecord> sale(String receiptId) {
+        return database.statement(handle -> SalesReport.find(handle, receiptId));
+    }
+
+    /**
+     * Sales that were settled before a moment and never delivered to the end, oldest first.
+     *
+     * @param limit how many at most
+     */
+    public List<SaleRecord> undelivered(Instant before, int limit) {
+        return database.statement(handle -> SalesReport.undelivered(handle, before, limit));
+    }
+
+    /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
+    public List<PaymentRecord> unknowns() {
+        return database.statement(handle -> PaymentQueries.open(handle, now()));
+    }
+
+    /** What was sold since the ledger began, per token; reads every sale, so not for every request. */
+    public List<Totals> totals() {
+        return database.statement(SalesReport::totals);
     }
 
     /**
@@ -199,7 +245,7 @@ public final class Ledger {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }
-        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+        return Entitlement.free(item.id(), now().plus(item.entitlementWindow()));
     }
 
     /** As exact as the rows are. */

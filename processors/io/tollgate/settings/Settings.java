@@ -1,5 +1,7 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
+import io.tollgate.access.NamedTokens;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -66,6 +68,24 @@ public final class Settings {
         return get(SettingTable.MANAGEMENT_PORT);
     }
 
+    public String managementHost() {
+        return get(SettingTable.MANAGEMENT_HOST);
+    }
+
+    /** Besides localhost and addresses. */
+    public List<String> managementNames() {
+        return find(SettingTable.MANAGEMENT_NAMES).orElse(List.of());
+    }
+
+    public String operatorUser() {
+        return get(SettingTable.OPERATOR_USER);
+    }
+
+    /** An Argon2id hash in PHC form; empty: nobody can log in. */
+    public Optional<Secret> operatorPasswordHash() {
+        return find(SettingTable.OPERATOR_PASSWORD_HASH);
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
@@ -93,8 +113,19 @@ public final class Settings {
         return get(SettingTable.SETTLE_TIMEOUT);
     }
 
-    public Network network() {
+    /** At least one, the preferred one first. */
+    public List<Network> networks() {
         return get(SettingTable.NETWORK);
+    }
+
+    /** The preferred one. */
+    public Network network() {
+        return networks().getFirst();
+    }
+
+    /** For people: {@code base-sepolia, polygon-amoy}. */
+    public String networkNames() {
+        return String.join(", ", networks().stream().map(Network::name).toList());
     }
 
     public Address payTo() {
@@ -103,6 +134,23 @@ public final class Settings {
 
     public AtomicAmount price() {
         return get(SettingTable.PRICE);
+    }
+
+    /** Takes the place of {@link #price()} where it is set. */
+    public Optional<AtomicAmount> pricePerMiB() {
+        return find(SettingTable.PRICE_PER_MIB);
+    }
+
+    public Optional<AtomicAmount> minPrice() {
+        return find(SettingTable.MIN_PRICE);
+    }
+
+    public Optional<AtomicAmount> maxPrice() {
+        return find(SettingTable.MAX_PRICE);
+    }
+
+    public Duration termsGrace() {
+        return get(SettingTable.TERMS_GRACE);
     }
 
     public EndpointPath endpointPath() {
@@ -136,14 +184,46 @@ public final class Settings {
                 .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
     }
 
+    /** Beside the URL. */
+    public Optional<String> databaseUser() {
+        return find(SettingTable.DATABASE_USER);
+    }
+
+    public Optional<Secret> databasePassword() {
+        return find(SettingTable.DATABASE_PASSWORD);
+    }
+
     /** {@code file:} and the path of the keyset that wraps every file's key. */
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
 
-    /** Empty: anybody may upload. */
+    /** Those that let somebody upload; empty when there is none. */
+    public Optional<NamedTokens> uploadTokens() {
+        return find(SettingTable.UPLOAD_TOKEN).map(Secret::reveal).map(NamedTokens::parse);
+    }
+
+    /** The one that a client presents. */
     public Optional<Secret> uploadToken() {
-        return find(SettingTable.UPLOAD_TOKEN);
+        return uploadTokens().map(NamedTokens::first).map(Secret::new);
+    }
+
+    /** A second. */
+    public DataSize uploadMinRate() {
+        return get(SettingTable.UPLOAD_MIN_RATE);
+    }
+
+    public int uploadsPerMinute() {
+        return get(SettingTable.UPLOADS_PER_MINUTE);
+    }
+
+    public int invalidPaymentsPerMinute() {
+        return get(SettingTable.INVALID_PAYMENTS_PER_MINUTE);
+    }
+
+    /** Empty: clients connect directly. */
+    public List<AddressRange> trustedProxies() {
+        return find(SettingTable.TRUSTED_PROXIES).orElse(List.of());
     }
 
     public DataSize uploadMaxSize() {
@@ -166,8 +246,48 @@ public final class Settings {
         return get(SettingTable.ENTITLEMENT_WINDOW);
     }
 
+    public Duration saleMargin() {
+        return get(SettingTable.SALE_MARGIN);
+    }
+
+    public Duration expiryNotice() {
+        return get(SettingTable.EXPIRY_NOTICE);
+    }
+
+    public Duration uploadAbandonedAfter() {
+        return get(SettingTable.UPLOAD_ABANDONED_AFTER);
+    }
+
+    public Duration lifecycleInterval() {
+        return get(SettingTable.LIFECYCLE_INTERVAL);
+    }
+
+    public Duration itemCache() {
+        return get(SettingTable.ITEM_CACHE);
+    }
+
     public Duration lease() {
         return get(SettingTable.LEASE);
+    }
+
+    public Duration busyWait() {
+        return get(SettingTable.BUSY_WAIT);
+    }
+
+    public ReconcileMode reconcile() {
+        return get(SettingTable.RECONCILE);
+    }
+
+    public Duration reconcileInterval() {
+        return get(SettingTable.RECONCILE_INTERVAL);
+    }
+
+    public Duration outboxInterval() {
+        return get(SettingTable.OUTBOX_INTERVAL);
+    }
+
+    public Duration buyerRetention() {
+        return get(SettingTable.BUYER_RETENTION);
     }
 
     public Duration drainTimeout() {
