@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
@@ -27,8 +28,10 @@ public final class Ledger {
     private final Clock clock;
     private final Claiming claiming;
     private final Settling settling;
+    private volatile Consumer<Entitlement> onSale = sale -> {};
 
     /** A ledger whose buyers are never forgotten. */
+
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
         this(database, times, clock, ids, Optional.empty());
     }
@@ -115,7 +118,16 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement settled(Claim claim, Bytes32 transaction) {
-        return settling.settle(database, claim, transaction, now());
+        Settling.Written written = settling.settle(database, claim, transaction, now());
+        if (written.fresh()) {
+            onSale.accept(written.entitlement());
+        }
+        return written.entitlement();
+    }
+
+    /** Has somebody hear of every sale that this instance writes down, once each and after it is durable. */
+    public void onSale(Consumer<Entitlement> listener) {
+        onSale = requireNonNull(listener, "listener must not be null");
     }
 
     /**
