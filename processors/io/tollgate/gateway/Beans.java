@@ -8,7 +8,6 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -34,12 +33,15 @@ import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
+import io.tollgate.proof.SpentNonces;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,6 +66,9 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final EntitlementBeans entitlements;
+    private final ItemBeans items;
+    private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
@@ -91,14 +96,27 @@ final class Beans implements AutoCloseable {
                 catalog,
                 quotes,
                 clock);
+        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
+        proofs = new WalletProofs(
+                settings.publicUrl(),
+                keys.signing(),
+                random,
+                new SpentNonces(database),
+                id -> networks.find(id).flatMap(chain.chains()::of),
+                clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
-        bindSale(camel);
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         bindOutcome(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        entitlements.bind(camel);
+        items.bind(camel, proofs, meters);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
@@ -107,11 +125,11 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
@@ -119,8 +137,7 @@ final class Beans implements AutoCloseable {
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());
@@ -129,8 +146,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

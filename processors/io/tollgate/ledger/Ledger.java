@@ -202,6 +202,16 @@ public final class Ledger {
                 .map(Entitlement::of);
     }
 
+    /**
+     * Takes back the right to fetch an item: no token, no wallet and no payment brings it any more. The sale, its money
+     * and its receipt stay what they are.
+     *
+     * @return false when no such right lasts
+     */
+    public boolean revoke(String receiptId) {
+        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
+    }
+
     /** The sale behind a receipt, also after its entitlement has ended. */
     public Optional<SaleRecord> sale(String receiptId) {
         return database.statement(handle -> SalesReport.find(handle, receiptId));
@@ -247,7 +257,7 @@ public final class Ledger {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }
-        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+        return Entitlement.free(item.id(), now().plus(item.entitlementWindow()));
     }
 
     /** As exact as the rows are. */

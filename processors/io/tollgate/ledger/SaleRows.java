@@ -2,7 +2,9 @@ package io.tollgate.ledger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.money.Bytes32;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of what a settlement leaves behind: an entitlement, and a message in the outbox that tells of the sale. */
@@ -27,6 +29,15 @@ final class SaleRows {
                 .bind("now", now.toEpochMilli())
                 .bind("until", until.toEpochMilli())
                 .execute();
+    }
+
+    /** What was promised to whoever buys the item: an item's window is set once, when it is uploaded. */
+    static Optional<Duration> window(Handle handle, String itemId) {
+        return handle.createQuery("select entitlement_ms from item where id = :item")
+                .bind("item", itemId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis);
     }
 
     static void announce(
@@ -66,5 +77,17 @@ final class SaleRows {
                         + " where receipt_id = :receipt")
                 .bind("receipt", receiptId);
         return (complete ? update.bind("now", now.toEpochMilli()) : update).execute();
+    }
+
+    /** Ends the right to an item now. False when there is none that lasts. */
+    static boolean revoke(Handle handle, String receiptId, Instant now) {
+        return handle.createUpdate("""
+                                update entitlement set until_at = :now, revoked_at = :now
+                                where receipt_id = :receipt and until_at > :now
+                                """)
+                        .bind("receipt", receiptId)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
     }
 }
