@@ -31,7 +31,6 @@ public final class Ledger {
     private volatile Consumer<Entitlement> onSale = sale -> {};
 
     /** A ledger whose buyers are never forgotten. */
-
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
         this(database, times, clock, ids, Optional.empty());
     }
@@ -229,6 +228,11 @@ public final class Ledger {
     /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
     public List<PaymentRecord> unknowns() {
         return database.statement(handle -> PaymentQueries.open(handle, now()));
+    }
+
+    /** How many payments are in a state. */
+    public long count(PaymentState state) {
+        return database.statement(handle -> SalesReport.count(handle, state));
     }
 
     /** What was sold since the ledger began, per token; reads every sale, so not for every request. */

@@ -31,8 +31,10 @@ public final class SaleMeters implements Consumer<Entitlement> {
         entitlement.sale().ifPresent(sale -> {
             String network = name(sale.chain());
             sales(network, sale.version()).increment();
-            networks.find(sale.chain()).map(Network::usdc).ifPresent(asset -> revenue(network)
-                    .increment(new BigDecimal(sale.amount().units(), asset.decimals()).doubleValue()));
+            networks.find(sale.chain())
+                    .map(Network::usdc)
+                    .ifPresent(asset -> revenue(network)
+                            .increment(new BigDecimal(sale.amount().units(), asset.decimals()).doubleValue()));
         });
     }
 

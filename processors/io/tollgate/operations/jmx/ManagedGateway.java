@@ -1,7 +1,6 @@
 package io.tollgate.operations.jmx;
 
-import io.tollgate.operations.Lifecycle;
-import java.time.Duration;
+import io.tollgate.operations.GatewayState;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -9,50 +8,54 @@ import org.apache.camel.api.management.ManagedResource;
 /** {@code io.tollgate:type=Gateway}: the gateway as a whole. */
 @ManagedResource(description = "This gateway")
 public final class ManagedGateway {
-    private final Lifecycle lifecycle;
+    private final GatewayState state;
+    private final About about;
 
-    public ManagedGateway(Lifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    /**
+     * What does not change while it runs.
+     *
+     * @param mode serve or dev
+     */
+    public record About(String version, String mode, String publicUrl) {}
+
+    public ManagedGateway(GatewayState state, About about) {
+        this.state = state;
+        this.about = about;
     }
 
     @ManagedAttribute(description = "Version of Tollgate")
     public String getVersion() {
-        return lifecycle.version();
+        return about.version();
     }
 
     @ManagedAttribute(description = "serve or dev")
     public String getMode() {
-        return lifecycle.mode();
+        return about.mode();
     }
 
     @ManagedAttribute(description = "Address buyers reach it at")
     public String getPublicUrl() {
-        return lifecycle.publicUrl();
+        return about.publicUrl();
     }
 
-    @ManagedAttribute(description = "Seconds since it started to serve")
+    @ManagedAttribute(description = "Seconds since it started")
     public long getUptimeSeconds() {
-        return Duration.between(lifecycle.since(), lifecycle.now()).toSeconds();
+        return state.uptime().toSeconds();
     }
 
     @ManagedAttribute(description = "True while new requests are taken")
     public boolean isServing() {
-        return lifecycle.serving();
+        return state.serving();
     }
 
     @ManagedOperation(
-            description = "Takes no new requests and tells probes so; what is in flight goes on, the process stays")
+            description = "Takes no new requests and has probes say so; what is in flight goes on, the process stays")
     public void drain() {
-        lifecycle.drain();
+        state.drain();
     }
 
     @ManagedOperation(description = "Takes new requests again after a drain")
     public void reopen() {
-        lifecycle.reopen();
-    }
-
-    @ManagedOperation(description = "Reads the key-encryption key again, after its file was replaced or extended")
-    public String reloadKeys() {
-        return lifecycle.reloadKeys();
+        state.serve();
     }
 }

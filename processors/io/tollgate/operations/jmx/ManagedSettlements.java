@@ -1,8 +1,11 @@
 package io.tollgate.operations.jmx;
 
-import io.tollgate.ledger.Doubts;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -11,13 +14,13 @@ import org.apache.camel.api.management.ManagedResource;
 @ManagedResource(description = "Payments on their way, of every gateway on this database")
 public final class ManagedSettlements {
     private final Ledger ledger;
-    private final Doubts doubts;
+    private final Clock clock;
     private final Runnable reconciliation;
 
     /** @param reconciliation looks into the settlements in doubt once, in the background */
-    public ManagedSettlements(Ledger ledger, Doubts doubts, Runnable reconciliation) {
+    public ManagedSettlements(Ledger ledger, Clock clock, Runnable reconciliation) {
         this.ledger = ledger;
-        this.doubts = doubts;
+        this.clock = clock;
         this.reconciliation = reconciliation;
     }
 
@@ -31,9 +34,13 @@ public final class ManagedSettlements {
         return ledger.count(PaymentState.UNKNOWN);
     }
 
-    @ManagedAttribute(description = "How long the oldest of them has been in doubt, in seconds")
+    @ManagedAttribute(description = "Seconds since the oldest of them was claimed; 0 when there is none")
     public long getOldestUnknownSeconds() {
-        return doubts.backlog().oldest().toSeconds();
+        return ledger.unknowns().stream()
+                .map(PaymentRecord::claimedAt)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, clock.instant()).toSeconds())
+                .orElse(0L);
     }
 
     @ManagedOperation(description = "Looks now, not at the next turn, what became of settlements in doubt")
