@@ -66,6 +66,7 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
@@ -104,7 +105,8 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
+        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -113,6 +115,7 @@ final class Beans implements AutoCloseable {
         bindSale(camel);
         bindOutcome(camel);
         entitlements.bind(camel);
+        receipts.bind(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         items.bind(camel, proofs, meters);
         AccessBeans.bind(camel, settings, mode);
