@@ -48,12 +48,16 @@ public final class Tollgate implements Runnable {
                 "upload", () -> new CommandLine(new UploadCommand(surroundings)),
                 "pay", () -> new CommandLine(new PayCommand(surroundings)),
                 "report", () -> new CommandLine(new ReportCommand(surroundings)),
-                "receipt", () -> ReceiptCommand.with(surroundings));
+                "receipt", () -> ReceiptCommand.with(surroundings),
+                "facilitator",
+                        () -> SettingFlags.add(
+                                new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR));
         CommandLine tollgate = new CommandLine(new Tollgate());
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
-            for (String name : new String[] {"demo", "dev", "serve", "upload", "pay", "report", "receipt"}) {
+            for (String name :
+                    new String[] {"demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt"}) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }
         }

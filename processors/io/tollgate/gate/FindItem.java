@@ -20,9 +20,11 @@ public final class FindItem implements Processor {
 
     private final Catalog catalog;
     private final Showcase showcase;
+    private final Terms terms;
 
-    public FindItem(Catalog catalog, Showcase showcase) {
+    public FindItem(Catalog catalog, Showcase showcase, Terms terms) {
         this.catalog = catalog;
+        this.terms = terms;
         this.showcase = showcase;
     }
 
@@ -34,6 +36,7 @@ public final class FindItem implements Processor {
         sale.item = shown.map(Showcase.Shown::item)
                 .or(() -> catalog.find(sale.blobId))
                 .orElseThrow(FindItem::unknown);
+        sale.onSale = terms.offered(sale.item);
         if (sale.item.state() == Item.State.TAKEN_DOWN) {
             throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");
         }

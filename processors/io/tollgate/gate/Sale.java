@@ -29,6 +29,7 @@ public final class Sale {
     final String blobId;
     Showcase.Shown shown;
     Item item;
+    boolean onSale;
     PresentedToken token;
     String signIn;
     String passedOver;
@@ -63,9 +64,9 @@ public final class Sale {
         return sale;
     }
 
-    /** Nothing has to be paid for this item. */
+    /** Nothing has to be paid for this item, as long as it is to be had at all. */
     public boolean isFree() {
-        return item != null && item.price().isZero();
+        return onSale && item.price().isZero();
     }
 
     /** The request only asks about the file, or brings no payment. */

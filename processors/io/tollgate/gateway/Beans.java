@@ -8,7 +8,6 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -32,7 +31,6 @@ import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
 import io.tollgate.proof.WalletProofs;
@@ -42,6 +40,7 @@ import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -62,6 +61,7 @@ final class Beans implements AutoCloseable {
     private final RandomIds ids;
     private final MeterRegistry meters;
     private final Catalog catalog;
+    private final LedgerBeans books;
     private final Ledger ledger;
     private final Sealing sealing;
     private final Quotes quotes;
@@ -82,12 +82,11 @@ final class Beans implements AutoCloseable {
         this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
-        LedgerTimes times =
-                new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
-        ledger = new Ledger(database, times, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
+        ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
         terms = new Terms(
                 new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
@@ -112,13 +111,16 @@ final class Beans implements AutoCloseable {
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
-        bindSale(camel);
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         bindOutcome(camel);
         entitlements.bind(camel);
         receipts.bind(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         items.bind(camel, proofs, meters);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        books.bind(camel, chain.chains(), networks, meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -126,11 +128,11 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog, items.showcase()));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
@@ -138,8 +140,7 @@ final class Beans implements AutoCloseable {
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());

@@ -21,6 +21,7 @@ import io.tollgate.listing.DeleteItem;
 import io.tollgate.listing.ListItems;
 import io.tollgate.listing.ReadItemRequest;
 import io.tollgate.listing.ShowItem;
+import io.tollgate.listing.TakeDownItem;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.proof.WalletProofs;
 import io.tollgate.settings.Settings;
@@ -74,6 +75,8 @@ final class ItemBeans {
                         new TermsForm(settings.networks()),
                         settings.allowUnsealedSales()));
         step(camel, "deleteItem", new DeleteItem(listings, showcase));
+        step(camel, "takeDownItem", new TakeDownItem(catalog, listings, showcase, true));
+        step(camel, "restoreItem", new TakeDownItem(catalog, listings, showcase, false));
         step(camel, "forgetAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
         step(camel, "announceExpiry", exchange -> lifecycle.announceExpiry());
         step(camel, "endSales", exchange -> lifecycle.endSales());

@@ -19,7 +19,13 @@ final class RouteFiles {
             "receipts",
             "items",
             "lifecycle",
-            "management");
+            "takedown",
+            "walrus",
+            "management",
+            "reconcile",
+            "outbox",
+            "settlement-hook",
+            "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

@@ -28,11 +28,17 @@ public final class Ledger {
     private final Claiming claiming;
     private final Settling settling;
 
+    /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this(database, times, clock, ids, Optional.empty());
+    }
+
+    /** @param forgotten by what the payments of forgotten buyers are known again */
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids, Optional<Pseudonyms> forgotten) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new Claiming(database, times, clock);
+        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
         this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
@@ -121,6 +127,17 @@ public final class Ledger {
     public PaymentState rejected(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.REJECTED;
         return move(claim, to, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
+     * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
+     * facilitator's no is not.
+     *
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
+     * @return {@code REJECTED}, or where somebody else has brought it
+     */
+    public PaymentState disproved(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
     }
 
     /**

@@ -42,26 +42,33 @@ final class SaleRows {
 
     static void announce(
             Handle handle, String id, PresentedPayment payment, String receiptId, Bytes32 transaction, Instant now) {
+        PaymentKey key = payment.key();
         String payload = JsonNodeFactory.instance
                 .objectNode()
-                .put("receipt", receiptId)
-                .put("item", payment.itemId())
-                .put("payer", payment.key().payer().toString())
+                .put("id", id)
+                .put("type", SETTLED)
+                .put("time", now.toString())
+                .put("paymentId", key.id())
+                .put("receiptId", receiptId)
+                .put("itemId", payment.itemId())
+                .put("blobId", blobId(handle, payment.itemId()))
+                .put("payer", key.payer().toString())
                 .put("payTo", payment.payTo().toString())
                 .put("amount", payment.amount().toString())
-                .put("asset", payment.key().asset().toString())
-                .put("network", payment.key().chain().caip2())
+                .put("asset", key.asset().toString())
+                .put("network", key.chain().caip2())
                 .put("transaction", transaction.hex())
-                .put("settledAt", now.toString())
                 .toString();
-        handle.createUpdate("""
-                        insert into outbox (id, kind, payload, created_at) values (:id, :kind, :payload, :now)
-                        """)
-                .bind("id", id)
-                .bind("kind", SETTLED)
-                .bind("payload", payload)
-                .bind("now", now.toEpochMilli())
-                .execute();
+        OutboxRows.insert(handle, id, SETTLED, payload, now);
+    }
+
+    /** Null when the item has gone. */
+    private static String blobId(Handle handle, String itemId) {
+        return handle.createQuery("select blob_id from item where id = :item")
+                .bind("item", itemId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     static int delivered(Handle handle, String receiptId, boolean complete, Instant now) {

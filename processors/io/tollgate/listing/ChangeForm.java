@@ -1,17 +1,12 @@
 package io.tollgate.listing;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemChange;
 import io.tollgate.catalog.ShownText;
 import io.tollgate.catalog.TermsForm;
 import io.tollgate.http.Problem;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +19,6 @@ import java.util.Optional;
  * so that a misspelt field does not look done.
  */
 final class ChangeForm {
-    private static final int LONGEST = 16 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(3).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final TermsForm form;
 
     ChangeForm(TermsForm form) {
@@ -64,23 +49,12 @@ final class ChangeForm {
     }
 
     private static Map<String, JsonNode> fields(ItemRequest request) {
-        if (!request.json) {
-            throw Problem.of(415, "json_expected", "a change is a JSON object, application/json");
-        }
-        if (request.body.length > LONGEST) {
-            throw Problem.of(413, "too_large", "a change has at most " + LONGEST + " bytes");
-        }
-        try {
-            JsonNode node = JSON.readTree(request.body);
-            if (!node.isObject() || node.isEmpty()) {
-                throw invalid("a change is a JSON object with at least one field");
-            }
-            Map<String, JsonNode> fields = new LinkedHashMap<>();
-            node.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
-            return fields;
-        } catch (IOException e) {
-            throw invalid("a change is a JSON object; this is none");
-        }
+        ObjectNode json = StrictJson.object(request)
+                .filter(object -> !object.isEmpty())
+                .orElseThrow(() -> invalid("a change is a JSON object with at least one field, none of them twice"));
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        json.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+        return fields;
     }
 
     /** Takes what concerns the terms out of the fields, in the form of an upload's. */

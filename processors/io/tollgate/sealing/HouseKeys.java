@@ -22,15 +22,18 @@ import org.jdbi.v3.core.Handle;
  */
 public final class HouseKeys {
     private static final String SIGNING = "signing";
+    private static final String PSEUDONYMS = "pseudonyms";
     private static final int BYTES = 32;
 
     private final SecretKey signing;
+    private final SecretKey pseudonyms;
     private final Database database;
     private final KeyEncryptionKey kek;
     private final Clock clock;
 
-    private HouseKeys(SecretKey signing, Database database, KeyEncryptionKey kek, Clock clock) {
+    private HouseKeys(SecretKey signing, SecretKey pseudonyms, Database database, KeyEncryptionKey kek, Clock clock) {
         this.signing = signing;
+        this.pseudonyms = pseudonyms;
         this.database = database;
         this.kek = kek;
         this.clock = clock;
@@ -48,21 +51,35 @@ public final class HouseKeys {
      */
     public static HouseKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         requireNonNull(kek, "kek must not be null");
-        Optional<Row> found = database.statement(handle -> find(handle, SIGNING));
+        return new HouseKeys(
+                key(SIGNING, database, kek, clock, random),
+                key(PSEUDONYMS, database, kek, clock, random),
+                database,
+                kek,
+                clock);
+    }
+
+    private static SecretKey key(
+            String name, Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
+        Optional<Row> found = database.statement(handle -> find(handle, name));
         if (found.isEmpty()) {
             byte[] key = new byte[BYTES];
             random.nextBytes(key);
-            Row made = wrapped(SIGNING, key, kek);
-            database.statement(handle -> insert(handle, SIGNING, made, clock.millis()));
-            found = database.statement(handle -> find(handle, SIGNING));
+            Row made = wrapped(name, key, kek);
+            database.statement(handle -> insert(handle, name, made, clock.millis()));
+            found = database.statement(handle -> find(handle, name));
         }
-        SecretKey signing = new SecretKeySpec(unwrap(SIGNING, found.orElseThrow(), kek), "HmacSHA256");
-        return new HouseKeys(signing, database, kek, clock);
+        return new SecretKeySpec(unwrap(name, found.orElseThrow(), kek), "HmacSHA256");
     }
 
     /** HMAC-SHA256, for what the gateway hands out and wants back unchanged: tokens, tickets, quotes, receipts. */
     public SecretKey signing() {
         return signing;
+    }
+
+    /** HMAC-SHA256, for what stands in the place of forgotten buyers; it never changes. */
+    public SecretKey pseudonyms() {
+        return pseudonyms;
     }
 
     /**
@@ -98,7 +115,7 @@ public final class HouseKeys {
                 return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(name));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(
-                        "The key " + name + " in the database was changed; restore a backup.", e);
+                        "The " + name + " key in the database was changed; restore a backup.", e);
             }
         }
         throw new IllegalStateException(
