@@ -47,6 +47,11 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when it does not; whatever was begun is undone
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        return start(settings, mode, Clock.systemUTC());
+    }
+
+    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
@@ -61,20 +66,18 @@ public final class Gateway implements AutoCloseable {
         Main camel = new Main();
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
-            operations = OperationsBeans.open(resolved, mode, server.vertx(), new SecureRandom());
+            operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans =
-                    new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom(), operations.meters());
+            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations);
             beans.bind(camel);
-            operations.bind(camel, database);
+            operations.bind(camel, database, beans.books());
             camel.init();
             server.mount(camel.getCamelContext());
             operations.mount(camel.getCamelContext());
             camel.start();
             beans.awaitOthers();
-            server.open();
-            operations.started();
+            operations.started(camel.getCamelContext());
             return new Gateway(server, database, beans, camel, operations);
         } catch (IllegalStateException e) {
             undo(server, database, camel, operations);
@@ -131,6 +134,7 @@ public final class Gateway implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
+        properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
         properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
@@ -182,7 +186,6 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         operations.draining();
-        server.drain();
         beans.close();
         undo(server, database, camel, operations);
         stopped.countDown();

@@ -15,7 +15,17 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
-            "management");
+            "entitlements",
+            "receipts",
+            "items",
+            "lifecycle",
+            "takedown",
+            "walrus",
+            "management",
+            "reconcile",
+            "outbox",
+            "settlement-hook",
+            "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

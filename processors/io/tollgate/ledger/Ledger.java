@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
@@ -27,12 +28,19 @@ public final class Ledger {
     private final Clock clock;
     private final Claiming claiming;
     private final Settling settling;
+    private volatile Consumer<Entitlement> onSale = sale -> {};
 
+    /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this(database, times, clock, ids, Optional.empty());
+    }
+
+    /** @param forgotten by what the payments of forgotten buyers are known again */
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids, Optional<Pseudonyms> forgotten) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new Claiming(database, times, clock);
+        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
         this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
@@ -109,7 +117,16 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement settled(Claim claim, Bytes32 transaction) {
-        return settling.settle(database, claim, transaction, now());
+        Settling.Written written = settling.settle(database, claim, transaction, now());
+        if (written.fresh()) {
+            onSale.accept(written.entitlement());
+        }
+        return written.entitlement();
+    }
+
+    /** Has somebody hear of every sale that this instance writes down, once each and after it is durable. */
+    public void onSale(Consumer<Entitlement> listener) {
+        onSale = requireNonNull(listener, "listener must not be null");
     }
 
     /**
@@ -121,6 +138,17 @@ public final class Ledger {
     public PaymentState rejected(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.REJECTED;
         return move(claim, to, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
+     * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
+     * facilitator's no is not.
+     *
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
+     * @return {@code REJECTED}, or where somebody else has brought it
+     */
+    public PaymentState disproved(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
     }
 
     /**
@@ -148,6 +176,14 @@ public final class Ledger {
         return find(claim.key()).orElseThrow().state();
     }
 
+    /** What somebody else's settlement of a claimed payment grants to whoever held the claim; empty while it is not settled. */
+    public Optional<Entitlement> granted(Claim claim) {
+        return find(claim.key())
+                .filter(row -> row.state() == PaymentState.SETTLED
+                        && row.payment().itemId().equals(claim.payment().itemId()))
+                .map(Entitlement::of);
+    }
+
     /**
      * The item again for a payment that was settled for it, by the rules of re-delivery; reads only.
      *
@@ -173,6 +209,16 @@ public final class Ledger {
                 .map(Entitlement::of);
     }
 
+    /**
+     * Takes back the right to fetch an item: no token, no wallet and no payment brings it any more. The sale, its money
+     * and its receipt stay what they are.
+     *
+     * @return false when no such right lasts
+     */
+    public boolean revoke(String receiptId) {
+        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
+    }
+
     /** The sale behind a receipt, also after its entitlement has ended. */
     public Optional<SaleRecord> sale(String receiptId) {
         return database.statement(handle -> SalesReport.find(handle, receiptId));
@@ -190,6 +236,11 @@ public final class Ledger {
     /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
     public List<PaymentRecord> unknowns() {
         return database.statement(handle -> PaymentQueries.open(handle, now()));
+    }
+
+    /** How many payments are in a state. */
+    public long count(PaymentState state) {
+        return database.statement(handle -> SalesReport.count(handle, state));
     }
 
     /** What was sold since the ledger began, per token; reads every sale, so not for every request. */
@@ -218,7 +269,7 @@ public final class Ledger {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }
-        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+        return Entitlement.free(item.id(), now().plus(item.entitlementWindow()));
     }
 
     /** As exact as the rows are. */

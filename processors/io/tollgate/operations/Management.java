@@ -1,13 +1,13 @@
 package io.tollgate.operations;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ public final class Management implements AutoCloseable {
     private final ManagementToken token;
     private final Place place;
     private final Health health = new Health();
+    private HawtioConsole console;
 
     private Management(ManagementServer server, ManagementToken token, Place place) {
         this.server = server;
@@ -45,12 +46,19 @@ public final class Management implements AutoCloseable {
             Optional<OperatorLogin> operator) {}
 
     /** @throws IOException with one line for the operator */
-    public static Management open(Vertx vertx, Place place, Supplier<String> metrics, SecureRandom random)
+    public static Management open(Vertx vertx, Place place, PrometheusMeterRegistry meters, SecureRandom random)
             throws IOException {
         ManagementToken token = ManagementToken.fresh(random);
         ManagementServer server = listen(vertx, place, token);
         Management management = new Management(server, token, place);
-        server.tell(management.health, metrics);
+        JvmMeters jvm = new JvmMeters();
+        server.tell(management.health, () -> {
+            jvm.enter(meters);
+            return meters.scrape();
+        });
+        if (place.operator().isPresent()) {
+            management.console = server.console();
+        }
         return management;
     }
 
@@ -102,6 +110,9 @@ public final class Management implements AutoCloseable {
             token.close();
         } catch (IOException e) {
             LOG.warn("the management token of this run stays in the data folder: {}", e.toString());
+        }
+        if (console != null) {
+            console.close();
         }
         server.close();
     }

@@ -49,8 +49,13 @@ public final class Purse {
 
     /** An honest v2 payment of a 402, not yet encoded. */
     public ObjectNode v2(HttpResponse<byte[]> challenge) {
+        return v2(challenge, 0);
+    }
+
+    /** The same by one of several offers. */
+    public ObjectNode v2(HttpResponse<byte[]> challenge, int offer) {
         ObjectNode terms = terms(challenge);
-        JsonNode accepted = terms.path("accepts").path(0);
+        JsonNode accepted = terms.path("accepts").path(offer);
         ObjectNode payment = JsonNodeFactory.instance.objectNode().put("x402Version", 2);
         payment.set(
                 "payload",
@@ -100,6 +105,31 @@ public final class Purse {
                 .put("validBefore", Long.toString(validBefore))
                 .put("nonce", authorization.nonce().toString());
         return payload;
+    }
+
+    /** A sign-in that a 402 asks for, not yet signed: every field can be bent. */
+    public ObjectNode signIn(HttpResponse<byte[]> challenge) {
+        JsonNode extension = terms(challenge).path("extensions").path("sign-in-with-x");
+        ObjectNode fields = (ObjectNode) extension.path("info").deepCopy();
+        JsonNode chain = extension.path("supportedChains").path(0);
+        return fields.put("address", wallet.address().toString())
+                .put("chainId", chain.path("chainId").asText())
+                .put("type", chain.path("type").asText());
+    }
+
+    /** The header's value: the text of EIP-4361 written by hand, signed, beside its fields. */
+    public String signed(ObjectNode signIn) {
+        String text = signIn.path("domain").asText() + " wants you to sign in with your Ethereum account:\n"
+                + signIn.path("address").asText() + "\n\n"
+                + signIn.path("statement").asText() + "\n\n"
+                + "URI: " + signIn.path("uri").asText() + "\n"
+                + "Version: " + signIn.path("version").asText() + "\n"
+                + "Chain ID: " + signIn.path("chainId").asText().replace("eip155:", "") + "\n"
+                + "Nonce: " + signIn.path("nonce").asText() + "\n"
+                + "Issued At: " + signIn.path("issuedAt").asText() + "\n"
+                + "Expiration Time: " + signIn.path("expirationTime").asText() + "\n"
+                + "Resources:\n- " + signIn.path("resources").path(0).asText();
+        return encode(signIn.put("signature", wallet.sign(text)));
     }
 
     public static String encode(JsonNode payment) {
