@@ -46,8 +46,7 @@ final class Buyer {
         long now = gateways.clock.instant().getEpochSecond();
         signed.set(
                 "payload",
-                purse.signed(
-                        terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 300));
+                purse.signed(terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 300));
         payment = Purse.encode(signed);
         header = v1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
     }

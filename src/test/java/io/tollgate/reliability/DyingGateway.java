@@ -1,6 +1,5 @@
 package io.tollgate.reliability;
 
-import io.tollgate.Twin;
 import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;

@@ -4,6 +4,7 @@ import static io.tollgate.reliability.Buyer.Answer.REFUSED;
 import static io.tollgate.reliability.Buyer.Answer.WHOLE;
 
 import io.tollgate.Twin;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,14 @@ import java.util.concurrent.Executor;
  */
 final class Interleaving {
     private static final String[] SETTLE_FAULTS = {
-        "status-500", "garbage", "settle-then-500", "pending", "no-transaction", "success-string", "other-network", "html"
+        "status-500",
+        "garbage",
+        "settle-then-500",
+        "pending",
+        "no-transaction",
+        "success-string",
+        "other-network",
+        "html"
     };
     private static final String[] VERIFY_FAULTS = {"status-500", "garbage", "success-string"};
     private static final int MOST_STEPS = 6;
@@ -98,7 +106,9 @@ final class Interleaving {
     }
 
     private void everythingWorksAgain() {
-        gateways.first.facilitatorFault("{}");
+        gateways.first.send(HttpRequest.newBuilder(gateways.first.url("/dev/facilitator/faults"))
+                .DELETE()
+                .build());
         gateways.first.mendStorage();
         gateways.clock.advance(Duration.ofSeconds(41));
     }
