@@ -4,16 +4,11 @@ import static io.tollgate.gateway.Beans.step;
 
 import io.tollgate.http.StreamToClient;
 import io.tollgate.settings.Settings;
-import io.tollgate.walrus.AdvanceDevEpoch;
 import io.tollgate.walrus.BlobEncoder;
 import io.tollgate.walrus.DevWalrus;
 import io.tollgate.walrus.DevWalrusSettings;
 import io.tollgate.walrus.EpochClock;
-import io.tollgate.walrus.ReadDevBlob;
-import io.tollgate.walrus.ReadDevSlice;
-import io.tollgate.walrus.StoreDevBlob;
-import io.tollgate.walrus.SwitchDevFaults;
-import io.tollgate.walrus.TellDevStatus;
+import io.tollgate.walrus.ServeDevWalrus;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.camel.main.Main;
@@ -29,11 +24,6 @@ final class EmbeddedWalrus {
                 .withEpochLength(settings.devWalrusEpochLength());
         EpochClock epochs = new EpochClock(clock, settings.devWalrusEpochLength());
         DevWalrus walrus = new DevWalrus(store, new BlobEncoder(), epochs, random, Thread::sleep);
-        step(camel, "storeDevBlob", new StoreDevBlob(walrus, client));
-        step(camel, "readDevBlob", new ReadDevBlob(walrus, client));
-        step(camel, "readDevSlice", new ReadDevSlice(walrus, client));
-        step(camel, "tellDevStatus", new TellDevStatus(walrus, client));
-        step(camel, "switchDevFaults", new SwitchDevFaults(walrus, client));
-        step(camel, "advanceDevEpoch", new AdvanceDevEpoch(walrus, client));
+        ServeDevWalrus.steps(walrus, client).forEach((name, processor) -> step(camel, name, processor));
     }
 }
