@@ -55,7 +55,16 @@ public final class Wallet {
 
     /** The signature of a payment, 65 bytes with v 27/28. */
     public String sign(Asset asset, Authorization authorization) {
-        Sign.SignatureData signed = Sign.signMessage(eip3009.digest(asset, authorization), keys, false);
+        return sign(eip3009.digest(asset, authorization));
+    }
+
+    /** The signature of a text that a person could read, as {@code personal_sign} makes it. */
+    public String sign(String text) {
+        return sign(Eip191.digest(text));
+    }
+
+    private String sign(byte[] digest) {
+        Sign.SignatureData signed = Sign.signMessage(digest, keys, false);
         return Numeric.toHexString(signed.getR())
                 + Numeric.toHexStringNoPrefix(signed.getS())
                 + Numeric.toHexStringNoPrefix(signed.getV());

@@ -10,7 +10,6 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -42,6 +41,7 @@ import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -58,6 +58,7 @@ final class Beans implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
     private final Networks networks = new Networks();
+    private final ChainBeans chain;
     private final RandomIds ids;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Catalog catalog;
@@ -73,6 +74,7 @@ final class Beans implements AutoCloseable {
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        chain = new ChainBeans(settings);
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -87,9 +89,13 @@ final class Beans implements AutoCloseable {
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
-        bindSale(camel);
+        camel.bind("chains", chain.chains());
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         bindOutcome(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -97,7 +103,7 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
@@ -109,8 +115,7 @@ final class Beans implements AutoCloseable {
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());
@@ -126,9 +131,15 @@ final class Beans implements AutoCloseable {
         step(camel, "tellHealth", new TellHealth(clock));
     }
 
+    /** Returns when everything outside that was looked at is known to be the right one. */
+    void awaitOthers() {
+        chain.awaitLooks();
+    }
+
     /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
     @Override
     public void close() {
+        chain.close();
         if (facilitator != null) {
             facilitator.close();
         }

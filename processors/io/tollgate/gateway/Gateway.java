@@ -1,9 +1,11 @@
 package io.tollgate.gateway;
 
 import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
 import io.tollgate.settings.Mode;
+import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -42,8 +44,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
         // the two slowest parts of a start, side by side
-        CompletableFuture<Database> opening =
-                CompletableFuture.supplyAsync(() -> Database.open(settings.databaseUrl()));
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
         try {
             server = listen(settings, mode);
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
+            beans.awaitOthers();
             server.open();
             return new Gateway(server, database, beans, camel);
         } catch (IllegalStateException e) {
@@ -71,6 +73,13 @@ public final class Gateway implements AutoCloseable {
             undo(server, database, camel);
             throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
         }
+    }
+
+    private static DatabaseAccess access(Settings settings) {
+        return new DatabaseAccess(
+                settings.databaseUrl(),
+                settings.databaseUser(),
+                settings.databasePassword().map(Secret::reveal));
     }
 
     /** What went wrong while opening is thrown as it was, not as the failure of a future. */

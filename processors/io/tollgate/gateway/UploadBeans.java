@@ -5,23 +5,22 @@ import static io.tollgate.gateway.Beans.step;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
+import io.tollgate.http.BodyPace;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
-import io.tollgate.upload.AdmitUploader;
 import io.tollgate.upload.AnswerUpload;
 import io.tollgate.upload.FinishForm;
 import io.tollgate.upload.OfferItem;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
 import io.tollgate.upload.ReadBack;
-import io.tollgate.upload.ReadStored;
 import io.tollgate.upload.ReadUpload;
-import io.tollgate.upload.SealContent;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
+import io.tollgate.upload.StoreContent;
+import io.tollgate.walrus.BlobSink;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,16 +34,25 @@ final class UploadBeans {
     private final Mode mode;
     private final Catalog catalog;
     private final Sealing sealing;
+    private final BlobSink blobs;
     private final Terms terms;
     private final RandomIds ids;
     private final Clock clock;
 
     UploadBeans(
-            Settings settings, Mode mode, Catalog catalog, Sealing sealing, Terms terms, RandomIds ids, Clock clock) {
+            Settings settings,
+            Mode mode,
+            Catalog catalog,
+            Sealing sealing,
+            BlobSink blobs,
+            Terms terms,
+            RandomIds ids,
+            Clock clock) {
         this.settings = settings;
         this.mode = mode;
         this.catalog = catalog;
         this.sealing = sealing;
+        this.blobs = blobs;
         this.terms = terms;
         this.ids = ids;
         this.clock = clock;
@@ -53,12 +61,10 @@ final class UploadBeans {
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
         Path spool = SpoolFolder.emptied(settings.dataDir());
-        step(camel, "admitUploader", new AdmitUploader(settings.uploadToken().map(Secret::reveal), mode == Mode.DEV));
-        step(camel, "readUpload", new ReadUpload(limit(), sealing, catalog::newId));
+        step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
         step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
-        step(camel, "sealContent", new SealContent(sealing));
-        step(camel, "readStored", new ReadStored());
+        step(camel, "storeContent", new StoreContent(sealing, blobs));
         step(camel, "finishForm", new FinishForm());
         step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
         step(camel, "offerItem", new OfferItem(catalog, defaults, clock));
@@ -73,6 +79,10 @@ final class UploadBeans {
         long part = settings.walrusMaxPartSize().bytes();
         long sealing = this.sealing.sealedLength(part) - part;
         return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
+    }
+
+    private BodyPace pace() {
+        return BodyPace.USUAL.atLeast(settings.uploadMinRate().bytes());
     }
 
     private Planner.Defaults defaults() {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RequestBody extends InputStream {
     private static final int WINDOW = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private sealed interface Event {
         record Bytes(Buffer buffer) implements Event {}
@@ -26,14 +25,23 @@ public final class RequestBody extends InputStream {
     }
 
     private final HttpServerRequest request;
+    private final BodyPace pace;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Buffer current = Buffer.buffer(0);
     private int position;
     private boolean ended;
+    private Duration waited = Duration.ZERO;
+    private long received;
 
     /** Takes over a paused request ({@code useBodyHandler=false}); the first bytes are asked for at the first read. */
     public RequestBody(HttpServerRequest request) {
+        this(request, BodyPace.USUAL);
+    }
+
+    /** As above, with another idea of what is too slow. */
+    public RequestBody(HttpServerRequest request, BodyPace pace) {
         this.request = request;
+        this.pace = pace;
         request.exceptionHandler(cause -> events.add(new Event.Broken(cause)));
         request.handler(buffer -> events.add(new Event.Bytes(buffer)));
         request.endHandler(end -> events.add(new Event.End()));
@@ -74,6 +82,7 @@ public final class RequestBody extends InputStream {
             case Event.Bytes bytes -> {
                 current = bytes.buffer();
                 position = 0;
+                received += current.length();
                 request.fetch(1);
                 return true;
             }
@@ -90,13 +99,15 @@ public final class RequestBody extends InputStream {
 
     private Event await() throws IOException {
         try {
-            Event event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            long begun = System.nanoTime();
+            Event event = events.poll(pace.patience(waited, received).toNanos(), TimeUnit.NANOSECONDS);
+            waited = waited.plusNanos(System.nanoTime() - begun);
             if (event == null) {
                 throw Problem.retry(
                         408,
                         "body_too_slow",
-                        "no data arrived for " + PATIENCE.toSeconds() + " seconds",
-                        PATIENCE,
+                        "the body arrives at less than " + pace.bytesPerSecond() + " bytes a second, or not at all",
+                        pace.silence(),
                         null);
             }
             return event;

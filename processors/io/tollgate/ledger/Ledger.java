@@ -1,17 +1,17 @@
 package io.tollgate.ledger;
 
-import static io.tollgate.ledger.ClaimOutcome.Refused.ALREADY_USED;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.PaymentRows.News;
+import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,24 +21,22 @@ import java.util.Optional;
  * caller wanted it when somebody else took the payment over meanwhile.
  */
 public final class Ledger {
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final int RACES = 20;
-
     private final Database database;
     private final LedgerTimes times;
     private final Clock clock;
-    private final RandomIds ids;
+    private final Claiming claiming;
+    private final Settling settling;
 
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.ids = requireNonNull(ids, "ids must not be null");
+        this.claiming = new Claiming(database, times, clock);
+        this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
     public Optional<PaymentRecord> find(PaymentKey key) {
-        return database.statement(handle -> PaymentRows.find(handle, key));
+        return database.statement(handle -> PaymentQueries.find(handle, key));
     }
 
     /**
@@ -46,52 +44,7 @@ public final class Ledger {
      * recovers, or equals the stored one.
      */
     public ClaimOutcome claim(PresentedPayment payment) {
-        Instant first = now();
-        if (database.statement(handle -> PaymentRows.insert(handle, payment, first, first.plus(times.lease())))) {
-            return new ClaimOutcome.Won(new Claim(payment, 1, false));
-        }
-        for (int race = 0; race < RACES; race++) {
-            Optional<ClaimOutcome> outcome = contend(find(payment.key()).orElseThrow(), payment, now());
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-        }
-        return new ClaimOutcome.Busy(SHORTEST_WAIT);
-    }
-
-    /** Empty when the row moved on before we could take it: look again. */
-    private Optional<ClaimOutcome> contend(PaymentRecord row, PresentedPayment payment, Instant now) {
-        Instant lease = now.plus(times.lease());
-        long version = row.leaseVersion();
-        return switch (Standing.of(row, payment, now, times.redelivery())) {
-            case CLAIMABLE ->
-                won(
-                        database.statement(h -> PaymentRows.reclaim(h, row.state(), version, payment, now, lease)),
-                        new Claim(payment, version + 1, false));
-            case RESUMABLE ->
-                won(
-                        database.statement(h -> PaymentRows.resume(h, payment.key(), row.state(), version, now, lease)),
-                        new Claim(row.payment(), version + 1, true));
-            case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
-            case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
-            case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));
-            case USED ->
-                Optional.of(new ClaimOutcome.Refused(ALREADY_USED, "this payment was used before; sign a new one"));
-            case REJECTED ->
-                Optional.of(new ClaimOutcome.Refused(
-                        ClaimOutcome.Refused.REJECTED, row.reason().orElse("")));
-        };
-    }
-
-    private static Optional<ClaimOutcome> won(boolean taken, Claim claim) {
-        return taken ? Optional.of(new ClaimOutcome.Won(claim)) : Optional.empty();
-    }
-
-    private static Duration patience(PaymentRecord row, Instant now) {
-        Duration left = Duration.between(now, row.leaseUntil());
-        return left.compareTo(SHORTEST_WAIT) < 0
-                ? SHORTEST_WAIT
-                : left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+        return claiming.claim(payment);
     }
 
     /**
@@ -120,7 +73,7 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement settled(Claim claim, Bytes32 transaction) {
-        return new Settling(ids, times.entitlement()).settle(database, claim, transaction, now());
+        return settling.settle(database, claim, transaction, now());
     }
 
     /**
@@ -173,9 +126,39 @@ public final class Ledger {
 
     /** The entitlement behind a receipt while it lasts, for a caller who has proved that the receipt is the buyer's. */
     public Optional<Entitlement> entitlement(String receiptId) {
-        return database.statement(handle -> PaymentRows.findByReceipt(handle, receiptId))
+        return database.statement(handle -> PaymentQueries.findByReceipt(handle, receiptId))
                 .map(Entitlement::of)
                 .filter(entitlement -> now().isBefore(entitlement.until()));
+    }
+
+    /** The longest entitlement that a wallet holds to an item, for a caller who has proved that the wallet is the buyer's. */
+    public Optional<Entitlement> entitlement(Address payer, String itemId) {
+        return database.statement(handle -> PaymentQueries.findBought(handle, payer, itemId, now()))
+                .map(Entitlement::of);
+    }
+
+    /** The sale behind a receipt, also after its entitlement has ended. */
+    public Optional<SaleRecord> sale(String receiptId) {
+        return database.statement(handle -> SalesReport.find(handle, receiptId));
+    }
+
+    /**
+     * Sales that were settled before a moment and never delivered to the end, oldest first.
+     *
+     * @param limit how many at most
+     */
+    public List<SaleRecord> undelivered(Instant before, int limit) {
+        return database.statement(handle -> SalesReport.undelivered(handle, before, limit));
+    }
+
+    /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
+    public List<PaymentRecord> unknowns() {
+        return database.statement(handle -> PaymentQueries.open(handle, now()));
+    }
+
+    /** What was sold since the ledger began, per token; reads every sale, so not for every request. */
+    public List<Totals> totals() {
+        return database.statement(SalesReport::totals);
     }
 
     /**

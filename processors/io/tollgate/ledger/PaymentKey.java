@@ -7,6 +7,11 @@ import io.tollgate.money.Asset;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.ChainId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * What makes two presentations the same payment: a token contract takes each nonce of a payer once (EIP-3009). However a
@@ -22,5 +27,16 @@ public record PaymentKey(ChainId chain, Address asset, Address payer, Bytes32 no
 
     public static PaymentKey of(Asset asset, Authorization authorization) {
         return new PaymentKey(asset.chain(), asset.address(), authorization.from(), authorization.nonce());
+    }
+
+    /** A short name for logs and messages, {@code pay_…}: the same wherever it is made, and no key to anything. */
+    public String id() {
+        String written = String.join("/", chain.caip2(), asset.lowerCase(), payer.lowerCase(), nonce.hex());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(written.getBytes(StandardCharsets.US_ASCII));
+            return "pay_" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing in this Java runtime", e);
+        }
     }
 }

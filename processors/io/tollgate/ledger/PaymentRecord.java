@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reason         why it was rejected, released or left open
  * @param entitledUntil  how long the buyer may fetch the item, once settled
  * @param completedAt    when the item was first delivered to its end
+ * @param doubtedAt      since when nobody knows, or before it was settled knew, whether the money moved
  */
 public record PaymentRecord(
         PresentedPayment payment,
@@ -27,7 +28,8 @@ public record PaymentRecord(
         Instant claimedAt,
         Optional<Instant> settledAt,
         Optional<Instant> entitledUntil,
-        Optional<Instant> completedAt) {
+        Optional<Instant> completedAt,
+        Optional<Instant> doubtedAt) {
     boolean leased(Instant now) {
         return now.isBefore(leaseUntil);
     }

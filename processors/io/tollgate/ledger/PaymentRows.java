@@ -1,19 +1,13 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Bytes32;
-import io.tollgate.money.ChainId;
-import io.tollgate.money.UnixTime;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * The SQL of the payment table. Every change names the state and the lease version it starts from, and its row count
+ * The SQL that changes the payment table. Every change names the state and the lease version it starts from, and its row count
  * says whether it still stood there.
  */
 final class PaymentRows {
@@ -63,7 +57,7 @@ final class PaymentRows {
     static boolean resume(Handle handle, PaymentKey key, PaymentState from, long version, Instant now, Instant lease) {
         var update = handle.createUpdate("""
                 update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,
-                    changed_at = :now
+                    doubted_at = coalesce(doubted_at, changed_at), changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(update, key), from, version)
                         .bind("lease", lease.toEpochMilli())
@@ -77,11 +71,13 @@ final class PaymentRows {
             Handle handle, Claim claim, PaymentState from, PaymentState to, Instant now, Instant lease, News news) {
         var update = handle.createUpdate("""
                 update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
-                    transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason, changed_at = :now
+                    transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason,
+                    doubted_at = coalesce(doubted_at, :doubted), changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(update, claim.key()), from, claim.leaseVersion())
                         .bind("to", to.column())
                         .bind("attempts", to == PaymentState.SETTLING ? 1 : 0)
+                        .bind("doubted", to == PaymentState.UNKNOWN ? (Long) now.toEpochMilli() : null)
                         .bind(
                                 "transaction",
                                 news.transaction().map(Bytes32::hex).orElse(null))
@@ -116,28 +112,7 @@ final class PaymentRows {
                 == 1;
     }
 
-    static Optional<PaymentRecord> find(Handle handle, PaymentKey key) {
-        var query = handle.createQuery("""
-                select p.*, e.until_at, e.completed_at
-                from payment p left join entitlement e on e.receipt_id = p.receipt_id
-                where p.chain_id = :chain and p.asset = :asset and p.payer = :payer and p.nonce = :nonce
-                """);
-        return bindKey(query, key).map((row, context) -> record(row)).findOne();
-    }
-
-    static Optional<PaymentRecord> findByReceipt(Handle handle, String receiptId) {
-        return handle.createQuery("""
-                        select p.*, e.until_at, e.completed_at
-                        from entitlement e join payment p on p.chain_id = e.chain_id and p.asset = e.asset
-                            and p.payer = e.payer and p.nonce = e.nonce
-                        where e.receipt_id = :receipt
-                        """)
-                .bind("receipt", receiptId)
-                .map((row, context) -> record(row))
-                .findOne();
-    }
-
-    private static <S extends SqlStatement<S>> S bindKey(S statement, PaymentKey key) {
+    static <S extends SqlStatement<S>> S bindKey(S statement, PaymentKey key) {
         return statement
                 .bind("chain", key.chain().number())
                 .bind("asset", key.asset().lowerCase())
@@ -156,43 +131,6 @@ final class PaymentRows {
 
     private static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
         return statement.bind("from", from.column()).bind("version", version);
-    }
-
-    private static PaymentRecord record(ResultSet row) throws SQLException {
-        PaymentKey key = new PaymentKey(
-                new ChainId(row.getLong("chain_id")),
-                new Address(row.getString("asset")),
-                new Address(row.getString("payer")),
-                new Bytes32(row.getString("nonce")));
-        PresentedPayment payment = new PresentedPayment(
-                key,
-                new Bytes32(row.getString("digest")),
-                row.getString("signature"),
-                row.getInt("x402_version"),
-                row.getString("item_id"),
-                AtomicAmount.parse(row.getString("amount")),
-                new Address(row.getString("pay_to")),
-                UnixTime.parse(row.getString("valid_before")),
-                Optional.ofNullable(row.getString("quote")),
-                row.getBytes("request"));
-        return new PaymentRecord(
-                payment,
-                PaymentState.ofColumn(row.getString("state")),
-                row.getLong("lease_version"),
-                Instant.ofEpochMilli(row.getLong("lease_until")),
-                row.getInt("settle_attempts"),
-                Optional.ofNullable(row.getString("transaction_hash")).map(Bytes32::new),
-                Optional.ofNullable(row.getString("reason")),
-                Optional.ofNullable(row.getString("receipt_id")),
-                Instant.ofEpochMilli(row.getLong("claimed_at")),
-                moment(row, "settled_at"),
-                moment(row, "until_at"),
-                moment(row, "completed_at"));
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private static String shortened(String reason) {

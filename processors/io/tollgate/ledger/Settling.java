@@ -36,7 +36,7 @@ final class Settling {
 
     /** The claim was taken over, or somebody brought the news before us. */
     private Optional<Entitlement> late(Handle handle, Claim claim, Bytes32 transaction, Instant now) {
-        PaymentRecord row = PaymentRows.find(handle, claim.key()).orElseThrow();
+        PaymentRecord row = PaymentQueries.find(handle, claim.key()).orElseThrow();
         if (row.state() == PaymentState.SETTLED) {
             return Optional.of(Entitlement.of(row));
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * JSON objects as the protocol carries them, bare or as base64 in a header. Whoever wrote them is a stranger: size,
  * nesting and numbers are bounded before anything is built, and of two readings of one text neither is taken.
  */
-final class WireJson {
+public final class WireJson {
     /** The most that is read of a 402's body. */
     static final int MAX_BODY = 262_144;
 
@@ -37,7 +37,7 @@ final class WireJson {
     private WireJson() {}
 
     /** The object in a header's value; empty for anything else. */
-    static Optional<JsonNode> decode(String header) {
+    public static Optional<JsonNode> decode(String header) {
         return header == null || header.length() > MAX_HEADER
                 ? Optional.empty()
                 : base64(header).flatMap(WireJson::object);

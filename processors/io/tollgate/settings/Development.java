@@ -10,6 +10,7 @@ import java.util.Map;
 final class Development {
     static final String HOST = "127.0.0.1";
     static final String FACILITATOR_PATH = "/dev/facilitator";
+    static final String CHAIN_PATH = "/dev/chain";
     static final String WALRUS_PATH = "/dev/walrus";
 
     /** The tenth of the well-known development accounts; the first ones are the buyers'. */

@@ -1,5 +1,7 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
+import io.tollgate.access.NamedTokens;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -27,6 +29,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
+    private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
+    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -72,6 +76,16 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                         .distinct()
                         .toList(),
                 urls -> String.join(",", urls.stream().map(URI::toString).toList()));
+    }
+
+    /** Empty for {@code off}. The URLs are called as they stand, since many providers put a key into path or query. */
+    static Kind<List<URI>> rpcUrls() {
+        return of(
+                "URL,…",
+                "http or https URLs without credentials, separated by commas in the order of NETWORK, or off",
+                text -> text.strip().equals("off")
+                        ? List.of()
+                        : Stream.of(text.split(",", -1)).map(Urls::http).toList());
     }
 
     static Kind<Duration> duration(String least, String most) {
@@ -166,8 +180,37 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
+    static Kind<ReconcileMode> reconcileMode() {
+        return new Kind<>("MODE", "chain or facilitator-only", ReconcileMode::read, ReconcileMode::written);
+    }
+
     static Kind<Secret> token() {
         return hidden("16 to 256 visible characters", TOKEN);
+    }
+
+    static Kind<Secret> password() {
+        return hidden("at most 256 characters", PASSWORD);
+    }
+
+    static Kind<String> user() {
+        return matching("USER", "a name of at most 63 characters", USER);
+    }
+
+    /** One bearer token, or several as {@code name:token,name:token}. */
+    static Kind<Secret> tokens() {
+        return of("SECRET", "a token of 16 to 256 visible characters, or several as name:token,name:token", text -> {
+            NamedTokens.parse(text);
+            return new Secret(text);
+        });
+    }
+
+    static Kind<List<AddressRange>> addressRanges() {
+        return new Kind<>(
+                "CIDR,…",
+                "address ranges separated by commas, such as 10.0.0.0/16",
+                text -> Stream.of(text.split(",", -1)).map(AddressRange::parse).toList(),
+                ranges -> String.join(
+                        ",", ranges.stream().map(AddressRange::toString).toList()));
     }
 
     static Kind<Secret> privateKey() {

@@ -1,5 +1,6 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -102,7 +103,14 @@ public final class SettingTable {
             "database-url",
             "DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the ledger and the catalogue; default is an H2 file in the data folder; no PostgreSQL driver is built in yet");
+            "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
+    public static final Setting<String> DATABASE_USER = Setting.of(
+            "database-user", "DATABASE_USER", Kind.user(), "", "User of the database, when its URL names none");
+    public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
+            "database-password",
+            "DATABASE_PASSWORD",
+            Kind.password(),
+            "Password of the database, when its URL has none");
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
@@ -112,19 +120,44 @@ public final class SettingTable {
     public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
-            Kind.token(),
-            "Bearer token an upload must present; anybody may upload without it");
+            Kind.tokens(),
+            "Bearer token an upload must present, or several with names; without one dev takes uploads from anybody and serve from nobody");
     public static final Setting<DataSize> UPLOAD_MAX_SIZE = Setting.of(
             "upload.max-size",
             "TOLLGATE_UPLOAD_MAX_SIZE",
             Kind.size("1KiB", "13TiB"),
             "10GiB",
             "Largest file an upload may bring");
-    public static final Setting<URI> RPC_URL = Setting.secret(
+    public static final Setting<DataSize> UPLOAD_MIN_RATE = Setting.of(
+            "upload.min-rate",
+            "TOLLGATE_UPLOAD_MIN_RATE",
+            Kind.size("1B", "1MiB"),
+            "1KiB",
+            "Bytes a second an upload must bring on average, after its first minute; slower ones are ended");
+    public static final Setting<Integer> UPLOADS_PER_MINUTE = Setting.of(
+            "upload.per-minute",
+            "TOLLGATE_UPLOADS_PER_MINUTE",
+            Kind.count(1, 1_000_000),
+            "60",
+            "Uploads that one address, and one token, may begin within a minute");
+    public static final Setting<Integer> INVALID_PAYMENTS_PER_MINUTE = Setting.of(
+            "payment.invalid-per-minute",
+            "TOLLGATE_INVALID_PAYMENTS_PER_MINUTE",
+            Kind.count(1, 1_000_000),
+            "60",
+            "Refused payments that one address may send within a minute");
+    public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
+            "trusted-proxies",
+            "TRUSTED_PROXIES",
+            Kind.addressRanges(),
+            "",
+            "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
+    public static final Setting<List<URI>> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
-            Kind.of("URL", "an http or https URL without credentials", Urls::http),
-            "JSON-RPC endpoint of the network's chain; not asked yet");
+            Kind.rpcUrls(),
+            "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
+                    + " off asks none, default is a public one of each network");
     public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
             "redelivery-window",
             "TOLLGATE_REDELIVERY_WINDOW",
@@ -143,6 +176,36 @@ public final class SettingTable {
             Kind.duration("10s", "1h"),
             "150s",
             "How long one instance owns a claimed payment; longer than both facilitator timeouts and 30s");
+    public static final Setting<Duration> BUSY_WAIT = Setting.of(
+            "busy-wait",
+            "TOLLGATE_BUSY_WAIT",
+            Kind.duration("0s", "60s"),
+            "2s",
+            "How long a copy of a payment that is being settled waits for the outcome before it is answered 503");
+    public static final Setting<ReconcileMode> RECONCILE = Setting.of(
+            "reconcile",
+            "TOLLGATE_RECONCILE",
+            Kind.reconcileMode(),
+            "chain",
+            "Who is asked about a settlement in doubt: chain, the facilitator and the chain, or facilitator-only");
+    public static final Setting<Duration> RECONCILE_INTERVAL = Setting.of(
+            "reconcile.interval",
+            "TOLLGATE_RECONCILE_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "10s",
+            "How often settlements in doubt are looked for; the same one less and less often");
+    public static final Setting<Duration> OUTBOX_INTERVAL = Setting.of(
+            "outbox.interval",
+            "TOLLGATE_OUTBOX_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "5s",
+            "How often messages about sales are sent on");
+    public static final Setting<Duration> BUYER_RETENTION = Setting.of(
+            "buyer-retention",
+            "TOLLGATE_BUYER_RETENTION",
+            Kind.duration("1d", "3650d"),
+            "90d",
+            "How long a buyer's address is kept after a sale; afterwards only a keyed hash of it");
     public static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
             "drain-timeout",
             "TOLLGATE_DRAIN_TIMEOUT",
@@ -204,13 +267,24 @@ public final class SettingTable {
             WALRUS_MAX_PART_SIZE,
             WALRUS_EPOCH_LENGTH,
             DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
+            UPLOAD_MIN_RATE,
+            UPLOADS_PER_MINUTE,
+            INVALID_PAYMENTS_PER_MINUTE,
+            TRUSTED_PROXIES,
             RPC_URL,
             REDELIVERY_WINDOW,
             ENTITLEMENT_WINDOW,
             LEASE,
+            BUSY_WAIT,
+            RECONCILE,
+            RECONCILE_INTERVAL,
+            OUTBOX_INTERVAL,
+            BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,
             DEV_WALRUS_BODY_LIMIT,

@@ -1,5 +1,7 @@
 package io.tollgate.settings;
 
+import io.tollgate.access.AddressRange;
+import io.tollgate.access.NamedTokens;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
@@ -136,23 +138,58 @@ public final class Settings {
                 .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
     }
 
+    /** Beside the URL. */
+    public Optional<String> databaseUser() {
+        return find(SettingTable.DATABASE_USER);
+    }
+
+    public Optional<Secret> databasePassword() {
+        return find(SettingTable.DATABASE_PASSWORD);
+    }
+
     /** {@code file:} and the path of the keyset that wraps every file's key. */
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
 
-    /** Empty: anybody may upload. */
+    /** Those that let somebody upload; empty when there is none. */
+    public Optional<NamedTokens> uploadTokens() {
+        return find(SettingTable.UPLOAD_TOKEN).map(Secret::reveal).map(NamedTokens::parse);
+    }
+
+    /** The one that a client presents. */
     public Optional<Secret> uploadToken() {
-        return find(SettingTable.UPLOAD_TOKEN);
+        return uploadTokens().map(NamedTokens::first).map(Secret::new);
+    }
+
+    /** A second. */
+    public DataSize uploadMinRate() {
+        return get(SettingTable.UPLOAD_MIN_RATE);
+    }
+
+    public int uploadsPerMinute() {
+        return get(SettingTable.UPLOADS_PER_MINUTE);
+    }
+
+    public int invalidPaymentsPerMinute() {
+        return get(SettingTable.INVALID_PAYMENTS_PER_MINUTE);
+    }
+
+    /** Empty: clients connect directly. */
+    public List<AddressRange> trustedProxies() {
+        return find(SettingTable.TRUSTED_PROXIES).orElse(List.of());
     }
 
     public DataSize uploadMaxSize() {
         return get(SettingTable.UPLOAD_MAX_SIZE);
     }
 
-    /** May carry an API key: never print it. */
-    public Optional<URI> rpcUrl() {
-        return find(SettingTable.RPC_URL);
+    /**
+     * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
+     * facilitator is an embedded one, else a public node. May carry an API key: never print it.
+     */
+    public Map<Network, URI> rpcUrls() {
+        return RpcUrls.of(List.of(network()), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
     }
 
     public Duration redeliveryWindow() {
@@ -165,6 +202,26 @@ public final class Settings {
 
     public Duration lease() {
         return get(SettingTable.LEASE);
+    }
+
+    public Duration busyWait() {
+        return get(SettingTable.BUSY_WAIT);
+    }
+
+    public ReconcileMode reconcile() {
+        return get(SettingTable.RECONCILE);
+    }
+
+    public Duration reconcileInterval() {
+        return get(SettingTable.RECONCILE_INTERVAL);
+    }
+
+    public Duration outboxInterval() {
+        return get(SettingTable.OUTBOX_INTERVAL);
+    }
+
+    public Duration buyerRetention() {
+        return get(SettingTable.BUYER_RETENTION);
     }
 
     public Duration drainTimeout() {

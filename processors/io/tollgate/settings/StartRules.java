@@ -26,10 +26,12 @@ final class StartRules {
         if (mode == Mode.SERVE) {
             rules.everythingIsNamed();
             rules.mainnetMoneyTravelsEncrypted();
+            rules.mainnetIsAskedEncrypted();
             rules.portIsKnown();
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
+        rules.everyNodeHasItsNetwork();
         rules.portsDiffer();
         rules.timesFit();
         return rules.problems;
@@ -58,6 +60,27 @@ final class StartRules {
                         .ifPresent(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
                                 + " is not encrypted and " + network.name()
                                 + " moves real money; use https.")));
+    }
+
+    /** Who can change a node's answers can have a file delivered that nobody paid for. */
+    private void mainnetIsAskedEncrypted() {
+        boolean mainnet = settings.find(SettingTable.NETWORK)
+                .filter(network -> !network.testnet())
+                .isPresent();
+        boolean plain = settings.find(SettingTable.RPC_URL).stream()
+                .flatMap(List::stream)
+                .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
+        if (mainnet && plain) {
+            problems.add("Bad RPC_URL (tollgate.rpc-url): a node's answers about real money must come over https.");
+        }
+    }
+
+    private void everyNodeHasItsNetwork() {
+        long networks = settings.find(SettingTable.NETWORK).stream().count();
+        settings.find(SettingTable.RPC_URL)
+                .filter(urls -> networks > 0 && urls.size() > networks)
+                .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
+                        + " nodes and NETWORK only " + networks + "; the n-th node is the n-th network's."));
     }
 
     private void portIsKnown() {

@@ -1,6 +1,7 @@
 package io.tollgate.upload;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.tollgate.http.BodyPace;
 import io.tollgate.http.ContentDisposition;
 import io.tollgate.http.MultipartBody;
 import io.tollgate.http.Problem;
@@ -34,12 +35,14 @@ public final class ReadUpload implements Processor {
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private final long limit;
+    private final BodyPace pace;
     private final Sealing sealing;
     private final Supplier<String> itemIds;
 
     /** @param limit most plain bytes of one file */
-    public ReadUpload(long limit, Sealing sealing, Supplier<String> itemIds) {
+    public ReadUpload(long limit, BodyPace pace, Sealing sealing, Supplier<String> itemIds) {
         this.limit = limit;
+        this.pace = pace;
         this.sealing = sealing;
         this.itemIds = itemIds;
     }
@@ -76,7 +79,7 @@ public final class ReadUpload implements Processor {
         upload.fileName = ContentDisposition.baseName(fields.get("name"));
         upload.contentType = mediaType(type);
         upload.length = declared(upload, limit);
-        upload.plain = meter(new RequestBody(upload.request));
+        upload.plain = meter(new RequestBody(upload.request, pace));
     }
 
     /** The Content-Length, refused before a byte is read when it cannot be. */
@@ -102,7 +105,7 @@ public final class ReadUpload implements Processor {
 
     private void readForm(Upload upload, String type) throws IOException {
         declared(upload, limit + FORM_AROUND_FILE);
-        upload.form = new MultipartBody(new RequestBody(upload.request), type);
+        upload.form = new MultipartBody(new RequestBody(upload.request, pace), type);
         StreamedFile file = upload.form
                 .file()
                 .filter(part -> part.field().equals("file"))

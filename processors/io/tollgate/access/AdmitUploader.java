@@ -1,0 +1,48 @@
+package io.tollgate.access;
+
+import io.tollgate.http.Problem;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets in who may store files at the house's expense: whoever shows one of the upload tokens, so many times a minute;
+ * everybody on a development gateway that has none; nobody on a public one that has none.
+ */
+public final class AdmitUploader implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(AdmitUploader.class);
+    private static final String SCHEME = "Bearer ";
+
+    private final Optional<NamedTokens> tokens;
+    private final boolean openWithoutToken;
+    private final RateLimit limit;
+
+    /** @param limit how often one token is taken within a minute */
+    public AdmitUploader(Optional<NamedTokens> tokens, boolean openWithoutToken, RateLimit limit) {
+        this.tokens = tokens;
+        this.openWithoutToken = openWithoutToken;
+        this.limit = limit;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (tokens.isPresent()) {
+            String name = tokens.get().find(shown(exchange)).orElseThrow(AdmitUploader::tokenRequired);
+            limit.take(name).ifPresent(LimitUploads::refuse);
+            LOG.debug("an upload with the token {}", name);
+        } else if (!openWithoutToken) {
+            throw Problem.of(403, "uploads_closed", "this gateway takes no uploads: it has no upload token");
+        }
+    }
+
+    private static String shown(Exchange exchange) {
+        String header = exchange.getMessage().getHeader("Authorization", "", String.class);
+        return header.startsWith(SCHEME) ? header.substring(SCHEME.length()).strip() : "";
+    }
+
+    private static Problem tokenRequired() {
+        return Problem.of(401, "upload_token_required", "an upload needs the header Authorization: Bearer <token>");
+    }
+}
