@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  public    " + settings.publicUrl());
         out.println("  sells on  " + settings.network().name() + ", paid to " + settings.payTo());
         out.println("  settles   " + settings.facilitatorUrl());
-        out.println("  stores    " + settings.walrusPublisherUrl());
+        out.println("  stores    " + settings.walrusPublisherUrls().get(0));
         out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
     }
 }

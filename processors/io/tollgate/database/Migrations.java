@@ -18,7 +18,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
  */
 final class Migrations implements ResourceProvider {
     static final List<String> FILES = List.of(
-            "V1__payments.sql", "V2__catalogue.sql", "V3__house_keys.sql", "V4__ledger.sql", "V5__entitlements.sql");
+            "V1__payments.sql",
+            "V2__catalogue.sql",
+            "V3__house_keys.sql",
+            "V4__ledger.sql",
+            "V5__entitlements.sql",
+            "V8__walrus.sql");
 
     private static final String FOLDER = "db/migration/";
 

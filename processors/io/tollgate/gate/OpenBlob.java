@@ -7,6 +7,7 @@ import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.BlobId;
 import io.tollgate.walrus.BlobRead;
 import io.tollgate.walrus.BlobSource;
+import io.tollgate.walrus.Sha256Checked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -31,22 +32,32 @@ public final class OpenBlob implements Processor {
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
+        BlobRead whole = new BlobRead(BlobId.parse(sale.item.blobId()), 0, sealedLength(sale.item) - 1);
         try {
-            InputStream stored =
-                    blobs.open(new BlobRead(BlobId.parse(sale.item.blobId()), 0, sealedLength(sale.item) - 1));
-            sale.blob = open(sale.item, stored);
-            sale.blob.prove();
+            sale.blob = blobs.open(whole, stored -> proved(sale.item, stored));
         } catch (IOException e) {
             throw unreadable(sale, e);
         }
     }
 
+    private SealedBlob proved(Item item, InputStream stored) throws IOException {
+        SealedBlob blob = open(item, checked(item, stored));
+        blob.prove();
+        return blob;
+    }
+
+    /** What no seal protects is held against the hash that was taken when it was stored; a read-back has none yet. */
+    private static InputStream checked(Item item, InputStream stored) {
+        return item.sealed() || item.sha256().isEmpty()
+                ? stored
+                : new Sha256Checked(stored, item.sha256(), item.size());
+    }
+
     /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
-    private SealedBlob open(Item item, InputStream stored) throws IOException {
+    private SealedBlob open(Item item, InputStream stored) {
         try {
             return sealing.open(item, stored);
         } catch (IOException e) {
-            stored.close();
             throw new IllegalStateException("the key of " + item.id() + " does not open it", e);
         }
     }

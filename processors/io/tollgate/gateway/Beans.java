@@ -42,6 +42,7 @@ import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.storage.BlobRoutes;
+import io.tollgate.upstream.UpstreamRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -61,6 +62,8 @@ final class Beans implements AutoCloseable {
     private final ChainBeans chain;
     private final RandomIds ids;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final UpstreamRegistry upstreams;
+    private final Database database;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
@@ -74,6 +77,8 @@ final class Beans implements AutoCloseable {
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        this.database = database;
+        upstreams = new UpstreamRegistry(clock, meters);
         chain = new ChainBeans(settings);
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
@@ -90,8 +95,8 @@ final class Beans implements AutoCloseable {
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
-        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
-        WalrusBeans.bind(camel);
+        camel.bind("upstreams", upstreams);
+        BlobRoutes blobs = new WalrusBeans(settings, database, upstreams, meters, clock, random).bind(camel);
         bindSale(camel, blobs);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);

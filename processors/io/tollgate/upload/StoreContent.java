@@ -24,11 +24,17 @@ public final class StoreContent implements Processor {
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         upload.stored = blobs.store(new Publication(
-                () -> stored(upload),
+                content(upload),
                 storedLength(upload).orElse(-1),
                 upload.plan.epochs(),
                 upload.plan.sendTo(),
                 upload.plan.sealed()));
+    }
+
+    /** What comes straight from the client comes once; what was spooled can be sent again. */
+    private Publication.Content content(Upload upload) {
+        Publication.Content content = () -> stored(upload);
+        return upload.spool == null ? Publication.Content.once(content) : content;
     }
 
     private OptionalLong storedLength(Upload upload) throws IOException {

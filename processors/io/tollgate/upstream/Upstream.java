@@ -89,6 +89,11 @@ public final class Upstream {
         return breaker.tryAcquirePermission() ? Optional.of(new UpstreamCall(this, clock.instant())) : Optional.empty();
     }
 
+    /** A call whatever is known of it. */
+    UpstreamCall insist() {
+        return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant()));
+    }
+
     void succeeded(Instant since) {
         Instant now = clock.instant();
         Duration took = Duration.between(since, now);

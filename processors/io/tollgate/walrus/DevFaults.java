@@ -16,6 +16,7 @@ final class DevFaults {
     private Plan plan = new Plan(null, null);
     private int storesLeft;
     private int readsLeft;
+    private boolean dead;
 
     /**
      * Faults of uploads.
@@ -59,6 +60,7 @@ final class DevFaults {
      * @param missing 404 whatever is stored
      * @param notFoundSeconds how long after its upload a blob is answered 404
      * @param cutAfterBytes the connection breaks after so many bytes of the body
+     * @param diesAfterBytes the connection of the first read breaks after so many bytes, every later read is answered 503
      * @param truncateAfterBytes the answer claims to be whole after so many bytes of the body
      * @param bytesPerSecond the body drips
      * @param wrongBytes some bytes of the body are falsified
@@ -76,14 +78,39 @@ final class DevFaults {
             boolean missing,
             long notFoundSeconds,
             Long cutAfterBytes,
+            Long diesAfterBytes,
             Long truncateAfterBytes,
             Long bytesPerSecond,
             boolean wrongBytes,
             Long wrongByteAt,
             boolean ignoreRange,
             Integer times) {
-        static final Read NONE =
-                new Read(0, false, null, false, false, null, false, 0, null, null, null, false, null, false, null);
+        static final Read NONE = new Read(
+                0, false, null, false, false, null, false, 0, null, null, null, null, false, null, false, null);
+
+        private static final Read DEAD =
+                new Read(0, false, null, false, true, null, false, 0, null, null, null, null, false, null, false, null);
+
+        /** What a dying aggregator still does for its last reader. */
+        Read lastBreath() {
+            return new Read(
+                    delayMillis,
+                    html,
+                    htmlStatus,
+                    tooMany,
+                    unavailable,
+                    refuse,
+                    missing,
+                    notFoundSeconds,
+                    diesAfterBytes,
+                    null,
+                    truncateAfterBytes,
+                    bytesPerSecond,
+                    wrongBytes,
+                    wrongByteAt,
+                    ignoreRange,
+                    times);
+        }
     }
 
     private record Plan(Store store, Read read) {}
@@ -95,6 +122,7 @@ final class DevFaults {
             throw new IOException("expected a JSON object");
         }
         plan = next;
+        dead = false;
         storesLeft = next.store() == null ? 0 : times(next.store().times());
         readsLeft = next.read() == null ? 0 : times(next.read().times());
     }
@@ -119,7 +147,13 @@ final class DevFaults {
             return Read.NONE;
         }
         readsLeft--;
-        return plan.read();
+        Read read = plan.read();
+        if (read.diesAfterBytes() == null) {
+            return read;
+        }
+        boolean last = !dead;
+        dead = true;
+        return last ? read.lastBreath() : Read.DEAD;
     }
 
     private static int times(Integer written) {

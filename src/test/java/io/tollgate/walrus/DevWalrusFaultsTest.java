@@ -118,6 +118,19 @@ class DevWalrusFaultsTest {
     }
 
     @Test
+    void anAggregatorMayDieInTheMiddleOfAnAnswer() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"diesAfterBytes\":4}}");
+
+        try (InputStream in = store.read(id).content().open()) {
+            assertThat(in.readNBytes(10)).hasSize(4);
+            assertThatThrownBy(in::read).isInstanceOf(ConnectionBroken.class);
+        }
+        assertThat(store.range(id, "bytes=4-9").status()).isEqualTo(503);
+        assertThat(store.read(id).status()).isEqualTo(503);
+    }
+
+    @Test
     void oneByteMayBeWrongWhereverTheReadBegins() throws IOException {
         String id = store.stored(null, "0123456789");
         store.faults("{\"read\":{\"wrongByteAt\":7}}");

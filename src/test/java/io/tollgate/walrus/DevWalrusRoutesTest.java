@@ -97,7 +97,7 @@ class DevWalrusRoutesTest {
 
         assertThat(declared)
                 .isEqualTo(new PublisherAnswer.Refused(
-                        413, "Failed to buffer the request body: length limit exceeded", false));
+                        413, "Failed to buffer the request body: length limit exceeded", PublisherAnswer.Then.NEVER));
         assertThat(undeclared).isEqualTo(declared);
     }
 
