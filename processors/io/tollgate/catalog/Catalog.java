@@ -6,8 +6,10 @@ import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.SqlStates;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -37,26 +39,45 @@ public final class Catalog {
         return database.statement(ItemRows::none);
     }
 
-    /** Writes down an item that is about to be stored. */
+    /** Writes down an item that is about to be stored. What its price comes to is known once its size is. */
     public void addPending(NewItem item) {
-        database.transaction(handle -> ItemRows.insert(handle, item, clock.millis()));
+        long now = clock.millis();
+        ItemTerms terms = new ItemTerms(
+                TermsRows.FIRST, item.terms(), item.terms().pricing().of(0));
+        database.transaction(handle -> {
+            ItemRows.insert(handle, item, now);
+            TermsRows.insert(handle, item.id(), terms, now);
+            return item;
+        });
+    }
+
+    /** Notes that an upload has been stored, or read back; an item that is offered already stays as it is. */
+    public void reached(String itemId, Item.State state) {
+        if (state != Item.State.STORED && state != Item.State.READABLE) {
+            throw new IllegalArgumentException("an upload is stored or readable, not " + state);
+        }
+        database.statement(handle -> ItemRows.reach(handle, itemId, state));
     }
 
     /**
-     * Puts an item up for sale. Said twice with the same blob, the second time changes nothing.
+     * Puts an item up for sale, at the price that its size makes. Said twice with the same blob, the second time changes
+     * nothing.
      *
      * @throws IllegalArgumentException when no item of this id is waiting
      */
     public Confirmation confirm(String itemId, StoredBlob blob) {
         try {
-            if (database.statement(handle -> ItemRows.confirm(handle, itemId, blob)) == 1) {
+            if (database.transaction(handle -> confirmed(handle, itemId, blob))) {
                 return new Confirmation.ForSale(find(blob.blobId()).orElseThrow());
             }
         } catch (UnableToExecuteStatementException e) {
             if (!SqlStates.isUniqueViolation(e)) {
                 throw e;
             }
-            database.transaction(handle -> ItemRows.discard(handle, itemId));
+            if (database.statement(handle -> ItemRows.freeName(handle, blob.blobId())) == 1) {
+                return confirm(itemId, blob);
+            }
+            discard(itemId);
             return new Confirmation.Conflict(blob.blobId());
         }
         return find(blob.blobId())
@@ -65,14 +86,29 @@ public final class Catalog {
                 .orElseThrow(() -> new IllegalArgumentException("no item waits under " + itemId));
     }
 
+    private static boolean confirmed(Handle handle, String itemId, StoredBlob blob) {
+        if (ItemRows.confirm(handle, itemId, blob) != 1) {
+            return false;
+        }
+        Pricing pricing = TermsRows.first(handle, itemId).asked().pricing();
+        TermsRows.price(handle, itemId, pricing.of(blob.size()));
+        return true;
+    }
+
     /** Forgets an item that never was for sale, and its key with it. */
     public void discard(String itemId) {
-        database.transaction(handle -> ItemRows.discard(handle, itemId));
+        database.transaction(handle -> {
+            int discarded = ItemRows.discard(handle, itemId);
+            if (discarded == 1) {
+                TermsRows.delete(handle, itemId);
+            }
+            return discarded;
+        });
     }
 
     /**
      * An item by its blob id, also one that is no longer sold: who has paid for it asks here as well, so a seller's
-     * {@link Item#sellableUntil()} is for the caller to look at.
+     * {@link Item#sellableUntil()} and its {@link Item#state()} are for the caller to look at.
      */
     public Optional<Item> find(String blobId) {
         return database.statement(handle -> ItemRows.find(handle, blobId));
@@ -82,16 +118,25 @@ public final class Catalog {
      * What is sold now, newest first.
      *
      * @param limit how many at most, 1 to 200
-     * @param after the blob id of the last item already seen; empty for the first page
+     * @param after the blob id of the last item already seen, sold or not by now; empty for the first page
      */
     public List<Item> list(int limit, Optional<String> after) {
         if (limit < 1 || limit > MOST_LISTED) {
             throw new IllegalArgumentException("limit must be between 1 and " + MOST_LISTED);
         }
-        Optional<Item> last = after.flatMap(this::find);
+        Optional<ItemRows.Place> last = after.flatMap(id -> database.statement(h -> ItemRows.place(h, id)));
         if (after.isPresent() && last.isEmpty()) {
             return List.of();
         }
         return database.statement(handle -> ItemRows.list(handle, clock.millis(), limit, last));
+    }
+
+    /**
+     * The terms that a payment may still match, newest first: those in force and those superseded after the given moment.
+     */
+    public List<ItemTerms> termsSince(Item item, Instant moment) {
+        return item.termsVersion() == TermsRows.FIRST
+                ? List.of(item.terms())
+                : database.statement(handle -> TermsRows.since(handle, item.id(), moment));
     }
 }

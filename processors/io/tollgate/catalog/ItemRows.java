@@ -1,24 +1,22 @@
 package io.tollgate.catalog;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of the catalogue: an item's row, and a row for each version of its terms. */
+/** The SQL of an item's row. */
 final class ItemRows {
-    private static final int FIRST_TERMS = 1;
+    /** What {@link #item} reads, of tables called i and t. */
+    static final String SELECT = "select i.*, " + TermsRows.COLUMNS
+            + " from item i join item_terms t on t.item_id = i.id and t.version = i.terms_version ";
 
-    private static final String SELECT = """
-            select i.*, t.price, t.pay_to, t.chain_id
-            from item i join item_terms t on t.item_id = i.id and t.version = i.terms_version
-            """;
+    /** Uploads that are not offered yet, however far they have come. */
+    private static final String WAITING = " state in ('pending', 'stored', 'readable') ";
 
     private ItemRows() {}
 
@@ -29,12 +27,12 @@ final class ItemRows {
                 .isEmpty();
     }
 
-    static int insert(Handle handle, NewItem item, long now) {
+    static void insert(Handle handle, NewItem item, long now) {
         handle.createUpdate("""
                         insert into item (id, state, title, description, file_name, content_type, sealed, wrapped_key,
-                            terms_version, seller_token_hash, created_at)
+                            terms_version, seller_token_hash, created_at, entitlement_ms)
                         values (:id, 'pending', :title, :description, :fileName, :contentType, :sealed, :wrappedKey,
-                            :terms, :sellerTokenHash, :now)
+                            :terms, :sellerTokenHash, :now, :entitlement)
                         """)
                 .bind("id", item.id())
                 .bind("title", item.title())
@@ -43,19 +41,9 @@ final class ItemRows {
                 .bind("contentType", item.contentType())
                 .bind("sealed", item.sealed())
                 .bind("wrappedKey", item.wrappedKey())
-                .bind("terms", FIRST_TERMS)
+                .bind("terms", TermsRows.FIRST)
                 .bind("sellerTokenHash", item.sellerTokenHash())
-                .bind("now", now)
-                .execute();
-        return handle.createUpdate("""
-                        insert into item_terms (item_id, version, price, pay_to, chain_id, since_at)
-                        values (:id, :terms, :price, :payTo, :chain, :now)
-                        """)
-                .bind("id", item.id())
-                .bind("terms", FIRST_TERMS)
-                .bind("price", item.price().toString())
-                .bind("payTo", item.payTo().lowerCase())
-                .bind("chain", item.network().number())
+                .bind("entitlement", item.entitlementWindow().toMillis())
                 .bind("now", now)
                 .execute();
     }
@@ -63,54 +51,77 @@ final class ItemRows {
     static int confirm(Handle handle, String itemId, StoredBlob blob) {
         return handle.createUpdate("""
                         update item set state = 'for_sale', blob_id = :blobId, end_epoch = :endEpoch,
-                            sellable_until = :sellableUntil, sui_object_id = :suiObjectId, byte_size = :size,
-                            sha256 = :sha256
-                        where id = :id and state = 'pending'
-                        """)
+                            sellable_until = :sellableUntil, expires_at = :expiresAt, gone_at = :goneAt, sui_object_id = :suiObjectId,
+                            byte_size = :size, sha256 = :sha256
+                        where id = :id and""" + WAITING)
                 .bind("id", itemId)
                 .bind("blobId", blob.blobId())
                 .bind("endEpoch", blob.endEpoch())
                 .bind("sellableUntil", blob.sellableUntil().toEpochMilli())
+                .bind("expiresAt", blob.expiresAt().toEpochMilli())
+                .bind("goneAt", blob.goneAt().toEpochMilli())
                 .bind("suiObjectId", blob.suiObjectId().orElse(null))
                 .bind("size", blob.size())
                 .bind("sha256", blob.sha256())
                 .execute();
     }
 
-    static int discard(Handle handle, String itemId) {
-        int discarded = handle.createUpdate("delete from item where id = :id and state = 'pending'")
+    /** Notes how far an upload has come. */
+    static int reach(Handle handle, String itemId, Item.State state) {
+        return handle.createUpdate("update item set state = :state where id = :id and" + WAITING)
+                .bind("state", column(state))
                 .bind("id", itemId)
                 .execute();
-        if (discarded == 1) {
-            handle.createUpdate("delete from item_terms where item_id = :id")
-                    .bind("id", itemId)
-                    .execute();
-        }
-        return discarded;
+    }
+
+    static int discard(Handle handle, String itemId) {
+        return handle.createUpdate("delete from item where id = :id and" + WAITING)
+                .bind("id", itemId)
+                .execute();
+    }
+
+    /** Frees the name of stored bytes that nobody can buy or fetch any more, so that they can be offered anew. */
+    static int freeName(Handle handle, String blobId) {
+        return handle.createUpdate(
+                        "update item set blob_id = null where blob_id = :blobId and state in ('gone', 'deleted')")
+                .bind("blobId", blobId)
+                .execute();
     }
 
     static Optional<Item> find(Handle handle, String blobId) {
-        return handle.createQuery(SELECT + "where i.blob_id = :blobId and i.state = 'for_sale'")
+        return handle.createQuery(SELECT + "where i.blob_id = :blobId and i.state in ('for_sale', 'expiring')")
                 .bind("blobId", blobId)
                 .map((row, context) -> item(row))
                 .findOne();
     }
 
-    static List<Item> list(Handle handle, long now, int limit, Optional<Item> after) {
+    static List<Item> list(Handle handle, long now, int limit, Optional<Place> after) {
         return handle.createQuery(SELECT + """
-                        where i.state = 'for_sale' and i.sellable_until > :now
+                        where i.state = 'for_sale' and i.withdrawn_at is null and i.taken_down_at is null
+                            and i.sellable_until > :now
                             and (i.created_at < :time or i.created_at = :time and i.id < :id)
                         order by i.created_at desc, i.id desc fetch first :limit rows only
                         """)
                 .bind("now", now)
-                .bind("time", after.map(item -> item.createdAt().toEpochMilli()).orElse(Long.MAX_VALUE))
-                .bind("id", after.map(Item::id).orElse(""))
+                .bind("time", after.map(Place::createdAt).orElse(Long.MAX_VALUE))
+                .bind("id", after.map(Place::id).orElse(""))
                 .bind("limit", limit)
                 .map((row, context) -> item(row))
                 .list();
     }
 
-    private static Item item(ResultSet row) throws SQLException {
+    /** Where an item stands in the list, also when it is no longer in it. */
+    static Optional<Place> place(Handle handle, String blobId) {
+        return handle.createQuery("select created_at, id from item where blob_id = :blobId")
+                .bind("blobId", blobId)
+                .map((row, context) -> new Place(row.getLong("created_at"), row.getString("id")))
+                .findOne();
+    }
+
+    record Place(long createdAt, String id) {}
+
+    static Item item(ResultSet row) throws SQLException {
+        ItemTerms terms = TermsRows.terms(row);
         return new Item(
                 row.getString("id"),
                 row.getString("blob_id"),
@@ -122,14 +133,33 @@ final class ItemRows {
                 row.getString("sha256"),
                 row.getBoolean("sealed"),
                 row.getBytes("wrapped_key"),
-                new Address(row.getString("pay_to")),
-                new ChainId(row.getLong("chain_id")),
-                AtomicAmount.parse(row.getString("price")),
-                row.getInt("terms_version"),
+                terms.asked().payTo(),
+                terms.asked().network(),
+                terms.price(),
+                terms.version(),
                 row.getLong("end_epoch"),
                 Instant.ofEpochMilli(row.getLong("sellable_until")),
                 Optional.ofNullable(row.getString("sui_object_id")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                Item.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+                state(
+                        row.getString("state"),
+                        row.getObject("withdrawn_at") != null,
+                        row.getObject("taken_down_at") != null),
+                terms.asked().pricing(),
+                terms.asked().networks(),
+                Duration.ofMillis(row.getLong("entitlement_ms")),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    static Item.State state(String column, boolean withdrawn, boolean takenDown) {
+        Item.State state = Item.State.valueOf(column.toUpperCase(Locale.ROOT));
+        return switch (state) {
+            case FOR_SALE, EXPIRING -> takenDown ? Item.State.TAKEN_DOWN : withdrawn ? Item.State.WITHDRAWN : state;
+            default -> state;
+        };
+    }
+
+    private static String column(Item.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 }

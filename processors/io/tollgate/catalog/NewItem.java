@@ -2,9 +2,7 @@ package io.tollgate.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
+import java.time.Duration;
 
 /**
  * What is known of an item before its bytes are stored. Text longer than its column is refused with
@@ -15,6 +13,7 @@ import io.tollgate.money.ChainId;
  * @param description     at most 2000 characters, may be empty
  * @param fileName        at most 255 characters
  * @param wrappedKey      empty when not sealed
+ * @param entitlementWindow how long a buyer may fetch it; never changed afterwards, because buyers rely on it
  * @param sellerTokenHash {@link SellerToken#hash()} of the token that the seller is shown
  */
 public record NewItem(
@@ -25,9 +24,8 @@ public record NewItem(
         String contentType,
         boolean sealed,
         byte[] wrappedKey,
-        Address payTo,
-        ChainId network,
-        AtomicAmount price,
+        SaleTerms terms,
+        Duration entitlementWindow,
         String sellerTokenHash) {
     public NewItem {
         requireNonNull(id, "id must not be null");
@@ -35,9 +33,8 @@ public record NewItem(
         atMost(description, "description", 2000);
         atMost(fileName, "file name", 255);
         atMost(contentType, "content type", 255);
-        requireNonNull(payTo, "payTo must not be null");
-        requireNonNull(network, "network must not be null");
-        requireNonNull(price, "price must not be null");
+        requireNonNull(terms, "terms must not be null");
+        requireNonNull(entitlementWindow, "entitlementWindow must not be null");
         requireNonNull(sellerTokenHash, "sellerTokenHash must not be null");
         if (sealed == (wrappedKey.length == 0)) {
             throw new IllegalArgumentException("a sealed item has a wrapped key, an unsealed one has none");

@@ -42,8 +42,8 @@ final class DevCommand implements Callable<Integer> {
                 "  buy       ./tollgate pay " + url + settings.endpointPath().of("BLOB_ID") + " -o FILE");
         Matcher wallet = ADDRESS.matcher(gateway.get("/dev/wallet").body());
         if (wallet.find()) {
-            out.println("  wallet    " + wallet.group(1) + " has play money on "
-                    + settings.network().name() + "; its key: GET " + url + "/dev/wallet");
+            out.println("  wallet    " + wallet.group(1) + " has play money on " + settings.networkNames()
+                    + "; its key: GET " + url + "/dev/wallet");
         }
         out.println("  seller    " + settings.payTo());
         out.println("  data      " + settings.dataDir());

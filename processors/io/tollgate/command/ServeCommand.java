@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(Settings settings, LocalHttp gateway, String url) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("  public    " + settings.publicUrl());
-        out.println("  sells on  " + settings.network().name() + ", paid to " + settings.payTo());
+        out.println("  sells on  " + settings.networkNames() + ", paid to " + settings.payTo());
         out.println("  settles   " + settings.facilitatorUrl());
         out.println("  stores    " + settings.walrusPublisherUrls().get(0));
         out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));

@@ -95,7 +95,7 @@ public final class FacilitatorAnswers {
         return new Settlement.Settled(transaction.get(), payer);
     }
 
-    private static JsonNode parse(byte[] body) {
+    static JsonNode parse(byte[] body) {
         try {
             JsonNode json = body == null ? null : JSON.readTree(body);
             return json == null ? MissingNode.getInstance() : json;

@@ -10,7 +10,6 @@ import io.tollgate.money.Asset;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.Network;
-import io.tollgate.money.Networks;
 import io.tollgate.payment.PaymentPayload;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,12 +19,10 @@ import org.apache.camel.Processor;
  * signed is computed from our own table of assets, never from what the client names.
  */
 public final class CheckSignature implements Processor {
-    private final Networks networks;
     private final Terms terms;
     private final Eip3009 eip3009;
 
-    public CheckSignature(Networks networks, Terms terms, Eip3009 eip3009) {
-        this.networks = networks;
+    public CheckSignature(Terms terms, Eip3009 eip3009) {
         this.terms = terms;
         this.eip3009 = eip3009;
     }
@@ -34,14 +31,12 @@ public final class CheckSignature implements Processor {
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
         PaymentPayload payment = sale.payment;
-        sale.terms = terms.of(sale.item);
         if (!payment.scheme().equals("exact")) {
             throw new PaymentRefused("unsupported_scheme");
         }
+        sale.meant = terms.meant(sale.item, payment);
+        sale.terms = sale.meant.terms();
         Network network = sale.terms.network();
-        if (!networks.find(payment.network()).filter(network::equals).isPresent()) {
-            throw new PaymentRefused("invalid_network");
-        }
         Asset asset = network.usdc();
         Authorization authorization = payment.authorization();
         byte[] digest = eip3009.digest(asset, authorization);

@@ -2,6 +2,7 @@ package io.tollgate.gate;
 
 import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.facilitator.Settlement;
+import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentState;
 import io.tollgate.money.Bytes32;
@@ -40,6 +41,7 @@ public final class GrantEntitlement implements Processor {
             case Settlement.Settled settled -> sale.entitlement = ledger.settled(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
             case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
+            case Settlement.NotSent notSent -> giveBack(sale, notSent);
         }
     }
 
@@ -58,6 +60,19 @@ public final class GrantEntitlement implements Processor {
             throw SettlementDoubt.of(sale, Optional.empty(), LATER);
         }
         throw new PaymentRefused(rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
+    }
+
+    /** Nobody was asked to move the money this time: unless somebody was before, the payment is as good as new. */
+    private void giveBack(Sale sale, Settlement.NotSent notSent) {
+        if (ledger.notAsked(sale.claim, notSent.why()) != PaymentState.RELEASED) {
+            throw SettlementDoubt.of(sale, Optional.empty(), LATER);
+        }
+        throw Problem.retry(
+                503,
+                "facilitator_unavailable",
+                "the payment could not be settled now and was not charged; send it again",
+                LATER,
+                null);
     }
 
     private void doubt(Sale sale, Optional<Bytes32> transaction, String why) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.UnixTime;
-import io.tollgate.payment.PaymentPayload;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Compares a payment that the ledger does not know yet with what we offer. What was signed decides (recipient, value,
+ * Compares a payment that the ledger does not know yet with what we offer, or offered until a moment ago. What was signed decides (recipient, value,
  * window); what a v2 client echoes must agree with our own terms and is never used instead of them.
  */
 public final class MatchTerms implements Processor {
@@ -33,6 +32,9 @@ public final class MatchTerms implements Processor {
         Sale sale = Sale.of(exchange);
         if (!terms.offered(sale.item)) {
             throw FindItem.unknown();
+        }
+        if (!sale.meant.offered()) {
+            throw new PaymentRefused("invalid_network");
         }
         Authorization signed = sale.payment.authorization();
         if (!signed.to().equals(sale.terms.payTo())) {
@@ -87,9 +89,13 @@ public final class MatchTerms implements Processor {
         }
     }
 
+    /** A quote of another file, or of other terms of this one, says that something else was meant. */
     private void matchQuote(Sale sale) {
-        PaymentPayload payment = sale.payment;
-        if (payment.quote().isPresent() && quotes.shown(sale.item, payment).isEmpty()) {
+        boolean ours = sale.payment
+                .quote()
+                .map(quote -> quotes.isOf(sale.item.id(), sale.meant.version(), quote))
+                .orElse(true);
+        if (!ours) {
             throw mismatch();
         }
     }

@@ -1,8 +1,6 @@
 package io.tollgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -35,6 +33,8 @@ import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
+import io.tollgate.proof.SpentNonces;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
@@ -61,7 +61,7 @@ final class Beans implements AutoCloseable {
     private final Networks networks = new Networks();
     private final ChainBeans chain;
     private final RandomIds ids;
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
     private final UpstreamRegistry upstreams;
     private final Database database;
     private final Catalog catalog;
@@ -69,10 +69,13 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final EntitlementBeans entitlements;
+    private final ItemBeans items;
+    private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
@@ -80,6 +83,7 @@ final class Beans implements AutoCloseable {
         this.database = database;
         upstreams = new UpstreamRegistry(clock, meters);
         chain = new ChainBeans(settings);
+        this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -88,8 +92,24 @@ final class Beans implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock);
-        terms = new Terms(settings.publicUrl(), settings.endpointPath().toString(), networks, quotes, clock);
+        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        terms = new Terms(
+                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
+                settings.networks(),
+                settings.termsGrace(),
+                networks,
+                catalog,
+                quotes,
+                clock);
+        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
+        proofs = new WalletProofs(
+                settings.publicUrl(),
+                keys.signing(),
+                random,
+                new SpentNonces(database),
+                id -> networks.find(id).flatMap(chain.chains()::of),
+                clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -99,6 +119,8 @@ final class Beans implements AutoCloseable {
         BlobRoutes blobs = new WalrusBeans(settings, database, upstreams, meters, clock, random).bind(camel);
         bindSale(camel, blobs);
         bindOutcome(camel);
+        entitlements.bind(camel);
+        items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
@@ -112,9 +134,9 @@ final class Beans implements AutoCloseable {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(networks, terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
@@ -129,8 +151,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

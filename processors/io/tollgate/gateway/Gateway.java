@@ -4,6 +4,7 @@ import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
+import io.tollgate.operations.OperatorLogin;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,13 +30,15 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final Beans beans;
     private final Main camel;
+    private final OperationsBeans operations;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(GatewayServer server, Database database, Beans beans, Main camel) {
+    private Gateway(GatewayServer server, Database database, Beans beans, Main camel, OperationsBeans operations) {
         this.server = server;
         this.database = database;
         this.beans = beans;
         this.camel = camel;
+        this.operations = operations;
     }
 
     /**
@@ -43,6 +47,11 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when it does not; whatever was begun is undone
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        return start(settings, mode, Clock.systemUTC());
+    }
+
+    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
@@ -53,24 +62,29 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         Database database = null;
+        OperationsBeans operations = null;
         Main camel = new Main();
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
+            operations = OperationsBeans.open(resolved, mode, server.vertx(), new SecureRandom());
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans = new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom());
+            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations.meters());
             beans.bind(camel);
+            operations.bind(camel, database);
             camel.init();
             server.mount(camel.getCamelContext());
+            operations.mount(camel.getCamelContext());
             camel.start();
             beans.awaitOthers();
             server.open();
-            return new Gateway(server, database, beans, camel);
+            operations.started();
+            return new Gateway(server, database, beans, camel, operations);
         } catch (IllegalStateException e) {
-            undo(server, database, camel);
+            undo(server, database, camel, operations);
             throw StartFailure.setting(e.getMessage(), e);
         } catch (Exception e) {
-            undo(server, database, camel);
+            undo(server, database, camel, operations);
             throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
         }
     }
@@ -121,6 +135,7 @@ public final class Gateway implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
+        properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
         properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
@@ -147,6 +162,16 @@ public final class Gateway implements AutoCloseable {
         return server.port();
     }
 
+    /** Where operators reach it. */
+    public int managementPort() {
+        return operations.management().port();
+    }
+
+    /** The password of this run, where the gateway made one: a development gateway whose operator set none. */
+    public Optional<OperatorLogin> operator() {
+        return operations.management().operator();
+    }
+
     /** Returns once the gateway was closed. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
@@ -155,17 +180,21 @@ public final class Gateway implements AutoCloseable {
     /** Takes no new requests, lets answers in flight finish within the drain time, and stops. */
     @Override
     public void close() {
+        operations.draining();
         server.drain();
         beans.close();
-        undo(server, database, camel);
+        undo(server, database, camel, operations);
         stopped.countDown();
     }
 
-    private static void undo(GatewayServer server, Database database, Main camel) {
+    private static void undo(GatewayServer server, Database database, Main camel, OperationsBeans operations) {
         try {
             camel.stop();
         } catch (RuntimeException e) {
             LOG.warn("the routes did not stop cleanly", e);
+        }
+        if (operations != null) {
+            operations.close();
         }
         server.close();
         if (database != null) {

@@ -15,7 +15,12 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
-            "walrus");
+            "entitlements",
+            "items",
+            "lifecycle",
+            "takedown",
+            "walrus",
+            "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

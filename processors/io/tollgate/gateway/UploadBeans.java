@@ -3,6 +3,8 @@ package io.tollgate.gateway;
 import static io.tollgate.gateway.Beans.step;
 
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.TermsForm;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.BodyPace;
@@ -21,6 +23,7 @@ import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
 import io.tollgate.upload.StoreContent;
 import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,15 +66,18 @@ final class UploadBeans {
         Path spool = SpoolFolder.emptied(settings.dataDir());
         step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
-        step(camel, "planItem", new PlanItem(new Planner(defaults), catalog, ids));
+        step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
         step(camel, "storeContent", new StoreContent(sealing, blobs));
         step(camel, "finishForm", new FinishForm());
-        step(camel, "readBack", new ReadBack(settings.network().chain(), clock));
-        step(camel, "offerItem", new OfferItem(catalog, defaults, clock));
+        step(camel, "readBack", new ReadBack(clock));
+        step(
+                camel,
+                "offerItem",
+                new OfferItem(catalog, defaults, new EpochCalendar(clock, settings.walrusEpochLength())));
         step(
                 camel,
                 "answerUpload",
-                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), settings.network(), explorer()));
+                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer()));
     }
 
     /** A file is one blob, so it must fit what the publisher takes once it is sealed. */
@@ -88,11 +94,10 @@ final class UploadBeans {
     private Planner.Defaults defaults() {
         return new Planner.Defaults(
                 settings.walrusEpochs(),
-                settings.price(),
-                settings.payTo(),
-                settings.network(),
+                ItemBeans.defaultTerms(settings),
                 settings.walrusEpochLength(),
                 settings.entitlementWindow(),
+                new SalePeriod(settings.saleMargin()),
                 settings.allowUnsealedSales());
     }
 

@@ -1,5 +1,8 @@
 package io.tollgate.ledger;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * The right to settle one payment, held by one caller at a time. Only the ledger makes one. Its lease version is the
  * fence: once somebody took the payment over, nothing that is done with an older claim changes the row, except the news
@@ -9,11 +12,23 @@ public final class Claim {
     private final PresentedPayment payment;
     private final long leaseVersion;
     private final boolean ambiguous;
+    private final Optional<URI> facilitator;
 
-    Claim(PresentedPayment payment, long leaseVersion, boolean ambiguous) {
+    private Claim(PresentedPayment payment, long leaseVersion, boolean ambiguous, Optional<URI> facilitator) {
         this.payment = payment;
         this.leaseVersion = leaseVersion;
         this.ambiguous = ambiguous;
+        this.facilitator = facilitator;
+    }
+
+    /** Of a payment that nobody has been asked about. */
+    static Claim fresh(PresentedPayment payment, long leaseVersion) {
+        return new Claim(payment, leaseVersion, false, Optional.empty());
+    }
+
+    /** Of a payment whose money was asked for, with its row as it stood before. */
+    static Claim ambiguous(PaymentRecord row, long leaseVersion) {
+        return new Claim(row.payment(), leaseVersion, true, row.facilitator());
     }
 
     /** The payment as it is to be settled: of an ambiguous claim with the body that was sent the first time. */
@@ -27,6 +42,11 @@ public final class Claim {
      */
     public boolean ambiguous() {
         return ambiguous;
+    }
+
+    /** Who was asked to move the money. Nobody else may be asked of an ambiguous claim; empty when nobody was. */
+    public Optional<URI> facilitator() {
+        return facilitator;
     }
 
     public PaymentKey key() {

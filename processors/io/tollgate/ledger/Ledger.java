@@ -8,6 +8,7 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.PaymentRows.News;
 import io.tollgate.money.Address;
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,11 +28,17 @@ public final class Ledger {
     private final Claiming claiming;
     private final Settling settling;
 
+    /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this(database, times, clock, ids, Optional.empty());
+    }
+
+    /** @param forgotten by what the payments of forgotten buyers are known again */
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids, Optional<Pseudonyms> forgotten) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new Claiming(database, times, clock);
+        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
         this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
@@ -59,13 +66,48 @@ public final class Ledger {
     }
 
     /**
-     * Says that the money is about to be asked for, and renews the lease. False means that somebody else holds the
-     * payment now: do not settle, claim it again.
+     * Says that the money is about to be asked for, of whoever was asked before, and renews the lease. False means that
+     * somebody else holds the payment now: do not settle, claim it again.
      */
     public boolean settling(Claim claim) {
+        return settling(claim, claim.facilitator());
+    }
+
+    /**
+     * Says that the money is about to be asked for of this facilitator, before anything is sent there, and renews the
+     * lease. Said a second time of the same claim it names another one, for when nothing was sent to the first. False
+     * means that somebody else holds the payment now: do not settle, claim it again.
+     *
+     * @throws IllegalArgumentException when another facilitator may have been asked already
+     */
+    public boolean settling(Claim claim, URI facilitator) {
+        if (claim.facilitator().filter(asked -> !asked.equals(facilitator)).isPresent()) {
+            throw new IllegalArgumentException(claim + " was asked of another facilitator");
+        }
+        return settling(claim, Optional.of(facilitator));
+    }
+
+    private boolean settling(Claim claim, Optional<URI> facilitator) {
         Instant now = now();
-        return database.statement(handle -> PaymentRows.move(
-                handle, claim, held(claim), PaymentState.SETTLING, now, now.plus(times.lease()), News.NONE));
+        Instant lease = now.plus(times.lease());
+        News news = News.asking(facilitator);
+        return database.statement(
+                        handle -> PaymentRows.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
+                || facilitator.isPresent()
+                        && !claim.ambiguous()
+                        && database.statement(handle -> PaymentRows.move(
+                                handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, news));
+    }
+
+    /**
+     * Gives a payment back after all: settling was begun, but not one byte of the request can have left for any
+     * facilitator. An ambiguous claim stays unknown.
+     *
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     */
+    public PaymentState notAsked(Claim claim, String reason) {
+        PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.RELEASED;
+        return move(claim, to, News.because(reason), PaymentState.SETTLING);
     }
 
     /**
@@ -88,12 +130,23 @@ public final class Ledger {
     }
 
     /**
+     * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
+     * facilitator's no is not.
+     *
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
+     * @return {@code REJECTED}, or where somebody else has brought it
+     */
+    public PaymentState disproved(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
      * Says that nobody knows whether the money moved. The payment may be taken over at once.
      *
      * @return {@code UNKNOWN}, or where somebody else has brought it
      */
     public PaymentState unknown(Claim claim, Optional<Bytes32> transaction, String why) {
-        News news = new News(transaction, Optional.of(why));
+        News news = new News(transaction, Optional.of(why), Optional.empty());
         return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
     }
 
@@ -135,6 +188,16 @@ public final class Ledger {
     public Optional<Entitlement> entitlement(Address payer, String itemId) {
         return database.statement(handle -> PaymentQueries.findBought(handle, payer, itemId, now()))
                 .map(Entitlement::of);
+    }
+
+    /**
+     * Takes back the right to fetch an item: no token, no wallet and no payment brings it any more. The sale, its money
+     * and its receipt stay what they are.
+     *
+     * @return false when no such right lasts
+     */
+    public boolean revoke(String receiptId) {
+        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
     }
 
     /** The sale behind a receipt, also after its entitlement has ended. */
@@ -182,7 +245,7 @@ public final class Ledger {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }
-        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+        return Entitlement.free(item.id(), now().plus(item.entitlementWindow()));
     }
 
     /** As exact as the rows are. */

@@ -1,6 +1,7 @@
 package io.tollgate.ledger;
 
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param entitledUntil  how long the buyer may fetch the item, once settled
  * @param completedAt    when the item was first delivered to its end
  * @param doubtedAt      since when nobody knows, or before it was settled knew, whether the money moved
+ * @param facilitator    who was asked to move it, once somebody was or is about to be
  */
 public record PaymentRecord(
         PresentedPayment payment,
@@ -29,7 +31,8 @@ public record PaymentRecord(
         Optional<Instant> settledAt,
         Optional<Instant> entitledUntil,
         Optional<Instant> completedAt,
-        Optional<Instant> doubtedAt) {
+        Optional<Instant> doubtedAt,
+        Optional<URI> facilitator) {
     boolean leased(Instant now) {
         return now.isBefore(leaseUntil);
     }

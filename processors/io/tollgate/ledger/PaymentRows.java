@@ -1,6 +1,7 @@
 package io.tollgate.ledger;
 
 import io.tollgate.money.Bytes32;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class PaymentRows {
     private static final int LONGEST_REASON = 400;
 
-    private static final String KEY = " chain_id = :chain and asset = :asset and payer = :payer and nonce = :nonce ";
+    static final String KEY = " chain_id = :chain and asset = :asset and payer = :payer and nonce = :nonce ";
 
     private PaymentRows() {}
 
@@ -38,13 +39,18 @@ final class PaymentRows {
                 == 1;
     }
 
+    /** Takes back what the same transaction inserted. */
+    static void delete(Handle handle, PaymentKey key) {
+        bindKey(handle.createUpdate("delete from payment where" + KEY), key).execute();
+    }
+
     /** Claims a payment anew that nothing was asked of the chain for; it may now be for another item. */
     static boolean reclaim(
             Handle handle, PaymentState from, long version, PresentedPayment payment, Instant now, Instant lease) {
         var update = handle.createUpdate("""
                 update payment set state = 'claimed', lease_version = lease_version + 1, lease_until = :lease,
                     signature = :signature, x402_version = :x402, item_id = :item, quote = :quote, request = :request,
-                    reason = null, claimed_at = :now, changed_at = :now
+                    reason = null, facilitator = null, claimed_at = :now, changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(bindPayment(update, payment), payment.key()), from, version)
                         .bind("lease", lease.toEpochMilli())
@@ -72,11 +78,15 @@ final class PaymentRows {
         var update = handle.createUpdate("""
                 update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
                     transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason,
-                    doubted_at = coalesce(doubted_at, :doubted), changed_at = :now
+                    doubted_at = coalesce(doubted_at, :doubted), facilitator = coalesce(:facilitator, facilitator),
+                    changed_at = :now
                 where state = :from and lease_version = :version and """ + KEY);
         return bindFence(bindKey(update, claim.key()), from, claim.leaseVersion())
                         .bind("to", to.column())
-                        .bind("attempts", to == PaymentState.SETTLING ? 1 : 0)
+                        .bind("attempts", to == PaymentState.SETTLING && from != to ? 1 : 0)
+                        .bind(
+                                "facilitator",
+                                news.facilitator().map(URI::toString).orElse(null))
                         .bind("doubted", to == PaymentState.UNKNOWN ? (Long) now.toEpochMilli() : null)
                         .bind(
                                 "transaction",
@@ -129,7 +139,7 @@ final class PaymentRows {
                 .bind("request", payment.facilitatorRequest());
     }
 
-    private static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
+    static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
         return statement.bind("from", from.column()).bind("version", version);
     }
 
@@ -138,11 +148,13 @@ final class PaymentRows {
     }
 
     /** What a transition leaves in the row beside the state. */
-    record News(Optional<Bytes32> transaction, Optional<String> reason) {
-        static final News NONE = new News(Optional.empty(), Optional.empty());
-
+    record News(Optional<Bytes32> transaction, Optional<String> reason, Optional<URI> facilitator) {
         static News because(String reason) {
-            return new News(Optional.empty(), Optional.of(reason));
+            return new News(Optional.empty(), Optional.of(reason), Optional.empty());
+        }
+
+        static News asking(Optional<URI> facilitator) {
+            return new News(Optional.empty(), Optional.empty(), facilitator);
         }
     }
 }

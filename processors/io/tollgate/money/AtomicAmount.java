@@ -2,6 +2,7 @@ package io.tollgate.money;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +59,14 @@ public record AtomicAmount(BigInteger units) implements Comparable<AtomicAmount>
     @Override
     public int compareTo(AtomicAmount other) {
         return units.compareTo(other.units);
+    }
+
+    /** The same sum in a token with another number of decimals, rounded up where that has fewer. */
+    public AtomicAmount rescaled(int decimals, int to) {
+        return new AtomicAmount(new BigDecimal(units, decimals)
+                .movePointRight(to)
+                .setScale(0, RoundingMode.CEILING)
+                .toBigIntegerExact());
     }
 
     /** The wire form. */

@@ -22,6 +22,7 @@ final class Development {
         String origin = "http://" + HOST + ":" + port;
         Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
         values.put(SettingTable.HOST, HOST);
+        values.put(SettingTable.MANAGEMENT_HOST, HOST);
         values.put(SettingTable.PORT, port);
         values.putIfAbsent(SettingTable.FACILITATOR_URL, URI.create(origin + FACILITATOR_PATH));
         values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, List.of(URI.create(origin + WALRUS_PATH)));

@@ -27,10 +27,17 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     /** Prices are in the network's stablecoin; every one that {@link Networks} lists has six decimals. */
     public static final int PRICE_DECIMALS = 6;
 
+    /** Each one adds half a kilobyte to a header of which proxies take four. */
+    private static final int MOST_NETWORKS = 6;
+
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
+    private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z._-]{1,253}");
+    private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");
+    private static final Pattern PASSWORD_HASH = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
-    private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
+    private static final Pattern DATABASE_USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -118,15 +125,30 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
-    static Kind<Network> network() {
-        Networks networks = new Networks();
+    static Kind<List<Network>> networks() {
+        Networks known = new Networks();
         return new Kind<>(
-                "NETWORK",
-                "a network's name (base-sepolia, base) or eip155:N",
-                text -> networks.find(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "is not a network Tollgate knows; try base-sepolia or base")),
-                Network::name);
+                "NETWORK,…",
+                "names of networks (base-sepolia, base) or eip155:N, separated by commas, the preferred one first; at most "
+                        + MOST_NETWORKS,
+                text -> {
+                    List<Network> read = Stream.of(text.split(",", -1))
+                            .map(name -> network(known, name.strip()))
+                            .distinct()
+                            .toList();
+                    if (read.size() > MOST_NETWORKS) {
+                        throw new IllegalArgumentException("must name at most " + MOST_NETWORKS + " networks");
+                    }
+                    return read;
+                },
+                networks ->
+                        String.join(",", networks.stream().map(Network::name).toList()));
+    }
+
+    private static Network network(Networks known, String name) {
+        return known.find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("is not a network Tollgate knows; try base-sepolia or base"));
     }
 
     static Kind<Address> address() {
@@ -171,6 +193,27 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return matching("HOST", "an address or name to listen on", HOST);
     }
 
+    static Kind<List<String>> hosts() {
+        Function<String, String> one =
+                matching("HOST", "a host name", HOST_NAME).read();
+        return new Kind<>(
+                "HOST,…",
+                "host names separated by commas",
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(one)
+                        .toList(),
+                names -> String.join(",", names));
+    }
+
+    static Kind<String> user() {
+        return matching("USER", "1 to 64 letters, digits, dots, dashes or @", USER);
+    }
+
+    static Kind<Secret> passwordHash() {
+        return hidden("an Argon2id hash as `tollgate password` prints it", PASSWORD_HASH);
+    }
+
     static Kind<String> prefixed(String label, String unit, String... prefixes) {
         return of(label, unit, text -> {
             if (Stream.of(prefixes).noneMatch(prefix -> text.startsWith(prefix) && text.length() > prefix.length())) {
@@ -192,8 +235,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return hidden("at most 256 characters", PASSWORD);
     }
 
-    static Kind<String> user() {
-        return matching("USER", "a name of at most 63 characters", USER);
+    static Kind<String> databaseUser() {
+        return matching("USER", "a name of at most 63 characters", DATABASE_USER);
     }
 
     /** One bearer token, or several as {@code name:token,name:token}. */

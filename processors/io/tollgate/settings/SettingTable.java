@@ -26,7 +26,30 @@ public final class SettingTable {
             "TOLLGATE_MANAGEMENT_PORT",
             Kind.port(),
             "9876",
-            "Port kept for health, metrics and Hawtio; nothing listens on it yet");
+            "Port of health, metrics and the operators' console; when it is taken, dev uses another");
+    public static final Setting<String> MANAGEMENT_HOST = Setting.of(
+            "management-host",
+            "TOLLGATE_MANAGEMENT_HOST",
+            Kind.host(),
+            "127.0.0.1",
+            "Address the management port listens on; dev and demo always use 127.0.0.1");
+    public static final Setting<List<String>> MANAGEMENT_NAMES = Setting.of(
+            "management-names",
+            "TOLLGATE_MANAGEMENT_NAMES",
+            Kind.hosts(),
+            "",
+            "Host names that the management port may be called by, besides localhost and addresses");
+    public static final Setting<String> OPERATOR_USER = Setting.of(
+            "operator.user",
+            "OPERATOR_USER",
+            Kind.user(),
+            "operator",
+            "Name that the operator logs in to the management port with");
+    public static final Setting<Secret> OPERATOR_PASSWORD_HASH = Setting.secret(
+            "operator.password-hash",
+            "OPERATOR_PASSWORD_HASH",
+            Kind.passwordHash(),
+            "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -57,8 +80,12 @@ public final class SettingTable {
             Kind.duration("1s", "10m"),
             "90s",
             "Longest wait for the facilitator's settlement; after it the outcome is unknown");
-    public static final Setting<Network> NETWORK =
-            Setting.of("network", "NETWORK", Kind.network(), "base-sepolia", "Network payments are made on");
+    public static final Setting<List<Network>> NETWORK = Setting.of(
+            "network",
+            "NETWORK",
+            Kind.networks(),
+            "base-sepolia",
+            "Networks payments are made on; a file is offered on all of them unless its upload names fewer");
     public static final Setting<Address> PAY_TO = Setting.of(
             "pay-to",
             "ADDRESS",
@@ -67,6 +94,22 @@ public final class SettingTable {
             "Account that is paid when an upload names none; required by serve");
     public static final Setting<AtomicAmount> PRICE =
             Setting.of("price", "PRICE", Kind.price(), "$0.01", "Price of a file when an upload names none");
+    public static final Setting<AtomicAmount> PRICE_PER_MIB = Setting.of(
+            "price-per-mib",
+            "PRICE_PER_MIB",
+            Kind.price(),
+            "",
+            "Price of each MiB, in place of PRICE, when an upload names none; rounded up to a millionth of a dollar");
+    public static final Setting<AtomicAmount> MIN_PRICE =
+            Setting.of("min-price", "MIN_PRICE", Kind.price(), "", "Lowest price that PRICE_PER_MIB may come to");
+    public static final Setting<AtomicAmount> MAX_PRICE =
+            Setting.of("max-price", "MAX_PRICE", Kind.price(), "", "Highest price that PRICE_PER_MIB may come to");
+    public static final Setting<Duration> TERMS_GRACE = Setting.of(
+            "terms-grace",
+            "TOLLGATE_TERMS_GRACE",
+            Kind.duration("0s", "1h"),
+            "10m",
+            "How long terms that a seller has changed are still honoured");
     public static final Setting<EndpointPath> ENDPOINT_PATH = Setting.of(
             "endpoint-path", "ENDPOINT_PATH", Kind.endpoint(), "/download/:blobId", "Path files are sold under");
     public static final Setting<List<URI>> WALRUS_PUBLISHER_URL = Setting.of(
@@ -152,7 +195,7 @@ public final class SettingTable {
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
             "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
     public static final Setting<String> DATABASE_USER = Setting.of(
-            "database-user", "DATABASE_USER", Kind.user(), "", "User of the database, when its URL names none");
+            "database-user", "DATABASE_USER", Kind.databaseUser(), "", "User of the database, when its URL names none");
     public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
             "database-password",
             "DATABASE_PASSWORD",
@@ -216,7 +259,37 @@ public final class SettingTable {
             "TOLLGATE_ENTITLEMENT_WINDOW",
             Kind.duration("1m", "365d"),
             "24h",
-            "How long a buyer may download what was paid for");
+            "How long a buyer may download what was paid for, when its upload does not say");
+    public static final Setting<Duration> SALE_MARGIN = Setting.of(
+            "sale-margin",
+            "TOLLGATE_SALE_MARGIN",
+            Kind.duration("0s", "30d"),
+            "1h",
+            "How much longer than its buyers' time a file must still be stored to be sold");
+    public static final Setting<Duration> EXPIRY_NOTICE = Setting.of(
+            "expiry-notice",
+            "TOLLGATE_EXPIRY_NOTICE",
+            Kind.duration("1m", "365d"),
+            "24h",
+            "How long before the end of a file's sale an event announces it");
+    public static final Setting<Duration> UPLOAD_ABANDONED_AFTER = Setting.of(
+            "upload.abandoned-after",
+            "TOLLGATE_UPLOAD_ABANDONED_AFTER",
+            Kind.duration("10m", "30d"),
+            "48h",
+            "When an upload that was begun and never finished is forgotten, and its key with it");
+    public static final Setting<Duration> LIFECYCLE_INTERVAL = Setting.of(
+            "lifecycle-interval",
+            "TOLLGATE_LIFECYCLE_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "1m",
+            "How often files whose time is over are looked for");
+    public static final Setting<Duration> ITEM_CACHE = Setting.of(
+            "item-cache",
+            "TOLLGATE_ITEM_CACHE",
+            Kind.duration("0s", "1m"),
+            "2s",
+            "How old the price may be that is shown to somebody who has not paid; a payment is matched without it");
     public static final Setting<Duration> LEASE = Setting.of(
             "lease",
             "TOLLGATE_LEASE",
@@ -305,6 +378,10 @@ public final class SettingTable {
             PORT,
             HOST,
             MANAGEMENT_PORT,
+            MANAGEMENT_HOST,
+            MANAGEMENT_NAMES,
+            OPERATOR_USER,
+            OPERATOR_PASSWORD_HASH,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URL,
@@ -313,6 +390,10 @@ public final class SettingTable {
             NETWORK,
             PAY_TO,
             PRICE,
+            PRICE_PER_MIB,
+            MIN_PRICE,
+            MAX_PRICE,
+            TERMS_GRACE,
             ENDPOINT_PATH,
             WALRUS_PUBLISHER_URL,
             WALRUS_JWT_SECRET,
@@ -340,6 +421,11 @@ public final class SettingTable {
             RPC_URL,
             REDELIVERY_WINDOW,
             ENTITLEMENT_WINDOW,
+            SALE_MARGIN,
+            EXPIRY_NOTICE,
+            UPLOAD_ABANDONED_AFTER,
+            LIFECYCLE_INTERVAL,
+            ITEM_CACHE,
             LEASE,
             BUSY_WAIT,
             RECONCILE,

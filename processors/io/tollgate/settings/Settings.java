@@ -68,6 +68,24 @@ public final class Settings {
         return get(SettingTable.MANAGEMENT_PORT);
     }
 
+    public String managementHost() {
+        return get(SettingTable.MANAGEMENT_HOST);
+    }
+
+    /** Besides localhost and addresses. */
+    public List<String> managementNames() {
+        return find(SettingTable.MANAGEMENT_NAMES).orElse(List.of());
+    }
+
+    public String operatorUser() {
+        return get(SettingTable.OPERATOR_USER);
+    }
+
+    /** An Argon2id hash in PHC form; empty: nobody can log in. */
+    public Optional<Secret> operatorPasswordHash() {
+        return find(SettingTable.OPERATOR_PASSWORD_HASH);
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
@@ -95,8 +113,19 @@ public final class Settings {
         return get(SettingTable.SETTLE_TIMEOUT);
     }
 
-    public Network network() {
+    /** At least one, the preferred one first. */
+    public List<Network> networks() {
         return get(SettingTable.NETWORK);
+    }
+
+    /** The preferred one. */
+    public Network network() {
+        return networks().getFirst();
+    }
+
+    /** For people: {@code base-sepolia, polygon-amoy}. */
+    public String networkNames() {
+        return String.join(", ", networks().stream().map(Network::name).toList());
     }
 
     public Address payTo() {
@@ -105,6 +134,23 @@ public final class Settings {
 
     public AtomicAmount price() {
         return get(SettingTable.PRICE);
+    }
+
+    /** Takes the place of {@link #price()} where it is set. */
+    public Optional<AtomicAmount> pricePerMiB() {
+        return find(SettingTable.PRICE_PER_MIB);
+    }
+
+    public Optional<AtomicAmount> minPrice() {
+        return find(SettingTable.MIN_PRICE);
+    }
+
+    public Optional<AtomicAmount> maxPrice() {
+        return find(SettingTable.MAX_PRICE);
+    }
+
+    public Duration termsGrace() {
+        return get(SettingTable.TERMS_GRACE);
     }
 
     public EndpointPath endpointPath() {
@@ -233,6 +279,26 @@ public final class Settings {
 
     public Duration entitlementWindow() {
         return get(SettingTable.ENTITLEMENT_WINDOW);
+    }
+
+    public Duration saleMargin() {
+        return get(SettingTable.SALE_MARGIN);
+    }
+
+    public Duration expiryNotice() {
+        return get(SettingTable.EXPIRY_NOTICE);
+    }
+
+    public Duration uploadAbandonedAfter() {
+        return get(SettingTable.UPLOAD_ABANDONED_AFTER);
+    }
+
+    public Duration lifecycleInterval() {
+        return get(SettingTable.LIFECYCLE_INTERVAL);
+    }
+
+    public Duration itemCache() {
+        return get(SettingTable.ITEM_CACHE);
     }
 
     public Duration lease() {

@@ -1,10 +1,13 @@
 package io.tollgate.settings;
 
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a gateway must not start without or with, beyond each setting's own bounds. A setting that could not be read is
@@ -34,6 +37,7 @@ final class StartRules {
         rules.everyNodeHasItsNetwork();
         rules.portsDiffer();
         rules.timesFit();
+        rules.pricesFit();
         return rules.problems;
     }
 
@@ -53,8 +57,9 @@ final class StartRules {
 
     private void mainnetMoneyTravelsEncrypted() {
         Optional<URI> facilitator = settings.find(SettingTable.FACILITATOR_URL);
-        settings.find(SettingTable.NETWORK)
+        networks()
                 .filter(network -> !network.testnet())
+                .findFirst()
                 .ifPresent(network -> facilitator
                         .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url))
                         .ifPresent(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
@@ -64,9 +69,7 @@ final class StartRules {
 
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
     private void mainnetIsAskedEncrypted() {
-        boolean mainnet = settings.find(SettingTable.NETWORK)
-                .filter(network -> !network.testnet())
-                .isPresent();
+        boolean mainnet = networks().anyMatch(network -> !network.testnet());
         boolean plain = settings.find(SettingTable.RPC_URL).stream()
                 .flatMap(List::stream)
                 .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
@@ -76,7 +79,7 @@ final class StartRules {
     }
 
     private void everyNodeHasItsNetwork() {
-        long networks = settings.find(SettingTable.NETWORK).stream().count();
+        long networks = networks().count();
         settings.find(SettingTable.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
                 .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
@@ -91,8 +94,9 @@ final class StartRules {
 
     private void onlyTheTestnetIsPlayed() {
         boolean embedded = settings.find(SettingTable.FACILITATOR_URL).isEmpty();
-        settings.find(SettingTable.NETWORK)
+        networks()
                 .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
+                .findFirst()
                 .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator plays "
                         + PLAYED_NETWORK + " only, not " + network.name() + "; unset it or set FACILITATOR_URL."));
     }
@@ -115,5 +119,24 @@ final class StartRules {
                         + ", both facilitator timeouts and 30s, or a payment could be claimed twice.");
             }
         }
+    }
+
+    private void pricesFit() {
+        Optional<AtomicAmount> least = settings.find(SettingTable.MIN_PRICE);
+        Optional<AtomicAmount> most = settings.find(SettingTable.MAX_PRICE);
+        boolean bySize = settings.find(SettingTable.PRICE_PER_MIB).isPresent()
+                || settings.unreadable(SettingTable.PRICE_PER_MIB);
+        if (!bySize && (least.isPresent() || most.isPresent())) {
+            problems.add("Bad MIN_PRICE or MAX_PRICE (tollgate.min-price, tollgate.max-price): they bound PRICE_PER_MIB"
+                    + " (tollgate.price-per-mib), which is not set.");
+        }
+        if (most.isPresent()
+                && least.filter(sum -> sum.compareTo(most.get()) > 0).isPresent()) {
+            problems.add("Bad MAX_PRICE (tollgate.max-price): it must not be below MIN_PRICE.");
+        }
+    }
+
+    private Stream<Network> networks() {
+        return settings.find(SettingTable.NETWORK).stream().flatMap(List::stream);
     }
 }

@@ -1,13 +1,16 @@
 package io.tollgate.upload;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Pricing;
 import io.tollgate.gate.Terms;
 import io.tollgate.money.Network;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,17 +20,15 @@ import org.apache.camel.Processor;
 public final class AnswerUpload implements Processor {
     private final Terms terms;
     private final URI aggregator;
-    private final Network network;
     private final Optional<URI> explorer;
 
     /**
      * @param aggregator where the stored bytes can be read by anybody
      * @param explorer   page of a Sui object when the object's id is appended; empty where Walrus is only played
      */
-    public AnswerUpload(Terms terms, URI aggregator, Network network, Optional<URI> explorer) {
+    public AnswerUpload(Terms terms, URI aggregator, Optional<URI> explorer) {
         this.terms = terms;
         this.aggregator = aggregator;
-        this.network = network;
         this.explorer = explorer;
     }
 
@@ -42,13 +43,19 @@ public final class AnswerUpload implements Processor {
         json.put("endEpoch", item.endEpoch());
         json.put("suiUrl", suiUrl(item));
         json.put("downloadUrl", terms.downloadUrl(item.blobId()));
-        json.put("price", item.price().written(network.usdc().decimals()));
+        json.put("price", item.price().written(Pricing.DECIMALS));
         json.put("payTo", item.payTo().toString());
-        json.put("network", network.name());
+        List<Network> networks = terms.networks(item.terms());
+        json.put("network", networks.getFirst().name());
+        ArrayNode names = json.putArray("networks");
+        networks.forEach(network -> names.add(network.name()));
         json.put("size", item.size());
         json.put("contentType", item.contentType());
         json.put("sha256", item.sha256());
         json.put("sealed", item.sealed());
+        json.put("accessHours", item.entitlementWindow().toHours());
+        json.put("forSaleUntil", item.sellableUntil().toString());
+        json.put("expiresAt", item.expiresAt().toString());
         json.put("sellerToken", upload.sellerToken.reveal());
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");

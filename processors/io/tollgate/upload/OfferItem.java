@@ -4,8 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Confirmation;
 import io.tollgate.catalog.StoredBlob;
 import io.tollgate.http.Problem;
-import java.time.Clock;
-import java.time.Instant;
+import io.tollgate.walrus.EpochCalendar;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -13,21 +12,26 @@ import org.apache.camel.Processor;
 public final class OfferItem implements Processor {
     private final Catalog catalog;
     private final Planner.Defaults defaults;
-    private final Clock clock;
+    private final EpochCalendar calendar;
 
-    public OfferItem(Catalog catalog, Planner.Defaults defaults, Clock clock) {
+    public OfferItem(Catalog catalog, Planner.Defaults defaults, EpochCalendar calendar) {
         this.catalog = catalog;
         this.defaults = defaults;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
+        Plan plan = upload.plan;
+        EpochCalendar.Span end = end(upload);
+        boolean free = plan.terms().pricing().of(upload.plain.count()).isZero();
         StoredBlob blob = new StoredBlob(
                 upload.stored.blobId().toString(),
                 upload.stored.endEpoch(),
-                sellableUntil(upload.plan),
+                end.earliest(),
+                end.latest(),
+                defaults.period().end(end.earliest(), end.latest(), plan.entitlementWindow(), free),
                 upload.stored.suiObjectId(),
                 upload.plain.count(),
                 upload.plain.sha256());
@@ -39,9 +43,13 @@ public final class OfferItem implements Processor {
         }
     }
 
-    /** The first of the epochs may be about to end, so it does not count. */
-    private Instant sellableUntil(Plan plan) {
-        Instant expiry = clock.instant().plus(defaults.epochLength().multipliedBy(plan.epochs() - 1L));
-        return plan.price().isZero() ? expiry.plus(defaults.epochLength()) : expiry.minus(defaults.entitlementWindow());
+    /** A blob that is new ends as many epochs ahead as were asked for; one that was known ends when it ends. */
+    private EpochCalendar.Span end(Upload upload) {
+        int ahead = upload.plan.epochs();
+        long endEpoch = upload.stored.endEpoch();
+        if (!upload.stored.alreadyCertified()) {
+            calendar.observe(endEpoch - ahead);
+        }
+        return calendar.startOf(endEpoch, ahead);
     }
 }

@@ -37,9 +37,8 @@ public final class PlanItem implements Processor {
                 upload.contentType,
                 upload.plan.sealed(),
                 upload.plan.sealed() ? upload.wrappedKey : new byte[0],
-                upload.plan.payTo(),
-                planner.defaults().network().chain(),
-                upload.plan.price(),
+                upload.plan.terms(),
+                upload.plan.entitlementWindow(),
                 upload.sellerToken.hash()));
         forgetUnlessOffered(exchange, upload);
     }

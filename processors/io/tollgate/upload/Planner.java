@@ -1,13 +1,15 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.ShownText;
+import io.tollgate.catalog.TermsForm;
 import io.tollgate.http.Problem;
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Network;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Checks the fields of an upload and fills in the seller's defaults; every wrong one is named in the refusal. */
@@ -15,25 +17,27 @@ public final class Planner {
     /** Walrus stores for at most this many epochs ahead. */
     private static final int MAX_EPOCHS = 53;
 
-    private static final Set<String> FORM =
-            Set.of("numEpochs", "epochs", "price", "payTo", "title", "description", "sendTo", "sealed", "name");
+    private static final Set<String> OTHERS =
+            Set.of("numEpochs", "epochs", "title", "description", "sendTo", "sealed", "name", "accessHours");
+    private static final int MOST_HOURS = 365 * 24;
+
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** What holds where the seller says nothing. */
     public record Defaults(
             int epochs,
-            AtomicAmount price,
-            Address payTo,
-            Network network,
+            SaleTerms terms,
             Duration epochLength,
             Duration entitlementWindow,
+            SalePeriod period,
             boolean unsealedSales) {}
 
     private final Defaults defaults;
+    private final TermsForm form;
 
-    public Planner(Defaults defaults) {
+    public Planner(Defaults defaults, TermsForm form) {
         this.defaults = defaults;
+        this.form = form;
     }
 
     Defaults defaults() {
@@ -42,41 +46,55 @@ public final class Planner {
 
     Plan plan(Map<String, String> fields, String fileName) {
         for (String name : fields.keySet()) {
-            if (!FORM.contains(name)) {
-                throw invalid("unknown field; known are numEpochs, price, payTo, title, description, sendTo, sealed");
+            if (!OTHERS.contains(name) && !TermsForm.FIELDS.contains(name)) {
+                throw invalid("unknown field; known are numEpochs, price, pricePerMiB, minPrice, maxPrice, payTo, "
+                        + "networks, accessHours, title, description, sendTo, sealed");
             }
         }
-        AtomicAmount price = field(fields, "price", defaults.price(), this::price);
+        SaleTerms terms = terms(fields);
+        Duration window = field(fields, "accessHours", defaults.entitlementWindow(), Planner::hours);
         Plan plan = new Plan(
-                epochs(fields, price),
-                price,
-                field(fields, "payTo", defaults.payTo(), Address::parseChecked),
-                text(fields, "title", fileName, 200),
-                text(fields, "description", "", 500),
+                epochs(fields, terms.pricing().free(), window),
+                terms,
+                window,
+                shown(ShownText::title, fields.getOrDefault("title", fileName)),
+                shown(ShownText::description, fields.getOrDefault("description", "")),
                 field(fields, "sendTo", null, Planner::suiAddress),
                 field(fields, "sealed", true, Planner::flag));
-        if (!plan.sealed() && !price.isZero() && !defaults.unsealedSales()) {
+        if (!plan.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
             throw invalid("sealed=false with a price would sell what anybody reads free from Walrus");
         }
         return plan;
     }
 
-    private AtomicAmount price(String written) {
-        return AtomicAmount.price(written, defaults.network().usdc().decimals());
+    private SaleTerms terms(Map<String, String> fields) {
+        try {
+            return form.read(fields, defaults.terms());
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
+        }
+    }
+
+    private static Duration hours(String value) {
+        int hours = Integer.parseInt(value);
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw new IllegalArgumentException("must be between 1 and " + MOST_HOURS);
+        }
+        return Duration.ofHours(hours);
     }
 
     /** The first epoch is under way already and may end at once: only whole ones after it count for a sale. */
-    private int epochs(Map<String, String> fields, AtomicAmount price) {
+    private int epochs(Map<String, String> fields, boolean free, Duration window) {
         String name = fields.containsKey("numEpochs") ? "numEpochs" : "epochs";
         int epochs = field(fields, name, defaults.epochs(), Integer::valueOf);
         if (epochs < 1 || epochs > MAX_EPOCHS) {
             throw invalid(name + " must be between 1 and " + MAX_EPOCHS);
         }
-        Duration promised = defaults.entitlementWindow().plusHours(1);
+        Duration promised = defaults.period().promised(window);
         long whole = -Math.floorDiv(-promised.toMillis(), defaults.epochLength().toMillis());
-        if (!price.isZero() && epochs < whole + 1) {
+        if (!free && epochs < whole + 1) {
             throw invalid(name + " must be at least " + (whole + 1) + ": buyers are promised the file for "
-                    + defaults.entitlementWindow().toHours() + " hours");
+                    + window.toHours() + " hours");
         }
         return epochs;
     }
@@ -95,12 +113,12 @@ public final class Planner {
         }
     }
 
-    private static String text(Map<String, String> fields, String name, String otherwise, int longest) {
-        String value = fields.getOrDefault(name, otherwise).strip();
-        if (value.length() > longest || CONTROL.matcher(value).find()) {
-            throw invalid(name + " must be one line of at most " + longest + " characters");
+    private static String shown(UnaryOperator<String> check, String written) {
+        try {
+            return check.apply(written);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
         }
-        return value;
     }
 
     /** A publisher silently ignores a malformed address and keeps the object, so it is checked here. */

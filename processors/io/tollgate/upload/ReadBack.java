@@ -2,18 +2,15 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.gate.Sale;
-import io.tollgate.money.ChainId;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
 public final class ReadBack implements Processor {
-    private final ChainId chain;
     private final Clock clock;
 
-    public ReadBack(ChainId chain, Clock clock) {
-        this.chain = chain;
+    public ReadBack(Clock clock) {
         this.clock = clock;
     }
 
@@ -32,15 +29,19 @@ public final class ReadBack implements Processor {
                 "",
                 plan.sealed(),
                 plan.sealed() ? upload.wrappedKey : new byte[0],
-                plan.payTo(),
-                chain,
-                plan.price(),
+                plan.terms().payTo(),
+                plan.terms().network(),
+                plan.terms().pricing().of(upload.plain.count()),
                 1,
                 upload.stored.endEpoch(),
                 clock.instant(),
                 upload.stored.suiObjectId(),
                 clock.instant(),
-                Item.State.PENDING);
+                Item.State.PENDING,
+                plan.terms().pricing(),
+                plan.terms().networks(),
+                plan.entitlementWindow(),
+                clock.instant());
         Sale.begin(exchange, upload.request, stored);
     }
 }

@@ -1,28 +1,48 @@
 package io.tollgate.upstream;
 
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One request's way through the upstreams of a kind: each is offered once, in order, and one that rests is passed over.
- * For one thread at a time.
+ * When all of them rest the first is offered all the same, because a slow answer is better than none, and because
+ * nobody shall be able to close a shop by making its services fail. For one thread at a time.
  */
 public final class Tour {
-    private final Iterator<Upstream> ahead;
+    private final List<Upstream> all;
+    private int next;
+    private boolean offered;
 
-    Tour(List<Upstream> upstreams) {
-        ahead = upstreams.iterator();
+    private Tour(List<Upstream> all) {
+        this.all = all;
     }
 
-    /** The next one that may be called; empty when there is none left. Report on the call or close it. */
+    /** Begins a tour of these. */
+    public static Tour inOrder(List<Upstream> upstreams) {
+        return new Tour(List.copyOf(upstreams));
+    }
+
+    /** A new tour that goes on to others after these. */
+    public Tour then(List<Upstream> others) {
+        List<Upstream> longer = new ArrayList<>(all);
+        longer.addAll(others);
+        return inOrder(longer);
+    }
+
+    /** The next one to call; empty when there is none left. Report on the call or close it. */
     public Optional<UpstreamCall> next() {
-        while (ahead.hasNext()) {
-            Optional<UpstreamCall> call = ahead.next().tryCall();
+        while (next < all.size()) {
+            Optional<UpstreamCall> call = all.get(next++).tryCall();
             if (call.isPresent()) {
+                offered = true;
                 return call;
             }
         }
-        return Optional.empty();
+        if (offered || all.isEmpty()) {
+            return Optional.empty();
+        }
+        offered = true;
+        return Optional.of(all.get(0).callAnyway());
     }
 }

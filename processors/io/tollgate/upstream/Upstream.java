@@ -86,7 +86,14 @@ public final class Upstream {
 
     /** Permission for one call; empty while it rests. Whoever gets one must report on it or close it. */
     public Optional<UpstreamCall> tryCall() {
-        return breaker.tryAcquirePermission() ? Optional.of(new UpstreamCall(this, clock.instant())) : Optional.empty();
+        return breaker.tryAcquirePermission()
+                ? Optional.of(new UpstreamCall(this, clock.instant(), true))
+                : Optional.empty();
+    }
+
+    /** A call that is made even while it rests: because nobody else can answer. Its report counts like any other. */
+    public UpstreamCall callAnyway() {
+        return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant(), false));
     }
 
     /** A call whatever is known of it. */

@@ -14,11 +14,13 @@ public final class UpstreamCall implements AutoCloseable {
 
     private final Upstream upstream;
     private final Instant since;
+    private final boolean permitted;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    UpstreamCall(Upstream upstream, Instant since) {
+    UpstreamCall(Upstream upstream, Instant since, boolean permitted) {
         this.upstream = upstream;
         this.since = since;
+        this.permitted = permitted;
     }
 
     public Upstream upstream() {
@@ -46,7 +48,7 @@ public final class UpstreamCall implements AutoCloseable {
 
     @Override
     public void close() {
-        if (reported.compareAndSet(false, true)) {
+        if (reported.compareAndSet(false, true) && permitted) {
             upstream.abandoned();
         }
     }

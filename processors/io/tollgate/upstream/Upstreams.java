@@ -3,7 +3,6 @@ package io.tollgate.upstream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The upstreams of one kind, best first, as the operator listed them. */
 public final class Upstreams {
@@ -34,12 +33,7 @@ public final class Upstreams {
 
     /** Begins to go through all of them in order. */
     public Tour tour() {
-        return tour(upstream -> true);
-    }
-
-    /** Begins to go through those that are wanted, in order. */
-    public Tour tour(Predicate<Upstream> wanted) {
-        return new Tour(all.stream().filter(wanted).toList());
+        return Tour.inOrder(all);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -51,10 +52,16 @@ public final class Twin implements AutoCloseable {
 
     /** @param environment settings by their environment names */
     public static Twin start(Map<String, String> environment) {
+        return start(environment, Clock.systemUTC());
+    }
+
+    /** @param clock of the whole gateway, its embedded services included */
+    public static Twin start(Map<String, String> environment, Clock clock) {
         try {
             Path folder = Files.createTempDirectory("tollgate-test");
             Map<String, String> variables = new HashMap<>(environment);
             variables.putIfAbsent("PORT", "0");
+            variables.putIfAbsent("TOLLGATE_MANAGEMENT_PORT", "0");
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
             // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
@@ -62,7 +69,7 @@ public final class Twin implements AutoCloseable {
             variables.putIfAbsent("TOLLGATE_UPLOADS_PER_MINUTE", "1000000");
             variables.putIfAbsent("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000000");
             Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
-            return new Twin(folder, Gateway.start(settings, Mode.DEV));
+            return new Twin(folder, Gateway.start(settings, Mode.DEV, clock));
         } catch (Exception e) {
             throw new IllegalStateException("the twin did not start: " + e.getMessage(), e);
         }
@@ -70,6 +77,25 @@ public final class Twin implements AutoCloseable {
 
     public int port() {
         return gateway.port();
+    }
+
+    public int managementPort() {
+        return gateway.managementPort();
+    }
+
+    /** An address on the operators' port. */
+    public URI managementUrl(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
+    }
+
+    /** Lets the operators' port in: {@code Bearer} and the token of this run. */
+    public String managementToken() {
+        try {
+            return "Bearer "
+                    + Files.readString(folder.resolve("management.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path folder() {

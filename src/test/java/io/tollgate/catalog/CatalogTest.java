@@ -214,9 +214,8 @@ class CatalogTest {
                 "audio/flac",
                 sealed,
                 wrappedKey,
-                SELLER,
-                new ChainId(84532),
-                AtomicAmount.parse("10000"),
+                new SaleTerms(new Pricing.Fixed(AtomicAmount.parse("10000")), SELLER, new ChainId(84532), List.of()),
+                Duration.ofHours(24),
                 SellerToken.create(ids).hash());
     }
 
@@ -224,6 +223,8 @@ class CatalogTest {
         return new StoredBlob(
                 blobId,
                 12,
+                clock.instant().plus(Duration.ofDays(3)),
+                clock.instant().plus(Duration.ofDays(4)),
                 clock.instant().plus(Duration.ofDays(2)),
                 Optional.of("0xsui"),
                 5_000_000_000L,

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Pricing;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.ChainId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,10 @@ class EntitlementTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 Instant.EPOCH,
-                Item.State.FOR_SALE);
+                Item.State.FOR_SALE,
+                new Pricing.Fixed(AtomicAmount.parse(price)),
+                List.of(),
+                Duration.ofHours(24),
+                Instant.EPOCH);
     }
 }

@@ -2,6 +2,7 @@ package io.tollgate.sealing;
 
 import io.tollgate.MovableClock;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Pricing;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.Entitlement;
@@ -16,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -76,7 +79,11 @@ final class SealingFixture implements AutoCloseable {
                 Instant.EPOCH,
                 Optional.empty(),
                 Instant.EPOCH,
-                Item.State.FOR_SALE);
+                Item.State.FOR_SALE,
+                new Pricing.Fixed(AtomicAmount.ZERO),
+                List.of(),
+                Duration.ofHours(24),
+                Instant.EPOCH);
     }
 
     byte[] seal(Item item, byte[] plain) throws IOException {

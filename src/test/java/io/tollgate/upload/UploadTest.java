@@ -95,10 +95,14 @@ class UploadTest {
                         "price",
                         "payTo",
                         "network",
+                        "networks",
                         "size",
                         "contentType",
                         "sha256",
                         "sealed",
+                        "accessHours",
+                        "forSaleUntil",
+                        "expiresAt",
                         "sellerToken");
         assertThat(json.path("status").asText()).isEqualTo("success");
         assertThat(json.path("blobId").asText()).matches("[A-Za-z0-9_-]{43}");

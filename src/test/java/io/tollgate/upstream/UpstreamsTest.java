@@ -31,10 +31,26 @@ class UpstreamsTest {
     }
 
     @Test
-    void onlyWantedOnesAreOffered() {
-        Tour tour = upstreams.tour(upstream -> upstream.url().equals(SECOND));
+    void aTourGoesOnToOthers() {
+        Tour tour = Tour.inOrder(List.of(upstreams.all().get(1)))
+                .then(List.of(upstreams.all().get(0)));
 
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(SECOND);
+        assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(FIRST);
+        assertThat(tour.next()).isEmpty();
+    }
+
+    @Test
+    void whenAllRestTheFirstIsOfferedAllTheSame() {
+        failFirst(5);
+        Upstream second = upstreams.all().get(1);
+        for (int i = 0; i < 5; i++) {
+            second.tryCall().orElseThrow().failed("HTTP 500");
+        }
+
+        Tour tour = upstreams.tour();
+
+        assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(FIRST);
         assertThat(tour.next()).isEmpty();
     }
 
