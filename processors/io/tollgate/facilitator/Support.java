@@ -31,7 +31,7 @@ public record Support(Set<Kind> kinds) {
             int version = kind.path("x402Version").asInt();
             if ((version == 1 || version == 2)
                     && "exact".equals(kind.path("scheme").textValue())) {
-                networks.find(kind.path("network").textValue())
+                networks.find(kind.path("network").asText())
                         .ifPresent(network -> kinds.add(new Kind(version, network.chain())));
             }
         }

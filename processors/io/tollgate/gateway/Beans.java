@@ -8,7 +8,6 @@ import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
-import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
 import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
@@ -23,18 +22,16 @@ import io.tollgate.gate.LetGo;
 import io.tollgate.gate.LookAtPayment;
 import io.tollgate.gate.LookInLedger;
 import io.tollgate.gate.MatchTerms;
-import io.tollgate.gate.NoteSilence;
 import io.tollgate.gate.OpenBlob;
-import io.tollgate.gate.PrepareFacilitatorRequest;
 import io.tollgate.gate.Quotes;
 import io.tollgate.gate.ReadRequest;
-import io.tollgate.gate.ReadVerification;
 import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
+import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
@@ -42,10 +39,13 @@ import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.upstream.UpstreamRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -65,6 +65,8 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final UpstreamRegistry upstreams;
+    private final FacilitatorBeans facilitators;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
@@ -90,11 +92,15 @@ final class Beans implements AutoCloseable {
                 catalog,
                 quotes,
                 clock);
+        upstreams = new UpstreamRegistry(clock, meters);
+        facilitators = new FacilitatorBeans(settings, networks, upstreams, meters, clock, random);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
+        camel.bind("upstreams", upstreams);
         bindSale(camel);
+        facilitators.bind(camel, ledger, network -> Optional.empty());
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
@@ -107,22 +113,18 @@ final class Beans implements AutoCloseable {
 
     private void bindSale(Main camel) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
-        FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
-        step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
-        step(camel, "readVerification", new ReadVerification(answers));
         step(camel, "askAggregator", new AskAggregator());
         step(camel, "openBlob", new OpenBlob(sealing));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
-        step(camel, "noteSilence", new NoteSilence());
-        step(camel, "grantEntitlement", new GrantEntitlement(ledger, answers));
+        step(camel, "grantEntitlement", new GrantEntitlement(ledger));
     }
 
     private void bindOutcome(Main camel) {
@@ -132,6 +134,11 @@ final class Beans implements AutoCloseable {
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    /** The networks that are sold on and that nobody settles, once the facilitators have been asked. */
+    List<Network> unserved() {
+        return facilitators.unserved();
     }
 
     /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */

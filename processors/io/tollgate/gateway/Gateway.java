@@ -3,6 +3,7 @@ package io.tollgate.gateway;
 import io.tollgate.database.Database;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
+import io.tollgate.money.Network;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +65,15 @@ public final class Gateway implements AutoCloseable {
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
+            if (mode == Mode.SERVE) {
+                rollCall(camel);
+                refuseUnserved(beans);
+            }
             server.open();
+            if (mode == Mode.DEV) {
+                // the embedded facilitator answers from here on
+                rollCall(camel);
+            }
             return new Gateway(server, database, beans, camel);
         } catch (IllegalStateException e) {
             undo(server, database, camel);
@@ -70,6 +81,21 @@ public final class Gateway implements AutoCloseable {
         } catch (Exception e) {
             undo(server, database, camel);
             throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Learns what the facilitators support before the first buyer comes; one that does not answer stops nothing. */
+    private static void rollCall(Main camel) throws IOException {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.sendBody("direct:facilitator-supported", null);
+        }
+    }
+
+    private static void refuseUnserved(Beans beans) {
+        List<Network> unserved = beans.unserved();
+        if (!unserved.isEmpty()) {
+            throw new IllegalStateException("Bad NETWORK or FACILITATOR_URL: no facilitator settles "
+                    + String.join(", ", unserved.stream().map(Network::name).toList()) + ".");
         }
     }
 
@@ -112,7 +138,6 @@ public final class Gateway implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
-        properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
         properties.put("tollgate.walrus.publisher-url", trimmed(settings.walrusPublisherUrl()));

@@ -32,6 +32,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
+    private static final Pattern KEY_ID = Pattern.compile("[!-~]{1,200}");
+    private static final Pattern SIGNING_KEY = Pattern.compile("[!-~\\s]{40,4096}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -171,6 +173,25 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     static Kind<EndpointPath> endpoint() {
         return of("PATH", "a path that ends with /:blobId", EndpointPath::parse);
+    }
+
+    static Kind<String> oneOf(String... words) {
+        List<String> allowed = List.of(words);
+        String unit = String.join(" or ", words);
+        return of("WORD", unit, text -> {
+            if (!allowed.contains(text)) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return text;
+        });
+    }
+
+    static Kind<String> keyId() {
+        return matching("ID", "1 to 200 visible characters", KEY_ID);
+    }
+
+    static Kind<Secret> signingKey() {
+        return hidden("a private key, base64 or PEM", SIGNING_KEY);
     }
 
     static Kind<String> host() {
