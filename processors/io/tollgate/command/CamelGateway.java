@@ -2,6 +2,7 @@ package io.tollgate.command;
 
 import io.tollgate.gateway.Gateway;
 import io.tollgate.gateway.StartFailure;
+import io.tollgate.operations.OperatorLogin;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,14 @@ final class CamelGateway implements GatewayLauncher.Running {
     @Override
     public int port() {
         return gateway.port();
+    }
+
+    @Override
+    public GatewayLauncher.Console console() {
+        return new GatewayLauncher.Console(
+                gateway.managementPort(),
+                gateway.operator().map(OperatorLogin::user),
+                gateway.operator().flatMap(OperatorLogin::oneTimePassword));
     }
 
     @Override

@@ -31,6 +31,18 @@ final class GatewayRun {
     @FunctionalInterface
     interface Announcement {
         void print(Settings settings, LocalHttp gateway, String url) throws IOException;
+
+        /** The line about the operators' port. */
+        static String console(Settings settings, GatewayLauncher.Console console) {
+            String host = settings.managementHost().equals("0.0.0.0") ? "127.0.0.1" : settings.managementHost();
+            String url = "http://" + host + ":" + console.port();
+            return console.user()
+                    .map(user -> "  console   " + url + "/hawtio  login " + user
+                            + console.oneTimePassword()
+                                    .map(password -> " " + password + " (for this run)")
+                                    .orElse(" and its password"))
+                    .orElse("  manage    " + url + "/observe/health; no console, OPERATOR_PASSWORD_HASH is not set");
+        }
     }
 
     int run(Mode mode, CommandLine command, Announcement announcement) throws InterruptedException, IOException {
@@ -49,12 +61,14 @@ final class GatewayRun {
         }
         Thread drain = new Thread(gateway::close, "drain");
         Runtime.getRuntime().addShutdownHook(drain);
-        announce(mode == Mode.DEV ? settings.embedded(gateway.port()) : settings, gateway.port(), announcement);
+        announce(mode == Mode.DEV ? settings.embedded(gateway.port()) : settings, gateway, announcement);
         gateway.awaitStop();
         return ExitCodes.OK;
     }
 
-    private void announce(Settings settings, int port, Announcement announcement) throws IOException {
+    private void announce(Settings settings, GatewayLauncher.Running running, Announcement announcement)
+            throws IOException {
+        int port = running.port();
         LocalHttp gateway = new LocalHttp(settings.host(), port);
         LocalHttp.Answer health = gateway.get("/health");
         if (health.status() != 200) {
@@ -65,6 +79,7 @@ final class GatewayRun {
         out.println("ready " + url);
         out.println("  started   in " + seconds(age) + ", from the start of the process to the first 200 on /health");
         announcement.print(settings, gateway, url);
+        out.println(Announcement.console(settings, running.console()));
         out.flush();
     }
 

@@ -31,29 +31,48 @@ public final class Database implements AutoCloseable {
         return "jdbc:h2:" + dataDir.toAbsolutePath().normalize().resolve("tollgate");
     }
 
+    /** Opens a database whose URL says everything. */
+    public static Database open(String url) {
+        return open(DatabaseAccess.of(url));
+    }
+
     /**
      * Connects and brings the tables up to date.
      *
-     * @param url a JDBC URL; an H2 one gets the settings added that make a commit survive a kill
+     * @param access its URL, if one of H2, gets the settings added that make a commit survive a kill
      * @throws IllegalStateException with one sentence for the operator when the database cannot be used
      */
-    public static Database open(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("tollgate");
-        config.setJdbcUrl(DurableUrl.of(url));
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
+    public static Database open(DatabaseAccess access) {
         HikariDataSource connections = null;
         try {
-            connections = new HikariDataSource(config);
+            connections = new HikariDataSource(pool(access));
             Schema.update(connections);
+            Durability.check(connections);
             return new Database(connections);
         } catch (RuntimeException e) {
             if (connections != null) {
                 connections.close();
             }
-            throw OpenFailure.of(url, e);
+            throw OpenFailure.of(access, e);
         }
+    }
+
+    private static HikariConfig pool(DatabaseAccess access) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tollgate");
+        config.setJdbcUrl(DurableUrl.of(access.url()));
+        access.user().ifPresent(config::setUsername);
+        access.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        if (access.url().startsWith("jdbc:postgresql:")) {
+            // a network that swallows packets must not hold a sale for ever; what the URL says comes first
+            config.addDataSourceProperty("connectTimeout", "10");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("ApplicationName", "tollgate");
+        }
+        return config;
     }
 
     /** One statement, which is a transaction by itself. */

@@ -17,14 +17,15 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * happens to lie in a jar beside ours is never run.
  */
 final class Migrations implements ResourceProvider {
-    static final List<String> FILES = List.of(
-            "V1__payments.sql",
-            "V2__catalogue.sql",
-            "V3__house_keys.sql",
-            "V4__ledger.sql",
-            "V5__entitlements.sql",
-            "V6__items.sql",
-            "V10__facilitators.sql");
+    static final List<String> FILES = """
+            V1__payments.sql
+            V2__catalogue.sql
+            V3__house_keys.sql
+            V4__ledger.sql
+            V5__entitlements.sql
+            V6__items.sql
+            V10__facilitators.sql
+            """.lines().toList();
 
     private static final String FOLDER = "db/migration/";
 

@@ -1,22 +1,32 @@
 package io.tollgate.database;
 
+import java.util.Optional;
+
 /** Turns what a driver says when a database cannot be opened into one sentence with the way out. */
 final class OpenFailure {
     private static final String H2_FILE_IN_USE = "90020";
+    private static final String PASSWORD_REFUSED = "28P01";
+    private static final String USER_REFUSED = "28000";
+    private static final String NO_SUCH_DATABASE = "3D000";
 
     private OpenFailure() {}
 
-    static IllegalStateException of(String url, RuntimeException cause) {
-        String shown = url.replaceAll("[;?].*", "");
-        if (SqlStates.find(cause).filter(H2_FILE_IN_USE::equals).isPresent()) {
-            return new IllegalStateException(
-                    "The database " + shown + " is in use by another process: stop it, or set DATABASE_URL.", cause);
-        }
-        if (cause instanceof IllegalStateException readable) {
+    static IllegalStateException of(DatabaseAccess access, RuntimeException cause) {
+        Optional<String> state = SqlStates.find(cause);
+        if (state.isEmpty() && cause instanceof IllegalStateException readable) {
             return readable;
         }
-        return new IllegalStateException(
-                "The database " + shown + " cannot be opened: " + root(cause).getMessage(), cause);
+        return new IllegalStateException("The database " + access.shown() + because(state, cause), cause);
+    }
+
+    private static String because(Optional<String> state, RuntimeException cause) {
+        return switch (state.orElse("")) {
+            case H2_FILE_IN_USE -> " is in use by another process: stop it, or set DATABASE_URL.";
+            case PASSWORD_REFUSED, USER_REFUSED ->
+                " refuses these credentials: set DATABASE_USER and DATABASE_PASSWORD.";
+            case NO_SUCH_DATABASE -> " does not exist: create it, or set DATABASE_URL to another one.";
+            default -> " cannot be opened: " + root(cause).getMessage();
+        };
     }
 
     private static Throwable root(Throwable thrown) {

@@ -4,7 +4,7 @@ package io.tollgate.facilitator;
  * What can be wrong with a payment, and what it is called. The specification and the official packages disagree about
  * the names: v1 answers carry the specification's, v2 answers those that the TypeScript package sends.
  */
-enum Flaw {
+public enum Flaw {
     VERSION("invalid_x402_version", "invalid_x402_version"),
     PAYLOAD("invalid_payload", "invalid_payload"),
     REQUIREMENTS("invalid_payment_requirements", "invalid_payment_requirements"),
@@ -38,12 +38,12 @@ enum Flaw {
     }
 
     /** The name in an answer of the given protocol version. */
-    String in(int version) {
+    public String in(int version) {
         return version == 1 ? v1 : v2;
     }
 
     /** The HTTP status: 400 for a request that no facilitator could work on, 200 for a payment that is not good. */
-    int status() {
+    public int status() {
         return compareTo(UNKNOWN_NETWORK) <= 0 ? 400 : 200;
     }
 }

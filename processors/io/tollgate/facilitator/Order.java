@@ -16,14 +16,15 @@ import java.util.Optional;
  * @param network as the caller writes it, or empty
  * @param flaw    why the call cannot be worked on; without it payment and requirement are there
  */
-record Order(
+public record Order(
         int version,
         String network,
         Optional<String> payer,
         Optional<Flaw> flaw,
         PaymentPayload payment,
         Requirement requirement) {
-    static Order read(JsonNode body) {
+    /** Never fails: what cannot be understood is a flaw of the order. */
+    public static Order read(JsonNode body) {
         JsonNode payload = body.path("paymentPayload");
         JsonNode terms = body.path("paymentRequirements");
         JsonNode named = payload.hasNonNull("x402Version") ? payload.path("x402Version") : body.path("x402Version");

@@ -10,8 +10,8 @@ import io.tollgate.http.Problem;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 
-/** Reads the JSON bodies that the embedded facilitator is sent; nesting and numbers are bounded. */
-final class RequestJson {
+/** Reads the JSON bodies that a facilitator is sent; nesting and numbers are bounded. */
+public final class RequestJson {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(30)
@@ -24,7 +24,7 @@ final class RequestJson {
     private RequestJson() {}
 
     /** A missing node for whatever is not JSON. */
-    static JsonNode lenient(Exchange exchange) {
+    public static JsonNode lenient(Exchange exchange) {
         return lenient(exchange.getMessage().getBody(byte[].class));
     }
 
@@ -37,7 +37,7 @@ final class RequestJson {
     }
 
     /** @throws Problem 400 when the body is not an object of that type */
-    static <T> T strict(Exchange exchange, Class<T> type) {
+    public static <T> T strict(Exchange exchange, Class<T> type) {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         try {
             T value = body == null ? null : JSON.readValue(body, type);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name    the token's EIP-712 domain name, if it was given
  * @param version the token's EIP-712 domain version, if it was given
  */
-record Requirement(
+public record Requirement(
         String scheme,
         String network,
         AtomicAmount amount,

@@ -2,6 +2,7 @@ package io.tollgate.facilitator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.evm.TokenAbi;
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
 import io.tollgate.money.AtomicAmount;
@@ -11,7 +12,9 @@ import io.tollgate.money.UnixTime;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,14 +34,16 @@ public final class SimulatedToken {
     private final Map<Address, BigInteger> balances = new HashMap<>();
     private final Map<Address, Integer> transfers = new HashMap<>();
     private final Map<Nonce, Used> used = new HashMap<>();
+    private final TokenLog log = new TokenLog();
     private int count;
 
     private record Nonce(Address from, Bytes32 nonce) {}
 
-    private record Used(Authorization authorization, Bytes32 transaction) {}
+    /** @param authorization absent when the payer cancelled it */
+    private record Used(Optional<Authorization> authorization, Bytes32 transaction, long block) {}
 
     /**
-     * @param clock  the time of the next block
+     * @param clock  the time of the newest block
      * @param random for transaction hashes
      */
     public SimulatedToken(Asset asset, Clock clock, SecureRandom random) {
@@ -71,16 +76,37 @@ public final class SimulatedToken {
         return used.containsKey(new Nonce(from, nonce));
     }
 
+    /** The same as it was at the end of a block. */
+    public synchronized boolean authorizationState(Address from, Bytes32 nonce, long block) {
+        Used use = used.get(new Nonce(from, nonce));
+        return use != null && use.block() <= block;
+    }
+
+    /** The number of the newest block: there is one for each second, numbered and dated by its Unix time. */
+    public synchronized long block() {
+        return Math.max(log.lastBlock(), clock.instant().getEpochSecond());
+    }
+
+    /** The events of some blocks, both bounds included, in the order they happened in. */
+    public synchronized List<TokenEvent> events(long from, long to) {
+        return log.between(from, to);
+    }
+
+    /** The events of one transaction. */
+    public synchronized List<TokenEvent> eventsOf(Bytes32 transaction) {
+        return log.of(transaction);
+    }
+
     /** The transaction that carried out exactly this authorisation; another one with the same nonce is not it. */
     public synchronized Optional<Bytes32> transactionOf(Authorization authorization) {
         return Optional.ofNullable(used.get(new Nonce(authorization.from(), authorization.nonce())))
-                .filter(one -> one.authorization().equals(authorization))
+                .filter(one -> one.authorization().filter(authorization::equals).isPresent())
                 .map(Used::transaction);
     }
 
     /** What would stop the transfer now; empty when it would go through. */
     synchronized Optional<Flaw> simulate(Authorization authorization) {
-        UnixTime now = UnixTime.of(clock.instant());
+        UnixTime now = UnixTime.of(Instant.ofEpochSecond(block()));
         if (authorizationState(authorization.from(), authorization.nonce())) {
             return Optional.of(Flaw.NONCE_USED);
         }
@@ -95,7 +121,7 @@ public final class SimulatedToken {
     }
 
     /** Moves the money, or changes nothing. */
-    synchronized Transfer transferWithAuthorization(Authorization authorization) {
+    public synchronized Transfer transferWithAuthorization(Authorization authorization) {
         Optional<Flaw> flaw = simulate(authorization);
         if (flaw.isPresent()) {
             return new Transfer.Reverted(flaw.get());
@@ -109,8 +135,42 @@ public final class SimulatedToken {
         }
         count++;
         Bytes32 transaction = newTransaction();
-        used.put(new Nonce(authorization.from(), authorization.nonce()), new Used(authorization, transaction));
+        use(authorization.from(), authorization.nonce(), new Used(Optional.of(authorization), transaction, block()));
+        record(
+                transaction,
+                List.of(TokenAbi.AUTHORIZATION_USED, TokenAbi.topic(authorization.from()), authorization.nonce()),
+                Optional.empty());
+        recordTransfer(transaction, authorization.from(), authorization.to(), value);
         return new Transfer.Moved(transaction);
+    }
+
+    /** The payer takes an authorisation back before anybody used it. */
+    public synchronized Transfer cancelAuthorization(Address authorizer, Bytes32 nonce) {
+        if (authorizationState(authorizer, nonce)) {
+            return new Transfer.Reverted(Flaw.NONCE_USED);
+        }
+        Bytes32 transaction = newTransaction();
+        use(authorizer, nonce, new Used(Optional.empty(), transaction, block()));
+        record(
+                transaction,
+                List.of(TokenAbi.AUTHORIZATION_CANCELED, TokenAbi.topic(authorizer), nonce),
+                Optional.empty());
+        return new Transfer.Moved(transaction);
+    }
+
+    private void use(Address from, Bytes32 nonce, Used use) {
+        used.put(new Nonce(from, nonce), use);
+    }
+
+    private void recordTransfer(Bytes32 transaction, Address from, Address to, BigInteger value) {
+        record(
+                transaction,
+                List.of(TokenAbi.TRANSFER, TokenAbi.topic(from), TokenAbi.topic(to)),
+                Optional.of(TokenAbi.word256(value)));
+    }
+
+    private void record(Bytes32 transaction, List<Bytes32> topics, Optional<Bytes32> data) {
+        log.add(block(), transaction, topics, data);
     }
 
     /**
@@ -123,6 +183,7 @@ public final class SimulatedToken {
             throw new IllegalArgumentException("the faucet gives at most 1000 coins, and none to the zero address");
         }
         balances.merge(account, amount.units(), BigInteger::add);
+        recordTransfer(newTransaction(), NOBODY, account, amount.units());
     }
 
     /** A transaction hash that nothing stands behind. */

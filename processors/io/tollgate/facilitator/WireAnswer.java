@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** An answer as it goes out: well-formed or, when a fault is switched on, not. */
-record WireAnswer(int status, String contentType, byte[] body, Optional<String> location) {
-    static WireAnswer json(int status, JsonNode json) {
+public record WireAnswer(int status, String contentType, byte[] body, Optional<String> location) {
+    public static WireAnswer json(int status, JsonNode json) {
         return text(status, "application/json", json.toString());
     }
 
@@ -21,7 +21,8 @@ record WireAnswer(int status, String contentType, byte[] body, Optional<String> 
         return new WireAnswer(302, "text/plain", new byte[0], Optional.of(location));
     }
 
-    void write(Exchange exchange) {
+    /** Makes this the answer of the exchange. */
+    public void write(Exchange exchange) {
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

@@ -1,8 +1,6 @@
 package io.tollgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
@@ -31,7 +29,6 @@ import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
-import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
@@ -44,8 +41,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -58,8 +53,9 @@ final class Beans implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
     private final Networks networks = new Networks();
+    private final ChainBeans chain;
     private final RandomIds ids;
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Sealing sealing;
@@ -70,11 +66,13 @@ final class Beans implements AutoCloseable {
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random) {
+    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        chain = new ChainBeans(settings);
+        this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         LedgerTimes times =
@@ -99,8 +97,9 @@ final class Beans implements AutoCloseable {
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("upstreams", upstreams);
+        camel.bind("chains", chain.chains());
         bindSale(camel);
-        facilitators.bind(camel, ledger, network -> Optional.empty());
+        facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);
         new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
@@ -136,14 +135,20 @@ final class Beans implements AutoCloseable {
         step(camel, "tellHealth", new TellHealth(clock));
     }
 
-    /** The networks that are sold on and that nobody settles, once the facilitators have been asked. */
-    List<Network> unserved() {
-        return facilitators.unserved();
+    /** Learns from the facilitators what they settle; refuses a production start for which none settles a network. */
+    void callRoll(Main camel) throws IOException {
+        facilitators.callRoll(camel, mode);
+    }
+
+    /** Returns when everything outside that was looked at is known to be the right one. */
+    void awaitOthers() {
+        chain.awaitLooks();
     }
 
     /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
     @Override
     public void close() {
+        chain.close();
         if (facilitator != null) {
             facilitator.close();
         }

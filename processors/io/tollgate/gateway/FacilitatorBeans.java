@@ -25,17 +25,24 @@ import io.tollgate.gate.WalletOpinions;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
+import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.upstream.UpstreamRegistry;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the facilitators of this gateway and the steps that ask them. */
 final class FacilitatorBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(FacilitatorBeans.class);
+
     private final Settings settings;
     private final Networks networks;
     private final Facilitators facilitators;
@@ -82,9 +89,24 @@ final class FacilitatorBeans {
         return calls;
     }
 
-    /** The networks that are sold on and that every facilitator says it does not settle. */
-    List<Network> unserved() {
-        return facilitators.unserved(settings.networks());
+    /**
+     * Learns what the facilitators settle before the first buyer comes. One that does not answer stops nothing.
+     *
+     * @throws IllegalStateException in production, when all have answered and none settles a network that is sold on
+     */
+    void callRoll(Main camel, Mode mode) throws IOException {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.sendBody("direct:facilitator-supported", null);
+        }
+        List<Network> unserved = facilitators.unserved(settings.networks());
+        if (unserved.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", unserved.stream().map(Network::name).toList());
+        if (mode == Mode.SERVE) {
+            throw new IllegalStateException("Bad NETWORK or FACILITATOR_URL: no facilitator settles " + names + ".");
+        }
+        LOG.warn("no facilitator settles {}", names);
     }
 
     /** @param chains empty for a network whose chain is not asked */

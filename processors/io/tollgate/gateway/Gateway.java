@@ -1,22 +1,23 @@
 package io.tollgate.gateway;
 
 import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
-import io.tollgate.money.Network;
+import io.tollgate.operations.OperatorLogin;
 import io.tollgate.settings.Mode;
+import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,15 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final Beans beans;
     private final Main camel;
+    private final OperationsBeans operations;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(GatewayServer server, Database database, Beans beans, Main camel) {
+    private Gateway(GatewayServer server, Database database, Beans beans, Main camel, OperationsBeans operations) {
         this.server = server;
         this.database = database;
         this.beans = beans;
         this.camel = camel;
+        this.operations = operations;
     }
 
     /**
@@ -45,8 +48,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
         // the two slowest parts of a start, side by side
-        CompletableFuture<Database> opening =
-                CompletableFuture.supplyAsync(() -> Database.open(settings.databaseUrl()));
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
         try {
             server = listen(settings, mode);
@@ -55,48 +57,46 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         Database database = null;
+        OperationsBeans operations = null;
         Main camel = new Main();
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
+            operations = OperationsBeans.open(resolved, mode, server.vertx(), new SecureRandom());
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans = new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom());
+            Beans beans =
+                    new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom(), operations.meters());
             beans.bind(camel);
+            operations.bind(camel, database);
             camel.init();
             server.mount(camel.getCamelContext());
+            operations.mount(camel.getCamelContext());
             camel.start();
             if (mode == Mode.SERVE) {
-                rollCall(camel);
-                refuseUnserved(beans);
+                beans.callRoll(camel);
             }
+            beans.awaitOthers();
             server.open();
+            operations.started();
             if (mode == Mode.DEV) {
                 // the embedded facilitator answers from here on
-                rollCall(camel);
+                beans.callRoll(camel);
             }
-            return new Gateway(server, database, beans, camel);
+            return new Gateway(server, database, beans, camel, operations);
         } catch (IllegalStateException e) {
-            undo(server, database, camel);
+            undo(server, database, camel, operations);
             throw StartFailure.setting(e.getMessage(), e);
         } catch (Exception e) {
-            undo(server, database, camel);
+            undo(server, database, camel, operations);
             throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
         }
     }
 
-    /** Learns what the facilitators support before the first buyer comes; one that does not answer stops nothing. */
-    private static void rollCall(Main camel) throws IOException {
-        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
-            template.sendBody("direct:facilitator-supported", null);
-        }
-    }
-
-    private static void refuseUnserved(Beans beans) {
-        List<Network> unserved = beans.unserved();
-        if (!unserved.isEmpty()) {
-            throw new IllegalStateException("Bad NETWORK or FACILITATOR_URL: no facilitator settles "
-                    + String.join(", ", unserved.stream().map(Network::name).toList()) + ".");
-        }
+    private static DatabaseAccess access(Settings settings) {
+        return new DatabaseAccess(
+                settings.databaseUrl(),
+                settings.databaseUser(),
+                settings.databasePassword().map(Secret::reveal));
     }
 
     /** What went wrong while opening is thrown as it was, not as the failure of a future. */
@@ -166,6 +166,16 @@ public final class Gateway implements AutoCloseable {
         return server.port();
     }
 
+    /** Where operators reach it. */
+    public int managementPort() {
+        return operations.management().port();
+    }
+
+    /** The password of this run, where the gateway made one: a development gateway whose operator set none. */
+    public Optional<OperatorLogin> operator() {
+        return operations.management().operator();
+    }
+
     /** Returns once the gateway was closed. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
@@ -174,17 +184,21 @@ public final class Gateway implements AutoCloseable {
     /** Takes no new requests, lets answers in flight finish within the drain time, and stops. */
     @Override
     public void close() {
+        operations.draining();
         server.drain();
         beans.close();
-        undo(server, database, camel);
+        undo(server, database, camel, operations);
         stopped.countDown();
     }
 
-    private static void undo(GatewayServer server, Database database, Main camel) {
+    private static void undo(GatewayServer server, Database database, Main camel, OperationsBeans operations) {
         try {
             camel.stop();
         } catch (RuntimeException e) {
             LOG.warn("the routes did not stop cleanly", e);
+        }
+        if (operations != null) {
+            operations.close();
         }
         server.close();
         if (database != null) {

@@ -7,8 +7,16 @@ import java.util.List;
 /** The route files of a gateway, by name: nothing is searched for, and what is not listed is not loaded. */
 final class RouteFiles {
     private static final List<String> ALWAYS = List.of(
-            "errors", "health", "upload", "download", "payment-required", "verify-settle", "facilitator", "deliver");
-    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator");
+            "errors",
+            "health",
+            "upload",
+            "download",
+            "payment-required",
+            "verify-settle",
+            "facilitator",
+            "deliver",
+            "management");
+    private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 

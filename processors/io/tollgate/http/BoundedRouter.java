@@ -11,11 +11,21 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  * Camel's view of our router. Routes that take their body whole (JSON calls of the embedded services) take at most
  * {@value #MAX_BODY} bytes of it; routes that stream bring {@code useBodyHandler=false} and their own limit.
  */
-final class BoundedRouter extends VertxPlatformHttpRouter {
+public final class BoundedRouter extends VertxPlatformHttpRouter {
     private static final long MAX_BODY = 64 * 1024;
 
-    BoundedRouter(Vertx vertx, Router router, String name) {
-        super(null, vertx, router, name, SERVER_TYPE_SERVER);
+    private BoundedRouter(Vertx vertx, Router router, String name, String type) {
+        super(null, vertx, router, name, type);
+    }
+
+    /** The router of the public port. */
+    static BoundedRouter main(Vertx vertx, Router router, String name) {
+        return new BoundedRouter(vertx, router, name, SERVER_TYPE_SERVER);
+    }
+
+    /** The router of the operators' port. */
+    public static BoundedRouter management(Vertx vertx, Router router, String name) {
+        return new BoundedRouter(vertx, router, name, SERVER_TYPE_MANAGEMENT);
     }
 
     @Override

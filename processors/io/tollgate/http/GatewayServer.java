@@ -1,16 +1,11 @@
 package io.tollgate.http;
 
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -21,12 +16,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  * the decoder, the limits and the door stand in front of every route, and none of them is a setting there.
  */
 public final class GatewayServer implements AutoCloseable {
-    /** Longest request head; a longer one is answered 431 before any route. A payment header is at most half of it. */
-    static final int MAX_HEAD = 16 * 1024;
-
-    /** Longer than any call behind the gateway may take, during which a client hears nothing. */
-    private static final int IDLE_SECONDS = 360;
-
     private final Vertx vertx;
     private final HttpServer server;
     private final Router router;
@@ -41,26 +30,12 @@ public final class GatewayServer implements AutoCloseable {
                 .vertx();
         router = Router.router(vertx);
         router.route().order(Integer.MIN_VALUE).handler(new Door(() -> open));
-        router.errorHandler(404, context -> Door.answer(context, 404, "not_found", "nothing is here"));
-        router.errorHandler(
-                405, context -> Door.answer(context, 405, "method_not_allowed", "this method is not served here"));
-        router.errorHandler(400, context -> Door.answer(context, 400, "bad_request", "the request is malformed"));
-        router.errorHandler(500, context -> Door.answer(context, 500, "internal_error", "the gateway failed"));
-        HttpServerOptions http = options();
-        server = vertx.createHttpServer(http)
-                .connectionHandler(connection -> guard(connection, http))
-                .requestHandler(router);
+        ProblemAnswer.onErrorsOf(router);
         try {
-            server.listen(port, host).toCompletionStage().toCompletableFuture().get();
-        } catch (ExecutionException e) {
+            server = StrictListener.listen(vertx, router, host, port);
+        } catch (IOException e) {
             vertx.close();
-            throw new IOException(
-                    "cannot listen on " + host + ":" + port + ": "
-                            + e.getCause().getMessage(),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while starting to listen", e);
+            throw e;
         }
     }
 
@@ -74,30 +49,18 @@ public final class GatewayServer implements AutoCloseable {
         return new GatewayServer(host, port);
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setMaxInitialLineLength(4096)
-                .setMaxHeaderSize(MAX_HEAD)
-                .setMaxChunkSize(64 * 1024)
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(false)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setTcpNoDelay(true);
-    }
-
-    private static void guard(HttpConnection connection, HttpServerOptions options) {
-        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
-        pipeline.replace("httpDecoder", "httpDecoder", new StrictDecoder(options));
-    }
-
     /** Makes this server the one that platform-http endpoints of the context are served by. */
     public void mount(CamelContext context) {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindPort(port());
         context.getRegistry().bind("tollgate-http-server", configuration);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port());
-        context.getRegistry().bind(name, new BoundedRouter(vertx, router, name));
+        context.getRegistry().bind(name, BoundedRouter.main(vertx, router, name));
+    }
+
+    /** What other ports of this gateway run on; it ends with {@link #close()}. */
+    public Vertx vertx() {
+        return vertx;
     }
 
     public int port() {

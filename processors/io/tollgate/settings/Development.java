@@ -10,6 +10,7 @@ import java.util.Map;
 final class Development {
     static final String HOST = "127.0.0.1";
     static final String FACILITATOR_PATH = "/dev/facilitator";
+    static final String CHAIN_PATH = "/dev/chain";
     static final String WALRUS_PATH = "/dev/walrus";
 
     /** The tenth of the well-known development accounts; the first ones are the buyers'. */
@@ -21,6 +22,7 @@ final class Development {
         String origin = "http://" + HOST + ":" + port;
         Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
         values.put(SettingTable.HOST, HOST);
+        values.put(SettingTable.MANAGEMENT_HOST, HOST);
         values.put(SettingTable.PORT, port);
         values.putIfAbsent(SettingTable.FACILITATOR_URLS, List.of(URI.create(origin + FACILITATOR_PATH)));
         values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, URI.create(origin + WALRUS_PATH));

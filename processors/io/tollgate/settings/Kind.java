@@ -31,9 +31,15 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     private static final int MOST_NETWORKS = 6;
 
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
+    private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z._-]{1,253}");
+    private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");
+    private static final Pattern PASSWORD_HASH = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern KEY_ID = Pattern.compile("[!-~]{1,200}");
     private static final Pattern SIGNING_KEY = Pattern.compile("[!-~\\s]{40,4096}");
+    private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
+    private static final Pattern DATABASE_USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
 
     static <T> Kind<T> of(String label, String unit, Function<String, T> read) {
@@ -79,6 +85,16 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                         .distinct()
                         .toList(),
                 urls -> String.join(",", urls.stream().map(URI::toString).toList()));
+    }
+
+    /** Empty for {@code off}. The URLs are called as they stand, since many providers put a key into path or query. */
+    static Kind<List<URI>> rpcUrls() {
+        return of(
+                "URL,…",
+                "http or https URLs without credentials, separated by commas in the order of NETWORK, or off",
+                text -> text.strip().equals("off")
+                        ? List.of()
+                        : Stream.of(text.split(",", -1)).map(Urls::http).toList());
     }
 
     static Kind<Duration> duration(String least, String most) {
@@ -198,6 +214,27 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return matching("HOST", "an address or name to listen on", HOST);
     }
 
+    static Kind<List<String>> hosts() {
+        Function<String, String> one =
+                matching("HOST", "a host name", HOST_NAME).read();
+        return new Kind<>(
+                "HOST,…",
+                "host names separated by commas",
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(one)
+                        .toList(),
+                names -> String.join(",", names));
+    }
+
+    static Kind<String> user() {
+        return matching("USER", "1 to 64 letters, digits, dots, dashes or @", USER);
+    }
+
+    static Kind<Secret> passwordHash() {
+        return hidden("an Argon2id hash as `tollgate password` prints it", PASSWORD_HASH);
+    }
+
     static Kind<String> prefixed(String label, String unit, String... prefixes) {
         return of(label, unit, text -> {
             if (Stream.of(prefixes).noneMatch(prefix -> text.startsWith(prefix) && text.length() > prefix.length())) {
@@ -207,8 +244,20 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
+    static Kind<ReconcileMode> reconcileMode() {
+        return new Kind<>("MODE", "chain or facilitator-only", ReconcileMode::read, ReconcileMode::written);
+    }
+
     static Kind<Secret> token() {
         return hidden("16 to 256 visible characters", TOKEN);
+    }
+
+    static Kind<Secret> password() {
+        return hidden("at most 256 characters", PASSWORD);
+    }
+
+    static Kind<String> databaseUser() {
+        return matching("USER", "a name of at most 63 characters", DATABASE_USER);
     }
 
     /** One bearer token, or several as {@code name:token,name:token}. */

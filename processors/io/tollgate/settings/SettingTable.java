@@ -26,7 +26,30 @@ public final class SettingTable {
             "TOLLGATE_MANAGEMENT_PORT",
             Kind.port(),
             "9876",
-            "Port kept for health, metrics and Hawtio; nothing listens on it yet");
+            "Port of health, metrics and the operators' console; when it is taken, dev uses another");
+    public static final Setting<String> MANAGEMENT_HOST = Setting.of(
+            "management-host",
+            "TOLLGATE_MANAGEMENT_HOST",
+            Kind.host(),
+            "127.0.0.1",
+            "Address the management port listens on; dev and demo always use 127.0.0.1");
+    public static final Setting<List<String>> MANAGEMENT_NAMES = Setting.of(
+            "management-names",
+            "TOLLGATE_MANAGEMENT_NAMES",
+            Kind.hosts(),
+            "",
+            "Host names that the management port may be called by, besides localhost and addresses");
+    public static final Setting<String> OPERATOR_USER = Setting.of(
+            "operator.user",
+            "OPERATOR_USER",
+            Kind.user(),
+            "operator",
+            "Name that the operator logs in to the management port with");
+    public static final Setting<Secret> OPERATOR_PASSWORD_HASH = Setting.secret(
+            "operator.password-hash",
+            "OPERATOR_PASSWORD_HASH",
+            Kind.passwordHash(),
+            "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -146,7 +169,14 @@ public final class SettingTable {
             "database-url",
             "DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the ledger and the catalogue; default is an H2 file in the data folder; no PostgreSQL driver is built in yet");
+            "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
+    public static final Setting<String> DATABASE_USER = Setting.of(
+            "database-user", "DATABASE_USER", Kind.databaseUser(), "", "User of the database, when its URL names none");
+    public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
+            "database-password",
+            "DATABASE_PASSWORD",
+            Kind.password(),
+            "Password of the database, when its URL has none");
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
@@ -188,11 +218,12 @@ public final class SettingTable {
             Kind.addressRanges(),
             "",
             "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
-    public static final Setting<URI> RPC_URL = Setting.secret(
+    public static final Setting<List<URI>> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
-            Kind.of("URL", "an http or https URL without credentials", Urls::http),
-            "JSON-RPC endpoint of the network's chain; not asked yet");
+            Kind.rpcUrls(),
+            "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
+                    + " off asks none, default is a public one of each network");
     public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
             "redelivery-window",
             "TOLLGATE_REDELIVERY_WINDOW",
@@ -241,6 +272,36 @@ public final class SettingTable {
             Kind.duration("10s", "1h"),
             "150s",
             "How long one instance owns a claimed payment; longer than both facilitator timeouts and 30s");
+    public static final Setting<Duration> BUSY_WAIT = Setting.of(
+            "busy-wait",
+            "TOLLGATE_BUSY_WAIT",
+            Kind.duration("0s", "60s"),
+            "2s",
+            "How long a copy of a payment that is being settled waits for the outcome before it is answered 503");
+    public static final Setting<ReconcileMode> RECONCILE = Setting.of(
+            "reconcile",
+            "TOLLGATE_RECONCILE",
+            Kind.reconcileMode(),
+            "chain",
+            "Who is asked about a settlement in doubt: chain, the facilitator and the chain, or facilitator-only");
+    public static final Setting<Duration> RECONCILE_INTERVAL = Setting.of(
+            "reconcile.interval",
+            "TOLLGATE_RECONCILE_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "10s",
+            "How often settlements in doubt are looked for; the same one less and less often");
+    public static final Setting<Duration> OUTBOX_INTERVAL = Setting.of(
+            "outbox.interval",
+            "TOLLGATE_OUTBOX_INTERVAL",
+            Kind.duration("1s", "1h"),
+            "5s",
+            "How often messages about sales are sent on");
+    public static final Setting<Duration> BUYER_RETENTION = Setting.of(
+            "buyer-retention",
+            "TOLLGATE_BUYER_RETENTION",
+            Kind.duration("1d", "3650d"),
+            "90d",
+            "How long a buyer's address is kept after a sale; afterwards only a keyed hash of it");
     public static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
             "drain-timeout",
             "TOLLGATE_DRAIN_TIMEOUT",
@@ -287,6 +348,10 @@ public final class SettingTable {
             PORT,
             HOST,
             MANAGEMENT_PORT,
+            MANAGEMENT_HOST,
+            MANAGEMENT_NAMES,
+            OPERATOR_USER,
+            OPERATOR_PASSWORD_HASH,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URLS,
@@ -310,6 +375,8 @@ public final class SettingTable {
             WALRUS_MAX_PART_SIZE,
             WALRUS_EPOCH_LENGTH,
             DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
@@ -326,6 +393,11 @@ public final class SettingTable {
             LIFECYCLE_INTERVAL,
             ITEM_CACHE,
             LEASE,
+            BUSY_WAIT,
+            RECONCILE,
+            RECONCILE_INTERVAL,
+            OUTBOX_INTERVAL,
+            BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,
             DEV_WALRUS_BODY_LIMIT,

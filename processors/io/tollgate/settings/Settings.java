@@ -68,6 +68,24 @@ public final class Settings {
         return get(SettingTable.MANAGEMENT_PORT);
     }
 
+    public String managementHost() {
+        return get(SettingTable.MANAGEMENT_HOST);
+    }
+
+    /** Besides localhost and addresses. */
+    public List<String> managementNames() {
+        return find(SettingTable.MANAGEMENT_NAMES).orElse(List.of());
+    }
+
+    public String operatorUser() {
+        return get(SettingTable.OPERATOR_USER);
+    }
+
+    /** An Argon2id hash in PHC form; empty: nobody can log in. */
+    public Optional<Secret> operatorPasswordHash() {
+        return find(SettingTable.OPERATOR_PASSWORD_HASH);
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
@@ -184,6 +202,15 @@ public final class Settings {
                 .orElseGet(() -> "jdbc:h2:" + dataDir().resolve("tollgate"));
     }
 
+    /** Beside the URL. */
+    public Optional<String> databaseUser() {
+        return find(SettingTable.DATABASE_USER);
+    }
+
+    public Optional<Secret> databasePassword() {
+        return find(SettingTable.DATABASE_PASSWORD);
+    }
+
     /** {@code file:} and the path of the keyset that wraps every file's key. */
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
@@ -221,9 +248,15 @@ public final class Settings {
         return get(SettingTable.UPLOAD_MAX_SIZE);
     }
 
-    /** May carry an API key: never print it. */
-    public Optional<URI> rpcUrl() {
-        return find(SettingTable.RPC_URL);
+    /**
+     * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
+     * facilitator is an embedded one, else a public node. May carry an API key: never print it.
+     */
+    public Map<Network, URI> rpcUrls() {
+        return RpcUrls.of(
+                networks(),
+                find(SettingTable.RPC_URL),
+                find(SettingTable.FACILITATOR_URLS).map(List::getFirst));
     }
 
     public Duration redeliveryWindow() {
@@ -256,6 +289,26 @@ public final class Settings {
 
     public Duration lease() {
         return get(SettingTable.LEASE);
+    }
+
+    public Duration busyWait() {
+        return get(SettingTable.BUSY_WAIT);
+    }
+
+    public ReconcileMode reconcile() {
+        return get(SettingTable.RECONCILE);
+    }
+
+    public Duration reconcileInterval() {
+        return get(SettingTable.RECONCILE_INTERVAL);
+    }
+
+    public Duration outboxInterval() {
+        return get(SettingTable.OUTBOX_INTERVAL);
+    }
+
+    public Duration buyerRetention() {
+        return get(SettingTable.BUYER_RETENTION);
     }
 
     public Duration drainTimeout() {

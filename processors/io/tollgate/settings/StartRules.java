@@ -29,11 +29,13 @@ final class StartRules {
         if (mode == Mode.SERVE) {
             rules.everythingIsNamed();
             rules.mainnetMoneyTravelsEncrypted();
+            rules.mainnetIsAskedEncrypted();
             rules.portIsKnown();
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
         rules.cdpKeyIsWhole(mode);
+        rules.everyNodeHasItsNetwork();
         rules.portsDiffer();
         rules.timesFit();
         rules.pricesFit();
@@ -82,6 +84,25 @@ final class StartRules {
             problems.add("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names " + host.orElseThrow()
                     + ", which answers nobody without CDP_API_KEY_ID and CDP_API_KEY_SECRET.");
         }
+    }
+
+    /** Who can change a node's answers can have a file delivered that nobody paid for. */
+    private void mainnetIsAskedEncrypted() {
+        boolean mainnet = networks().anyMatch(network -> !network.testnet());
+        boolean plain = settings.find(SettingTable.RPC_URL).stream()
+                .flatMap(List::stream)
+                .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
+        if (mainnet && plain) {
+            problems.add("Bad RPC_URL (tollgate.rpc-url): a node's answers about real money must come over https.");
+        }
+    }
+
+    private void everyNodeHasItsNetwork() {
+        long networks = networks().count();
+        settings.find(SettingTable.RPC_URL)
+                .filter(urls -> networks > 0 && urls.size() > networks)
+                .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
+                        + " nodes and NETWORK only " + networks + "; the n-th node is the n-th network's."));
     }
 
     private void portIsKnown() {

@@ -38,7 +38,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"money", "payment", "evm", "walrus", "catalog", "ledger", "sealing"})
+    @ValueSource(strings = {"money", "payment", "evm", "walrus", "catalog", "ledger", "sealing", "chain"})
     void onlyStepsOfRoutesKnowCamel(String name) {
         check(noClasses()
                 .that()

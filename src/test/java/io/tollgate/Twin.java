@@ -55,6 +55,7 @@ public final class Twin implements AutoCloseable {
             Path folder = Files.createTempDirectory("tollgate-test");
             Map<String, String> variables = new HashMap<>(environment);
             variables.putIfAbsent("PORT", "0");
+            variables.putIfAbsent("TOLLGATE_MANAGEMENT_PORT", "0");
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
             // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
@@ -70,6 +71,25 @@ public final class Twin implements AutoCloseable {
 
     public int port() {
         return gateway.port();
+    }
+
+    public int managementPort() {
+        return gateway.managementPort();
+    }
+
+    /** An address on the operators' port. */
+    public URI managementUrl(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
+    }
+
+    /** Lets the operators' port in: {@code Bearer} and the token of this run. */
+    public String managementToken() {
+        try {
+            return "Bearer "
+                    + Files.readString(folder.resolve("management.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path folder() {
@@ -137,6 +157,40 @@ public final class Twin implements AutoCloseable {
     /** Has the embedded Walrus misbehave. */
     public void walrusFault(String json) {
         fault("/dev/walrus/faults", json);
+    }
+
+    /**
+     * Has the embedded chain's node misbehave, instead of whatever it did wrong before: <code>{"down":true}</code>,
+     * <code>{"staleSeconds":60}</code>, <code>{"aheadSeconds":600}</code> (the chain's time), <code>{}</code> for nothing.
+     */
+    public void chainFault(String json) {
+        fault("/dev/chain/faults", json);
+    }
+
+    /**
+     * Has a stranger carry out a payment at the token, past the facilitator.
+     *
+     * @param payload the object of that name in a payment
+     * @return the hash of the transaction
+     */
+    public String transferAsStranger(JsonNode payload) {
+        return mined("/dev/chain/transfers", payload.toString());
+    }
+
+    /** Has the payer take an authorisation back; the answer is the hash of the transaction. */
+    public String cancelAuthorization(Address authorizer, String nonce) {
+        return mined("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
+    }
+
+    private String mined(String path, String json) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + new String(answer.body()));
+        }
+        return json(answer).path("transaction").asText();
     }
 
     /** Storage answers 503 until it is mended. */

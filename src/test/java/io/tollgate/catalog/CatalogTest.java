@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.MovableClock;
+import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.money.Address;
@@ -14,18 +15,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The way of an item from its upload to the list of what is for sale. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class CatalogTest {
     private static final Address SELLER = new Address("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 
     private final MovableClock clock = new MovableClock();
     private final RandomIds ids = new RandomIds(new SecureRandom());
-    private final Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
-    private final Catalog catalog = new Catalog(database, clock, ids);
+    private final Database database;
+    private final Catalog catalog;
+
+    CatalogTest(TestDatabase kind) {
+        database = Database.open(kind.empty());
+        catalog = new Catalog(database, clock, ids);
+    }
 
     @AfterEach
     void close() {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,11 @@ class ServingTest {
 
     /** A gateway that is told to stop as soon as it serves. */
     private record Served(int port) implements GatewayLauncher.Running {
+        @Override
+        public GatewayLauncher.Console console() {
+            return new GatewayLauncher.Console(9876, Optional.of("operator"), Optional.empty());
+        }
+
         @Override
         public void awaitStop() {}
 

@@ -3,19 +3,29 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.TestDatabase;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever may have been asked to move the money stays the one who is asked, until it is proved that nobody was. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class AskedFacilitatorTest {
     private static final URI FIRST = URI.create("https://one.example/x402");
     private static final URI SECOND = URI.create("https://two.example");
 
-    private final LedgerFixture fixture = new LedgerFixture();
-    private final Ledger ledger = fixture.ledger;
+    private final LedgerFixture fixture;
+    private final Ledger ledger;
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
+
+    AskedFacilitatorTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+        ledger = fixture.ledger;
+    }
 
     @AfterEach
     void close() {

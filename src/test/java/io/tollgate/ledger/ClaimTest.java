@@ -2,6 +2,7 @@ package io.tollgate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.ledger.ClaimOutcome.Busy;
 import io.tollgate.ledger.ClaimOutcome.Refused;
 import io.tollgate.ledger.ClaimOutcome.Unsettled;
@@ -11,12 +12,21 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who gets to settle a payment, and what everybody else is told. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ClaimTest {
-    private final LedgerFixture fixture = new LedgerFixture();
-    private final Ledger ledger = fixture.ledger;
+    private final LedgerFixture fixture;
+    private final Ledger ledger;
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
+
+    ClaimTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+        ledger = fixture.ledger;
+    }
 
     @AfterEach
     void close() {

@@ -3,7 +3,9 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.MovableClock;
+import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.ClaimOutcome.Busy;
 import io.tollgate.ledger.ClaimOutcome.Paid;
@@ -21,15 +23,21 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attack R2: many copies of one payment at the same moment, at one instance and at two on one durable database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ConcurrentClaimTest {
     private static final int COPIES = 100;
 
-    @TempDir
-    Path folder;
-
+    private final DatabaseAccess access;
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
+
+    ConcurrentClaimTest(TestDatabase kind, @TempDir Path folder) {
+        access = kind == TestDatabase.H2 ? DatabaseAccess.of(Database.defaultUrl(folder)) : kind.empty();
+    }
 
     @Test
     void ofAHundredCopiesAtOneInstanceOneWins() throws Exception {
@@ -94,7 +102,7 @@ class ConcurrentClaimTest {
     }
 
     private Database open() {
-        return Database.open("jdbc:h2:" + folder.resolve("tollgate"));
+        return Database.open(access);
     }
 
     private static Ledger ledger(Database database) {

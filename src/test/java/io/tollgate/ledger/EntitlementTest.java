@@ -3,6 +3,7 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.money.AtomicAmount;
@@ -17,10 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nobody but the ledger makes an entitlement or a claim, and for nothing it makes one only of what costs nothing. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class EntitlementTest {
-    private final LedgerFixture fixture = new LedgerFixture();
+    private final LedgerFixture fixture;
+
+    EntitlementTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+    }
 
     @AfterEach
     void close() {

@@ -3,17 +3,22 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.MovableClock;
+import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import java.security.SecureRandom;
-import java.util.UUID;
 
-/** A ledger over a database of its own, in memory, with a clock that tests move. */
+/** A ledger over a database of its own, with a clock that tests move. */
 final class LedgerFixture implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final LedgerTimes times = LedgerTimes.defaults();
-    final Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
-    final Ledger ledger = anotherInstance();
+    final Database database;
+    final Ledger ledger;
+
+    LedgerFixture(TestDatabase kind) {
+        database = Database.open(kind.empty());
+        ledger = anotherInstance();
+    }
 
     /** As a second gateway on the same database has it. */
     Ledger anotherInstance() {

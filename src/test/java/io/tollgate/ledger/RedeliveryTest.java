@@ -2,18 +2,28 @@ package io.tollgate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.ledger.ClaimOutcome.Paid;
 import io.tollgate.ledger.ClaimOutcome.Refused;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How long, and to whom, a settled payment brings its item again (attacks R1, R22, R42). */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RedeliveryTest {
-    private final LedgerFixture fixture = new LedgerFixture();
-    private final Ledger ledger = fixture.ledger;
+    private final LedgerFixture fixture;
+    private final Ledger ledger;
     private final PresentedPayment v1 = Payments.v1(1);
     private final PresentedPayment v2 = Payments.v2(2, "quote-2");
+
+    RedeliveryTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+        ledger = fixture.ledger;
+    }
 
     @AfterEach
     void close() {

@@ -2,20 +2,30 @@ package io.tollgate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator and a buyer can learn from the ledger of sales that were made. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SalesReportTest {
     private static final Address STRANGER = new Address("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
 
-    private final LedgerFixture fixture = new LedgerFixture();
-    private final Ledger ledger = fixture.ledger;
+    private final LedgerFixture fixture;
+    private final Ledger ledger;
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
+
+    SalesReportTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+        ledger = fixture.ledger;
+    }
 
     @AfterEach
     void close() {

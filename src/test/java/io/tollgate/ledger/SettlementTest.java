@@ -3,16 +3,26 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.ledger.ClaimOutcome.Paid;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a settlement leaves behind, and how late, repeated or contradicting news of it are taken (attacks R21, R44). */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SettlementTest {
-    private final LedgerFixture fixture = new LedgerFixture();
-    private final Ledger ledger = fixture.ledger;
+    private final LedgerFixture fixture;
+    private final Ledger ledger;
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
+
+    SettlementTest(TestDatabase kind) {
+        fixture = new LedgerFixture(kind);
+        ledger = fixture.ledger;
+    }
 
     @AfterEach
     void close() {

@@ -1,0 +1,75 @@
+package io.tollgate.chain;
+
+import io.tollgate.evm.TokenAbi;
+import io.tollgate.money.Address;
+import io.tollgate.money.Asset;
+import io.tollgate.money.Authorization;
+import io.tollgate.money.Network;
+import io.tollgate.money.UnixTime;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.web3j.utils.Numeric;
+
+/** A chain that is asked through a node's JSON-RPC, once the node is known to serve that chain and that token. */
+public final class JsonRpcChain implements Chain {
+    /** How far two clocks may differ, and a claim be younger than the block that the payment was in, in seconds. */
+    private static final BigInteger MARGIN = BigInteger.valueOf(600);
+
+    private static final String YES = TokenAbi.IS_VALID_SIGNATURE + "0".repeat(56);
+
+    private final Node node;
+    private final Network network;
+    private volatile boolean verified;
+
+    JsonRpcChain(Node node, Network network) {
+        this.node = node;
+        this.network = network;
+    }
+
+    /** @throws WrongChain when the node serves another chain, or the token there is not the one that buyers sign for */
+    void verify() throws IOException {
+        verified();
+    }
+
+    private Node verified() throws IOException {
+        if (!verified) {
+            new ChainIdentity().verify(node, network);
+            verified = true;
+        }
+        return node;
+    }
+
+    @Override
+    public Head latest() throws IOException {
+        return Node.head(verified().latest());
+    }
+
+    @Override
+    public AuthorizationUse use(Asset asset, Authorization authorization, UnixTime since) throws IOException {
+        Head asOf = latest();
+        AuthorizationSearch search = new AuthorizationSearch(verified(), asset, authorization);
+        if (!search.used(asOf.block())) {
+            return new AuthorizationUse.Unused(asOf);
+        }
+        UnixTime from = new UnixTime(since.seconds().subtract(MARGIN).max(BigInteger.ZERO));
+        return search.backTo(from, asOf);
+    }
+
+    @Override
+    public boolean hasCode(Address account) throws IOException {
+        return !verified().code(account).matches("0x0*");
+    }
+
+    @Override
+    public boolean signedByContract(Address wallet, byte[] digest, byte[] signature) throws IOException {
+        try {
+            String answer = verified().call(wallet, TokenAbi.isValidSignature(digest, signature), Node.LATEST);
+            return Numeric.cleanHexPrefix(answer).equalsIgnoreCase(Numeric.cleanHexPrefix(YES));
+        } catch (RpcError e) {
+            if (e.reverted()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tollgate;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.tollgate.database.DatabaseAccess;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The databases that Tollgate runs on. A test of what must hold on each is a parameterised class over this enum. Where
+ * there is no PostgreSQL its half is skipped, unless TOLLGATE_REQUIRE_POSTGRES says that this is a failure.
+ */
+public enum TestDatabase {
+    H2 {
+        @Override
+        public DatabaseAccess empty() {
+            return DatabaseAccess.of("jdbc:h2:mem:" + UUID.randomUUID());
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public DatabaseAccess empty() {
+            Optional<Postgres> server = Postgres.shared();
+            if (server.isEmpty()) {
+                String missing = "PostgreSQL's server programs are not installed (Debian: apt-get install postgresql)";
+                if (Boolean.parseBoolean(System.getenv("TOLLGATE_REQUIRE_POSTGRES"))) {
+                    fail(missing);
+                }
+                Assumptions.abort(missing);
+            }
+            return server.orElseThrow().newDatabase();
+        }
+    };
+
+    /** A new database that nobody else uses, with no table in it, which may be opened several times. */
+    public abstract DatabaseAccess empty();
+}
