@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of an item's row. */
 final class ItemRows {
-    private static final String SELECT = "select i.*, " + TermsRows.COLUMNS
+    /** What {@link #item} reads, of tables called i and t. */
+    static final String SELECT = "select i.*, " + TermsRows.COLUMNS
             + " from item i join item_terms t on t.item_id = i.id and t.version = i.terms_version ";
 
     /** Uploads that are not offered yet, however far they have come. */
@@ -119,7 +120,7 @@ final class ItemRows {
 
     record Place(long createdAt, String id) {}
 
-    private static Item item(ResultSet row) throws SQLException {
+    static Item item(ResultSet row) throws SQLException {
         ItemTerms terms = TermsRows.terms(row);
         return new Item(
                 row.getString("id"),
@@ -140,19 +141,22 @@ final class ItemRows {
                 Instant.ofEpochMilli(row.getLong("sellable_until")),
                 Optional.ofNullable(row.getString("sui_object_id")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                state(row),
+                state(
+                        row.getString("state"),
+                        row.getObject("withdrawn_at") != null,
+                        row.getObject("taken_down_at") != null),
                 terms.asked().pricing(),
                 terms.asked().networks(),
                 Duration.ofMillis(row.getLong("entitlement_ms")),
                 Instant.ofEpochMilli(row.getLong("expires_at")));
     }
 
-    private static Item.State state(ResultSet row) throws SQLException {
-        if (row.getObject("taken_down_at") != null) {
-            return Item.State.TAKEN_DOWN;
-        }
-        Item.State state = Item.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
-        return state == Item.State.FOR_SALE && row.getObject("withdrawn_at") != null ? Item.State.WITHDRAWN : state;
+    static Item.State state(String column, boolean withdrawn, boolean takenDown) {
+        Item.State state = Item.State.valueOf(column.toUpperCase(Locale.ROOT));
+        return switch (state) {
+            case FOR_SALE, EXPIRING -> takenDown ? Item.State.TAKEN_DOWN : withdrawn ? Item.State.WITHDRAWN : state;
+            default -> state;
+        };
     }
 
     private static String column(Item.State state) {

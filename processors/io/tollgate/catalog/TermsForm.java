@@ -70,7 +70,7 @@ public final class TermsForm {
         if (present instanceof Pricing.PerMiB rule) {
             return bySize(rule.rate(), least.orElse(rule.least()), most.or(rule::most));
         }
-        throw new IllegalArgumentException("minPrice, maxPrice: need a pricePerMiB");
+        throw new IllegalArgumentException((least.isPresent() ? "minPrice" : "maxPrice") + ": needs a pricePerMiB");
     }
 
     private static Pricing bySize(AtomicAmount rate, AtomicAmount least, Optional<AtomicAmount> most) {

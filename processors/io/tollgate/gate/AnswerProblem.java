@@ -42,7 +42,9 @@ public final class AnswerProblem implements Processor {
         Problem problem = problem(exchange, failure, sale);
         Message answer = exchange.getMessage();
         write(answer, problem);
-        if (sale != null && sale.receipt != null) {
+        if (sale != null && sale.papers != null) {
+            sale.papers.writeTo(answer::setHeader);
+        } else if (sale != null && sale.receipt != null) {
             int version = sale.payment.version();
             answer.setHeader(Receipt.headerName(version), sale.receipt.header(version));
         }

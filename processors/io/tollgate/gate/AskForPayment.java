@@ -1,21 +1,33 @@
 package io.tollgate.gate;
 
 import io.tollgate.payment.Challenge;
+import io.tollgate.payment.ChallengeTemplate;
+import io.tollgate.payment.ExtensionList;
 import io.tollgate.payment.Receipt;
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
  * Answers 402 with the terms in both protocol versions: v2 in the PAYMENT-REQUIRED header, v1 in the body. After a
- * refused payment it says why, and adds the receipt of a failed settlement if there was one.
+ * refused payment, token or sign-in it says why, and adds the receipt of a failed settlement if there was one.
+ * {@code Sunset} (RFC 8594) says when the file may go, at the earliest.
  */
 public final class AskForPayment implements Processor {
-    private final Terms terms;
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
-    public AskForPayment(Terms terms) {
+    private final Terms terms;
+    private final Extensions extensions;
+
+    public AskForPayment(Terms terms, Extensions extensions) {
         this.terms = terms;
+        this.extensions = extensions;
     }
 
     @Override
@@ -26,13 +38,22 @@ public final class AskForPayment implements Processor {
             answerUnknown(exchange.getMessage(), sale, refused);
             return;
         }
-        String error = refused == null ? "Payment required" : refused.getMessage();
-        Challenge challenge = new Challenge(terms.offers(sale.item), error);
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 402);
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
         answer.setHeader("Cache-Control", "no-store");
+        answer.setHeader("Sunset", HTTP_DATE.format(sale.item.expiresAt()));
+        ExtensionList offered = extensions.of(sale.item);
+        if (refused == null && sale.shown != null) {
+            ChallengeTemplate challenge = sale.shown.challenge();
+            answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header(terms.quote(sale.item), offered));
+            answer.setBody(ByteBuffer.wrap(challenge.v1Body()));
+            return;
+        }
+        String error =
+                refused != null ? refused.getMessage() : sale.passedOver != null ? sale.passedOver : "Payment required";
+        Challenge challenge = new Challenge(terms.offers(sale.item), error, offered);
         answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header());
         if (refused != null) {
             refused.receipt().ifPresent(receipt -> attach(answer, sale, receipt));

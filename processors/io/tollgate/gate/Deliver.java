@@ -4,17 +4,13 @@ import io.tollgate.catalog.Item;
 import io.tollgate.http.ContentDisposition;
 import io.tollgate.http.Problem;
 import io.tollgate.http.StreamToClient;
-import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.money.Networks;
-import io.tollgate.payment.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -27,12 +23,12 @@ public final class Deliver implements Processor {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final Networks networks;
+    private final Papers papers;
     private final StreamToClient client;
 
-    public Deliver(Ledger ledger, Networks networks, StreamToClient client) {
+    public Deliver(Ledger ledger, Papers papers, StreamToClient client) {
         this.ledger = ledger;
-        this.networks = networks;
+        this.papers = papers;
         this.client = client;
     }
 
@@ -40,6 +36,7 @@ public final class Deliver implements Processor {
     public void process(Exchange exchange) throws IOException {
         Sale sale = Sale.of(exchange);
         HttpServerResponse response = sale.request.response();
+        sale.papers = papers.of(sale);
         if (sale.isHead()) {
             describe(response, sale);
             response.putHeader("Content-Length", Long.toString(sale.item.size()))
@@ -60,14 +57,13 @@ public final class Deliver implements Processor {
 
     /**
      * Reads the first bytes before the answer begins: the aggregator may have gone while the money moved, and then there
-     * is still an answer to give, with the receipt, instead of a broken connection.
+     * is still an answer to give, with the receipt and a token, instead of a broken connection.
      */
     private InputStream begun(InputStream plain, Sale sale) {
         try {
             byte[] first = plain.readNBytes(FIRST_BYTES);
             return new SequenceInputStream(new ByteArrayInputStream(first), plain);
         } catch (IOException e) {
-            sale.receipt = receipt(sale.entitlement).orElse(null);
             throw Problem.retry(
                     503,
                     "file_unavailable",
@@ -87,18 +83,6 @@ public final class Deliver implements Processor {
         response.putHeader("Cache-Control", "private");
         response.putHeader("Accept-Ranges", "none");
         response.putHeader("ETag", "\"" + item.sha256() + "\"");
-        receipt(sale.entitlement).ifPresent(receipt -> {
-            int version = sale.entitlement.sale().orElseThrow().version();
-            response.putHeader(Receipt.headerName(version), receipt.header(version));
-        });
-    }
-
-    private Optional<Receipt> receipt(Entitlement entitlement) {
-        return entitlement
-                .sale()
-                .map(sold -> Receipt.settled(
-                        sold.transaction(),
-                        networks.find(sold.chain()).orElseThrow(),
-                        entitlement.payer().orElseThrow()));
+        sale.papers.writeTo(response::putHeader);
     }
 }

@@ -2,43 +2,39 @@ package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.http.Problem;
-import io.tollgate.http.UpstreamBody;
 import io.tollgate.sealing.SealedBlob;
 import io.tollgate.sealing.Sealing;
+import io.tollgate.walrus.BlobId;
+import io.tollgate.walrus.BlobRead;
+import io.tollgate.walrus.BlobSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Takes over the aggregator's answer and proves on its first segment that the file can be opened, before anybody is
- * charged for it. The bytes stay sealed.
+ * Opens the file at an aggregator and proves on its first segment that it can be unsealed, before anybody is charged
+ * for it. The bytes stay sealed.
  */
 public final class OpenBlob implements Processor {
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Sealing sealing;
+    private final BlobSource blobs;
 
-    public OpenBlob(Sealing sealing) {
+    public OpenBlob(Sealing sealing, BlobSource blobs) {
         this.sealing = sealing;
+        this.blobs = blobs;
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException {
+    public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        Message answer = exchange.getMessage();
-        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        long length = answer.getHeader("Content-Length", -1L, Long.class);
-        InputStream body = answer.getBody(InputStream.class);
-        answer.removeHeaders("*");
-        answer.setBody(null);
-        sale.blob = open(sale.item, UpstreamBody.of(body));
-        if (status != 200 || length >= 0 && length != sealedLength(sale.item)) {
-            throw unreadable(sale, null);
-        }
         try {
+            InputStream stored =
+                    blobs.open(new BlobRead(BlobId.parse(sale.item.blobId()), 0, sealedLength(sale.item) - 1));
+            sale.blob = open(sale.item, stored);
             sale.blob.prove();
         } catch (IOException e) {
             throw unreadable(sale, e);

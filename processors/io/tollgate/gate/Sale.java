@@ -28,7 +28,12 @@ public final class Sale {
 
     final HttpServerRequest request;
     final String blobId;
+    Showcase.Shown shown;
     Item item;
+    boolean onSale;
+    PresentedToken token;
+    String signIn;
+    String passedOver;
     PaymentPayload payment;
     MeantTerms meant;
     PaymentTerms terms;
@@ -41,6 +46,7 @@ public final class Sale {
     Entitlement entitlement;
     SealedBlob blob;
     Receipt receipt;
+    SalePapers papers;
 
     Sale(HttpServerRequest request, String blobId) {
         this.request = request;
@@ -62,14 +68,24 @@ public final class Sale {
         return sale;
     }
 
-    /** Nothing has to be paid for this item. */
+    /** Nothing has to be paid for this item, as long as it is to be had at all. */
     public boolean isFree() {
-        return item != null && item.price().isZero();
+        return onSale && item.price().isZero();
     }
 
     /** The request only asks about the file, or brings no payment. */
     public boolean isAsked() {
         return isHead() || payment == null;
+    }
+
+    /** A download token came with the request. */
+    public boolean isTokenShown() {
+        return token != null;
+    }
+
+    /** A wallet's signature over a sign-in came with the request, and nothing better did. */
+    public boolean isWalletShown() {
+        return signIn != null && entitlement == null;
     }
 
     public boolean isHead() {

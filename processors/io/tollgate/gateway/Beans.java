@@ -7,7 +7,6 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
 import io.tollgate.gate.AnswerProblem;
-import io.tollgate.gate.AskAggregator;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
 import io.tollgate.gate.CheckSignature;
@@ -30,12 +29,15 @@ import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
+import io.tollgate.proof.SpentNonces;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.sealing.HouseKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
 import io.tollgate.upstream.UpstreamRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -63,6 +65,9 @@ final class Beans implements AutoCloseable {
     private final Terms terms;
     private final UpstreamRegistry upstreams;
     private final FacilitatorBeans facilitators;
+    private final EntitlementBeans entitlements;
+    private final ItemBeans items;
+    private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
 
@@ -92,16 +97,29 @@ final class Beans implements AutoCloseable {
                 clock);
         upstreams = new UpstreamRegistry(clock, meters);
         facilitators = new FacilitatorBeans(settings, networks, upstreams, meters, clock, random);
+        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
+        proofs = new WalletProofs(
+                settings.publicUrl(),
+                keys.signing(),
+                random,
+                new SpentNonces(database),
+                id -> networks.find(id).flatMap(chain.chains()::of),
+                clock);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
         camel.bind("upstreams", upstreams);
         camel.bind("chains", chain.chains());
-        bindSale(camel);
+        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
+        WalrusBeans.bind(camel);
+        bindSale(camel, blobs);
         facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);
-        new UploadBeans(settings, mode, catalog, sealing, terms, ids, clock).bind(camel);
+        entitlements.bind(camel);
+        items.bind(camel, proofs, meters);
+        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
@@ -110,17 +128,16 @@ final class Beans implements AutoCloseable {
         }
     }
 
-    private void bindSale(Main camel) {
+    private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog));
+        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
-        step(camel, "askAggregator", new AskAggregator());
-        step(camel, "openBlob", new OpenBlob(sealing));
+        step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "grantEntitlement", new GrantEntitlement(ledger));
@@ -128,8 +145,8 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, networks, client));
-        step(camel, "askForPayment", new AskForPayment(terms));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));

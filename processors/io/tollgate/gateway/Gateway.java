@@ -47,6 +47,11 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when it does not; whatever was begun is undone
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        return start(settings, mode, Clock.systemUTC());
+    }
+
+    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
@@ -64,8 +69,7 @@ public final class Gateway implements AutoCloseable {
             operations = OperationsBeans.open(resolved, mode, server.vertx(), new SecureRandom());
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans =
-                    new Beans(resolved, mode, database, Clock.systemUTC(), new SecureRandom(), operations.meters());
+            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations.meters());
             beans.bind(camel);
             operations.bind(camel, database);
             camel.init();
@@ -138,6 +142,7 @@ public final class Gateway implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
+        properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
         properties.put("tollgate.walrus.publisher-url", trimmed(settings.walrusPublisherUrl()));

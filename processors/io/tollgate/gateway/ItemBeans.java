@@ -1,14 +1,88 @@
 package io.tollgate.gateway;
 
+import static io.tollgate.gateway.Beans.step;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.Lifecycle;
+import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.TermsForm;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.gate.Showcase;
+import io.tollgate.gate.Terms;
+import io.tollgate.listing.AdmitSeller;
+import io.tollgate.listing.ChangeItem;
+import io.tollgate.listing.CountItems;
+import io.tollgate.listing.DeleteItem;
+import io.tollgate.listing.ListItems;
+import io.tollgate.listing.ReadItemRequest;
+import io.tollgate.listing.ShowItem;
+import io.tollgate.listing.TakeDownItem;
 import io.tollgate.money.AtomicAmount;
+import io.tollgate.proof.WalletProofs;
 import io.tollgate.settings.Settings;
+import java.time.Clock;
 import java.util.List;
+import org.apache.camel.main.Main;
 
 /** Builds the steps of what is for sale: its list, its seller's changes and the passing of its time. */
 final class ItemBeans {
-    private ItemBeans() {}
+    private final Settings settings;
+    private final Catalog catalog;
+    private final Listings listings;
+    private final Lifecycle lifecycle;
+    private final Terms terms;
+    private final Showcase showcase;
+
+    ItemBeans(Settings settings, Database database, Catalog catalog, Terms terms, RandomIds ids, Clock clock) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.terms = terms;
+        listings = new Listings(database, new SalePeriod(settings.saleMargin()), clock, ids);
+        lifecycle = new Lifecycle(
+                database,
+                catalog,
+                new Lifecycle.Times(settings.expiryNotice(), settings.uploadAbandonedAfter()),
+                clock,
+                ids);
+        showcase = new Showcase(catalog, terms, settings.itemCache());
+    }
+
+    Showcase showcase() {
+        return showcase;
+    }
+
+    void bind(Main camel, WalletProofs proofs, MeterRegistry meters) {
+        step(camel, "readItemRequest", new ReadItemRequest());
+        step(camel, "listItems", new ListItems(catalog, terms));
+        step(camel, "showItem", new ShowItem(catalog, listings, terms));
+        step(
+                camel,
+                "admitSeller",
+                new AdmitSeller(catalog, listings, proofs, settings.publicUrl(), settings.networks()));
+        step(
+                camel,
+                "changeItem",
+                new ChangeItem(
+                        catalog,
+                        listings,
+                        showcase,
+                        terms,
+                        new TermsForm(settings.networks()),
+                        settings.allowUnsealedSales()));
+        step(camel, "deleteItem", new DeleteItem(listings, showcase));
+        step(camel, "takeDownItem", new TakeDownItem(catalog, listings, showcase, true));
+        step(camel, "restoreItem", new TakeDownItem(catalog, listings, showcase, false));
+        step(camel, "forgetAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
+        step(camel, "announceExpiry", exchange -> lifecycle.announceExpiry());
+        step(camel, "endSales", exchange -> lifecycle.endSales());
+        step(camel, "declareGone", exchange -> lifecycle.declareGone());
+        step(camel, "countItems", new CountItems(lifecycle, meters));
+    }
 
     /** What is asked for a file when its upload says nothing. */
     static SaleTerms defaultTerms(Settings settings) {

@@ -15,6 +15,11 @@ final class RouteFiles {
             "verify-settle",
             "facilitator",
             "deliver",
+            "entitlements",
+            "items",
+            "lifecycle",
+            "takedown",
+            "walrus",
             "management");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

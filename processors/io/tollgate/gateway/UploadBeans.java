@@ -18,11 +18,11 @@ import io.tollgate.upload.OfferItem;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
 import io.tollgate.upload.ReadBack;
-import io.tollgate.upload.ReadStored;
 import io.tollgate.upload.ReadUpload;
-import io.tollgate.upload.SealContent;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
+import io.tollgate.upload.StoreContent;
+import io.tollgate.walrus.BlobSink;
 import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
 import java.net.URI;
@@ -37,16 +37,25 @@ final class UploadBeans {
     private final Mode mode;
     private final Catalog catalog;
     private final Sealing sealing;
+    private final BlobSink blobs;
     private final Terms terms;
     private final RandomIds ids;
     private final Clock clock;
 
     UploadBeans(
-            Settings settings, Mode mode, Catalog catalog, Sealing sealing, Terms terms, RandomIds ids, Clock clock) {
+            Settings settings,
+            Mode mode,
+            Catalog catalog,
+            Sealing sealing,
+            BlobSink blobs,
+            Terms terms,
+            RandomIds ids,
+            Clock clock) {
         this.settings = settings;
         this.mode = mode;
         this.catalog = catalog;
         this.sealing = sealing;
+        this.blobs = blobs;
         this.terms = terms;
         this.ids = ids;
         this.clock = clock;
@@ -58,8 +67,7 @@ final class UploadBeans {
         step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
         step(camel, "spoolFile", new SpoolFile(spool, sealing));
         step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
-        step(camel, "sealContent", new SealContent(sealing));
-        step(camel, "readStored", new ReadStored());
+        step(camel, "storeContent", new StoreContent(sealing, blobs));
         step(camel, "finishForm", new FinishForm());
         step(camel, "readBack", new ReadBack(clock));
         step(

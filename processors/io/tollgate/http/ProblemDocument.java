@@ -1,5 +1,6 @@
 package io.tollgate.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,7 +16,17 @@ public final class ProblemDocument {
         return of(problem.status(), problem.code(), problem.getMessage(), problem.retryable());
     }
 
+    /** With a member of its own, which tells the client what to do (RFC 9457, section 3.2). */
+    public static byte[] of(Problem problem, String member, JsonNode value) {
+        return bytes(node(problem.status(), problem.code(), problem.getMessage(), problem.retryable())
+                .set(member, value));
+    }
+
     static byte[] of(int status, String code, String detail, boolean retryable) {
+        return bytes(node(status, code, detail, retryable));
+    }
+
+    private static ObjectNode node(int status, String code, String detail, boolean retryable) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("type", "urn:tollgate:problem:" + code);
         document.put("title", HttpResponseStatus.valueOf(status).reasonPhrase());
@@ -23,6 +34,10 @@ public final class ProblemDocument {
         document.put("code", code);
         document.put("detail", detail);
         document.put("retryable", retryable);
+        return document;
+    }
+
+    private static byte[] bytes(JsonNode document) {
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Who of all who bring a payment may go on with it. One wins, across instances; everybody else learns how it stands. */
 final class Claiming {
@@ -17,28 +18,46 @@ final class Claiming {
 
     private final Database database;
     private final LedgerTimes times;
+    private final Optional<Pseudonyms> forgotten;
     private final Clock clock;
 
-    Claiming(Database database, LedgerTimes times, Clock clock) {
+    Claiming(Database database, LedgerTimes times, Optional<Pseudonyms> forgotten, Clock clock) {
         this.database = database;
         this.times = times;
+        this.forgotten = forgotten;
         this.clock = clock;
     }
 
     ClaimOutcome claim(PresentedPayment payment) {
-        Instant first = now();
-        if (database.statement(handle -> PaymentRows.insert(handle, payment, first, first.plus(times.lease())))) {
-            return new ClaimOutcome.Won(Claim.fresh(payment, 1));
+        Optional<ClaimOutcome> first = database.transaction(handle -> insert(handle, payment, now()));
+        if (first.isPresent()) {
+            return first.get();
         }
         for (int race = 0; race < RACES; race++) {
-            PaymentRecord row = database.statement(handle -> PaymentQueries.find(handle, payment.key()))
-                    .orElseThrow();
-            Optional<ClaimOutcome> outcome = contend(row, payment, now());
+            Optional<PaymentRecord> row = database.statement(handle -> PaymentQueries.find(handle, payment.key()));
+            Optional<ClaimOutcome> outcome = row.isPresent()
+                    ? contend(row.get(), payment, now())
+                    : database.transaction(handle -> insert(handle, payment, now()));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
         return new ClaimOutcome.Busy(SHORTEST_WAIT);
+    }
+
+    /**
+     * Empty when it is there already, under its own name. Whether it was forgotten is asked after it was inserted, so that a payment which
+     * is being forgotten at this moment is found under one of its two names.
+     */
+    private Optional<ClaimOutcome> insert(Handle handle, PresentedPayment payment, Instant now) {
+        if (!PaymentRows.insert(handle, payment, now, now.plus(times.lease()))) {
+            return Optional.empty();
+        }
+        if (forgotten.isPresent() && ForgettingRows.isForgotten(handle, payment.key(), forgotten.get())) {
+            PaymentRows.delete(handle, payment.key());
+            return Optional.of(refused(ALREADY_USED));
+        }
+        return Optional.of(new ClaimOutcome.Won(Claim.fresh(payment, 1)));
     }
 
     /** Empty when the row moved on before we could take it: look again. */
@@ -57,12 +76,15 @@ final class Claiming {
             case DELIVERABLE -> Optional.of(new ClaimOutcome.Paid(Entitlement.of(row)));
             case IN_FLIGHT -> Optional.of(new ClaimOutcome.Busy(patience(row, now)));
             case UNSETTLED -> Optional.of(new ClaimOutcome.Unsettled(row.transaction(), patience(row, now)));
-            case USED ->
-                Optional.of(new ClaimOutcome.Refused(ALREADY_USED, "this payment was used before; sign a new one"));
-            case REJECTED ->
-                Optional.of(new ClaimOutcome.Refused(
-                        ClaimOutcome.Refused.REJECTED, row.reason().orElse("")));
+            case USED -> Optional.of(refused(ALREADY_USED));
+            case REJECTED -> Optional.of(refused(row.reason().orElse("")));
         };
+    }
+
+    private static ClaimOutcome refused(String reason) {
+        return reason.equals(ALREADY_USED)
+                ? new ClaimOutcome.Refused(ALREADY_USED, "this payment was used before; sign a new one")
+                : new ClaimOutcome.Refused(ClaimOutcome.Refused.REJECTED, reason);
     }
 
     private static Optional<ClaimOutcome> won(boolean taken, Claim claim) {

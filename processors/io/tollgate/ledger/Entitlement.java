@@ -28,9 +28,11 @@ public final class Entitlement {
         return new Entitlement(itemId, Optional.empty(), until, Optional.empty());
     }
 
-    static Entitlement bought(PresentedPayment payment, String receiptId, Bytes32 transaction, Instant until) {
+    static Entitlement bought(
+            PresentedPayment payment, String receiptId, Bytes32 transaction, Instant settledAt, Instant until) {
         PaymentKey key = payment.key();
-        Sale sale = new Sale(receiptId, transaction, key.chain(), payment.amount(), payment.version());
+        Sale sale = new Sale(
+                receiptId, transaction, key.chain(), payment.amount(), payment.version(), payment.payTo(), settledAt);
         return new Entitlement(payment.itemId(), Optional.of(key.payer()), until, Optional.of(sale));
     }
 
@@ -39,6 +41,7 @@ public final class Entitlement {
                 settled.payment(),
                 settled.receiptId().orElseThrow(),
                 settled.transaction().orElseThrow(),
+                settled.settledAt().orElseThrow(),
                 settled.entitledUntil().orElseThrow());
     }
 
@@ -72,5 +75,12 @@ public final class Entitlement {
      * @param receiptId {@code rcpt_} and 128 random bits; the same for every delivery of one payment
      * @param version   the x402 version that was paid with
      */
-    public record Sale(String receiptId, Bytes32 transaction, ChainId chain, AtomicAmount amount, int version) {}
+    public record Sale(
+            String receiptId,
+            Bytes32 transaction,
+            ChainId chain,
+            AtomicAmount amount,
+            int version,
+            Address payTo,
+            Instant settledAt) {}
 }

@@ -28,11 +28,17 @@ public final class Ledger {
     private final Claiming claiming;
     private final Settling settling;
 
+    /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
+        this(database, times, clock, ids, Optional.empty());
+    }
+
+    /** @param forgotten by what the payments of forgotten buyers are known again */
+    public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids, Optional<Pseudonyms> forgotten) {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new Claiming(database, times, clock);
+        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
         this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
@@ -124,6 +130,17 @@ public final class Ledger {
     }
 
     /**
+     * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
+     * facilitator's no is not.
+     *
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
+     * @return {@code REJECTED}, or where somebody else has brought it
+     */
+    public PaymentState disproved(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
+    }
+
+    /**
      * Says that nobody knows whether the money moved. The payment may be taken over at once.
      *
      * @return {@code UNKNOWN}, or where somebody else has brought it
@@ -173,6 +190,16 @@ public final class Ledger {
                 .map(Entitlement::of);
     }
 
+    /**
+     * Takes back the right to fetch an item: no token, no wallet and no payment brings it any more. The sale, its money
+     * and its receipt stay what they are.
+     *
+     * @return false when no such right lasts
+     */
+    public boolean revoke(String receiptId) {
+        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
+    }
+
     /** The sale behind a receipt, also after its entitlement has ended. */
     public Optional<SaleRecord> sale(String receiptId) {
         return database.statement(handle -> SalesReport.find(handle, receiptId));
@@ -218,7 +245,7 @@ public final class Ledger {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }
-        return Entitlement.free(item.id(), now().plus(times.entitlement()));
+        return Entitlement.free(item.id(), now().plus(item.entitlementWindow()));
     }
 
     /** As exact as the rows are. */

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param lease       how long a claim is nobody else's: longer than opening the blob, verifying and settling may take
  * @param redelivery  how long after settlement the bare payment brings the item again
- * @param entitlement how long a buyer may fetch what was bought, with better proof than the payment
+ * @param entitlement how long a buyer may fetch what was bought, with better proof than the payment, when the item does
+ *                    not say
  */
 public record LedgerTimes(Duration lease, Duration redelivery, Duration entitlement) {
     public LedgerTimes {

@@ -15,14 +15,14 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL that reads the payment table, one row with the entitlement it led to. Rows of forgotten buyers are not read. */
 final class PaymentQueries {
-    private static final String SELECT = """
+    static final String SELECT = """
             select p.*, e.until_at, e.completed_at
             from payment p left join entitlement e on e.receipt_id = p.receipt_id
             where p.forgotten_at is null and \
             """;
 
     /** The money was asked for, and nobody who is still at it knows the answer. */
-    private static final String OPEN = "(p.state = 'unknown' or p.state = 'settling' and p.lease_until <= :now) ";
+    static final String OPEN = "(p.state = 'unknown' or p.state = 'settling' and p.lease_until <= :now) ";
 
     private PaymentQueries() {}
 

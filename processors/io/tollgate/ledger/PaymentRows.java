@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class PaymentRows {
     private static final int LONGEST_REASON = 400;
 
-    private static final String KEY = " chain_id = :chain and asset = :asset and payer = :payer and nonce = :nonce ";
+    static final String KEY = " chain_id = :chain and asset = :asset and payer = :payer and nonce = :nonce ";
 
     private PaymentRows() {}
 
@@ -37,6 +37,11 @@ final class PaymentRows {
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
+    }
+
+    /** Takes back what the same transaction inserted. */
+    static void delete(Handle handle, PaymentKey key) {
+        bindKey(handle.createUpdate("delete from payment where" + KEY), key).execute();
     }
 
     /** Claims a payment anew that nothing was asked of the chain for; it may now be for another item. */
@@ -134,7 +139,7 @@ final class PaymentRows {
                 .bind("request", payment.facilitatorRequest());
     }
 
-    private static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
+    static <S extends SqlStatement<S>> S bindFence(S statement, PaymentState from, long version) {
         return statement.bind("from", from.column()).bind("version", version);
     }
 

@@ -2,7 +2,9 @@ package io.tollgate.ledger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.money.Bytes32;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of what a settlement leaves behind: an entitlement, and a message in the outbox that tells of the sale. */
@@ -29,28 +31,44 @@ final class SaleRows {
                 .execute();
     }
 
+    /** What was promised to whoever buys the item: an item's window is set once, when it is uploaded. */
+    static Optional<Duration> window(Handle handle, String itemId) {
+        return handle.createQuery("select entitlement_ms from item where id = :item")
+                .bind("item", itemId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis);
+    }
+
     static void announce(
             Handle handle, String id, PresentedPayment payment, String receiptId, Bytes32 transaction, Instant now) {
+        PaymentKey key = payment.key();
         String payload = JsonNodeFactory.instance
                 .objectNode()
-                .put("receipt", receiptId)
-                .put("item", payment.itemId())
-                .put("payer", payment.key().payer().toString())
+                .put("id", id)
+                .put("type", SETTLED)
+                .put("time", now.toString())
+                .put("paymentId", key.id())
+                .put("receiptId", receiptId)
+                .put("itemId", payment.itemId())
+                .put("blobId", blobId(handle, payment.itemId()))
+                .put("payer", key.payer().toString())
                 .put("payTo", payment.payTo().toString())
                 .put("amount", payment.amount().toString())
-                .put("asset", payment.key().asset().toString())
-                .put("network", payment.key().chain().caip2())
+                .put("asset", key.asset().toString())
+                .put("network", key.chain().caip2())
                 .put("transaction", transaction.hex())
-                .put("settledAt", now.toString())
                 .toString();
-        handle.createUpdate("""
-                        insert into outbox (id, kind, payload, created_at) values (:id, :kind, :payload, :now)
-                        """)
-                .bind("id", id)
-                .bind("kind", SETTLED)
-                .bind("payload", payload)
-                .bind("now", now.toEpochMilli())
-                .execute();
+        OutboxRows.insert(handle, id, SETTLED, payload, now);
+    }
+
+    /** Null when the item has gone. */
+    private static String blobId(Handle handle, String itemId) {
+        return handle.createQuery("select blob_id from item where id = :item")
+                .bind("item", itemId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     static int delivered(Handle handle, String receiptId, boolean complete, Instant now) {
@@ -59,5 +77,17 @@ final class SaleRows {
                         + " where receipt_id = :receipt")
                 .bind("receipt", receiptId);
         return (complete ? update.bind("now", now.toEpochMilli()) : update).execute();
+    }
+
+    /** Ends the right to an item now. False when there is none that lasts. */
+    static boolean revoke(Handle handle, String receiptId, Instant now) {
+        return handle.createUpdate("""
+                                update entitlement set until_at = :now, revoked_at = :now
+                                where receipt_id = :receipt and until_at > :now
+                                """)
+                        .bind("receipt", receiptId)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
     }
 }

@@ -57,9 +57,9 @@ final class Settling {
         if (!PaymentRows.settle(handle, payment.key(), from, version, transaction, receiptId, now)) {
             return Optional.empty();
         }
-        Instant until = now.plus(entitlement);
+        Instant until = now.plus(SaleRows.window(handle, payment.itemId()).orElse(entitlement));
         SaleRows.entitle(handle, payment, receiptId, now, until);
         SaleRows.announce(handle, ids.next("evt_"), payment, receiptId, transaction, now);
-        return Optional.of(Entitlement.bought(payment, receiptId, transaction, until));
+        return Optional.of(Entitlement.bought(payment, receiptId, transaction, now, until));
     }
 }

@@ -21,6 +21,7 @@ public final class Management implements AutoCloseable {
     private final ManagementToken token;
     private final Place place;
     private final Health health = new Health();
+    private HawtioConsole console;
 
     private Management(ManagementServer server, ManagementToken token, Place place) {
         this.server = server;
@@ -51,6 +52,9 @@ public final class Management implements AutoCloseable {
         ManagementServer server = listen(vertx, place, token);
         Management management = new Management(server, token, place);
         server.tell(management.health, metrics);
+        if (place.operator().isPresent()) {
+            management.console = server.console();
+        }
         return management;
     }
 
@@ -102,6 +106,9 @@ public final class Management implements AutoCloseable {
             token.close();
         } catch (IOException e) {
             LOG.warn("the management token of this run stays in the data folder: {}", e.toString());
+        }
+        if (console != null) {
+            console.close();
         }
         server.close();
     }

@@ -75,6 +75,13 @@ public final class ManagementServer implements AutoCloseable {
         context.addComponent(ManagementComponent.SCHEME, ManagementComponent.create(port(), headers));
     }
 
+    /** Serves the console here. */
+    HawtioConsole console() {
+        HawtioConsole console = new HawtioConsole();
+        console.mount(router);
+        return console;
+    }
+
     public int port() {
         return server.actualPort();
     }

@@ -14,10 +14,11 @@ import java.util.List;
  *
  * @param terms at least one, the preferred one first
  * @param error why payment is asked for, in the protocol's words
+ * @param extensions what else a v2 client may make use of
  */
-public record Challenge(List<PaymentTerms> terms, String error) {
+public record Challenge(List<PaymentTerms> terms, String error, ExtensionList extensions) {
     /** Proxies commonly give all headers of an answer 4 to 8 KB together. */
-    private static final int LONGEST_HEADER = 4_000;
+    static final int LONGEST_HEADER = 4_000;
 
     public Challenge {
         terms = List.copyOf(terms);
@@ -26,21 +27,42 @@ public record Challenge(List<PaymentTerms> terms, String error) {
         }
     }
 
-    /** Value of the {@code PAYMENT-REQUIRED} header; the description gives way when the rest is long. */
-    public String v2Header() {
-        ObjectNode resource = terms.get(0).resource().v2();
-        String header = v2Header(resource);
-        return header.length() <= LONGEST_HEADER ? header : v2Header(resource.put("description", ""));
+    /** Terms without extensions. */
+    public Challenge(List<PaymentTerms> terms, String error) {
+        this(terms, error, ExtensionList.NONE);
     }
 
-    private String v2Header(ObjectNode resource) {
+    /** Value of the {@code PAYMENT-REQUIRED} header. */
+    public String v2Header() {
+        String json = v2().toString();
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        return base64(json.substring(0, json.length() - 1) + extensions.member(room(bytes)) + '}');
+    }
+
+    /** How many bytes more than these the header holds. */
+    static int room(int bytes) {
+        return LONGEST_HEADER / 4 * 3 - bytes;
+    }
+
+    /** The content of that header without extensions; the description gives way when the rest is long. */
+    ObjectNode v2() {
+        ObjectNode resource = terms.get(0).resource().v2();
+        ObjectNode json = v2(resource);
+        return base64(json.toString()).length() <= LONGEST_HEADER ? json : v2(resource.put("description", ""));
+    }
+
+    private ObjectNode v2(ObjectNode resource) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("x402Version", 2);
         json.put("error", error);
         json.set("resource", resource);
         ArrayNode accepts = json.putArray("accepts");
         terms.forEach(one -> accepts.add(one.v2()));
-        return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+        return json;
+    }
+
+    private static String base64(String json) {
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The 402's body, JSON in UTF-8. */

@@ -52,7 +52,8 @@ public final class PaymentHeader {
                 authorization(object(payload, "authorization")),
                 text(payload, "signature"),
                 version == 2 ? Optional.of(terms) : Optional.empty(),
-                resourceUrl(json));
+                resourceUrl(json),
+                version == 2 ? PaymentIdentifier.in(json.path("extensions")) : Optional.empty());
     }
 
     private static Authorization authorization(JsonNode fields) throws MalformedPayment {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param signature   {@code 0x} and hex, as sent
  * @param accepted    the terms a v2 client echoes; to be compared with ours, never to be used
  * @param resourceUrl what a v2 client says it pays for
+ * @param identifier  the name a v2 client gives its payment (extension payment-identifier)
  */
 public record PaymentPayload(
         int version,
@@ -24,7 +25,8 @@ public record PaymentPayload(
         Authorization authorization,
         String signature,
         Optional<JsonNode> accepted,
-        Optional<String> resourceUrl) {
+        Optional<String> resourceUrl,
+        Optional<String> identifier) {
     public PaymentPayload {
         requireNonNull(scheme, "scheme must not be null");
         requireNonNull(network, "network must not be null");
@@ -44,12 +46,12 @@ public record PaymentPayload(
 
     /** The same payment with another writing of its signature. */
     public PaymentPayload signedAs(String hex) {
-        return new PaymentPayload(version, scheme, network, authorization, hex, accepted, resourceUrl);
+        return new PaymentPayload(version, scheme, network, authorization, hex, accepted, resourceUrl, identifier);
     }
 
     /** The same payment for whoever speaks the given version; what was signed does not depend on it. */
     public PaymentPayload inVersion(int other) {
-        return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl);
+        return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl, identifier);
     }
 
     /** Our own writing of this payment for a facilitator: from what was parsed and our terms, not from the echo. */

@@ -19,7 +19,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class WalletProofs {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+
+    /** As JavaScript writes it: milliseconds even when they are zero. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final String domain;
     private final SignInNonces nonces;
@@ -80,9 +85,9 @@ public final class WalletProofs {
      * @param on at least one chain whose wallets may sign
      */
     public ObjectNode challenge(SignInRequest asked, Collection<ChainId> on) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String issuedAt = now.toString();
-        String expirationTime = now.plus(LIFE).toString();
+        Instant now = clock.instant();
+        String issuedAt = TIME.format(now);
+        String expirationTime = TIME.format(now.plus(LIFE));
         ObjectNode challenge = JsonNodeFactory.instance.objectNode();
         ObjectNode info = challenge.putObject("info");
         info.put("domain", domain);

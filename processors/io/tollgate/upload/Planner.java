@@ -2,12 +2,14 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.ShownText;
 import io.tollgate.catalog.TermsForm;
 import io.tollgate.http.Problem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Checks the fields of an upload and fills in the seller's defaults; every wrong one is named in the refusal. */
@@ -20,7 +22,6 @@ public final class Planner {
     private static final int MOST_HOURS = 365 * 24;
 
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** What holds where the seller says nothing. */
     public record Defaults(
@@ -56,8 +57,8 @@ public final class Planner {
                 epochs(fields, terms.pricing().free(), window),
                 terms,
                 window,
-                text(fields, "title", fileName, 200),
-                text(fields, "description", "", 500),
+                shown(ShownText::title, fields.getOrDefault("title", fileName)),
+                shown(ShownText::description, fields.getOrDefault("description", "")),
                 field(fields, "sendTo", null, Planner::suiAddress),
                 field(fields, "sealed", true, Planner::flag));
         if (!plan.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
@@ -112,12 +113,12 @@ public final class Planner {
         }
     }
 
-    private static String text(Map<String, String> fields, String name, String otherwise, int longest) {
-        String value = fields.getOrDefault(name, otherwise).strip();
-        if (value.length() > longest || CONTROL.matcher(value).find()) {
-            throw invalid(name + " must be one line of at most " + longest + " characters");
+    private static String shown(UnaryOperator<String> check, String written) {
+        try {
+            return check.apply(written);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
         }
-        return value;
     }
 
     /** A publisher silently ignores a malformed address and keeps the object, so it is checked here. */

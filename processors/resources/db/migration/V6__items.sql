@@ -14,3 +14,7 @@ alter table item_terms add column least_price varchar(78);
 alter table item_terms add column most_price varchar(78);
 alter table item_terms add column networks varchar(200) default '' not null;
 alter table item_terms add column superseded_at bigint;
+
+-- Who relies on an item, and whose time has come.
+create index entitlement_item on entitlement (item_id, until_at);
+create index item_sale_end on item (state, sellable_until);

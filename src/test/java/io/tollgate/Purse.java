@@ -102,6 +102,31 @@ public final class Purse {
         return payload;
     }
 
+    /** A sign-in that a 402 asks for, not yet signed: every field can be bent. */
+    public ObjectNode signIn(HttpResponse<byte[]> challenge) {
+        JsonNode extension = terms(challenge).path("extensions").path("sign-in-with-x");
+        ObjectNode fields = (ObjectNode) extension.path("info").deepCopy();
+        JsonNode chain = extension.path("supportedChains").path(0);
+        return fields.put("address", wallet.address().toString())
+                .put("chainId", chain.path("chainId").asText())
+                .put("type", chain.path("type").asText());
+    }
+
+    /** The header's value: the text of EIP-4361 written by hand, signed, beside its fields. */
+    public String signed(ObjectNode signIn) {
+        String text = signIn.path("domain").asText() + " wants you to sign in with your Ethereum account:\n"
+                + signIn.path("address").asText() + "\n\n"
+                + signIn.path("statement").asText() + "\n\n"
+                + "URI: " + signIn.path("uri").asText() + "\n"
+                + "Version: " + signIn.path("version").asText() + "\n"
+                + "Chain ID: " + signIn.path("chainId").asText().replace("eip155:", "") + "\n"
+                + "Nonce: " + signIn.path("nonce").asText() + "\n"
+                + "Issued At: " + signIn.path("issuedAt").asText() + "\n"
+                + "Expiration Time: " + signIn.path("expirationTime").asText() + "\n"
+                + "Resources:\n- " + signIn.path("resources").path(0).asText();
+        return encode(signIn.put("signature", wallet.sign(text)));
+    }
+
     public static String encode(JsonNode payment) {
         return Base64.getEncoder().encodeToString(payment.toString().getBytes(StandardCharsets.UTF_8));
     }

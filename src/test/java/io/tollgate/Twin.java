@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -51,6 +52,11 @@ public final class Twin implements AutoCloseable {
 
     /** @param environment settings by their environment names */
     public static Twin start(Map<String, String> environment) {
+        return start(environment, Clock.systemUTC());
+    }
+
+    /** @param clock of the whole gateway, its embedded services included */
+    public static Twin start(Map<String, String> environment, Clock clock) {
         try {
             Path folder = Files.createTempDirectory("tollgate-test");
             Map<String, String> variables = new HashMap<>(environment);
@@ -63,7 +69,7 @@ public final class Twin implements AutoCloseable {
             variables.putIfAbsent("TOLLGATE_UPLOADS_PER_MINUTE", "1000000");
             variables.putIfAbsent("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000000");
             Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
-            return new Twin(folder, Gateway.start(settings, Mode.DEV));
+            return new Twin(folder, Gateway.start(settings, Mode.DEV, clock));
         } catch (Exception e) {
             throw new IllegalStateException("the twin did not start: " + e.getMessage(), e);
         }

@@ -66,12 +66,14 @@ final class FakeWalrus implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, stored == 0 ? -1 : stored);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        long wanted = range == null ? stored : length(range);
+        exchange.sendResponseHeaders(range == null ? 200 : 206, wanted == 0 ? -1 : wanted);
         byte[] chunk = "x".repeat(16 * 1024).getBytes();
         sent.set(0);
         try (OutputStream out = exchange.getResponseBody()) {
-            while (sent.get() < stored) {
-                int length = (int) Math.min(chunk.length, stored - sent.get());
+            while (sent.get() < wanted) {
+                int length = (int) Math.min(chunk.length, wanted - sent.get());
                 out.write(chunk, 0, length);
                 sent.addAndGet(length);
             }
@@ -81,6 +83,11 @@ final class FakeWalrus implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static long length(String range) {
+        String[] ends = range.substring("bytes=".length()).split("-");
+        return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
     }
 
     @Override

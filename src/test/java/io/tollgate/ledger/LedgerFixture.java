@@ -7,11 +7,14 @@ import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A ledger over a database of its own, with a clock that tests move. */
 final class LedgerFixture implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final LedgerTimes times = LedgerTimes.defaults();
+    final Pseudonyms pseudonyms = new Pseudonyms(new SecretKeySpec(new byte[32], "HmacSHA256"));
     final Database database;
     final Ledger ledger;
 
@@ -22,7 +25,7 @@ final class LedgerFixture implements AutoCloseable {
 
     /** As a second gateway on the same database has it. */
     Ledger anotherInstance() {
-        return new Ledger(database, times, clock, new RandomIds(new SecureRandom()));
+        return new Ledger(database, times, clock, new RandomIds(new SecureRandom()), Optional.of(pseudonyms));
     }
 
     Claim won(PresentedPayment payment) {

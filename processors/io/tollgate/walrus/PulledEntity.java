@@ -1,4 +1,4 @@
-package io.tollgate.upload;
+package io.tollgate.walrus;
 
 import java.io.IOException;
 import java.io.InputStream;

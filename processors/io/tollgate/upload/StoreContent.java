@@ -1,34 +1,34 @@
 package io.tollgate.upload;
 
 import io.tollgate.sealing.Sealing;
+import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.Publication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.OptionalLong;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/**
- * Lays out the call to the publisher: the body is the client's own stream, sealed on its way and pulled by the
- * publisher's pace. Always permanent: what a buyer has paid for must not be deleted under him.
- */
-public final class SealContent implements Processor {
+/** Stores the client's own stream, sealed on its way and pulled by the publisher's pace. */
+public final class StoreContent implements Processor {
     private final Sealing sealing;
+    private final BlobSink blobs;
 
-    public SealContent(Sealing sealing) {
+    public StoreContent(Sealing sealing, BlobSink blobs) {
         this.sealing = sealing;
+        this.blobs = blobs;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        OptionalLong length = storedLength(upload);
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_METHOD, "PUT");
-        message.setHeader(Exchange.HTTP_QUERY, query(upload.plan));
-        message.setBody(new PulledEntity(stored(upload), length.orElse(-1)));
+        upload.stored = blobs.store(new Publication(
+                () -> stored(upload),
+                storedLength(upload).orElse(-1),
+                upload.plan.epochs(),
+                upload.plan.sendTo(),
+                upload.plan.sealed()));
     }
 
     private OptionalLong storedLength(Upload upload) throws IOException {
@@ -46,10 +46,5 @@ public final class SealContent implements Processor {
             return upload.spooled();
         }
         return upload.plan.sealed() ? sealing.seal(upload.wrappedKey, upload.itemId, upload.plain) : upload.plain;
-    }
-
-    private static String query(Plan plan) {
-        String query = "epochs=" + plan.epochs() + "&permanent=true";
-        return plan.sendTo() == null ? query : query + "&send_object_to=" + plan.sendTo();
     }
 }

@@ -1,8 +1,7 @@
-package io.tollgate.upload;
+package io.tollgate.walrus;
 
 import io.tollgate.http.Problem;
 import io.tollgate.http.UpstreamBody;
-import io.tollgate.walrus.PublisherAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -13,14 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Understands the publisher's answer. HTTP 200 with an object or an earlier certificate means stored, nothing else. */
-public final class ReadStored implements Processor {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadStored.class);
+public final class ReadPublisherAnswer implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPublisherAnswer.class);
     private static final int MAX_ANSWER = 64 * 1024;
     private static final Duration LATER = Duration.ofSeconds(30);
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Upload upload = Upload.of(exchange);
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body;
@@ -30,13 +28,13 @@ public final class ReadStored implements Processor {
         answer.removeHeaders("*");
         answer.setBody(null);
         switch (PublisherAnswer.read(status, body)) {
-            case PublisherAnswer.Stored stored -> upload.stored = stored;
-            case PublisherAnswer.Refused refused -> throw refusal(upload, refused);
+            case PublisherAnswer.Stored stored -> answer.setBody(stored);
+            case PublisherAnswer.Refused refused -> throw refusal(refused);
         }
     }
 
-    private static Problem refusal(Upload upload, PublisherAnswer.Refused refused) {
-        LOG.warn("{}: the publisher answered {} {}", upload, refused.status(), refused.reason());
+    private static Problem refusal(PublisherAnswer.Refused refused) {
+        LOG.warn("the publisher answered {} {}", refused.status(), refused.reason());
         if (refused.status() == 413) {
             return Problem.of(413, "too_large", "the storage behind this gateway takes no file of this size");
         }

@@ -1,0 +1,44 @@
+package io.tollgate.gate;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.entitlement.DownloadTokens;
+import io.tollgate.ledger.Entitlement;
+import io.tollgate.money.Network;
+import io.tollgate.money.Networks;
+import io.tollgate.payment.Receipt;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes out what a buyer gets with the file. Whoever came through a link gets no token that outlives the link. */
+public final class Papers {
+    private final Networks networks;
+    private final DownloadTokens tokens;
+    private final Terms terms;
+
+    public Papers(Networks networks, DownloadTokens tokens, Terms terms) {
+        this.networks = requireNonNull(networks, "networks must not be null");
+        this.tokens = requireNonNull(tokens, "tokens must not be null");
+        this.terms = requireNonNull(terms, "terms must not be null");
+    }
+
+    /** Of a request that the ledger has granted the file to; none for a free item. */
+    SalePapers of(Sale sale) {
+        Map<String, String> papers = new HashMap<>();
+        Entitlement entitlement = sale.entitlement;
+        entitlement.sale().ifPresent(sold -> {
+            Network network = networks.find(sold.chain()).orElseThrow();
+            Receipt receipt = Receipt.settled(
+                    sold.transaction(), network, entitlement.payer().orElseThrow());
+            papers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
+            papers.put(SalePapers.RECEIPT, terms.receiptUrl(sold.receiptId()));
+        });
+        if (sale.token == null || !sale.token.inAddress()) {
+            tokens.token(entitlement).ifPresent(token -> papers.put(SalePapers.TOKEN, token));
+            tokens.link(entitlement)
+                    .ifPresent(token ->
+                            papers.put(SalePapers.LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
+        }
+        return new SalePapers(papers);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tollgate.storage;
+
+import io.tollgate.walrus.BlobRead;
+import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.BlobSource;
+import io.tollgate.walrus.Publication;
+import io.tollgate.walrus.PublisherAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * Reads and stores blobs by calling the routes {@code direct:read-blob} and {@code direct:publish-blob}. A stream over
+ * many parts opens the next one when it gets there, so the calls cannot all be steps of one route; made this way they
+ * are still routes, which an operator sees, counts and may change.
+ */
+public final class BlobRoutes implements BlobSource, BlobSink {
+    private final Supplier<CamelContext> context;
+    private ProducerTemplate template;
+
+    /** @param context asked at the first call, when the routes are there */
+    public BlobRoutes(Supplier<CamelContext> context) {
+        this.context = context;
+    }
+
+    @Override
+    public InputStream open(BlobRead piece) throws IOException {
+        return call("direct:read-blob", piece, InputStream.class);
+    }
+
+    @Override
+    public PublisherAnswer.Stored store(Publication blob) throws IOException {
+        return call("direct:publish-blob", blob, PublisherAnswer.Stored.class);
+    }
+
+    private synchronized ProducerTemplate template() {
+        if (template == null) {
+            template = context.get().createProducerTemplate();
+        }
+        return template;
+    }
+
+    /** What fails in the route fails here with the very same exception, so that it is answered the same way. */
+    private <T> T call(String route, Object request, Class<T> type) throws IOException {
+        Exchange done =
+                template().request(route, exchange -> exchange.getMessage().setBody(request));
+        switch (done.getException()) {
+            case null -> {
+                return done.getMessage().getBody(type);
+            }
+            case IOException broken -> throw broken;
+            case RuntimeException told -> throw told;
+            case Exception other -> throw new CamelExecutionException(route + " failed", done, other);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.tollgate.walrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** When an epoch begins, by what uploads have told. */
+class EpochCalendarTest {
+    private static final Duration WEEKS = Duration.ofDays(14);
+
+    private final MovableClock clock = new MovableClock();
+    private final EpochCalendar calendar = new EpochCalendar(clock, WEEKS);
+
+    @Test
+    void withoutAnObservationThePresentEpochMayEndAtOnceOrHaveJustBegun() {
+        Instant now = clock.instant();
+
+        assertThat(calendar.startOf(105, 5))
+                .isEqualTo(new EpochCalendar.Span(now.plus(WEEKS.multipliedBy(4)), now.plus(WEEKS.multipliedBy(5))));
+    }
+
+    @Test
+    void observationsNarrowTheDate() {
+        Instant begun = clock.instant();
+        clock.advance(Duration.ofDays(3));
+        calendar.observe(100);
+        clock.advance(Duration.ofDays(10));
+        calendar.observe(100);
+        clock.advance(Duration.ofDays(2));
+        calendar.observe(101);
+
+        EpochCalendar.Span start = calendar.startOf(105, 1);
+
+        Instant truth = begun.plus(WEEKS.multipliedBy(5));
+        assertThat(start.earliest()).isBeforeOrEqualTo(truth).isEqualTo(truth.minus(Duration.ofDays(1)));
+        assertThat(start.latest()).isAfterOrEqualTo(truth).isEqualTo(truth.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void aNetworkThatWasMadeAnewIsBelieved() {
+        calendar.observe(100);
+        calendar.observe(3);
+
+        EpochCalendar.Span start = calendar.startOf(4, 1);
+
+        assertThat(start.earliest()).isEqualTo(clock.instant());
+        assertThat(start.latest()).isEqualTo(clock.instant().plus(WEEKS));
+    }
+}
