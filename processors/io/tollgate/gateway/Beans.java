@@ -24,6 +24,7 @@ import io.tollgate.gate.NoteSilence;
 import io.tollgate.gate.OpenBlob;
 import io.tollgate.gate.PrepareFacilitatorRequest;
 import io.tollgate.gate.Quotes;
+import io.tollgate.gate.ReadConditions;
 import io.tollgate.gate.ReadRequest;
 import io.tollgate.gate.ReadVerification;
 import io.tollgate.gate.ReleaseClaim;
@@ -135,6 +136,7 @@ final class Beans implements AutoCloseable {
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
+        step(camel, "readConditions", new ReadConditions());
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
         step(camel, "lookInLedger", lookInLedger);
@@ -142,7 +144,7 @@ final class Beans implements AutoCloseable {
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
         step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
         step(camel, "readVerification", new ReadVerification(answers));
-        step(camel, "openBlob", new OpenBlob(sealing, blobs));
+        step(camel, "openBlob", new OpenBlob(catalog, sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "noteSilence", new NoteSilence());
@@ -151,7 +153,7 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client, ids));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
