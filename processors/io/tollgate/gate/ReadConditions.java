@@ -48,7 +48,10 @@ public final class ReadConditions implements Processor {
             }
             case WantedRanges.Spans wanted -> sale.spans = wanted.spans();
             case WantedRanges.None none ->
-                throw Problem.of(416, "range_not_satisfiable", "the file has no such bytes, or too many ranges are asked")
+                throw Problem.of(
+                                416,
+                                "range_not_satisfiable",
+                                "the file has no such bytes, or too many ranges are asked")
                         .with("Content-Range", "bytes */" + sale.item.size());
         }
     }

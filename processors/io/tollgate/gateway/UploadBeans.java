@@ -97,8 +97,7 @@ final class UploadBeans {
 
     /** A small heap keeps parts on the disk rather than run out of itself. */
     private long memory() {
-        return Math.min(
-                settings.uploadMemory().bytes(), Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(settings.uploadMemory().bytes(), Runtime.getRuntime().maxMemory() / 4);
     }
 
     private BodyPace pace() {

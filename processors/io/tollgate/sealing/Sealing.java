@@ -109,8 +109,8 @@ public final class Sealing {
 
     /** Opens what {@link #sealManifest} sealed. */
     public byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
-        try (InputStream manifest = cipher(wrapped, itemId)
-                .newDecryptingStream(new ByteArrayInputStream(sealed), manifestPlace(itemId))) {
+        try (InputStream manifest =
+                cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestPlace(itemId))) {
             return manifest.readAllBytes();
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);

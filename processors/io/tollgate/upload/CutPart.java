@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 record CutPart(int number, long size, PartBuffer content, Optional<byte[]> sealHeader, boolean last) {
     ItemPart stored(PublisherAnswer.Stored answer) {
-        return new ItemPart(
-                number, answer.blobId().text(), size, content.length(), sealHeader, answer.endEpoch());
+        return new ItemPart(number, answer.blobId().text(), size, content.length(), sealHeader, answer.endEpoch());
     }
 }

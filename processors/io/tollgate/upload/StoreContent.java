@@ -24,7 +24,13 @@ public final class StoreContent implements Processor {
     private final JoinParts join;
 
     public StoreContent(
-            PartSizes sizes, int atOnce, PartStore store, Sealing sealing, BlobSink blobs, Catalog catalog, JoinParts join) {
+            PartSizes sizes,
+            int atOnce,
+            PartStore store,
+            Sealing sealing,
+            BlobSink blobs,
+            Catalog catalog,
+            JoinParts join) {
         this.sizes = sizes;
         this.atOnce = atOnce;
         this.store = store;
@@ -67,7 +73,12 @@ public final class StoreContent implements Processor {
         }
         PartCutter cutter = upload.plan.sealed()
                 ? PartCutter.sealing(
-                        upload.plain, sizes.plain(), store, sealing, upload.key(sealing).wrapped(), upload.itemId)
+                        upload.plain,
+                        sizes.plain(),
+                        store,
+                        sealing,
+                        upload.key(sealing).wrapped(),
+                        upload.itemId)
                 : PartCutter.plain(upload.plain, sizes.plain(), store);
         return cutter::cut;
     }

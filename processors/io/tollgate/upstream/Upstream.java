@@ -96,11 +96,6 @@ public final class Upstream {
         return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant(), false));
     }
 
-    /** A call whatever is known of it. */
-    UpstreamCall insist() {
-        return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant()));
-    }
-
     void succeeded(Instant since) {
         Instant now = clock.instant();
         Duration took = Duration.between(since, now);

@@ -36,14 +36,6 @@ public final class Upstreams {
         return Tour.inOrder(all);
     }
 
-    /**
-     * Permission for one call when every one that is wanted rests: better than no call at all. It goes to the best of
-     * them; empty when none is wanted.
-     */
-    public Optional<UpstreamCall> lastResort(Predicate<Upstream> wanted) {
-        return all.stream().filter(wanted).findFirst().map(Upstream::insist);
-    }
-
     @Override
     public String toString() {
         return all.toString();

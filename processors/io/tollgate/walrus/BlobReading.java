@@ -72,14 +72,12 @@ final class BlobReading {
                 house.pause().millis(pauseMillis());
             }
             rounds++;
-            tour = house.aggregators().tour(this::trusted);
+            tour = Tour.inOrder(
+                    house.aggregators().all().stream().filter(this::trusted).toList());
             call = ahead();
         }
         attempts++;
-        UpstreamCall chosen = call.orElseGet(() -> house.aggregators()
-                .lastResort(this::trusted)
-                .orElseThrow(() -> new IllegalStateException("no aggregator is left to be asked")));
-        return new Attempt(chosen, piece, missing && rounds > 0);
+        return new Attempt(call.orElseThrow(), piece, missing && rounds > 0);
     }
 
     /** One more aggregator beside the one that was asked; empty when there is none that is not resting. */
@@ -195,7 +193,7 @@ final class BlobReading {
         onlyMissing = false;
         missing = false;
         body = null;
-        current.tryCall().ifPresent(call -> call.failed(why));
+        current.callAnyway().failed(why);
     }
 
     void brought(long bytes) {

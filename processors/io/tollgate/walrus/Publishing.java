@@ -67,20 +67,19 @@ final class Publishing {
     void next() throws InterruptedException {
         if (sameAgain) {
             sameAgain = false;
-            call = call.upstream().tryCall().orElse(call);
+            call = call.upstream().callAnyway();
             return;
         }
         Optional<UpstreamCall> found = ahead();
         if (found.isEmpty()) {
             house.pause().millis(pauseMillis());
             rounds++;
-            tour = house.publishers().tour(this::open);
+            tour = Tour.inOrder(
+                    house.publishers().all().stream().filter(this::open).toList());
             found = ahead();
         }
         tokens = 0;
-        call = found.orElseGet(() -> house.publishers()
-                .lastResort(this::open)
-                .orElseThrow(() -> new IllegalStateException("no publisher is left to be asked")));
+        call = found.orElseThrow();
     }
 
     private Optional<UpstreamCall> ahead() {

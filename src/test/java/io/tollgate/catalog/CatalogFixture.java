@@ -43,7 +43,17 @@ final class CatalogFixture implements AutoCloseable {
     String pending(SaleTerms terms) {
         String id = catalog.newId();
         catalog.addPending(new NewItem(
-                id, "A song", "", "song.flac", "audio/flac", true, new byte[] {1, 2, 3}, terms, WINDOW, token.hash(), "kek"));
+                id,
+                "A song",
+                "",
+                "song.flac",
+                "audio/flac",
+                true,
+                new byte[] {1, 2, 3},
+                terms,
+                WINDOW,
+                token.hash(),
+                "kek"));
         return id;
     }
 

@@ -132,7 +132,7 @@ class BadSettingsTest {
 
         Settings settings = new SettingsLoader(environment, directory).load(Mode.SERVE, Map.of());
 
-        assertThat(settings.facilitatorUrl()).hasToString(facilitator);
+        assertThat(settings.facilitatorUrls()).singleElement().hasToString(facilitator);
     }
 
     @Test

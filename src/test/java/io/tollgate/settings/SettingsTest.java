@@ -28,7 +28,7 @@ class SettingsTest {
 
         assertThat(embedded.host()).isEqualTo("127.0.0.1");
         assertThat(embedded.publicUrl()).hasToString("http://127.0.0.1:5150");
-        assertThat(embedded.facilitatorUrl()).hasToString("http://127.0.0.1:5150/dev/facilitator");
+        assertThat(embedded.facilitatorUrls()).singleElement().hasToString("http://127.0.0.1:5150/dev/facilitator");
         assertThat(embedded.walrusPublisherUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
         assertThat(embedded.walrusAggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
     }
@@ -37,7 +37,7 @@ class SettingsTest {
     void whatIsSetIsNotReplacedByAnEmbeddedService() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("FACILITATOR_URL", "https://f.example", "NETWORK", "base"));
 
-        assertThat(settings.embedded(5150).facilitatorUrl()).hasToString("https://f.example");
+        assertThat(settings.embedded(5150).facilitatorUrls()).singleElement().hasToString("https://f.example");
     }
 
     @Test
@@ -57,7 +57,7 @@ class SettingsTest {
                         "WALRUS_PUBLISHER_URL", "https://p.example/",
                         "WALRUS_AGGREGATOR_URLS", "https://b.example/, https://a.example,https://b.example"));
 
-        assertThat(settings.facilitatorUrl()).hasToString("https://f.example/x402");
+        assertThat(settings.facilitatorUrls()).singleElement().hasToString("https://f.example/x402");
         assertThat(settings.walrusAggregatorUrls())
                 .isEqualTo(List.of(URI.create("https://b.example"), URI.create("https://a.example")));
     }
