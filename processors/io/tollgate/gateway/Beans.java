@@ -21,6 +21,7 @@ import io.tollgate.gate.LookInLedger;
 import io.tollgate.gate.MatchTerms;
 import io.tollgate.gate.OpenBlob;
 import io.tollgate.gate.Quotes;
+import io.tollgate.gate.ReadConditions;
 import io.tollgate.gate.ReadRequest;
 import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
@@ -133,12 +134,13 @@ final class Beans implements AutoCloseable {
         LookInLedger lookInLedger = new LookInLedger(ledger);
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
+        step(camel, "readConditions", new ReadConditions());
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
-        step(camel, "openBlob", new OpenBlob(sealing, blobs));
+        step(camel, "openBlob", new OpenBlob(catalog, sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "grantEntitlement", new GrantEntitlement(ledger));
@@ -146,7 +148,7 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client, ids));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());

@@ -56,8 +56,8 @@ public final class HouseKeys {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
         try {
-            byte[] wrapped = kek.wrap(key, purpose(SIGNING));
-            return new Row(Base64.getEncoder().encodeToString(wrapped), kek.fingerprint());
+            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(SIGNING));
+            return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
         }

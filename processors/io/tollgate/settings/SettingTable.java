@@ -205,7 +205,7 @@ public final class SettingTable {
             "TOLLGATE_WALRUS_MAX_PART_SIZE",
             Kind.size("64KiB", "13GiB"),
             "10MiB",
-            "Largest body the publisher takes; a file that is larger once sealed is refused");
+            "Largest body the publisher takes; a file that is larger once sealed is stored in several parts");
     public static final Setting<Duration> WALRUS_EPOCH_LENGTH = Setting.of(
             "walrus.epoch-length",
             "TOLLGATE_WALRUS_EPOCH_LENGTH",
@@ -241,6 +241,18 @@ public final class SettingTable {
             Kind.size("1KiB", "13TiB"),
             "10GiB",
             "Largest file an upload may bring");
+    public static final Setting<Integer> UPLOAD_PARALLEL_PARTS = Setting.of(
+            "upload.parallel-parts",
+            "TOLLGATE_UPLOAD_PARALLEL_PARTS",
+            Kind.count(1, 32),
+            "2",
+            "How many parts of one file are stored at the same time");
+    public static final Setting<DataSize> UPLOAD_MEMORY = Setting.of(
+            "upload.memory",
+            "TOLLGATE_UPLOAD_MEMORY",
+            Kind.size("0B", "64GiB"),
+            "64MiB",
+            "Memory of all uploads together for parts that wait to be stored, a quarter of the heap at most; the rest waits on the disk, sealed");
     public static final Setting<DataSize> UPLOAD_MIN_RATE = Setting.of(
             "upload.min-rate",
             "TOLLGATE_UPLOAD_MIN_RATE",
@@ -441,6 +453,8 @@ public final class SettingTable {
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
+            UPLOAD_PARALLEL_PARTS,
+            UPLOAD_MEMORY,
             UPLOAD_MIN_RATE,
             UPLOADS_PER_MINUTE,
             INVALID_PAYMENTS_PER_MINUTE,

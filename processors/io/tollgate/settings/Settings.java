@@ -283,6 +283,15 @@ public final class Settings {
         return get(SettingTable.UPLOAD_MAX_SIZE);
     }
 
+    /** At least one. */
+    public int uploadParallelParts() {
+        return get(SettingTable.UPLOAD_PARALLEL_PARTS);
+    }
+
+    public DataSize uploadMemory() {
+        return get(SettingTable.UPLOAD_MEMORY);
+    }
+
     /**
      * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
      * facilitator is an embedded one, else a public node. May carry an API key: never print it.

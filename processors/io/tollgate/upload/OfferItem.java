@@ -25,7 +25,7 @@ public final class OfferItem implements Processor {
         Upload upload = Upload.of(exchange);
         Plan plan = upload.plan;
         EpochCalendar.Span end = end(upload);
-        boolean free = plan.terms().pricing().of(upload.plain.count()).isZero();
+        boolean free = plan.terms().pricing().of(upload.size).isZero();
         StoredBlob blob = new StoredBlob(
                 upload.stored.blobId().toString(),
                 upload.stored.endEpoch(),
@@ -33,8 +33,8 @@ public final class OfferItem implements Processor {
                 end.latest(),
                 defaults.period().end(end.earliest(), end.latest(), plan.entitlementWindow(), free),
                 upload.stored.suiObjectId(),
-                upload.plain.count(),
-                upload.plain.sha256());
+                upload.size,
+                upload.sha256);
         switch (catalog.confirm(upload.itemId, blob)) {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->

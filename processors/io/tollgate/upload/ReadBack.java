@@ -2,15 +2,18 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.gate.Sale;
+import io.tollgate.sealing.Sealing;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
 public final class ReadBack implements Processor {
+    private final Sealing sealing;
     private final Clock clock;
 
-    public ReadBack(Clock clock) {
+    public ReadBack(Sealing sealing, Clock clock) {
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -25,13 +28,13 @@ public final class ReadBack implements Processor {
                 plan.description(),
                 upload.fileName,
                 upload.contentType,
-                upload.plain.count(),
+                upload.size,
                 "",
                 plan.sealed(),
-                plan.sealed() ? upload.wrappedKey : new byte[0],
+                plan.sealed() ? upload.key(sealing).wrapped() : new byte[0],
                 plan.terms().payTo(),
                 plan.terms().network(),
-                plan.terms().pricing().of(upload.plain.count()),
+                plan.terms().pricing().of(upload.size),
                 1,
                 upload.stored.endEpoch(),
                 clock.instant(),
@@ -41,7 +44,8 @@ public final class ReadBack implements Processor {
                 plan.terms().pricing(),
                 plan.terms().networks(),
                 plan.entitlementWindow(),
-                clock.instant());
+                clock.instant(),
+                1);
         Sale.begin(exchange, upload.request, stored);
     }
 }
