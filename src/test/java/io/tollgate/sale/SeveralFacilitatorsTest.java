@@ -3,6 +3,7 @@ package io.tollgate.sale;
 import static io.tollgate.StandInFacilitator.json;
 import static io.tollgate.StandInFacilitator.supporting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Purse;
 import io.tollgate.StandInFacilitator;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,8 @@ class SeveralFacilitatorsTest {
     }
 
     private static Twin asking(String facilitators, String... settings) {
-        Map<String, String> environment = new HashMap<>(Map.of("FACILITATOR_URL", facilitators, "RPC_URL", "off"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("FACILITATOR_URL", facilitators, "RPC_URL", "off", "TOLLGATE_RECONCILE_INTERVAL", "1h"));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
@@ -261,6 +264,31 @@ class SeveralFacilitatorsTest {
             assertUnknown(pay(twin, sold, payment));
         }
         assertThat(second.calls("settle")).isEmpty();
+    }
+
+    @Test
+    void whoFindsOutWithoutTheBuyerAsksTheSameOneToo() {
+        first.on("settle", json(500, SILENT));
+        try (Twin twin = twin("TOLLGATE_RECONCILE_INTERVAL", "1s")) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+            String payment = v2(twin, sold);
+            assertUnknown(pay(twin, sold, payment));
+            first.on(
+                    "settle",
+                    json(
+                            200,
+                            "{\"success\":true,\"network\":\"eip155:84532\",\"transaction\":\""
+                                    + StandInFacilitator.TRANSACTION + "\"}"));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> first.calls("settle").size() >= 2);
+            first.close();
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertServed(pay(twin, sold, payment)));
+            assertThat(first.calls("settle").get(1).body())
+                    .isEqualTo(first.calls("settle").get(0).body());
+            assertThat(second.calls("settle")).isEmpty();
+        }
     }
 
     @Test

@@ -126,8 +126,8 @@ class BadSettingsTest {
     @Test
     void oneOfSeveralFacilitatorsInTheClearIsEnoughToRefuse() {
         Map<String, String> mainnet = serving();
-        mainnet.putAll(Map.of(
-                "NETWORK", "base-sepolia,base", "FACILITATOR_URL", "https://f.example, http://g.example"));
+        mainnet.putAll(
+                Map.of("NETWORK", "base-sepolia,base", "FACILITATOR_URL", "https://f.example, http://g.example"));
 
         assertThat(problems(Mode.SERVE, mainnet))
                 .singleElement()
@@ -136,7 +136,10 @@ class BadSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CDP_API_KEY_ID, organizations/o/apiKeys/k", "CDP_API_KEY_SECRET, c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"})
+    @CsvSource({
+        "CDP_API_KEY_ID, organizations/o/apiKeys/k",
+        "CDP_API_KEY_SECRET, c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"
+    })
     void halfACoinbaseKeyIsRefused(String variable, String value) {
         Map<String, String> environment = serving();
         environment.put(variable, value);
@@ -151,13 +154,13 @@ class BadSettingsTest {
     @Test
     void coinbasesFacilitatorNeedsAKey() {
         Map<String, String> environment = serving();
-        environment.put(
-                "FACILITATOR_URL", "https://f.example, https://api.cdp.coinbase.com/platform/v2/x402");
+        environment.put("FACILITATOR_URL", "https://f.example, https://api.cdp.coinbase.com/platform/v2/x402");
 
         assertThat(problems(Mode.SERVE, environment))
                 .singleElement()
                 .asString()
-                .startsWith("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names api.cdp.coinbase.com");
+                .startsWith(
+                        "No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names api.cdp.coinbase.com");
     }
 
     @ParameterizedTest
