@@ -28,7 +28,6 @@ import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
 import io.tollgate.proof.WalletProofs;
@@ -61,6 +60,7 @@ final class Beans implements AutoCloseable {
     private final MeterRegistry meters;
     private final Database database;
     private final Catalog catalog;
+    private final LedgerBeans books;
     private final Ledger ledger;
     private final Sealing sealing;
     private final Quotes quotes;
@@ -83,12 +83,11 @@ final class Beans implements AutoCloseable {
         this.meters = meters;
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
-        LedgerTimes times =
-                new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
-        ledger = new Ledger(database, times, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
+        ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
         terms = new Terms(
                 new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
@@ -123,6 +122,7 @@ final class Beans implements AutoCloseable {
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);

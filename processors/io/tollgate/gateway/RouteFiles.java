@@ -20,7 +20,11 @@ final class RouteFiles {
             "lifecycle",
             "takedown",
             "walrus",
-            "management");
+            "management",
+            "reconcile",
+            "outbox",
+            "settlement-hook",
+            "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

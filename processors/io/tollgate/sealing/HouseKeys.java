@@ -18,12 +18,15 @@ import org.jdbi.v3.core.Handle;
  */
 public final class HouseKeys {
     private static final String SIGNING = "signing";
+    private static final String PSEUDONYMS = "pseudonyms";
     private static final int BYTES = 32;
 
     private final SecretKey signing;
+    private final SecretKey pseudonyms;
 
-    private HouseKeys(SecretKey signing) {
+    private HouseKeys(SecretKey signing, SecretKey pseudonyms) {
         this.signing = signing;
+        this.pseudonyms = pseudonyms;
     }
 
     /** True while no key of this database was ever wrapped. */
@@ -38,13 +41,18 @@ public final class HouseKeys {
      */
     public static HouseKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         requireNonNull(kek, "kek must not be null");
-        Optional<Row> found = database.statement(handle -> find(handle, SIGNING));
+        return new HouseKeys(key(SIGNING, database, kek, clock, random), key(PSEUDONYMS, database, kek, clock, random));
+    }
+
+    private static SecretKey key(
+            String name, Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
+        Optional<Row> found = database.statement(handle -> find(handle, name));
         if (found.isEmpty()) {
-            Row made = make(kek, random);
-            database.statement(handle -> insert(handle, SIGNING, made, clock.millis()));
-            found = database.statement(handle -> find(handle, SIGNING));
+            Row made = make(name, kek, random);
+            database.statement(handle -> insert(handle, name, made, clock.millis()));
+            found = database.statement(handle -> find(handle, name));
         }
-        return new HouseKeys(new SecretKeySpec(unwrap(found.orElseThrow(), kek), "HmacSHA256"));
+        return new SecretKeySpec(unwrap(name, found.orElseThrow(), kek), "HmacSHA256");
     }
 
     /** HMAC-SHA256, for what the gateway hands out and wants back unchanged: tokens, tickets, quotes, receipts. */
@@ -52,23 +60,29 @@ public final class HouseKeys {
         return signing;
     }
 
-    private static Row make(KeyEncryptionKey kek, SecureRandom random) {
+    /** HMAC-SHA256, for what stands in the place of forgotten buyers; it never changes. */
+    public SecretKey pseudonyms() {
+        return pseudonyms;
+    }
+
+    private static Row make(String name, KeyEncryptionKey kek, SecureRandom random) {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
         try {
-            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(SIGNING));
+            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
             return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
         }
     }
 
-    private static byte[] unwrap(Row row, KeyEncryptionKey kek) {
+    private static byte[] unwrap(String name, Row row, KeyEncryptionKey kek) {
         if (row.fingerprint().equals(kek.fingerprint())) {
             try {
-                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(SIGNING));
+                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(name));
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("The signing key in the database was changed; restore a backup.", e);
+                throw new IllegalStateException(
+                        "The " + name + " key in the database was changed; restore a backup.", e);
             }
         }
         throw new IllegalStateException(

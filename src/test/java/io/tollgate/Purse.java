@@ -49,8 +49,13 @@ public final class Purse {
 
     /** An honest v2 payment of a 402, not yet encoded. */
     public ObjectNode v2(HttpResponse<byte[]> challenge) {
+        return v2(challenge, 0);
+    }
+
+    /** The same by one of several offers. */
+    public ObjectNode v2(HttpResponse<byte[]> challenge, int offer) {
         ObjectNode terms = terms(challenge);
-        JsonNode accepted = terms.path("accepts").path(0);
+        JsonNode accepted = terms.path("accepts").path(offer);
         ObjectNode payment = JsonNodeFactory.instance.objectNode().put("x402Version", 2);
         payment.set(
                 "payload",

@@ -111,7 +111,12 @@ public final class Twin implements AutoCloseable {
 
     /** Uploads through PUT /upload. */
     public Sold upload(byte[] content, String price) {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/upload?name=file.bin&price=" + price))
+        return offer(content, "price=" + price);
+    }
+
+    /** Uploads with fields of the query: {@code pricePerMiB=0.01&accessHours=2}. */
+    public Sold offer(byte[] content, String query) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/upload?name=file.bin&" + query))
                 .header("Content-Type", "application/octet-stream")
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build());
