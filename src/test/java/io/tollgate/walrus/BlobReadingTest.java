@@ -61,6 +61,16 @@ class BlobReadingTest {
     }
 
     @Test
+    void onceItWasFoundNobodyWaitsForItAgain() throws IOException {
+        fixture.recent.stored(ReadingFixture.ID);
+        fixture.answering(attempt -> fixture.asked.size() == 1 ? from(CONTENT, attempt) : (Object) 404);
+        read();
+
+        assertThatThrownBy(this::read).isInstanceOf(BlobUnavailable.class);
+        assertThat(fixture.asked).hasSize(1 + 4);
+    }
+
+    @Test
     void butNotLongerThanTheWindow() {
         fixture.recent.stored(ReadingFixture.ID);
         fixture.answering(attempt -> 404);
