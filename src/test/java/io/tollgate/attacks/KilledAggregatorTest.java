@@ -53,9 +53,12 @@ class KilledAggregatorTest {
 
     private static Twin twin(String aggregators) {
         return Twin.start(Map.of(
-                "WALRUS_PUBLISHER_URL", walrus.url(),
-                "WALRUS_AGGREGATOR_URLS", aggregators,
-                "TOLLGATE_WALRUS_MAX_PART_SIZE", "2MiB"));
+                "WALRUS_PUBLISHER_URL",
+                walrus.url(),
+                "WALRUS_AGGREGATOR_URLS",
+                aggregators,
+                "TOLLGATE_WALRUS_MAX_PART_SIZE",
+                "2MiB"));
     }
 
     @AfterAll
@@ -102,8 +105,8 @@ class KilledAggregatorTest {
         assertThatThrownBy(() -> broken.body().transferTo(received)).isInstanceOf(IOException.class);
         mortal.revive();
         int have = received.size();
-        HttpResponse<byte[]> rest = alone.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
+        HttpResponse<byte[]> rest =
+                alone.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
 
         assertThat(have).isBetween(1, CONTENT.length - 1);
         assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
