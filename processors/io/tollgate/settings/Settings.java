@@ -235,7 +235,7 @@ public final class Settings {
      * facilitator is an embedded one, else a public node. May carry an API key: never print it.
      */
     public Map<Network, URI> rpcUrls() {
-        return RpcUrls.of(List.of(network()), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
+        return RpcUrls.of(networks(), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
     }
 
     public Duration redeliveryWindow() {
