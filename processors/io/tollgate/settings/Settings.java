@@ -257,6 +257,7 @@ public final class Settings {
                 networks(),
                 find(SettingTable.RPC_URL),
                 find(SettingTable.FACILITATOR_URLS).map(List::getFirst));
+        return RpcUrls.of(networks(), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
     }
 
     public Duration redeliveryWindow() {
