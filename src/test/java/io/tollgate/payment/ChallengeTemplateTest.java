@@ -12,6 +12,7 @@ import io.tollgate.money.Networks;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,13 +70,14 @@ class ChallengeTemplateTest {
 
     @Test
     void extensionsOfOneAnswerAreAddedBehind() throws Exception {
-        ObjectNode extensions = JsonNodeFactory.instance.objectNode();
-        extensions.putObject("sign-in-with-x").putObject("info").put("nonce", "00");
+        ObjectNode signIn = JsonNodeFactory.instance.objectNode();
+        signIn.putObject("info").put("nonce", "00");
+        ExtensionList extensions = new ExtensionList(Map.of("sign-in-with-x", signIn));
 
         JsonNode read =
                 decoded(new ChallengeTemplate(challenge(SIX, "A film", FIRST), FIRST).v2Header(NEXT, extensions));
 
-        assertThat(read.path("extensions")).isEqualTo(extensions);
+        assertThat(read.path("extensions").path("sign-in-with-x")).isEqualTo(signIn);
         assertThat(read.path("accepts")).hasSize(6);
         assertThat(read.path("accepts").path(5).path("extra").path("quote").asText())
                 .isEqualTo(NEXT);
