@@ -6,14 +6,14 @@ import java.io.InputStream;
 import org.apache.camel.Exchange;
 
 /** One answer of the facilitator as a route received it into a variable: never more of it than an answer can have. */
-record FacilitatorCall(int status, byte[] body) {
+public record FacilitatorCall(int status, byte[] body) {
     /** No answer. */
-    static final FacilitatorCall NONE = new FacilitatorCall(0, new byte[0]);
+    public static final FacilitatorCall NONE = new FacilitatorCall(0, new byte[0]);
 
     private static final int MAX_BODY = 64 * 1024;
 
     /** Reads the answer in the named variable; status 0 when there was none. */
-    static FacilitatorCall in(Exchange exchange, String variable) throws IOException {
+    public static FacilitatorCall in(Exchange exchange, String variable) throws IOException {
         Integer status = exchange.getVariable("header:" + variable + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status == null) {
             return NONE;

@@ -30,8 +30,8 @@ import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
+import io.tollgate.http.Transfers;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
 import io.tollgate.proof.WalletProofs;
@@ -62,31 +62,40 @@ final class Beans implements AutoCloseable {
     private final RandomIds ids;
     private final MeterRegistry meters;
     private final Catalog catalog;
+    private final LedgerBeans books;
     private final Ledger ledger;
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
+    private final Transfers downloads;
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
+    Beans(
+            Settings settings,
+            Mode mode,
+            Database database,
+            Clock clock,
+            SecureRandom random,
+            OperationsBeans operations) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         chain = new ChainBeans(settings);
-        this.meters = meters;
+        meters = operations.meters();
+        downloads = operations.traffic();
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
-        LedgerTimes times =
-                new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
-        ledger = new Ledger(database, times, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
+        ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
         terms = new Terms(
                 new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
@@ -104,7 +113,8 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
+        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -115,9 +125,11 @@ final class Beans implements AutoCloseable {
         bindSale(camel, blobs);
         bindOutcome(camel);
         entitlements.bind(camel);
+        receipts.bind(camel);
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        books.bind(camel, chain.chains(), networks, meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -126,7 +138,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        LookInLedger lookInLedger = new LookInLedger(ledger);
+        LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
@@ -146,11 +158,19 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(
+                camel,
+                "deliver",
+                new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads)));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    /** What operators see of sales and items. */
+    OperationsBeans.Books books() {
+        return new OperationsBeans.Books(ledger, networks, items.lifecycle());
     }
 
     /** Returns when everything outside that was looked at is known to be the right one. */

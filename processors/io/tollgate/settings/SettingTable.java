@@ -311,6 +311,23 @@ public final class SettingTable {
             "How long an epoch of the embedded Walrus lasts");
     public static final Setting<Secret> PRIVATE_KEY =
             Setting.secret("private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay signs with");
+    public static final Setting<Secret> FACILITATOR_GAS_KEY = Setting.secret(
+            "facilitator.gas-key",
+            "FACILITATOR_GAS_KEY",
+            Kind.privateKey(),
+            "Key of the account that pays the gas of settlements, and needs to hold nothing else; required by facilitator");
+    public static final Setting<String> FACILITATOR_HOST = Setting.of(
+            "facilitator.host",
+            "TOLLGATE_FACILITATOR_HOST",
+            Kind.host(),
+            "127.0.0.1",
+            "Address the facilitator listens on; whoever reaches it can spend its gas");
+    public static final Setting<Integer> FACILITATOR_MAX_FEE = Setting.of(
+            "facilitator.max-fee",
+            "TOLLGATE_FACILITATOR_MAX_FEE",
+            Kind.count(1, 100_000),
+            "500",
+            "Most that the facilitator offers for a unit of gas, in gwei");
     public static final Setting<URI> RESOURCE_SERVER_URL = Setting.of(
             "resource-server-url",
             "RESOURCE_SERVER_URL",
@@ -378,10 +395,17 @@ public final class SettingTable {
             DEV_WALRUS_EPOCH_LENGTH,
             PRIVATE_KEY,
             RESOURCE_SERVER_URL,
-            WALLET_MAX_PER_CALL);
+            WALLET_MAX_PER_CALL,
+            FACILITATOR_GAS_KEY,
+            FACILITATOR_HOST,
+            FACILITATOR_MAX_FEE);
 
     /** Those of a gateway: what {@code serve} and {@code dev} have flags for. */
     public static final List<Setting<?>> GATEWAY = ALL.subList(0, ALL.indexOf(PRIVATE_KEY));
+
+    /** Those of {@code facilitator}. */
+    public static final List<Setting<?>> FACILITATOR =
+            List.of(PORT, FACILITATOR_HOST, NETWORK, RPC_URL, FACILITATOR_GAS_KEY, FACILITATOR_MAX_FEE, DRAIN_TIMEOUT);
 
     private SettingTable() {}
 }

@@ -314,6 +314,19 @@ public final class Settings {
         return find(SettingTable.PRIVATE_KEY);
     }
 
+    public Optional<Secret> facilitatorGasKey() {
+        return find(SettingTable.FACILITATOR_GAS_KEY);
+    }
+
+    public String facilitatorHost() {
+        return get(SettingTable.FACILITATOR_HOST);
+    }
+
+    /** In gwei for a unit of gas. */
+    public int facilitatorMaxFee() {
+        return get(SettingTable.FACILITATOR_MAX_FEE);
+    }
+
     public URI resourceServerUrl() {
         return find(SettingTable.RESOURCE_SERVER_URL).orElseGet(this::localUrl);
     }

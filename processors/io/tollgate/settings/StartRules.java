@@ -41,6 +41,21 @@ final class StartRules {
         return rules.problems;
     }
 
+    static List<String> problemsOfFacilitator(Settings settings) {
+        StartRules rules = new StartRules(settings);
+        if (settings.facilitatorGasKey().isEmpty() && !settings.unreadable(SettingTable.FACILITATOR_GAS_KEY)) {
+            rules.problems.add(
+                    "Nobody pays the gas: set FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key) to the key of"
+                            + " an account with some of the chain's own coin.");
+        }
+        if (settings.find(SettingTable.RPC_URL).filter(List::isEmpty).isPresent()) {
+            rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator cannot do without the chain's node.");
+        }
+        rules.everyNodeHasItsNetwork();
+        rules.mainnetIsAskedEncrypted();
+        return rules.problems;
+    }
+
     private void everythingIsNamed() {
         required(SettingTable.FACILITATOR_URL, "No facilitator", "the base URL of an x402 facilitator");
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
