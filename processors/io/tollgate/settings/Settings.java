@@ -257,7 +257,6 @@ public final class Settings {
                 networks(),
                 find(SettingTable.RPC_URL),
                 find(SettingTable.FACILITATOR_URLS).map(List::getFirst));
-        return RpcUrls.of(networks(), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
     }
 
     public Duration redeliveryWindow() {
