@@ -113,7 +113,7 @@ class CopiesTest {
 
     @Test
     void r3AtTwoGatewaysOnOneDatabaseTheyAreOneSettlementAndEverybodyGetsTheFileOrWaitsForIt() throws Exception {
-        DatabaseAccess access = TestDatabase.POSTGRESQL.empty();
+        DatabaseAccess access = TestDatabase.POSTGRESQL.ready();
         Map<String, String> shared = Map.of(
                 "DATABASE_URL", access.url(),
                 "DATABASE_USER", access.user().orElseThrow(),
