@@ -30,6 +30,7 @@ import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
+import io.tollgate.http.Transfers;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
@@ -66,19 +67,28 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
+    private final Transfers downloads;
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
+    Beans(
+            Settings settings,
+            Mode mode,
+            Database database,
+            Clock clock,
+            SecureRandom random,
+            OperationsBeans operations) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         chain = new ChainBeans(settings);
-        this.meters = meters;
+        meters = operations.meters();
+        downloads = operations.traffic();
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
@@ -103,7 +113,8 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
+        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -114,6 +125,7 @@ final class Beans implements AutoCloseable {
         bindSale(camel, blobs);
         bindOutcome(camel);
         entitlements.bind(camel);
+        receipts.bind(camel);
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
@@ -146,11 +158,19 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client));
+        step(
+                camel,
+                "deliver",
+                new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads)));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    /** What operators see of sales and items. */
+    OperationsBeans.Books books() {
+        return new OperationsBeans.Books(ledger, networks, items.lifecycle());
     }
 
     /** Returns when everything outside that was looked at is known to be the right one. */
