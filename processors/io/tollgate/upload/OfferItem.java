@@ -26,7 +26,7 @@ public final class OfferItem implements Processor {
         Upload upload = Upload.of(exchange);
         Plan plan = upload.plan;
         EpochCalendar.Span end = end(upload);
-        boolean free = plan.terms().pricing().of(upload.plain.count()).isZero();
+        boolean free = plan.terms().pricing().of(upload.size).isZero();
         StoredBlob blob = new StoredBlob(
                 upload.stored.blobId().toString(),
                 upload.stored.endEpoch(),
@@ -34,8 +34,8 @@ public final class OfferItem implements Processor {
                 end.latest(),
                 defaults.period().end(end.earliest(), end.latest(), plan.entitlementWindow(), free),
                 upload.stored.suiObjectId(),
-                upload.plain.count(),
-                upload.plain.sha256());
+                upload.size,
+                upload.sha256);
         catalog.reached(upload.itemId, Item.State.READABLE);
         switch (catalog.confirm(upload.itemId, blob)) {
             case Confirmation.ForSale offered -> upload.item = offered.item();

@@ -3,6 +3,7 @@ package io.tollgate.upload;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.gate.Sale;
+import io.tollgate.sealing.Sealing;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -10,10 +11,12 @@ import org.apache.camel.Processor;
 /** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
 public final class ReadBack implements Processor {
     private final Catalog catalog;
+    private final Sealing sealing;
     private final Clock clock;
 
-    public ReadBack(Catalog catalog, Clock clock) {
+    public ReadBack(Catalog catalog, Sealing sealing, Clock clock) {
         this.catalog = catalog;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -29,13 +32,13 @@ public final class ReadBack implements Processor {
                 plan.description(),
                 upload.fileName,
                 upload.contentType,
-                upload.plain.count(),
+                upload.size,
                 "",
                 plan.sealed(),
-                plan.sealed() ? upload.wrappedKey : new byte[0],
+                plan.sealed() ? upload.key(sealing).wrapped() : new byte[0],
                 plan.terms().payTo(),
                 plan.terms().network(),
-                plan.terms().pricing().of(upload.plain.count()),
+                plan.terms().pricing().of(upload.size),
                 1,
                 upload.stored.endEpoch(),
                 clock.instant(),
@@ -45,7 +48,8 @@ public final class ReadBack implements Processor {
                 plan.terms().pricing(),
                 plan.terms().networks(),
                 plan.entitlementWindow(),
-                clock.instant());
+                clock.instant(),
+                1);
         Sale.begin(exchange, upload.request, stored);
     }
 }

@@ -83,7 +83,8 @@ final class SealingFixture implements AutoCloseable {
                 new Pricing.Fixed(AtomicAmount.ZERO),
                 List.of(),
                 Duration.ofHours(24),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                1);
     }
 
     byte[] seal(Item item, byte[] plain) throws IOException {
