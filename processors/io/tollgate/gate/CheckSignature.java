@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.evm.Eip3009;
 import io.tollgate.evm.Signature;
 import io.tollgate.facilitator.FacilitatorRequest;
+import io.tollgate.http.Subject;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
 import io.tollgate.money.Address;
@@ -55,6 +56,7 @@ public final class CheckSignature implements Processor {
                 authorization.validBefore(),
                 payment.quote(),
                 FacilitatorRequest.json(payment.signedAs(signature.hex()), sale.terms));
+        Subject.PAYMENT.is(exchange, sale.presented.key().id());
     }
 
     private static java.util.function.Predicate<Address> signer(Authorization authorization) {

@@ -5,6 +5,7 @@ import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.database.RandomIds;
 import io.tollgate.http.Problem;
+import io.tollgate.http.Subject;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -28,6 +29,7 @@ public final class PlanItem implements Processor {
         if (!upload.plan.sealed() && upload.spool != null) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
+        Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         catalog.addPending(new NewItem(
                 upload.itemId,
