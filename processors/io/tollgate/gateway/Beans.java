@@ -67,6 +67,7 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
@@ -112,7 +113,8 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
+        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -123,6 +125,7 @@ final class Beans implements AutoCloseable {
         bindSale(camel, blobs);
         bindOutcome(camel);
         entitlements.bind(camel);
+        receipts.bind(camel);
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
@@ -135,7 +138,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        LookInLedger lookInLedger = new LookInLedger(ledger);
+        LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
         FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));

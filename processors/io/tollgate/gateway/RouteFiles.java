@@ -16,6 +16,7 @@ final class RouteFiles {
             "facilitator",
             "deliver",
             "entitlements",
+            "receipts",
             "items",
             "lifecycle",
             "takedown",

@@ -176,6 +176,14 @@ public final class Ledger {
         return find(claim.key()).orElseThrow().state();
     }
 
+    /** What somebody else's settlement of a claimed payment grants to whoever held the claim; empty while it is not settled. */
+    public Optional<Entitlement> granted(Claim claim) {
+        return find(claim.key())
+                .filter(row -> row.state() == PaymentState.SETTLED
+                        && row.payment().itemId().equals(claim.payment().itemId()))
+                .map(Entitlement::of);
+    }
+
     /**
      * The item again for a payment that was settled for it, by the rules of re-delivery; reads only.
      *

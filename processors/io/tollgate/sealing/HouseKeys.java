@@ -7,7 +7,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -23,10 +27,16 @@ public final class HouseKeys {
 
     private final SecretKey signing;
     private final SecretKey pseudonyms;
+    private final Database database;
+    private final KeyEncryptionKey kek;
+    private final Clock clock;
 
-    private HouseKeys(SecretKey signing, SecretKey pseudonyms) {
+    private HouseKeys(SecretKey signing, SecretKey pseudonyms, Database database, KeyEncryptionKey kek, Clock clock) {
         this.signing = signing;
         this.pseudonyms = pseudonyms;
+        this.database = database;
+        this.kek = kek;
+        this.clock = clock;
     }
 
     /** True while no key of this database was ever wrapped. */
@@ -41,14 +51,21 @@ public final class HouseKeys {
      */
     public static HouseKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         requireNonNull(kek, "kek must not be null");
-        return new HouseKeys(key(SIGNING, database, kek, clock, random), key(PSEUDONYMS, database, kek, clock, random));
+        return new HouseKeys(
+                key(SIGNING, database, kek, clock, random),
+                key(PSEUDONYMS, database, kek, clock, random),
+                database,
+                kek,
+                clock);
     }
 
     private static SecretKey key(
             String name, Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         Optional<Row> found = database.statement(handle -> find(handle, name));
         if (found.isEmpty()) {
-            Row made = make(name, kek, random);
+            byte[] key = new byte[BYTES];
+            random.nextBytes(key);
+            Row made = wrapped(name, key, kek);
             database.statement(handle -> insert(handle, name, made, clock.millis()));
             found = database.statement(handle -> find(handle, name));
         }
@@ -65,9 +82,25 @@ public final class HouseKeys {
         return pseudonyms;
     }
 
-    private static Row make(String name, KeyEncryptionKey kek, SecureRandom random) {
-        byte[] key = new byte[BYTES];
-        random.nextBytes(key);
+    /**
+     * Keeps a further key, unless another instance has kept one under this name already.
+     *
+     * @param key at most 200 bytes
+     */
+    public void keep(String name, byte[] key) {
+        Row row = wrapped(name, key, kek);
+        database.statement(handle -> insert(handle, name, row, clock.millis()));
+    }
+
+    /** The further keys whose names begin so, by name. */
+    public SortedMap<String, byte[]> kept(String prefix) {
+        SortedMap<String, byte[]> keys = new TreeMap<>();
+        database.statement(handle -> all(handle, prefix))
+                .forEach((name, row) -> keys.put(name, unwrap(name, row, kek)));
+        return keys;
+    }
+
+    private static Row wrapped(String name, byte[] key, KeyEncryptionKey kek) {
         try {
             byte[] wrapped = kek.wrap(key, purpose(name));
             return new Row(Base64.getEncoder().encodeToString(wrapped), kek.fingerprint());
@@ -105,6 +138,16 @@ public final class HouseKeys {
                 .bind("fingerprint", row.fingerprint())
                 .bind("now", now)
                 .execute();
+    }
+
+    private static Map<String, Row> all(Handle handle, String prefix) {
+        Map<String, Row> rows = new HashMap<>();
+        handle.createQuery("select name, wrapped, kek_fingerprint from house_key where name like :names")
+                .bind("names", prefix + "%")
+                .map((row, context) -> Map.entry(
+                        row.getString("name"), new Row(row.getString("wrapped"), row.getString("kek_fingerprint"))))
+                .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+        return rows;
     }
 
     private static Optional<Row> find(Handle handle, String name) {
