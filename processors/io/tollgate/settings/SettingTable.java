@@ -52,11 +52,7 @@ public final class SettingTable {
             Kind.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<LogForm> LOG_FORM = Setting.of(
-            "log.format",
-            "TOLLGATE_LOG_FORMAT",
-            Kind.logForm(),
-            "text",
-            "How log lines are written on standard error");
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
     public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
             "traces.endpoint",
             "OTEL_EXPORTER_OTLP_ENDPOINT",

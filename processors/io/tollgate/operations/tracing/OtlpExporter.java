@@ -50,7 +50,9 @@ final class OtlpExporter implements SpanExporter {
         CompletableResultCode result = new CompletableResultCode();
         http.sendAsync(request.build(), BodyHandlers.discarding())
                 .whenComplete((answer, failure) -> finish(
-                        result, failure == null && answer.statusCode() / 100 == 2, failure == null
+                        result,
+                        failure == null && answer.statusCode() / 100 == 2,
+                        failure == null
                                 ? "HTTP " + answer.statusCode()
                                 : (failure.getCause() == null ? failure : failure.getCause()).toString()));
         return result;

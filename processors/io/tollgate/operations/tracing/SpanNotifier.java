@@ -79,7 +79,8 @@ final class SpanNotifier extends EventNotifierSupport {
             open.spans.addLast(tracer.spanBuilder("request")
                     .setNoParent()
                     .setSpanKind(SpanKind.SERVER)
-                    .setAttribute("http.request.method", message.getRequest().method().name())
+                    .setAttribute(
+                            "http.request.method", message.getRequest().method().name())
                     .setAttribute("http.route", endpoint.getPath())
                     .startSpan());
             exchange.setProperty(PROPERTY, open);
@@ -89,7 +90,9 @@ final class SpanNotifier extends EventNotifierSupport {
     private Span call(Open open, Endpoint endpoint) {
         Context parent = Context.root().with(open.spans.peekLast());
         if (endpoint instanceof DirectEndpoint direct) {
-            return tracer.spanBuilder(direct.getEndpointUri().replaceFirst("^direct:(//)?", "")).setParent(parent).startSpan();
+            return tracer.spanBuilder(direct.getEndpointUri().replaceFirst("^direct:(//)?", ""))
+                    .setParent(parent)
+                    .startSpan();
         }
         URI address = URI.create(endpoint.getEndpointBaseUri());
         return tracer.spanBuilder("call " + address.getHost())
@@ -107,7 +110,8 @@ final class SpanNotifier extends EventNotifierSupport {
         Span span = open.spans.removeLast();
         Throwable failure = exchange.getException();
         if (failure != null) {
-            span.setStatus(StatusCode.ERROR).setAttribute("error.type", failure.getClass().getSimpleName());
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute("error.type", failure.getClass().getSimpleName());
         } else if (!(endpoint instanceof DirectEndpoint)) {
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
             if (status != null) {

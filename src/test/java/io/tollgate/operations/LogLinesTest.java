@@ -23,8 +23,7 @@ class LogLinesTest {
     private static String line(String file, String message, Throwable failure) throws Exception {
         URI uri = LogLinesTest.class.getClassLoader().getResource(file).toURI();
         try (LoggerContext context = new LoggerContext("lines")) {
-            Configuration configuration =
-                    ConfigurationFactory.getInstance().getConfiguration(context, "lines", uri);
+            Configuration configuration = ConfigurationFactory.getInstance().getConfiguration(context, "lines", uri);
             configuration.initialize();
             StringMap data = ContextDataFactory.createContextData();
             data.putValue("payment", "pay_x");

@@ -52,15 +52,16 @@ class TracesTest {
     @Test
     void aSaleIsOneTraceThroughItsRoutesAndTellsNoSecrets() throws IOException {
         String payment;
-        try (Twin twin = Twin.start(
-                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url(), "OTEL_EXPORTER_OTLP_HEADERS", "Api-Key=key-of-collector"))) {
+        try (Twin twin = Twin.start(Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", url(), "OTEL_EXPORTER_OTLP_HEADERS", "Api-Key=key-of-collector"))) {
             Twin.Sold sold = twin.upload(new byte[1000], Twin.PRICE);
             payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl())));
             URI url = URI.create(sold.downloadUrl() + "?token=" + TOKEN);
             twin.get(url, "PAYMENT-SIGNATURE", payment);
         }
 
-        Awaitility.await().until(() -> spans().stream().anyMatch(span -> name(span).equals("verify-settle")));
+        Awaitility.await()
+                .until(() -> spans().stream().anyMatch(span -> name(span).equals("verify-settle")));
         JsonNode settled = spans().stream()
                 .filter(span -> name(span).equals("verify-settle"))
                 .findFirst()
@@ -70,7 +71,8 @@ class TracesTest {
                 .toList();
         assertThat(trace)
                 .extracting(TracesTest::name)
-                .contains("download", "charge", "facilitator-verify", "facilitator-settle", "deliver", "call 127.0.0.1");
+                .contains(
+                        "download", "charge", "facilitator-verify", "facilitator-settle", "deliver", "call 127.0.0.1");
         JsonNode root = trace.stream()
                 .filter(span -> span.path("parentSpanId").isMissingNode())
                 .findFirst()
