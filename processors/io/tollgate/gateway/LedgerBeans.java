@@ -19,8 +19,11 @@ import io.tollgate.money.Networks;
 import io.tollgate.reconcile.AlarmOperator;
 import io.tollgate.reconcile.AskChain;
 import io.tollgate.reconcile.CloseEvent;
+import io.tollgate.reconcile.DecideDoubt;
 import io.tollgate.reconcile.FindDoubts;
 import io.tollgate.reconcile.ForgetBuyers;
+import io.tollgate.reconcile.HurryDoubts;
+import io.tollgate.reconcile.ListDoubts;
 import io.tollgate.reconcile.NoteSale;
 import io.tollgate.reconcile.OpenEvent;
 import io.tollgate.reconcile.Outcomes;
@@ -28,6 +31,7 @@ import io.tollgate.reconcile.PrepareSecondAsk;
 import io.tollgate.reconcile.ReadSecondAnswer;
 import io.tollgate.reconcile.SendEvents;
 import io.tollgate.reconcile.TakeOver;
+import io.tollgate.reconcile.WriteBackup;
 import io.tollgate.settings.ReconcileMode;
 import io.tollgate.settings.Settings;
 import java.time.Clock;
@@ -75,6 +79,11 @@ final class LedgerBeans {
                 camel,
                 "alarmOperator",
                 new AlarmOperator(doubts, asked.apply(settings.network()).isPresent(), meters));
+        step(camel, "hurryDoubts", new HurryDoubts(doubts));
+        step(camel, "listDoubts", new ListDoubts(ledger));
+        step(camel, "decideSettled", new DecideDoubt(doubts, ledger, true));
+        step(camel, "decideRejected", new DecideDoubt(doubts, ledger, false));
+        step(camel, "writeBackup", new WriteBackup(database, settings.dataDir(), clock));
         Outbox outbox = new Outbox(database, clock);
         step(camel, "sendEvents", new SendEvents(outbox, meters));
         step(camel, "openEvent", new OpenEvent());

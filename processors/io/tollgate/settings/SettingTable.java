@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting there is: property, environment variable, flag, kind, default, meaning. application.properties,
@@ -50,6 +51,19 @@ public final class SettingTable {
             "OPERATOR_PASSWORD_HASH",
             Kind.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
+    public static final Setting<LogForm> LOG_FORM = Setting.of(
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
+    public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
+            "traces.endpoint",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            Kind.url(),
+            "",
+            "OpenTelemetry collector that traces are sent to over OTLP/HTTP in JSON; no traces without it");
+    public static final Setting<Map<String, Secret>> OTLP_HEADERS = Setting.secret(
+            "traces.headers",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            Kind.headers(),
+            "Headers sent to the collector, for one that wants a key");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -434,6 +448,9 @@ public final class SettingTable {
             MANAGEMENT_NAMES,
             OPERATOR_USER,
             OPERATOR_PASSWORD_HASH,
+            LOG_FORM,
+            OTLP_ENDPOINT,
+            OTLP_HEADERS,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URLS,

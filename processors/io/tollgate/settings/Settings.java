@@ -86,6 +86,19 @@ public final class Settings {
         return find(SettingTable.OPERATOR_PASSWORD_HASH);
     }
 
+    public LogForm logForm() {
+        return get(SettingTable.LOG_FORM);
+    }
+
+    /** Where traces go; empty: nowhere. */
+    public Optional<URI> tracesEndpoint() {
+        return find(SettingTable.OTLP_ENDPOINT);
+    }
+
+    public Map<String, Secret> tracesHeaders() {
+        return find(SettingTable.OTLP_HEADERS).orElse(Map.of());
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
