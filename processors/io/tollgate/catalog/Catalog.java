@@ -127,6 +127,14 @@ public final class Catalog {
     }
 
     /**
+     * An item that is or was for sale, by its own id and in whatever state: receipts and reports outlive it. Its blob id
+     * is null once the same bytes were put up again after it was gone.
+     */
+    public Optional<Item> known(String itemId) {
+        return database.statement(handle -> ItemRows.findById(handle, itemId));
+    }
+
+    /**
      * What is sold now, newest first.
      *
      * @param limit how many at most, 1 to 200

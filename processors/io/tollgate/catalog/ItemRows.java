@@ -101,6 +101,13 @@ final class ItemRows {
                 .findOne();
     }
 
+    static Optional<Item> findById(Handle handle, String itemId) {
+        return handle.createQuery(SELECT + "where i.id = :id and i.sha256 is not null")
+                .bind("id", itemId)
+                .map((row, context) -> item(row))
+                .findOne();
+    }
+
     static List<Item> list(Handle handle, long now, int limit, Optional<Place> after) {
         return handle.createQuery(SELECT + """
                         where i.state = 'for_sale' and i.withdrawn_at is null and i.taken_down_at is null

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code tollgate demo | dev | serve | upload | pay}. Only the command that is called is built. */
+/** The command line: {@code tollgate demo | dev | serve | upload | pay | report | receipt}. Only the command that is called is built. */
 @Command(
         name = "tollgate",
         synopsisSubcommandLabel = "COMMAND",
@@ -46,12 +46,18 @@ public final class Tollgate implements Runnable {
                 "dev", () -> SettingFlags.add(new CommandLine(new DevCommand(surroundings)), SettingTable.GATEWAY),
                 "serve", () -> SettingFlags.add(new CommandLine(new ServeCommand(surroundings)), SettingTable.GATEWAY),
                 "upload", () -> new CommandLine(new UploadCommand(surroundings)),
-                "pay", () -> new CommandLine(new PayCommand(surroundings)));
+                "pay", () -> new CommandLine(new PayCommand(surroundings)),
+                "report", () -> new CommandLine(new ReportCommand(surroundings)),
+                "receipt", () -> ReceiptCommand.with(surroundings),
+                "facilitator",
+                        () -> SettingFlags.add(
+                                new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR));
         CommandLine tollgate = new CommandLine(new Tollgate());
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
-            for (String name : new String[] {"demo", "dev", "serve", "upload", "pay"}) {
+            for (String name :
+                    new String[] {"demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt"}) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
 /** The embedded facilitator with the faults that are switched on. Without faults its answers are the honest ones. */
-final class FaultyFacilitator {
+final class FaultyFacilitator implements FacilitatorApi {
     private static final long HANG_MILLIS = 120_000;
     private static final String ELSEWHERE = "/dev/facilitator/elsewhere";
 
@@ -20,24 +20,27 @@ final class FaultyFacilitator {
         this.token = token;
     }
 
-    WireAnswer verify(JsonNode body) {
+    @Override
+    public WireAnswer verify(JsonNode body) {
         return answer(Fault.Call.VERIFY, body, () -> honest.verify(body));
     }
 
-    WireAnswer settle(JsonNode body) {
+    @Override
+    public WireAnswer settle(JsonNode body) {
         return answer(Fault.Call.SETTLE, body, () -> honest.settle(body));
     }
 
-    WireAnswer supported() {
+    @Override
+    public WireAnswer supported() {
         return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), honest::supported);
     }
 
-    private WireAnswer answer(Fault.Call call, JsonNode body, Supplier<EmbeddedFacilitator.Answer> work) {
+    private WireAnswer answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
         return faults.next(call).map(suffered -> wrong(suffered, body, work)).orElseGet(() -> honestly(work));
     }
 
     private WireAnswer wrong(
-            FacilitatorFaults.Suffered suffered, JsonNode body, Supplier<EmbeddedFacilitator.Answer> work) {
+            FacilitatorFaults.Suffered suffered, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
         Fault fault = suffered.fault();
         return switch (fault.kind()) {
             case DELAY -> {
@@ -65,7 +68,7 @@ final class FaultyFacilitator {
     /** An answer about money that did not move. */
     private ObjectNode lie(Fault fault, JsonNode body) {
         boolean rejected = fault.kind() == Fault.Kind.REJECTED;
-        ObjectNode json = EmbeddedFacilitator.echo(body);
+        ObjectNode json = FacilitatorReplies.echo(body);
         if (fault.call() != Fault.Call.SETTLE) {
             json.remove("network");
             return rejected
@@ -82,7 +85,7 @@ final class FaultyFacilitator {
         };
     }
 
-    private static WireAnswer pending(EmbeddedFacilitator.Answer moved) {
+    private static WireAnswer pending(FacilitatorReplies.Answer moved) {
         if (!moved.json().path("success").asBoolean()) {
             return WireAnswer.json(moved.status(), moved.json());
         }
@@ -98,8 +101,8 @@ final class FaultyFacilitator {
         return WireAnswer.text(500, "application/json", "{\"error\":\"internal error\"}");
     }
 
-    private static WireAnswer honestly(Supplier<EmbeddedFacilitator.Answer> work) {
-        EmbeddedFacilitator.Answer answer = work.get();
+    private static WireAnswer honestly(Supplier<FacilitatorReplies.Answer> work) {
+        FacilitatorReplies.Answer answer = work.get();
         return WireAnswer.json(answer.status(), answer.json());
     }
 }

@@ -27,7 +27,15 @@ public enum Flaw {
     TOKEN_NAME("invalid_payment_requirements", "invalid_exact_evm_token_name_mismatch"),
     TOKEN_VERSION("invalid_payment_requirements", "invalid_exact_evm_token_version_mismatch"),
     BALANCE("insufficient_funds", "invalid_exact_evm_insufficient_balance"),
-    REVERT("invalid_transaction_state", "invalid_exact_evm_transaction_simulation_failed");
+    REVERT("invalid_transaction_state", "invalid_exact_evm_transaction_simulation_failed"),
+    UNDEPLOYED_WALLET("invalid_exact_evm_payload_undeployed_smart_wallet", "eip6492_factory_not_allowed"),
+    MINED_IN_VAIN("invalid_transaction_state", "invalid_exact_evm_transaction_failed"),
+    NO_TRANSFER("unexpected_settle_error", "invalid_exact_evm_transfer_event_mismatch"),
+    /** Sent, and neither mined nor refused yet. */
+    PENDING("settlement_pending", "settlement_pending"),
+    /** The facilitator could not work: nothing is said about the payment. */
+    CANNOT_VERIFY("unexpected_verify_error", "unexpected_verify_error"),
+    CANNOT_SETTLE("unexpected_settle_error", "unexpected_settle_error");
 
     private final String v1;
     private final String v2;
@@ -42,8 +50,14 @@ public enum Flaw {
         return version == 1 ? v1 : v2;
     }
 
-    /** The HTTP status: 400 for a request that no facilitator could work on, 200 for a payment that is not good. */
+    /**
+     * The HTTP status: 400 for a request that no facilitator could work on, 503 when this one could not, 200 for a
+     * payment that is not good.
+     */
     public int status() {
+        if (this == CANNOT_VERIFY || this == CANNOT_SETTLE) {
+            return 503;
+        }
         return compareTo(UNKNOWN_NETWORK) <= 0 ? 400 : 200;
     }
 }

@@ -3,11 +3,11 @@ package io.tollgate.facilitator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers /settle of the embedded facilitator. */
-final class SettlePayment implements Processor {
-    private final FaultyFacilitator facilitator;
+/** Answers /settle of a facilitator. */
+public final class SettlePayment implements Processor {
+    private final FacilitatorApi facilitator;
 
-    SettlePayment(FaultyFacilitator facilitator) {
+    public SettlePayment(FacilitatorApi facilitator) {
         this.facilitator = facilitator;
     }
 

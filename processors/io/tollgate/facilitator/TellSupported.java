@@ -3,11 +3,11 @@ package io.tollgate.facilitator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers /supported of the embedded facilitator. */
-final class TellSupported implements Processor {
-    private final FaultyFacilitator facilitator;
+/** Answers /supported of a facilitator. */
+public final class TellSupported implements Processor {
+    private final FacilitatorApi facilitator;
 
-    TellSupported(FaultyFacilitator facilitator) {
+    public TellSupported(FacilitatorApi facilitator) {
         this.facilitator = facilitator;
     }
 

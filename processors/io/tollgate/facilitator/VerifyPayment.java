@@ -3,11 +3,11 @@ package io.tollgate.facilitator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers /verify of the embedded facilitator. */
-final class VerifyPayment implements Processor {
-    private final FaultyFacilitator facilitator;
+/** Answers /verify of a facilitator. */
+public final class VerifyPayment implements Processor {
+    private final FacilitatorApi facilitator;
 
-    VerifyPayment(FaultyFacilitator facilitator) {
+    public VerifyPayment(FacilitatorApi facilitator) {
         this.facilitator = facilitator;
     }
 

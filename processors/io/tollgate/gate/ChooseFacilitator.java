@@ -32,7 +32,7 @@ public final class ChooseFacilitator implements Processor {
             LOG.error(
                     "{} was asked to settle {} and is not in FACILITATOR_URL any more; nobody else may be asked",
                     sale.claim.facilitator().map(Object::toString).orElse("a facilitator"),
-                    sale.claim.key());
+                    sale.claim.key().id());
             throw SettlementDoubt.of(sale, Optional.empty(), LATER);
         }
         throw Problem.retry(

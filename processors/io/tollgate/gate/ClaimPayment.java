@@ -15,7 +15,7 @@ public final class ClaimPayment implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws InterruptedException {
         Sale sale = Sale.of(exchange);
         if (sale.claim == null && !sale.isEntitled()) {
             ledger.claim(sale);

@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
 import io.tollgate.payment.ExtensionList;
 import io.tollgate.payment.PaymentIdentifier;
+import io.tollgate.payment.Receipt;
 import io.tollgate.proof.WalletProofs;
+import io.tollgate.receipt.SignedOffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a 402 offers a v2 client beside the terms: to sign in, and to name its payment. */
+/** What a 402 offers a v2 client beside the terms: to sign in, to name its payment, and the offers signed. */
 public final class Extensions {
     private static final ObjectNode IDENTIFIER = PaymentIdentifier.declaration();
 
     private final SignIns signIns;
+    private final SignedOffers offers;
+    private final Terms terms;
 
-    public Extensions(SignIns signIns) {
+    public Extensions(SignIns signIns, SignedOffers offers, Terms terms) {
         this.signIns = requireNonNull(signIns, "signIns must not be null");
+        this.offers = requireNonNull(offers, "offers must not be null");
+        this.terms = requireNonNull(terms, "terms must not be null");
     }
 
     /** The dispensable ones last. */
@@ -25,6 +31,7 @@ public final class Extensions {
         Map<String, ObjectNode> extensions = new LinkedHashMap<>();
         extensions.put(WalletProofs.EXTENSION, signIns.challenge(item));
         extensions.put(PaymentIdentifier.EXTENSION, IDENTIFIER);
+        extensions.put(Receipt.EXTENSION, offers.of(item, () -> terms.offers(item)));
         return new ExtensionList(extensions);
     }
 }

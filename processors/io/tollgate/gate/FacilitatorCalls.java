@@ -68,6 +68,12 @@ public final class FacilitatorCalls {
         return FacilitatorCall.of(exchange).facilitator();
     }
 
+    /** Gives a prepared call up. */
+    public static void abandon(Exchange exchange) {
+        Optional.ofNullable(exchange.getProperty(FacilitatorCall.PROPERTY, FacilitatorCall.class))
+                .ifPresent(FacilitatorCall::close);
+    }
+
     /** Prepares the question what one facilitator supports. */
     void support(Exchange exchange, Upstream facilitator) {
         FacilitatorCall call = FacilitatorCall.supported(Tour.inOrder(List.of(facilitator)), clock);

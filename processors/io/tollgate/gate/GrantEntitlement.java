@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.facilitator.Settlement;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
 import io.tollgate.money.Bytes32;
 import java.time.Duration;
@@ -35,27 +36,42 @@ public final class GrantEntitlement implements Processor {
     }
 
     private void reject(Sale sale, Settlement.Rejected rejected) {
-        if (ledger.rejected(sale.claim, rejected.reason()) != PaymentState.REJECTED) {
-            throw SettlementDoubt.of(sale, Optional.empty(), LATER);
+        PaymentState now = ledger.rejected(sale.claim, rejected.reason());
+        if (now == PaymentState.REJECTED) {
+            throw new PaymentRefused(
+                    rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
         }
-        throw new PaymentRefused(rejected.reason(), SettlementDoubt.failed(sale, rejected.reason(), Optional.empty()));
+        grantOrDoubt(sale, now, Optional.empty());
     }
 
     /** Nobody was asked to move the money this time: unless somebody was before, the payment is as good as new. */
     private void giveBack(Sale sale, Settlement.NotSent notSent) {
-        if (ledger.notAsked(sale.claim, notSent.why()) != PaymentState.RELEASED) {
-            throw SettlementDoubt.of(sale, Optional.empty(), LATER);
+        PaymentState now = ledger.notAsked(sale.claim, notSent.why());
+        if (now == PaymentState.RELEASED) {
+            throw Problem.retry(
+                    503,
+                    "facilitator_unavailable",
+                    "the payment could not be settled now and was not charged; send it again",
+                    LATER,
+                    null);
         }
-        throw Problem.retry(
-                503,
-                "facilitator_unavailable",
-                "the payment could not be settled now and was not charged; send it again",
-                LATER,
-                null);
+        grantOrDoubt(sale, now, Optional.empty());
     }
 
     private void doubt(Sale sale, Optional<Bytes32> transaction, String why) {
-        ledger.unknown(sale.claim, transaction, why);
-        throw SettlementDoubt.of(sale, transaction, LATER);
+        grantOrDoubt(sale, ledger.unknown(sale.claim, transaction, why), transaction);
+    }
+
+    /** Somebody else may have found out meanwhile; otherwise the buyer is told whatever is known of the transaction. */
+    private void grantOrDoubt(Sale sale, PaymentState now, Optional<Bytes32> transaction) {
+        if (now == PaymentState.SETTLED) {
+            sale.entitlement = ledger.granted(sale.claim).orElse(null);
+        }
+        if (sale.entitlement == null) {
+            throw SettlementDoubt.of(
+                    sale,
+                    transaction.or(() -> ledger.find(sale.claim.key()).flatMap(PaymentRecord::transaction)),
+                    LATER);
+        }
     }
 }

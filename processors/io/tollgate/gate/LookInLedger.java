@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.ledger.Ledger;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -11,14 +12,31 @@ import org.apache.camel.Processor;
  * window or the state of the sale are by now.
  */
 public final class LookInLedger implements Processor {
-    private final Ledger ledger;
+    private static final long FIRST_PAUSE = 50;
+    private static final long LONGEST_PAUSE = 400;
 
-    public LookInLedger(Ledger ledger) {
+    private final Ledger ledger;
+    private final Duration patience;
+    private final Pause pause;
+
+    /**
+     * @param patience how long a copy of a payment that is being settled waits for the outcome
+     * @param pause    lets time pass
+     */
+    public LookInLedger(Ledger ledger, Duration patience, Pause pause) {
         this.ledger = ledger;
+        this.patience = patience;
+        this.pause = pause;
+    }
+
+    /** Sleeps, or in a test does not. */
+    @FunctionalInterface
+    public interface Pause {
+        void millis(long millis) throws InterruptedException;
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws InterruptedException {
         Sale sale = Sale.of(exchange);
         if (ledger.find(sale.presented.key()).isPresent()) {
             claim(sale);
@@ -26,8 +44,8 @@ public final class LookInLedger implements Processor {
     }
 
     /** Claims the payment for this request, or establishes what has become of it. */
-    void claim(Sale sale) {
-        switch (ledger.claim(sale.presented)) {
+    void claim(Sale sale) throws InterruptedException {
+        switch (settledSoon(sale)) {
             case ClaimOutcome.Won won -> sale.claim = won.claim();
             case ClaimOutcome.Paid paid -> sale.entitlement = paid.entitlement();
             case ClaimOutcome.Busy busy ->
@@ -41,5 +59,22 @@ public final class LookInLedger implements Processor {
                 throw SettlementDoubt.of(sale, unsettled.transaction(), unsettled.retryAfter());
             case ClaimOutcome.Refused refused -> throw new PaymentRefused(refused.reason());
         }
+    }
+
+    /** Most settlements take seconds: a copy that came too early is better served late than sent away. */
+    private ClaimOutcome settledSoon(Sale sale) throws InterruptedException {
+        ClaimOutcome outcome = ledger.claim(sale.presented);
+        long waited = 0;
+        long next = FIRST_PAUSE;
+        while (outcome instanceof ClaimOutcome.Busy
+                && waited < patience.toMillis()
+                && !sale.request.response().closed()) {
+            long now = Math.min(next, patience.toMillis() - waited);
+            pause.millis(now);
+            waited += now;
+            next = Math.min(2 * next, LONGEST_PAUSE);
+            outcome = ledger.claim(sale.presented);
+        }
+        return outcome;
     }
 }

@@ -7,17 +7,20 @@ import io.tollgate.ledger.Entitlement;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
 import io.tollgate.payment.Receipt;
+import io.tollgate.receipt.Receipts;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Makes out what a buyer gets with the file. Whoever came through a link gets no token that outlives the link. */
 public final class Papers {
     private final Networks networks;
+    private final Receipts receipts;
     private final DownloadTokens tokens;
     private final Terms terms;
 
-    public Papers(Networks networks, DownloadTokens tokens, Terms terms) {
+    public Papers(Networks networks, Receipts receipts, DownloadTokens tokens, Terms terms) {
         this.networks = requireNonNull(networks, "networks must not be null");
+        this.receipts = requireNonNull(receipts, "receipts must not be null");
         this.tokens = requireNonNull(tokens, "tokens must not be null");
         this.terms = requireNonNull(terms, "terms must not be null");
     }
@@ -29,9 +32,10 @@ public final class Papers {
         entitlement.sale().ifPresent(sold -> {
             Network network = networks.find(sold.chain()).orElseThrow();
             Receipt receipt = Receipt.settled(
-                    sold.transaction(), network, entitlement.payer().orElseThrow());
+                            sold.transaction(), network, entitlement.payer().orElseThrow())
+                    .signed(receipts.signed(entitlement, sale.item));
             papers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
-            papers.put(SalePapers.RECEIPT, terms.receiptUrl(sold.receiptId()));
+            papers.put(SalePapers.RECEIPT, receipts.url(sold.receiptId()));
         });
         if (sale.token == null || !sale.token.inAddress()) {
             tokens.token(entitlement).ifPresent(token -> papers.put(SalePapers.TOKEN, token));

@@ -1,7 +1,6 @@
 package io.tollgate.gate;
 
 import io.tollgate.ledger.Ledger;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -33,8 +32,7 @@ public final class ReleaseClaim implements Processor {
             return;
         }
         sale.closeBlob();
-        Optional.ofNullable(exchange.getProperty(FacilitatorCall.PROPERTY, FacilitatorCall.class))
-                .ifPresent(FacilitatorCall::close);
+        FacilitatorCalls.abandon(exchange);
         if (sale.claim != null && !sale.settling && !sale.isEntitled()) {
             release(sale);
         }

@@ -57,10 +57,6 @@ public final class Terms {
         String downloadUrl(String blobId) {
             return publicUrl.toString().replaceAll("/$", "") + downloadPath.replace("{blobId}", blobId);
         }
-
-        String receiptUrl(String receiptId) {
-            return publicUrl.toString().replaceAll("/$", "") + "/receipts/" + receiptId;
-        }
     }
 
     /** False for what is not sold, from the moment on that it may expire before a buyer has had what was promised. */
@@ -145,10 +141,6 @@ public final class Terms {
 
     public String downloadUrl(String blobId) {
         return places.downloadUrl(blobId);
-    }
-
-    String receiptUrl(String receiptId) {
-        return places.receiptUrl(receiptId);
     }
 
     private static String description(Item item) {

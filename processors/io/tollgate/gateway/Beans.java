@@ -27,8 +27,8 @@ import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
+import io.tollgate.http.Transfers;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
 import io.tollgate.proof.WalletProofs;
@@ -61,34 +61,43 @@ final class Beans implements AutoCloseable {
     private final MeterRegistry meters;
     private final Database database;
     private final Catalog catalog;
+    private final LedgerBeans books;
     private final Ledger ledger;
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
     private final UpstreamRegistry upstreams;
     private final FacilitatorBeans facilitators;
+    private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
+    private final Transfers downloads;
 
-    Beans(Settings settings, Mode mode, Database database, Clock clock, SecureRandom random, MeterRegistry meters) {
+    Beans(
+            Settings settings,
+            Mode mode,
+            Database database,
+            Clock clock,
+            SecureRandom random,
+            OperationsBeans operations) {
         this.settings = settings;
         this.mode = mode;
         this.clock = clock;
         this.random = random;
         this.database = database;
         chain = new ChainBeans(settings);
-        this.meters = meters;
+        meters = operations.meters();
+        downloads = operations.traffic();
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
-        LedgerTimes times =
-                new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
-        ledger = new Ledger(database, times, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
+        ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
         terms = new Terms(
                 new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
@@ -108,7 +117,8 @@ final class Beans implements AutoCloseable {
                 new SpentNonces(database),
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, terms, clock);
+        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
+        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
     }
 
     void bind(Main camel) throws IOException {
@@ -120,9 +130,11 @@ final class Beans implements AutoCloseable {
         facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);
         entitlements.bind(camel);
+        receipts.bind(camel);
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -131,7 +143,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        LookInLedger lookInLedger = new LookInLedger(ledger);
+        LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "readConditions", new ReadConditions());
@@ -148,7 +160,10 @@ final class Beans implements AutoCloseable {
 
     private void bindOutcome(Main camel) {
         step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(camel, "deliver", new Deliver(ledger, entitlements.papers(), client, ids));
+        step(
+                camel,
+                "deliver",
+                new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads), ids));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
@@ -158,6 +173,11 @@ final class Beans implements AutoCloseable {
     /** Learns from the facilitators what they settle; refuses a production start for which none settles a network. */
     void callRoll(Main camel) throws IOException {
         facilitators.callRoll(camel, mode);
+    }
+
+    /** What operators see of sales and items. */
+    OperationsBeans.Books books() {
+        return new OperationsBeans.Books(ledger, networks, items.lifecycle());
     }
 
     /** Returns when everything outside that was looked at is known to be the right one. */

@@ -25,13 +25,13 @@ import org.apache.camel.main.Main;
 /** Builds the steps by which a buyer comes back to what was bought, and what a buyer is handed with it. */
 final class EntitlementBeans {
     private final Ledger ledger;
-    private final Terms terms;
     private final Clock clock;
     private final SpentNonces spent;
     private final PaymentIdentifiers identifiers;
     private final SignIns signIns;
     private final DownloadTokens tokens;
     private final Papers papers;
+    private final Extensions extensions;
 
     EntitlementBeans(
             Settings settings,
@@ -40,16 +40,17 @@ final class EntitlementBeans {
             HouseKeys keys,
             Networks networks,
             WalletProofs proofs,
+            ReceiptBeans receipts,
             Terms terms,
             Clock clock) {
         this.ledger = ledger;
-        this.terms = terms;
         this.clock = clock;
         spent = new SpentNonces(database);
         signIns = new SignIns(proofs, terms);
         identifiers = new PaymentIdentifiers(database, settings.entitlementWindow(), clock);
         tokens = new DownloadTokens(keys.signing(), clock);
-        papers = new Papers(networks, tokens, terms);
+        papers = new Papers(networks, receipts.receipts(), tokens, terms);
+        extensions = new Extensions(signIns, receipts.offers(), terms);
     }
 
     Papers papers() {
@@ -57,7 +58,7 @@ final class EntitlementBeans {
     }
 
     Extensions extensions() {
-        return new Extensions(signIns);
+        return extensions;
     }
 
     void bind(Main camel) {

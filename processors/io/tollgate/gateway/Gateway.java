@@ -66,12 +66,12 @@ public final class Gateway implements AutoCloseable {
         Main camel = new Main();
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
-            operations = OperationsBeans.open(resolved, mode, server.vertx(), new SecureRandom());
+            operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
             configure(camel, resolved, mode);
             database = opened(opening);
-            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations.meters());
+            Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations);
             beans.bind(camel);
-            operations.bind(camel, database);
+            operations.bind(camel, database, beans.books());
             camel.init();
             server.mount(camel.getCamelContext());
             operations.mount(camel.getCamelContext());
@@ -80,8 +80,7 @@ public final class Gateway implements AutoCloseable {
                 beans.callRoll(camel);
             }
             beans.awaitOthers();
-            server.open();
-            operations.started();
+            operations.started(camel.getCamelContext());
             if (mode == Mode.DEV) {
                 // the embedded facilitator answers from here on
                 beans.callRoll(camel);
@@ -187,7 +186,6 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         operations.draining();
-        server.drain();
         beans.close();
         undo(server, database, camel, operations);
         stopped.countDown();

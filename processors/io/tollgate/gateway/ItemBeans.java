@@ -52,6 +52,10 @@ final class ItemBeans {
         showcase = new Showcase(catalog, terms, settings.itemCache());
     }
 
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
     Showcase showcase() {
         return showcase;
     }

@@ -5,31 +5,63 @@ import static io.tollgate.gateway.Beans.step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tollgate.catalog.Lifecycle;
 import io.tollgate.database.Database;
 import io.tollgate.http.DoorHeaders;
+import io.tollgate.http.GatewayServer;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.money.Networks;
+import io.tollgate.operations.CountRequests;
+import io.tollgate.operations.GatewayState;
 import io.tollgate.operations.Management;
 import io.tollgate.operations.OperatorLogin;
 import io.tollgate.operations.PasswordHash;
 import io.tollgate.operations.RefuseWhilePaused;
+import io.tollgate.operations.SaleMeters;
 import io.tollgate.operations.SalesSwitch;
 import io.tollgate.operations.SwitchSales;
+import io.tollgate.operations.Traffic;
+import io.tollgate.operations.jmx.ManagedDownloads;
+import io.tollgate.operations.jmx.ManagedGateway;
+import io.tollgate.operations.jmx.ManagedItems;
+import io.tollgate.operations.jmx.ManagedSales;
+import io.tollgate.operations.jmx.ManagedSettlements;
+import io.tollgate.operations.jmx.ManagedUpstreams;
+import io.tollgate.operations.jmx.ManagementBeans;
+import io.tollgate.operations.tracing.Traces;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
-import io.vertx.core.Vertx;
+import io.tollgate.upstream.UpstreamRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** Builds what operators see and change a gateway with: the management port, the meters, the probes. */
+/** Builds what operators see and change a gateway with: their port, the meters, the probes, the management beans. */
 final class OperationsBeans implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Clock clock = Clock.systemUTC();
+    private final SalesSwitch sales = new SalesSwitch(clock);
+    private final Traffic traffic = new Traffic(meters);
+    private final Settings settings;
+    private final Mode mode;
     private final Management management;
-    private final SalesSwitch sales = new SalesSwitch(Clock.systemUTC());
+    private final GatewayState state;
+    private Books books;
+    private Traces traces;
 
-    private OperationsBeans(Settings settings, Mode mode, Vertx vertx, SecureRandom random) throws IOException {
+    /** What is written down of sales and items. */
+    record Books(Ledger ledger, Networks networks, Lifecycle items) {}
+
+    private OperationsBeans(Settings settings, Mode mode, GatewayServer server, SecureRandom random)
+            throws IOException {
+        this.settings = settings;
+        this.mode = mode;
         Management.Place place = new Management.Place(
                 settings.managementHost(),
                 settings.managementPort(),
@@ -37,13 +69,24 @@ final class OperationsBeans implements AutoCloseable {
                 settings.managementNames(),
                 settings.dataDir(),
                 operator(settings, mode, random));
-        management = Management.open(vertx, place, meters::scrape, random);
+        management = Management.open(server.vertx(), place, meters, random);
+        state = new GatewayState(
+                management.health(),
+                open -> {
+                    if (open) {
+                        server.open();
+                    } else {
+                        server.drain();
+                    }
+                },
+                clock);
     }
 
     /** @throws StartFailure when the management port is taken */
-    static OperationsBeans open(Settings settings, Mode mode, Vertx vertx, SecureRandom random) throws StartFailure {
+    static OperationsBeans open(Settings settings, Mode mode, GatewayServer server, SecureRandom random)
+            throws StartFailure {
         try {
-            return new OperationsBeans(settings, mode, vertx, random);
+            return new OperationsBeans(settings, mode, server, random);
         } catch (IOException e) {
             throw StartFailure.setting(e.getMessage(), e);
         }
@@ -61,11 +104,17 @@ final class OperationsBeans implements AutoCloseable {
         return meters;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     Management management() {
         return management;
     }
 
-    void bind(Main camel, Database database) {
+    void bind(Main camel, Database database, Books kept) {
+        books = kept;
+        books.ledger().onSale(new SaleMeters(meters, books.networks(), settings.networks()));
         step(camel, "refuseWhilePaused", new RefuseWhilePaused(sales));
         step(camel, "lookAtSales", new SwitchSales(sales, asTheyAre -> {}));
         step(camel, "pauseSales", new SwitchSales(sales, SalesSwitch::pause));
@@ -79,20 +128,60 @@ final class OperationsBeans implements AutoCloseable {
 
     void mount(CamelContext context) {
         management.mount(context, new DoorHeaders());
+        settings.tracesEndpoint().ifPresent(endpoint -> traces = Traces.begin(context, endpoint, revealed()));
+        context.getManagementStrategy().addEventNotifier(new CountRequests(meters));
     }
 
-    /** The gateway serves: probes say so, and commands find it. */
-    void started() throws IOException {
-        management.health().serving(true);
+    private Map<String, String> revealed() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        settings.tracesHeaders().forEach((name, value) -> headers.put(name, value.reveal()));
+        return headers;
+    }
+
+    /** The gateway serves: the door opens, probes say so, and commands find it. */
+    void started(CamelContext context) throws IOException {
+        ManagementBeans.enter(context, management.port(), managed(context));
+        state.serve();
         management.announce();
     }
 
+    private Map<String, Object> managed(CamelContext context) {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        String version = getClass().getPackage().getImplementationVersion();
+        beans.put(
+                "Gateway",
+                new ManagedGateway(
+                        state,
+                        new ManagedGateway.About(
+                                version == null ? "(not packaged)" : version,
+                                mode.name().toLowerCase(Locale.ROOT),
+                                settings.publicUrl().toString())));
+        beans.put("Sales", new ManagedSales(books.ledger(), books.networks(), sales));
+        beans.put(
+                "Settlements",
+                new ManagedSettlements(
+                        books.ledger(),
+                        clock,
+                        () -> context.createProducerTemplate().asyncSendBody("direct:reconcile", null)));
+        beans.put("Downloads", new ManagedDownloads(traffic));
+        beans.put("Items", new ManagedItems(books.items()::count));
+        UpstreamRegistry upstreams = context.getRegistry().lookupByNameAndType("upstreams", UpstreamRegistry.class);
+        if (upstreams != null) {
+            beans.put("Facilitators", new ManagedUpstreams(upstreams, "facilitator"));
+            beans.put("Aggregators", new ManagedUpstreams(upstreams, "aggregator"));
+        }
+        return beans;
+    }
+
     void draining() {
-        management.health().serving(false);
+        state.drain();
     }
 
     @Override
     public void close() {
+        if (traces != null) {
+            traces.close();
+        }
         management.close();
     }
 }

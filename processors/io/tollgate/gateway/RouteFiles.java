@@ -16,11 +16,18 @@ final class RouteFiles {
             "facilitator",
             "deliver",
             "entitlements",
+            "receipts",
             "items",
             "lifecycle",
             "takedown",
             "walrus",
-            "management");
+            "management",
+            "reconcile",
+            "outbox",
+            "settlement-hook",
+            "doubts",
+            "backup",
+            "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}

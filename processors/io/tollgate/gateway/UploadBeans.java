@@ -76,7 +76,7 @@ final class UploadBeans {
                 camel,
                 "storeContent",
                 new StoreContent(sizes, settings.uploadParallelParts(), store, sealing, blobs, catalog, join));
-        step(camel, "readBack", new ReadBack(sealing, clock));
+        step(camel, "readBack", new ReadBack(catalog, sealing, clock));
         step(camel, "turnToEnd", new TurnToEnd());
         step(
                 camel,

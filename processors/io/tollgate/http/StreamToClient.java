@@ -19,10 +19,17 @@ public final class StreamToClient {
     private static final int WINDOW = 4;
 
     private final Duration patience;
+    private final Transfers transfers;
 
     /** @param patience how long a client may take no byte at all before it counts as gone */
     public StreamToClient(Duration patience) {
+        this(patience, Transfers.UNHEARD);
+    }
+
+    /** @param transfers hears of every transfer */
+    public StreamToClient(Duration patience, Transfers transfers) {
         this.patience = patience;
+        this.transfers = transfers;
     }
 
     /**
@@ -34,6 +41,21 @@ public final class StreamToClient {
      *                     sees a broken transfer and never a whole-looking short one
      */
     public void send(HttpServerResponse response, InputStream body, long length) throws IOException {
+        long since = System.nanoTime();
+        Transfers.End end = Transfers.End.SOURCE_FAILED;
+        transfers.begun();
+        try {
+            stream(response, body, length);
+            end = Transfers.End.COMPLETE;
+        } catch (ClientGone e) {
+            end = Transfers.End.CLIENT_GONE;
+            throw e;
+        } finally {
+            transfers.ended(end, Duration.ofNanos(System.nanoTime() - since));
+        }
+    }
+
+    private void stream(HttpServerResponse response, InputStream body, long length) throws IOException {
         Semaphore window = new Semaphore(WINDOW);
         AtomicReference<Throwable> gone = new AtomicReference<>();
         response.putHeader("Content-Length", Long.toString(length));
@@ -47,6 +69,7 @@ public final class StreamToClient {
                 }
                 left -= chunk.length;
                 take(window, gone);
+                transfers.sent(chunk.length);
                 response.write(Buffer.buffer(chunk)).onComplete(done -> {
                     if (done.failed()) {
                         leave(gone, done.cause(), window);

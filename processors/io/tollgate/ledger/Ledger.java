@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
@@ -27,6 +28,7 @@ public final class Ledger {
     private final Clock clock;
     private final Claiming claiming;
     private final Settling settling;
+    private volatile Consumer<Entitlement> onSale = sale -> {};
 
     /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
@@ -115,7 +117,16 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement settled(Claim claim, Bytes32 transaction) {
-        return settling.settle(database, claim, transaction, now());
+        Settling.Written written = settling.settle(database, claim, transaction, now());
+        if (written.fresh()) {
+            onSale.accept(written.entitlement());
+        }
+        return written.entitlement();
+    }
+
+    /** Has somebody hear of every sale that this instance writes down, once each and after it is durable. */
+    public void onSale(Consumer<Entitlement> listener) {
+        onSale = requireNonNull(listener, "listener must not be null");
     }
 
     /**
@@ -163,6 +174,14 @@ public final class Ledger {
             }
         }
         return find(claim.key()).orElseThrow().state();
+    }
+
+    /** What somebody else's settlement of a claimed payment grants to whoever held the claim; empty while it is not settled. */
+    public Optional<Entitlement> granted(Claim claim) {
+        return find(claim.key())
+                .filter(row -> row.state() == PaymentState.SETTLED
+                        && row.payment().itemId().equals(claim.payment().itemId()))
+                .map(Entitlement::of);
     }
 
     /**
@@ -217,6 +236,11 @@ public final class Ledger {
     /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
     public List<PaymentRecord> unknowns() {
         return database.statement(handle -> PaymentQueries.open(handle, now()));
+    }
+
+    /** How many payments are in a state. */
+    public long count(PaymentState state) {
+        return database.statement(handle -> SalesReport.count(handle, state));
     }
 
     /** What was sold since the ledger began, per token; reads every sale, so not for every request. */

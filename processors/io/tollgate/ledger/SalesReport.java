@@ -41,6 +41,13 @@ final class SalesReport {
                 .list();
     }
 
+    static long count(Handle handle, PaymentState state) {
+        return handle.createQuery("select count(*) from payment where state = :state")
+                .bind("state", state.column())
+                .mapTo(Long.class)
+                .one();
+    }
+
     static List<Totals> totals(Handle handle) {
         return handle.createQuery("""
                         select chain_id, asset, count(*) as sales, sum(cast(amount as decimal(78, 0))) as revenue

@@ -24,8 +24,15 @@ final class Settling {
         this.entitlement = entitlement;
     }
 
-    Entitlement settle(Database database, Claim claim, Bytes32 transaction, Instant now) {
-        Optional<Entitlement> inTime = database.transaction(handle ->
+    /**
+     * What was written down.
+     *
+     * @param fresh false when somebody had written it down before
+     */
+    record Written(Entitlement entitlement, boolean fresh) {}
+
+    Written settle(Database database, Claim claim, Bytes32 transaction, Instant now) {
+        Optional<Written> inTime = database.transaction(handle ->
                 raise(handle, claim.payment(), PaymentState.SETTLING, claim.leaseVersion(), transaction, now));
         for (int race = 0; race < RACES && inTime.isEmpty(); race++) {
             inTime = database.transaction(handle -> late(handle, claim, transaction, now));
@@ -35,10 +42,10 @@ final class Settling {
     }
 
     /** The claim was taken over, or somebody brought the news before us. */
-    private Optional<Entitlement> late(Handle handle, Claim claim, Bytes32 transaction, Instant now) {
+    private Optional<Written> late(Handle handle, Claim claim, Bytes32 transaction, Instant now) {
         PaymentRecord row = PaymentQueries.find(handle, claim.key()).orElseThrow();
         if (row.state() == PaymentState.SETTLED) {
-            return Optional.of(Entitlement.of(row));
+            return Optional.of(new Written(Entitlement.of(row), false));
         }
         if (!row.payment().itemId().equals(claim.payment().itemId())) {
             throw new IllegalStateException("settled without settling: " + claim + " is for another item now");
@@ -46,7 +53,7 @@ final class Settling {
         return raise(handle, row.payment(), row.state(), row.leaseVersion(), transaction, now);
     }
 
-    private Optional<Entitlement> raise(
+    private Optional<Written> raise(
             Handle handle,
             PresentedPayment payment,
             PaymentState from,
@@ -60,6 +67,6 @@ final class Settling {
         Instant until = now.plus(SaleRows.window(handle, payment.itemId()).orElse(entitlement));
         SaleRows.entitle(handle, payment, receiptId, now, until);
         SaleRows.announce(handle, ids.next("evt_"), payment, receiptId, transaction, now);
-        return Optional.of(Entitlement.bought(payment, receiptId, transaction, now, until));
+        return Optional.of(new Written(Entitlement.bought(payment, receiptId, transaction, now, until), true));
     }
 }

@@ -1,13 +1,13 @@
 package io.tollgate.operations;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
@@ -46,12 +46,16 @@ public final class Management implements AutoCloseable {
             Optional<OperatorLogin> operator) {}
 
     /** @throws IOException with one line for the operator */
-    public static Management open(Vertx vertx, Place place, Supplier<String> metrics, SecureRandom random)
+    public static Management open(Vertx vertx, Place place, PrometheusMeterRegistry meters, SecureRandom random)
             throws IOException {
         ManagementToken token = ManagementToken.fresh(random);
         ManagementServer server = listen(vertx, place, token);
         Management management = new Management(server, token, place);
-        server.tell(management.health, metrics);
+        JvmMeters jvm = new JvmMeters();
+        server.tell(management.health, () -> {
+            jvm.enter(meters);
+            return meters.scrape();
+        });
         if (place.operator().isPresent()) {
             management.console = server.console();
         }

@@ -7,7 +7,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -18,12 +22,21 @@ import org.jdbi.v3.core.Handle;
  */
 public final class HouseKeys {
     private static final String SIGNING = "signing";
+    private static final String PSEUDONYMS = "pseudonyms";
     private static final int BYTES = 32;
 
     private final SecretKey signing;
+    private final SecretKey pseudonyms;
+    private final Database database;
+    private final KeyEncryptionKey kek;
+    private final Clock clock;
 
-    private HouseKeys(SecretKey signing) {
+    private HouseKeys(SecretKey signing, SecretKey pseudonyms, Database database, KeyEncryptionKey kek, Clock clock) {
         this.signing = signing;
+        this.pseudonyms = pseudonyms;
+        this.database = database;
+        this.kek = kek;
+        this.clock = clock;
     }
 
     /** True while no key of this database was ever wrapped. */
@@ -38,13 +51,25 @@ public final class HouseKeys {
      */
     public static HouseKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         requireNonNull(kek, "kek must not be null");
-        Optional<Row> found = database.statement(handle -> find(handle, SIGNING));
+        return new HouseKeys(
+                key(SIGNING, database, kek, clock, random),
+                key(PSEUDONYMS, database, kek, clock, random),
+                database,
+                kek,
+                clock);
+    }
+
+    private static SecretKey key(
+            String name, Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
+        Optional<Row> found = database.statement(handle -> find(handle, name));
         if (found.isEmpty()) {
-            Row made = make(kek, random);
-            database.statement(handle -> insert(handle, SIGNING, made, clock.millis()));
-            found = database.statement(handle -> find(handle, SIGNING));
+            byte[] key = new byte[BYTES];
+            random.nextBytes(key);
+            Row made = wrapped(name, key, kek);
+            database.statement(handle -> insert(handle, name, made, clock.millis()));
+            found = database.statement(handle -> find(handle, name));
         }
-        return new HouseKeys(new SecretKeySpec(unwrap(found.orElseThrow(), kek), "HmacSHA256"));
+        return new SecretKeySpec(unwrap(name, found.orElseThrow(), kek), "HmacSHA256");
     }
 
     /** HMAC-SHA256, for what the gateway hands out and wants back unchanged: tokens, tickets, quotes, receipts. */
@@ -52,23 +77,45 @@ public final class HouseKeys {
         return signing;
     }
 
-    private static Row make(KeyEncryptionKey kek, SecureRandom random) {
-        byte[] key = new byte[BYTES];
-        random.nextBytes(key);
+    /** HMAC-SHA256, for what stands in the place of forgotten buyers; it never changes. */
+    public SecretKey pseudonyms() {
+        return pseudonyms;
+    }
+
+    /**
+     * Keeps a further key, unless another instance has kept one under this name already.
+     *
+     * @param key at most 200 bytes
+     */
+    public void keep(String name, byte[] key) {
+        Row row = wrapped(name, key, kek);
+        database.statement(handle -> insert(handle, name, row, clock.millis()));
+    }
+
+    /** The further keys whose names begin so, by name. */
+    public SortedMap<String, byte[]> kept(String prefix) {
+        SortedMap<String, byte[]> keys = new TreeMap<>();
+        database.statement(handle -> all(handle, prefix))
+                .forEach((name, row) -> keys.put(name, unwrap(name, row, kek)));
+        return keys;
+    }
+
+    private static Row wrapped(String name, byte[] key, KeyEncryptionKey kek) {
         try {
-            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(SIGNING));
+            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
             return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
         }
     }
 
-    private static byte[] unwrap(Row row, KeyEncryptionKey kek) {
+    private static byte[] unwrap(String name, Row row, KeyEncryptionKey kek) {
         if (row.fingerprint().equals(kek.fingerprint())) {
             try {
-                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(SIGNING));
+                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(name));
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("The signing key in the database was changed; restore a backup.", e);
+                throw new IllegalStateException(
+                        "The " + name + " key in the database was changed; restore a backup.", e);
             }
         }
         throw new IllegalStateException(
@@ -91,6 +138,16 @@ public final class HouseKeys {
                 .bind("fingerprint", row.fingerprint())
                 .bind("now", now)
                 .execute();
+    }
+
+    private static Map<String, Row> all(Handle handle, String prefix) {
+        Map<String, Row> rows = new HashMap<>();
+        handle.createQuery("select name, wrapped, kek_fingerprint from house_key where name like :names")
+                .bind("names", prefix + "%")
+                .map((row, context) -> Map.entry(
+                        row.getString("name"), new Row(row.getString("wrapped"), row.getString("kek_fingerprint"))))
+                .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+        return rows;
     }
 
     private static Optional<Row> find(Handle handle, String name) {

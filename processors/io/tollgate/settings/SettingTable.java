@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting there is: property, environment variable, flag, kind, default, meaning. application.properties,
@@ -50,6 +51,19 @@ public final class SettingTable {
             "OPERATOR_PASSWORD_HASH",
             Kind.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
+    public static final Setting<LogForm> LOG_FORM = Setting.of(
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
+    public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
+            "traces.endpoint",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            Kind.url(),
+            "",
+            "OpenTelemetry collector that traces are sent to over OTLP/HTTP in JSON; no traces without it");
+    public static final Setting<Map<String, Secret>> OTLP_HEADERS = Setting.secret(
+            "traces.headers",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            Kind.headers(),
+            "Headers sent to the collector, for one that wants a key");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -399,6 +413,23 @@ public final class SettingTable {
             "How long an epoch of the embedded Walrus lasts");
     public static final Setting<Secret> PRIVATE_KEY =
             Setting.secret("private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay signs with");
+    public static final Setting<Secret> FACILITATOR_GAS_KEY = Setting.secret(
+            "facilitator.gas-key",
+            "FACILITATOR_GAS_KEY",
+            Kind.privateKey(),
+            "Key of the account that pays the gas of settlements, and needs to hold nothing else; required by facilitator");
+    public static final Setting<String> FACILITATOR_HOST = Setting.of(
+            "facilitator.host",
+            "TOLLGATE_FACILITATOR_HOST",
+            Kind.host(),
+            "127.0.0.1",
+            "Address the facilitator listens on; whoever reaches it can spend its gas");
+    public static final Setting<Integer> FACILITATOR_MAX_FEE = Setting.of(
+            "facilitator.max-fee",
+            "TOLLGATE_FACILITATOR_MAX_FEE",
+            Kind.count(1, 100_000),
+            "500",
+            "Most that the facilitator offers for a unit of gas, in gwei");
     public static final Setting<URI> RESOURCE_SERVER_URL = Setting.of(
             "resource-server-url",
             "RESOURCE_SERVER_URL",
@@ -417,6 +448,9 @@ public final class SettingTable {
             MANAGEMENT_NAMES,
             OPERATOR_USER,
             OPERATOR_PASSWORD_HASH,
+            LOG_FORM,
+            OTLP_ENDPOINT,
+            OTLP_HEADERS,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URLS,
@@ -481,10 +515,17 @@ public final class SettingTable {
             DEV_WALRUS_EPOCH_LENGTH,
             PRIVATE_KEY,
             RESOURCE_SERVER_URL,
-            WALLET_MAX_PER_CALL);
+            WALLET_MAX_PER_CALL,
+            FACILITATOR_GAS_KEY,
+            FACILITATOR_HOST,
+            FACILITATOR_MAX_FEE);
 
     /** Those of a gateway: what {@code serve} and {@code dev} have flags for. */
     public static final List<Setting<?>> GATEWAY = ALL.subList(0, ALL.indexOf(PRIVATE_KEY));
+
+    /** Those of {@code facilitator}. */
+    public static final List<Setting<?>> FACILITATOR =
+            List.of(PORT, FACILITATOR_HOST, NETWORK, RPC_URL, FACILITATOR_GAS_KEY, FACILITATOR_MAX_FEE, DRAIN_TIMEOUT);
 
     private SettingTable() {}
 }

@@ -86,6 +86,19 @@ public final class Settings {
         return find(SettingTable.OPERATOR_PASSWORD_HASH);
     }
 
+    public LogForm logForm() {
+        return get(SettingTable.LOG_FORM);
+    }
+
+    /** Where traces go; empty: nowhere. */
+    public Optional<URI> tracesEndpoint() {
+        return find(SettingTable.OTLP_ENDPOINT);
+    }
+
+    public Map<String, Secret> tracesHeaders() {
+        return find(SettingTable.OTLP_HEADERS).orElse(Map.of());
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
@@ -384,6 +397,19 @@ public final class Settings {
 
     public Optional<Secret> privateKey() {
         return find(SettingTable.PRIVATE_KEY);
+    }
+
+    public Optional<Secret> facilitatorGasKey() {
+        return find(SettingTable.FACILITATOR_GAS_KEY);
+    }
+
+    public String facilitatorHost() {
+        return get(SettingTable.FACILITATOR_HOST);
+    }
+
+    /** In gwei for a unit of gas. */
+    public int facilitatorMaxFee() {
+        return get(SettingTable.FACILITATOR_MAX_FEE);
     }
 
     public URI resourceServerUrl() {

@@ -43,6 +43,16 @@ public final class SettingsLoader {
         return unless(problems, settings);
     }
 
+    /** Settings a facilitator can start with: those of {@link SettingTable#FACILITATOR}, and none that it needs missing. */
+    public Settings loadFacilitator(Map<Setting<?>, String> flags) throws BadSettings {
+        List<String> problems = new ArrayList<>();
+        Set<Setting<?>> unreadable = new HashSet<>();
+        SettingSources sources = new SettingSources(flags, environment, workingDirectory);
+        Settings settings = new Settings(read(SettingTable.FACILITATOR, sources, problems, unreadable), unreadable);
+        problems.addAll(StartRules.problemsOfFacilitator(settings));
+        return unless(problems, settings);
+    }
+
     /** Settings for a command that only talks to a gateway: nothing but the given ones is read or checked. */
     public Settings loadOnly(Collection<Setting<?>> wanted, Map<Setting<?>, String> flags) throws BadSettings {
         List<String> problems = new ArrayList<>();

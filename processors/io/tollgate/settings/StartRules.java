@@ -42,6 +42,21 @@ final class StartRules {
         return rules.problems;
     }
 
+    static List<String> problemsOfFacilitator(Settings settings) {
+        StartRules rules = new StartRules(settings);
+        if (settings.facilitatorGasKey().isEmpty() && !settings.unreadable(SettingTable.FACILITATOR_GAS_KEY)) {
+            rules.problems.add(
+                    "Nobody pays the gas: set FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key) to the key of"
+                            + " an account with some of the chain's own coin.");
+        }
+        if (settings.find(SettingTable.RPC_URL).filter(List::isEmpty).isPresent()) {
+            rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator cannot do without the chain's node.");
+        }
+        rules.everyNodeHasItsNetwork();
+        rules.mainnetIsAskedEncrypted();
+        return rules.problems;
+    }
+
     private void everythingIsNamed() {
         required(SettingTable.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
@@ -69,10 +84,11 @@ final class StartRules {
     }
 
     private void cdpKeyIsWhole(Mode mode) {
-        boolean id = settings.find(SettingTable.CDP_API_KEY_ID).isPresent()
-                || settings.unreadable(SettingTable.CDP_API_KEY_ID);
-        boolean secret = settings.find(SettingTable.CDP_API_KEY_SECRET).isPresent()
-                || settings.unreadable(SettingTable.CDP_API_KEY_SECRET);
+        if (settings.unreadable(SettingTable.CDP_API_KEY_ID) || settings.unreadable(SettingTable.CDP_API_KEY_SECRET)) {
+            return;
+        }
+        boolean id = settings.find(SettingTable.CDP_API_KEY_ID).isPresent();
+        boolean secret = settings.find(SettingTable.CDP_API_KEY_SECRET).isPresent();
         if (id != secret) {
             problems.add("Half a Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
                     + " CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret), or neither.");

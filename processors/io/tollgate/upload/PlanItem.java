@@ -7,6 +7,7 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.http.Problem;
 import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
+import io.tollgate.http.Subject;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -32,6 +33,7 @@ public final class PlanItem implements Processor {
         if (!upload.plan.sealed() && !upload.held.isEmpty()) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
+        Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         SealedKey key = upload.plan.sealed() ? upload.key(sealing) : SealedKey.NONE;
         catalog.addPending(new NewItem(

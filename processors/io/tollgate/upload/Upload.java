@@ -7,6 +7,7 @@ import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.PublisherAnswer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -18,6 +19,8 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Upload {
     static final String PROPERTY = "upload";
+
+    private final long begun = System.nanoTime();
 
     final HttpServerRequest request;
     final String itemId;
@@ -46,6 +49,11 @@ final class Upload {
             throw new IllegalStateException("no upload: the step read-upload is missing in front of this one");
         }
         return upload;
+    }
+
+    /** How long ago its first byte came. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */

@@ -114,6 +114,7 @@ final class BlobReading {
             case AggregatorAnswer.Bytes bytes -> {
                 current = attempt.call().upstream();
                 body = attempt.body().orElseThrow();
+                house.recent().found(piece.id());
                 if (piece.isWhole() && bytes.length() > 0) {
                     piece = new BlobRead(piece.id(), 0, bytes.length() - 1);
                 }

@@ -33,6 +33,11 @@ public final class RecentUploads {
         until.put(id, clock.instant().plus(window));
     }
 
+    /** Somebody has it, so a 404 of somebody else is no reason to wait. */
+    void found(BlobId id) {
+        until.invalidate(id);
+    }
+
     /** Whether the blob must be somewhere though nobody finds it yet. */
     boolean mustBeThere(BlobId id) {
         Instant end = until.getIfPresent(id);

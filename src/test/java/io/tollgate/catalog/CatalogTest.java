@@ -32,7 +32,7 @@ class CatalogTest {
     private final Catalog catalog;
 
     CatalogTest(TestDatabase kind) {
-        database = Database.open(kind.empty());
+        database = Database.open(kind.ready());
         catalog = new Catalog(database, clock, ids);
     }
 

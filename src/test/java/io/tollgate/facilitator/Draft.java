@@ -52,11 +52,11 @@ final class Draft {
         this.requiredNetwork = network;
     }
 
-    EmbeddedFacilitator.Answer verify() {
+    FacilitatorReplies.Answer verify() {
         return facilitator.verify(json());
     }
 
-    EmbeddedFacilitator.Answer settle() {
+    FacilitatorReplies.Answer settle() {
         return facilitator.settle(json());
     }
 

@@ -18,8 +18,8 @@ class EmbeddedMalformedTest {
     };
 
     private static void assertRefused(Draft draft, JsonNode call) {
-        EmbeddedFacilitator.Answer verified = draft.facilitator.verify(call);
-        EmbeddedFacilitator.Answer settled = draft.facilitator.settle(call);
+        FacilitatorReplies.Answer verified = draft.facilitator.verify(call);
+        FacilitatorReplies.Answer settled = draft.facilitator.settle(call);
 
         assertThat(verified.status()).isEqualTo(400);
         assertThat(verified.json().path("isValid").booleanValue()).isFalse();
@@ -137,7 +137,7 @@ class EmbeddedMalformedTest {
 
     @Test
     void whatIsSupportedIsToldAsTheOfficialLibraryDoes() {
-        EmbeddedFacilitator.Answer answer = new Draft(2).facilitator.supported();
+        FacilitatorReplies.Answer answer = new Draft(2).facilitator.supported();
 
         assertThat(answer.json().toString())
                 .isEqualTo("{\"kinds\":[{\"x402Version\":2,\"scheme\":\"exact\",\"network\":\"eip155:84532\"},"

@@ -39,7 +39,7 @@ class EmbeddedSettlementTest {
     void settlingMovesTheMoney(int version) {
         Draft draft = new Draft(version);
 
-        EmbeddedFacilitator.Answer answer = draft.settle();
+        FacilitatorReplies.Answer answer = draft.settle();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("success").booleanValue()).isTrue();
@@ -57,7 +57,7 @@ class EmbeddedSettlementTest {
         mistake.make(draft);
         int before = draft.token.transferCount();
 
-        EmbeddedFacilitator.Answer answer = draft.settle();
+        FacilitatorReplies.Answer answer = draft.settle();
 
         assertThat(answer.json().path("success").booleanValue()).isFalse();
         assertThat(answer.json().path("errorReason").textValue()).isEqualTo(mistake.name(version));
@@ -72,10 +72,10 @@ class EmbeddedSettlementTest {
     @ValueSource(ints = {1, 2})
     void theSameAuthorizationAgainGetsTheSameAnswerEvenAfterItsWindow(int version) {
         Draft draft = new Draft(version);
-        EmbeddedFacilitator.Answer first = draft.settle();
+        FacilitatorReplies.Answer first = draft.settle();
         draft.clock.advance(Duration.ofDays(1));
 
-        EmbeddedFacilitator.Answer again = draft.settle();
+        FacilitatorReplies.Answer again = draft.settle();
 
         assertThat(again).isEqualTo(first);
         assertThat(draft.token.transferCount()).isEqualTo(1);
@@ -114,7 +114,7 @@ class EmbeddedSettlementTest {
         Draft draft = new Draft(2);
         ObjectNode call = draft.json();
         CountDownLatch start = new CountDownLatch(1);
-        List<Future<EmbeddedFacilitator.Answer>> answers = new ArrayList<>();
+        List<Future<FacilitatorReplies.Answer>> answers = new ArrayList<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int index = 0; index < 50; index++) {
                 answers.add(workers.submit(() -> {
@@ -125,8 +125,8 @@ class EmbeddedSettlementTest {
             start.countDown();
         }
 
-        Set<EmbeddedFacilitator.Answer> different = new HashSet<>();
-        for (Future<EmbeddedFacilitator.Answer> answer : answers) {
+        Set<FacilitatorReplies.Answer> different = new HashSet<>();
+        for (Future<FacilitatorReplies.Answer> answer : answers) {
             different.add(answer.get());
         }
 

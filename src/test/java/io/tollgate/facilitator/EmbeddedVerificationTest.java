@@ -21,7 +21,7 @@ class EmbeddedVerificationTest {
     void anHonestPaymentIsValidAndMovesNothing(int version) {
         Draft draft = new Draft(version);
 
-        EmbeddedFacilitator.Answer answer = draft.verify();
+        FacilitatorReplies.Answer answer = draft.verify();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().toString())
@@ -35,7 +35,7 @@ class EmbeddedVerificationTest {
         Draft draft = new Draft(version);
         mistake.make(draft);
 
-        EmbeddedFacilitator.Answer answer = draft.verify();
+        FacilitatorReplies.Answer answer = draft.verify();
 
         assertThat(answer.json().path("isValid").booleanValue()).isFalse();
         assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(mistake.name(version));
@@ -54,7 +54,7 @@ class EmbeddedVerificationTest {
             Mistake.USED_NONCE.make(draft);
         }
 
-        EmbeddedFacilitator.Answer answer = draft.verify();
+        FacilitatorReplies.Answer answer = draft.verify();
 
         assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(first.name(version));
         assertThat(answer.status()).isEqualTo(first.compareTo(Mistake.UNKNOWN_NETWORK) <= 0 ? 400 : 200);

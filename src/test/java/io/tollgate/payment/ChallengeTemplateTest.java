@@ -70,14 +70,14 @@ class ChallengeTemplateTest {
 
     @Test
     void extensionsOfOneAnswerAreAddedBehind() throws Exception {
-        ObjectNode extensions = JsonNodeFactory.instance.objectNode();
-        ObjectNode signIn = extensions.putObject("sign-in-with-x");
+        ObjectNode signIn = JsonNodeFactory.instance.objectNode();
         signIn.putObject("info").put("nonce", "00");
-        ExtensionList list = new ExtensionList(Map.of("sign-in-with-x", signIn));
+        ExtensionList extensions = new ExtensionList(Map.of("sign-in-with-x", signIn));
 
-        JsonNode read = decoded(new ChallengeTemplate(challenge(SIX, "A film", FIRST), FIRST).v2Header(NEXT, list));
+        JsonNode read =
+                decoded(new ChallengeTemplate(challenge(SIX, "A film", FIRST), FIRST).v2Header(NEXT, extensions));
 
-        assertThat(read.path("extensions")).isEqualTo(extensions);
+        assertThat(read.path("extensions").path("sign-in-with-x")).isEqualTo(signIn);
         assertThat(read.path("accepts")).hasSize(6);
         assertThat(read.path("accepts").path(5).path("extra").path("quote").asText())
                 .isEqualTo(NEXT);

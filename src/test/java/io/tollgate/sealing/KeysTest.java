@@ -157,15 +157,19 @@ class KeysTest {
     @Test
     void theDatabaseHoldsNoKeyThatIsNotWrapped() {
         try (Database database = database()) {
-            byte[] key = open(database, SealingFixture.newKek()).signing().getEncoded();
+            HouseKeys keys = open(database, SealingFixture.newKek());
 
-            String stored = database.statement(handle -> handle.createQuery("select wrapped from house_key")
+            List<String> stored = database.statement(handle -> handle.createQuery("select wrapped from house_key")
                     .mapTo(String.class)
-                    .one());
+                    .list());
 
-            byte[] bytes = Base64.getDecoder().decode(stored);
-            assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
-                    .doesNotContain(new String(key, StandardCharsets.ISO_8859_1));
+            assertThat(stored).hasSize(2).allSatisfy(wrapped -> {
+                byte[] bytes = Base64.getDecoder().decode(wrapped);
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                        .doesNotContain(new String(keys.signing().getEncoded(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(new String(keys.pseudonyms().getEncoded(), StandardCharsets.ISO_8859_1));
+            });
+            assertThat(keys.signing()).isNotEqualTo(keys.pseudonyms());
         }
     }
 

@@ -52,12 +52,13 @@ class SettingsTest {
         Settings settings = load(
                 Mode.SERVE,
                 Map.of(
-                        "FACILITATOR_URL", "https://f.example/x402//",
+                        "FACILITATOR_URL", "https://f.example/x402//, https://e.example",
                         "ADDRESS", Development.SELLER,
                         "WALRUS_PUBLISHER_URL", "https://p.example/",
                         "WALRUS_AGGREGATOR_URLS", "https://b.example/, https://a.example,https://b.example"));
 
-        assertThat(settings.facilitatorUrls()).singleElement().hasToString("https://f.example/x402");
+        assertThat(settings.facilitatorUrls())
+                .isEqualTo(List.of(URI.create("https://f.example/x402"), URI.create("https://e.example")));
         assertThat(settings.walrusAggregatorUrls())
                 .isEqualTo(List.of(URI.create("https://b.example"), URI.create("https://a.example")));
     }

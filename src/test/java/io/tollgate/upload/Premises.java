@@ -4,14 +4,21 @@ import io.tollgate.Twin;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemPart;
+import io.tollgate.catalog.ItemChange;
+import io.tollgate.catalog.Listings;
+import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.SaleTerms;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
+import io.tollgate.money.AtomicAmount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,9 +50,50 @@ public final class Premises implements AutoCloseable {
                 .one());
     }
 
+    /** Changes what is asked for a file, as another gateway on the same database does. */
+    public void reprice(String blobId, String dollars) {
+        Item item = item(blobId);
+        SaleTerms asked = new SaleTerms(
+                new Pricing.Fixed(AtomicAmount.price(dollars, Pricing.DECIMALS)),
+                item.payTo(),
+                item.network(),
+                item.networks());
+        Listings elsewhere = new Listings(
+                database, new SalePeriod(Duration.ofHours(1)), Clock.systemUTC(), new RandomIds(new SecureRandom()));
+        elsewhere.change(
+                item, new ItemChange(Optional.empty(), Optional.empty(), Optional.of(asked), Optional.empty()));
+    }
+
+    /** How long the only buyer of a file may fetch it. */
+    public Duration entitledFor(String blobId) {
+        return Duration.ofMillis(database.statement(handle ->
+                handle.createQuery("""
+                        select e.until_at - e.granted_at from entitlement e join item i on i.id = e.item_id
+                        where i.blob_id = :id
+                        """).bind("id", blobId).mapTo(Long.class).one()));
+    }
+
     /** Lets an item's time on sale be over. */
     public void endSale(String blobId) {
         database.statement(handle -> handle.createUpdate("update item set sellable_until = 1 where blob_id = :id")
+                .bind("id", blobId)
+                .execute());
+    }
+
+    /** Lets the operator have taken an item down. */
+    public void takeDown(String blobId) {
+        database.statement(handle -> handle.createUpdate("update item set taken_down_at = 1 where blob_id = :id")
+                .bind("id", blobId)
+                .execute());
+    }
+
+    /** Lets all terms of an item but the present ones have been superseded so many seconds ago. */
+    public void supersededBefore(String blobId, int seconds) {
+        database.statement(handle -> handle.createUpdate("""
+                        update item_terms set superseded_at = superseded_at - :millis
+                        where item_id = (select id from item where blob_id = :id) and superseded_at is not null
+                        """)
+                .bind("millis", seconds * 1000L)
                 .bind("id", blobId)
                 .execute());
     }

@@ -1,0 +1,93 @@
+package io.tollgate.facilitator.onchain;
+
+import io.tollgate.chain.AuthorizationUse;
+import io.tollgate.chain.TransferCheck;
+import io.tollgate.facilitator.Flaw;
+import io.tollgate.money.Asset;
+import io.tollgate.money.Authorization;
+import io.tollgate.money.Bytes32;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/**
+ * Settles one authorisation, however long its transaction stays on its way. Tried first, then sent, then judged by its
+ * receipt; whenever the token says "used", the chain's events tell whether that was this payment.
+ */
+final class SettlementJob implements Runnable {
+    /** How often a payment is sent anew because somebody else's transaction took the wallet's nonce. */
+    private static final int SENDINGS = 3;
+
+    final Authorization authorization;
+    final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    private final SignedBy signer;
+    private final Asset asset;
+    private final OnChainToken token;
+    private final HotWallet wallet;
+    private volatile Outgoing outgoing;
+
+    SettlementJob(Authorization authorization, SignedBy signer, Asset asset, OnChainToken token, HotWallet wallet) {
+        this.authorization = authorization;
+        this.signer = signer;
+        this.asset = asset;
+        this.token = token;
+        this.wallet = wallet;
+    }
+
+    /** The transaction on its way, once there is one. */
+    Optional<Bytes32> transaction() {
+        Outgoing sent = outgoing;
+        return sent == null ? Optional.empty() : sent.hashes().stream().findFirst();
+    }
+
+    @Override
+    public void run() {
+        try {
+            outcome.complete(settle());
+        } catch (Exception e) {
+            outcome.completeExceptionally(e);
+        }
+    }
+
+    private Outcome settle() throws IOException, InterruptedException, ExecutionException {
+        for (int sending = 0; sending < SENDINGS; sending++) {
+            switch (token.attempt(wallet.address(), authorization, signer)) {
+                case OnChainToken.Trial.Fails fails -> {
+                    return token.used(authorization) ? used(Optional.empty()) : new Outcome.Refused(fails.flaw());
+                }
+                case OnChainToken.Trial.Passes passes ->
+                    outgoing = wallet.send(asset.address(), OnChainToken.call(authorization, signer), passes.gas());
+            }
+            if (outgoing.fate.get() instanceof Outgoing.Fate.Mined mined) {
+                return judged(mined.receipt());
+            }
+        }
+        throw new IOException("other transactions take this wallet's nonces; another process must be using its key");
+    }
+
+    private Outcome judged(TransactionReceipt receipt) throws IOException {
+        Bytes32 transaction = new Bytes32(receipt.getTransactionHash());
+        if (!receipt.isStatusOK()) {
+            return token.used(authorization)
+                    ? used(Optional.of(transaction))
+                    : new Outcome.Refused(Flaw.MINED_IN_VAIN, Optional.of(transaction));
+        }
+        return TransferCheck.paid(receipt.getLogs(), asset, authorization)
+                ? new Outcome.Settled(transaction)
+                : new Outcome.Refused(Flaw.NO_TRANSFER, Optional.of(transaction));
+    }
+
+    /** Anybody may carry an authorisation out: the money may have come through somebody else's transaction. */
+    private Outcome used(Optional<Bytes32> inVain) throws IOException {
+        return switch (token.use(authorization)) {
+            case AuthorizationUse.Paid paid -> new Outcome.Settled(paid.transaction());
+            case AuthorizationUse.Canceled canceled -> new Outcome.Refused(Flaw.NONCE_USED, inVain);
+            case AuthorizationUse.UsedOtherwise otherwise -> new Outcome.Refused(Flaw.NONCE_USED, inVain);
+            case AuthorizationUse.Unused unused ->
+                throw new IOException("the node says of one authorisation that it is used and that it is not");
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.tollgate.gateway;
+
+import io.tollgate.chain.Chains;
+import io.tollgate.chain.WrongChain;
+import io.tollgate.evm.Wallet;
+import io.tollgate.facilitator.SettlePayment;
+import io.tollgate.facilitator.TellSupported;
+import io.tollgate.facilitator.VerifyPayment;
+import io.tollgate.facilitator.onchain.OnChain;
+import io.tollgate.gate.AnswerProblem;
+import io.tollgate.gate.TellHealth;
+import io.tollgate.http.DoorHeaders;
+import io.tollgate.http.GatewayServer;
+import io.tollgate.money.Address;
+import io.tollgate.money.Network;
+import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running facilitator on a real chain: /verify, /settle, /supported and /health, and nothing of a gateway. It does
+ * not start on a node of another chain, or where the token has another EIP-712 domain than buyers sign for.
+ */
+public final class FacilitatorServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FacilitatorServer.class);
+    private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000);
+
+    private final GatewayServer server;
+    private final Chains chains;
+    private final OnChain onChain;
+    private final Main camel = new Main();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private FacilitatorServer(GatewayServer server, Chains chains, OnChain onChain) {
+        this.server = server;
+        this.chains = chains;
+        this.onChain = onChain;
+    }
+
+    /**
+     * Starts a facilitator and returns when it serves.
+     *
+     * @param times how long it waits for blocks; {@link OnChain.Times#USUAL} but in tests
+     * @throws StartFailure when it does not; whatever was begun is undone
+     */
+    public static FacilitatorServer start(Settings settings, OnChain.Times times) throws StartFailure {
+        Network network = settings.network();
+        Chains chains = new Chains(settings.rpcUrls(), Chains.PATIENCE);
+        OnChain onChain = null;
+        GatewayServer server = null;
+        try {
+            onChain = connect(settings, network, chains, times);
+            server = GatewayServer.listen(settings.facilitatorHost(), settings.port());
+            FacilitatorServer facilitator = new FacilitatorServer(server, chains, onChain);
+            facilitator.serve(settings);
+            return facilitator;
+        } catch (Exception e) {
+            undo(server, onChain, chains);
+            throw e instanceof StartFailure told
+                    ? told
+                    : StartFailure.fault("The facilitator could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static OnChain connect(Settings settings, Network network, Chains chains, OnChain.Times times)
+            throws StartFailure {
+        Wallet key = gasKey(settings);
+        BigInteger ceiling = GWEI.multiply(BigInteger.valueOf(settings.facilitatorMaxFee()));
+        try {
+            return OnChain.start(network, chains, key, ceiling, times, Clock.systemUTC());
+        } catch (WrongChain e) {
+            throw StartFailure.setting("Bad RPC_URL (tollgate.rpc-url): " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw StartFailure.fault("The chain of " + network.name() + " cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static Wallet gasKey(Settings settings) throws StartFailure {
+        try {
+            return settings.facilitatorGasKey()
+                    .map(Secret::reveal)
+                    .map(Wallet::new)
+                    .orElseThrow(() -> new IllegalArgumentException("is not set"));
+        } catch (IllegalArgumentException e) {
+            throw StartFailure.setting(
+                    "Bad FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key): " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void serve(Settings settings) throws Exception {
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.configure().setName("tollgate-facilitator");
+        camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
+        camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
+        camel.configure().setAutoConfigurationFailFast(true);
+        camel.configure().setAutoConfigurationLogSummary(false);
+        camel.configure().setRoutesCollectorEnabled(true);
+        camel.configure().setStreamCachingEnabled(false);
+        camel.configure().setSourceLocationEnabled(true);
+        Properties properties = new Properties();
+        properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
+        camel.setOverrideProperties(properties);
+        camel.bind("doorHeaders", new DoorHeaders());
+        Beans.step(camel, "verifyPayment", new VerifyPayment(onChain.facilitator()));
+        Beans.step(camel, "settlePayment", new SettlePayment(onChain.facilitator()));
+        Beans.step(camel, "tellSupported", new TellSupported(onChain.facilitator()));
+        Beans.step(camel, "tellHealth", new TellHealth(Clock.systemUTC()));
+        Beans.step(camel, "answerProblem", new AnswerProblem());
+        try {
+            camel.init();
+            server.mount(camel.getCamelContext());
+            camel.start();
+        } catch (Exception e) {
+            camel.stop();
+            throw e;
+        }
+        server.open();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The account that pays the gas. */
+    public Address account() {
+        return onChain.account();
+    }
+
+    /** What that account has, in wei. */
+    public BigInteger gasMoney() throws IOException {
+        return onChain.gasMoney();
+    }
+
+    /** Returns once the facilitator was closed. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Takes no new calls, answers those in flight within the drain time, and stops. */
+    @Override
+    public void close() {
+        server.drain();
+        camel.stop();
+        undo(server, onChain, chains);
+        stopped.countDown();
+    }
+
+    private static void undo(GatewayServer server, OnChain onChain, Chains chains) {
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IllegalStateException e) {
+                LOG.warn("the HTTP server did not stop cleanly", e);
+            }
+        }
+        if (onChain != null) {
+            onChain.close();
+        }
+        chains.close();
+    }
+}
