@@ -69,7 +69,7 @@ final class UploadBeans {
         step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
         step(camel, "storeContent", new StoreContent(sealing, blobs));
         step(camel, "finishForm", new FinishForm());
-        step(camel, "readBack", new ReadBack(clock));
+        step(camel, "readBack", new ReadBack(catalog, clock));
         step(
                 camel,
                 "offerItem",

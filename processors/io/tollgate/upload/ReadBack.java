@@ -1,5 +1,6 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.gate.Sale;
 import java.time.Clock;
@@ -8,9 +9,11 @@ import org.apache.camel.Processor;
 
 /** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
 public final class ReadBack implements Processor {
+    private final Catalog catalog;
     private final Clock clock;
 
-    public ReadBack(Clock clock) {
+    public ReadBack(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -18,6 +21,7 @@ public final class ReadBack implements Processor {
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         Plan plan = upload.plan;
+        catalog.reached(upload.itemId, Item.State.STORED);
         Item stored = new Item(
                 upload.itemId,
                 upload.stored.blobId().toString(),
@@ -37,7 +41,7 @@ public final class ReadBack implements Processor {
                 clock.instant(),
                 upload.stored.suiObjectId(),
                 clock.instant(),
-                Item.State.PENDING,
+                Item.State.STORED,
                 plan.terms().pricing(),
                 plan.terms().networks(),
                 plan.entitlementWindow(),

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.camel.Exchange;
@@ -21,6 +22,8 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Upload {
     static final String PROPERTY = "upload";
+
+    private final long begun = System.nanoTime();
 
     final HttpServerRequest request;
     final String itemId;
@@ -48,6 +51,11 @@ final class Upload {
             throw new IllegalStateException("no upload: the step read-upload is missing in front of this one");
         }
         return upload;
+    }
+
+    /** How long ago its first byte came. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */
