@@ -128,7 +128,6 @@ class BadSettingsTest {
     }
 
     @Test
-<<<<<<< HEAD
     void oneOfSeveralFacilitatorsInTheClearIsEnoughToRefuse() {
         Map<String, String> mainnet = serving();
         mainnet.putAll(
@@ -166,7 +165,9 @@ class BadSettingsTest {
                 .asString()
                 .startsWith(
                         "No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names api.cdp.coinbase.com");
-=======
+    }
+
+    @Test
     void oneMainnetAmongTestnetsIsRealMoney() {
         Map<String, String> mainnet = serving();
         mainnet.putAll(Map.of("NETWORK", "base-sepolia,base", "FACILITATOR_URL", "http://f.example"));
@@ -184,7 +185,6 @@ class BadSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("Bad MAX_PRICE");
->>>>>>> items
     }
 
     @ParameterizedTest
