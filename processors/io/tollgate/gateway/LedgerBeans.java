@@ -67,6 +67,7 @@ final class LedgerBeans {
         Function<Network, Optional<Chain>> asked = asked(chains);
         Doubts doubts = new Doubts(database, times, settings.reconcileInterval(), clock);
         Outcomes outcomes = new Outcomes(ledger, meters);
+        step(camel, "bringForward", exchange -> doubts.bringForward());
         step(camel, "findDoubts", new FindDoubts(doubts));
         step(camel, "takeOver", new TakeOver(doubts));
         step(camel, "askChain", new AskChain(asked, networks, outcomes));
