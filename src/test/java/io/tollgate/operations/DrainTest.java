@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A gateway as a process of its own that is told to stop while buyers are downloading. */
 class DrainTest {
     private static final int DOWNLOADS = 200;
-    private static final int SIZE = 3 * 1024 * 1024;
+    private static final int SIZE = 5 * 1024 * 1024;
     private static final Pattern CONSOLE = Pattern.compile("console +(http://[^/]+)/hawtio");
     private static final int BEGUN = 32 * 1024;
 
