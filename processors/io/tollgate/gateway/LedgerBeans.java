@@ -70,7 +70,6 @@ final class LedgerBeans {
         Function<Network, Optional<Chain>> asked = asked(chains);
         Doubts doubts = new Doubts(database, times, settings.reconcileInterval(), clock);
         Outcomes outcomes = new Outcomes(ledger, meters);
-        step(camel, "bringForward", exchange -> doubts.bringForward());
         step(camel, "findDoubts", new FindDoubts(doubts));
         step(camel, "takeOver", new TakeOver(doubts));
         step(camel, "askChain", new AskChain(asked, networks, outcomes));

@@ -162,7 +162,7 @@ final class OperationsBeans implements AutoCloseable {
                 new ManagedSettlements(
                         books.ledger(),
                         clock,
-                        () -> context.createProducerTemplate().asyncSendBody("direct:reconcile-now", null)));
+                        () -> context.createProducerTemplate().asyncSendBody("direct:reconcile", null)));
         beans.put("Downloads", new ManagedDownloads(traffic));
         beans.put("Items", new ManagedItems(books.items()::count));
         UpstreamRegistry upstreams = context.getRegistry().lookupByNameAndType("upstreams", UpstreamRegistry.class);

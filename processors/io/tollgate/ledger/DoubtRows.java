@@ -26,13 +26,6 @@ final class DoubtRows {
                 .list();
     }
 
-    static int bringForward(Handle handle, Instant now) {
-        return handle.createUpdate(
-                        "update payment set look_at = :now where state in ('unknown', 'settling') and look_at > :now")
-                .bind("now", now.toEpochMilli())
-                .execute();
-    }
-
     static boolean takeOver(Handle handle, Doubt doubt, Instant now, Instant lease, Instant next) {
         var update = handle.createUpdate("""
                 update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,

@@ -36,11 +36,6 @@ public final class Doubts {
         return database.statement(handle -> DoubtRows.due(handle, now(), limit));
     }
 
-    /** Has those that were to wait looked at as soon as somebody looks. */
-    public void bringForward() {
-        database.statement(handle -> DoubtRows.bringForward(handle, now()));
-    }
-
     /** Makes a payment ours for the length of a lease; empty when somebody else was faster or it is in doubt no more. */
     public Optional<OpenSettlement> takeOver(Doubt doubt) {
         Instant now = now();
