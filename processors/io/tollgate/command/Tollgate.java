@@ -57,8 +57,9 @@ public final class Tollgate implements Runnable {
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
-            for (String name :
-                    new String[] {"demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "password"}) {
+            for (String name : new String[] {
+                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "password"
+            }) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }
         }

@@ -32,7 +32,7 @@ class RoutesTest {
             Pattern.compile("body|headers|header[.\\[:]|variable|exchangeProperty", Pattern.CASE_INSENSITIVE);
     private static final List<String> CHOSEN_BY_MESSAGE =
             List.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
-    private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.url}/[a-z0-9/]+";
+    private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})";
     private static final Pattern OTHER_SERVER = Pattern.compile("(vertx-)?https?:.*|\\{\\{[^}]*url}}.*");
 
     static Stream<Path> files() throws IOException {

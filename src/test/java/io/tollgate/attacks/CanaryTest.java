@@ -26,6 +26,7 @@ import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
@@ -43,8 +44,8 @@ class CanaryTest {
     private static final String MARKER = "canary-of-the-content-that-is-for-sale ";
     private static final String UPLOAD_TOKEN = "canary-upload-token-0123456789";
     private static final String WALLET_KEY = "c0ffee254729296a45a3885639ac7e10f9d54979c0ffee254729296a45a38856";
-    private static final String CDP_SECRET =
-            Base64.getEncoder().encodeToString("canary-of-the-cdp-api-key-secret-which-has-64-bytes-exactly-1234".getBytes());
+    private static final String CDP_SECRET = Base64.getEncoder()
+            .encodeToString("canary-of-the-cdp-api-key-secret-which-has-64-bytes-exactly-1234".getBytes());
     private static final String WALRUS_SECRET = "0x" + "ca4a".repeat(16);
 
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ class CanaryTest {
     static void play() throws Exception {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         LOG.start();
+        LOG.writeAs(context.getConfiguration().getAppender("stderr").getLayout());
         context.getConfiguration().getRootLogger().addAppender(LOG, Level.TRACE, null);
         context.getConfiguration().getRootLogger().removeAppender("stderr");
         Configurator.setRootLevel(Level.TRACE);
@@ -103,18 +105,17 @@ class CanaryTest {
         String payment = Purse.encode(purse.v2(twin.get(url)));
         HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", payment);
         assertThat(bought.statusCode()).isEqualTo(200);
-        String token =
-                bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
+        String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
         SECRETS.put("download token", token);
         SECRETS.put("payment", payment);
         said += new String(twin.get(URI.create(url + "?token=" + token + "x")).body());
         twin.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
-        said += new String(
-                twin.get(twin.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN).body());
+        said += new String(twin.get(twin.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
+                .body());
         said += new String(twin.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
         twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-        said += new String(
-                twin.get(url, "X-PAYMENT", Purse.encode(purse.v1(twin.get(url)))).body());
+        said += new String(twin.get(url, "X-PAYMENT", Purse.encode(purse.v1(twin.get(url))))
+                .body());
         twin.breakStorage();
         said += new String(twin.get(url, "PAYMENT-SIGNATURE", payment).body());
         twin.mendStorage();
@@ -122,8 +123,9 @@ class CanaryTest {
     }
 
     private static void search(String what, String text) {
-        SECRETS.forEach((name, secret) ->
-                assertThat(text.contains(secret)).as(name + " in " + what + around(text, secret)).isFalse());
+        SECRETS.forEach((name, secret) -> assertThat(text.contains(secret))
+                .as(name + " in " + what + around(text, secret))
+                .isFalse());
     }
 
     private static String around(String text, String secret) {
@@ -208,22 +210,22 @@ class CanaryTest {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
+    /** Keeps every line as the shipped configuration would write it. */
     private static final class Remembering extends AbstractAppender {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+        private volatile Layout<?> layout;
 
         private Remembering() {
             super("canary", null, null, false, Property.EMPTY_ARRAY);
         }
 
+        void writeAs(Layout<?> shipped) {
+            layout = shipped;
+        }
+
         @Override
         public void append(LogEvent event) {
-            StringBuilder line = new StringBuilder(event.getLoggerName())
-                    .append(' ')
-                    .append(event.getMessage().getFormattedMessage());
-            for (Throwable cause = event.getThrown(); cause != null; cause = cause.getCause()) {
-                line.append(' ').append(cause);
-            }
-            lines.add(line.append(event.getContextData()).toString());
+            lines.add(layout.toSerializable(event).toString());
         }
     }
 }

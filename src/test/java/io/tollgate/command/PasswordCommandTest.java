@@ -15,8 +15,8 @@ class PasswordCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String typed) {
-        return new CommandLine(new PasswordCommand(
-                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), false))
+        return new CommandLine(
+                        new PasswordCommand(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), false))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute();

@@ -71,10 +71,11 @@ class DrainTest {
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build()));
         URI url = URI.create(item.path("downloadUrl").asText());
-        JsonNode wallet = json(send(HttpRequest.newBuilder(URI.create(gateway + "/dev/wallet"))
-                .build()));
-        String payment = Purse.encode(new Purse(new Wallet(wallet.path("privateKey").asText()))
-                .v2(send(HttpRequest.newBuilder(url).build())));
+        JsonNode wallet = json(
+                send(HttpRequest.newBuilder(URI.create(gateway + "/dev/wallet")).build()));
+        String payment =
+                Purse.encode(new Purse(new Wallet(wallet.path("privateKey").asText()))
+                        .v2(send(HttpRequest.newBuilder(url).build())));
         List<Download> downloads = new ArrayList<>();
 
         try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,7 +107,8 @@ class DrainTest {
         assertThat(Files.readAllLines(folder.resolve("err")))
                 .filteredOn(line -> !line.startsWith("WARNING: ")) // the JVM's own
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(Twin.JSON.readTree(line).path("level").asText())
+                .allSatisfy(line -> assertThat(
+                                Twin.JSON.readTree(line).path("level").asText())
                         .isNotEmpty());
         assertThat(folder.resolve("data/management.token")).doesNotExist();
     }
@@ -136,7 +138,9 @@ class DrainTest {
         process = builder.start();
         Path out = folder.resolve("out");
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
-            assertThat(process.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
+            assertThat(process.isAlive())
+                    .as(Files.readString(folder.resolve("err")))
+                    .isTrue();
             return Files.readString(out).contains("console");
         });
         return Files.readString(out).lines().findFirst().orElseThrow().replace("ready ", "");
