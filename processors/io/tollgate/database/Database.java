@@ -3,6 +3,7 @@ package io.tollgate.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -73,6 +74,30 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("ApplicationName", "tollgate");
         }
         return config;
+    }
+
+    /**
+     * Writes a copy of everything that is committed into a file, while work goes on.
+     *
+     * @param file a zip archive to make; in it lies the database's file as it has to be put back
+     * @return false when this database has a tool of its own for that and cannot do it by itself
+     */
+    public boolean backUp(Path file) {
+        return jdbi.withHandle(handle -> {
+            if (!product(handle).equals("H2")) {
+                return false;
+            }
+            handle.execute("backup to ?", file.toString());
+            return true;
+        });
+    }
+
+    private static String product(Handle handle) {
+        try {
+            return handle.getConnection().getMetaData().getDatabaseProductName();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not say what it is", e);
+        }
     }
 
     /** One statement, which is a transaction by itself. */

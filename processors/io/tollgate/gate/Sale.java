@@ -1,6 +1,7 @@
 package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
+import io.tollgate.http.ByteSpan;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.PresentedPayment;
@@ -8,9 +9,11 @@ import io.tollgate.payment.PaymentPayload;
 import io.tollgate.payment.PaymentTerms;
 import io.tollgate.payment.Receipt;
 import io.tollgate.sealing.SealedBlob;
+import io.tollgate.upstream.Upstream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ public final class Sale {
     final String blobId;
     Showcase.Shown shown;
     Item item;
+    List<ByteSpan> spans = List.of();
     boolean onSale;
     PresentedToken token;
     String signIn;
@@ -37,6 +41,9 @@ public final class Sale {
     MeantTerms meant;
     PaymentTerms terms;
     PresentedPayment presented;
+    boolean signed;
+    boolean verified;
+    Upstream verifiedBy;
     Claim claim;
     boolean settling;
     Entitlement entitlement;
@@ -88,6 +95,16 @@ public final class Sale {
         return request.method() == HttpMethod.HEAD;
     }
 
+    /** The payer's signature has been found good: by its key, by the ledger, by the wallet or by a facilitator. */
+    public boolean isSigned() {
+        return signed || verified;
+    }
+
+    /** Claimed by this request, and no facilitator has said yet that it would settle. */
+    public boolean isUnverified() {
+        return !verified && !isEntitled();
+    }
+
     /** The ledger has granted the file to whoever sent this request. */
     public boolean isEntitled() {
         return entitlement != null;
@@ -101,6 +118,11 @@ public final class Sale {
     /** An earlier attempt has been verified already, its settlement alone is in doubt. */
     public boolean isResumed() {
         return claim != null && claim.ambiguous();
+    }
+
+    /** The stretch of the file that the answer begins with. */
+    ByteSpan beginning() {
+        return spans.isEmpty() ? new ByteSpan(0, item.size()) : spans.get(0);
     }
 
     /** Lets go of the aggregator's connection without reading the rest of the blob. */

@@ -7,7 +7,7 @@ import io.tollgate.chain.Chain;
 import io.tollgate.chain.Chains;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.gate.FacilitatorCalls;
 import io.tollgate.ledger.Doubts;
 import io.tollgate.ledger.Forgetting;
 import io.tollgate.ledger.Ledger;
@@ -19,9 +19,11 @@ import io.tollgate.money.Networks;
 import io.tollgate.reconcile.AlarmOperator;
 import io.tollgate.reconcile.AskChain;
 import io.tollgate.reconcile.CloseEvent;
+import io.tollgate.reconcile.DecideDoubt;
 import io.tollgate.reconcile.FindDoubts;
 import io.tollgate.reconcile.ForgetBuyers;
-import io.tollgate.reconcile.NoteNoAnswer;
+import io.tollgate.reconcile.HurryDoubts;
+import io.tollgate.reconcile.ListDoubts;
 import io.tollgate.reconcile.NoteSale;
 import io.tollgate.reconcile.OpenEvent;
 import io.tollgate.reconcile.Outcomes;
@@ -29,6 +31,7 @@ import io.tollgate.reconcile.PrepareSecondAsk;
 import io.tollgate.reconcile.ReadSecondAnswer;
 import io.tollgate.reconcile.SendEvents;
 import io.tollgate.reconcile.TakeOver;
+import io.tollgate.reconcile.WriteBackup;
 import io.tollgate.settings.ReconcileMode;
 import io.tollgate.settings.Settings;
 import java.time.Clock;
@@ -63,20 +66,24 @@ final class LedgerBeans {
         return ledger;
     }
 
-    void bind(Main camel, Chains chains, Networks networks, MeterRegistry meters) {
+    void bind(Main camel, Chains chains, Networks networks, FacilitatorCalls calls, MeterRegistry meters) {
         Function<Network, Optional<Chain>> asked = asked(chains);
         Doubts doubts = new Doubts(database, times, settings.reconcileInterval(), clock);
         Outcomes outcomes = new Outcomes(ledger, meters);
         step(camel, "findDoubts", new FindDoubts(doubts));
         step(camel, "takeOver", new TakeOver(doubts));
         step(camel, "askChain", new AskChain(asked, networks, outcomes));
-        step(camel, "prepareSecondAsk", new PrepareSecondAsk(ledger));
-        step(camel, "noteNoAnswer", new NoteNoAnswer());
-        step(camel, "readSecondAnswer", new ReadSecondAnswer(new FacilitatorAnswers(), networks, outcomes));
+        step(camel, "prepareSecondAsk", new PrepareSecondAsk(ledger, calls, outcomes));
+        step(camel, "readSecondAnswer", new ReadSecondAnswer(outcomes));
         step(
                 camel,
                 "alarmOperator",
                 new AlarmOperator(doubts, asked.apply(settings.network()).isPresent(), meters));
+        step(camel, "hurryDoubts", new HurryDoubts(doubts));
+        step(camel, "listDoubts", new ListDoubts(ledger));
+        step(camel, "decideSettled", new DecideDoubt(doubts, ledger, true));
+        step(camel, "decideRejected", new DecideDoubt(doubts, ledger, false));
+        step(camel, "writeBackup", new WriteBackup(database, settings.dataDir(), clock));
         Outbox outbox = new Outbox(database, clock);
         step(camel, "sendEvents", new SendEvents(outbox, meters));
         step(camel, "openEvent", new OpenEvent());

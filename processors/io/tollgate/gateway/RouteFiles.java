@@ -25,6 +25,8 @@ final class RouteFiles {
             "reconcile",
             "outbox",
             "settlement-hook",
+            "doubts",
+            "backup",
             "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

@@ -41,6 +41,11 @@ final class DoubtRows {
                 == 1;
     }
 
+    static int hurry(Handle handle) {
+        return handle.createUpdate("update payment set look_at = 0 where state in ('unknown', 'settling')")
+                .execute();
+    }
+
     static int releaseAbandoned(Handle handle, Instant now) {
         return handle.createUpdate("""
                         update payment set state = 'released', lease_version = lease_version + 1,

@@ -53,6 +53,11 @@ public final class Doubts {
         return doubled.compareTo(rarest) < 0 ? doubled : rarest;
     }
 
+    /** Makes it the turn of every one of them, however lately somebody looked. */
+    public void hurry() {
+        database.statement(DoubtRows::hurry);
+    }
+
     /**
      * Gives back what was claimed by somebody who then went away without asking for the money.
      *

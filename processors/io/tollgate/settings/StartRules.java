@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * silent here: it has had its sentence.
  */
 final class StartRules {
-    private static final Duration OPEN_TIME = Duration.ofSeconds(30);
+    /** How long aggregators are asked one after the other, the connection to the last one included. */
+    private static final Duration OPEN_TIME = Duration.ofSeconds(25);
+
     private static final String PLAYED_NETWORK = "base-sepolia";
 
     private final Settings settings;
@@ -34,6 +36,7 @@ final class StartRules {
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
+        rules.cdpKeyIsWhole(mode);
         rules.everyNodeHasItsNetwork();
         rules.portsDiffer();
         rules.timesFit();
@@ -57,9 +60,9 @@ final class StartRules {
     }
 
     private void everythingIsNamed() {
-        required(SettingTable.FACILITATOR_URL, "No facilitator", "the base URL of an x402 facilitator");
+        required(SettingTable.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
-        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one");
+        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
         required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
     }
 
@@ -71,15 +74,34 @@ final class StartRules {
     }
 
     private void mainnetMoneyTravelsEncrypted() {
-        Optional<URI> facilitator = settings.find(SettingTable.FACILITATOR_URL);
+        List<URI> facilitators = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of());
         networks()
                 .filter(network -> !network.testnet())
                 .findFirst()
-                .ifPresent(network -> facilitator
+                .ifPresent(network -> facilitators.stream()
                         .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url))
-                        .ifPresent(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
+                        .forEach(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
                                 + " is not encrypted and " + network.name()
                                 + " moves real money; use https.")));
+    }
+
+    private void cdpKeyIsWhole(Mode mode) {
+        if (settings.unreadable(SettingTable.CDP_API_KEY_ID) || settings.unreadable(SettingTable.CDP_API_KEY_SECRET)) {
+            return;
+        }
+        boolean id = settings.find(SettingTable.CDP_API_KEY_ID).isPresent();
+        boolean secret = settings.find(SettingTable.CDP_API_KEY_SECRET).isPresent();
+        if (id != secret) {
+            problems.add("Half a Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
+                    + " CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret), or neither.");
+        }
+        Optional<String> host = settings.find(SettingTable.CDP_HOST);
+        boolean wanted = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of()).stream()
+                .anyMatch(url -> host.filter(url.getHost()::equalsIgnoreCase).isPresent());
+        if (mode == Mode.SERVE && wanted && !id && !secret) {
+            problems.add("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names " + host.orElseThrow()
+                    + ", which answers nobody without CDP_API_KEY_ID and CDP_API_KEY_SECRET.");
+        }
     }
 
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
@@ -108,7 +130,7 @@ final class StartRules {
     }
 
     private void onlyTheTestnetIsPlayed() {
-        boolean embedded = settings.find(SettingTable.FACILITATOR_URL).isEmpty();
+        boolean embedded = settings.find(SettingTable.FACILITATOR_URLS).isEmpty();
         networks()
                 .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
                 .findFirst()
@@ -127,11 +149,13 @@ final class StartRules {
         Optional<Duration> lease = settings.find(SettingTable.LEASE);
         Optional<Duration> verify = settings.find(SettingTable.VERIFY_TIMEOUT);
         Optional<Duration> settle = settings.find(SettingTable.SETTLE_TIMEOUT);
-        if (lease.isPresent() && verify.isPresent() && settle.isPresent()) {
-            Duration least = verify.get().plus(settle.get()).plus(OPEN_TIME);
+        Optional<Duration> read = settings.find(SettingTable.WALRUS_READ_TIMEOUT);
+        if (lease.isPresent() && verify.isPresent() && settle.isPresent() && read.isPresent()) {
+            Duration least = verify.get().plus(settle.get()).plus(read.get()).plus(OPEN_TIME);
             if (lease.get().compareTo(least) < 0) {
                 problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.written(least)
-                        + ", both facilitator timeouts and 30s, or a payment could be claimed twice.");
+                        + ", both facilitator timeouts, TOLLGATE_WALRUS_READ_TIMEOUT and 25s, or a payment could be "
+                        + "claimed twice.");
             }
         }
     }

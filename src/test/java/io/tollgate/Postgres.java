@@ -1,5 +1,6 @@
 package io.tollgate;
 
+import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class Postgres {
 
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
+    private boolean ready;
 
     private Postgres(int port) {
         this.port = port;
@@ -57,9 +60,26 @@ public final class Postgres {
 
     /** A database of its own, empty. */
     public DatabaseAccess newDatabase() {
-        String name = "t" + databases.incrementAndGet();
-        try (Connection connection = connect("postgres")) {
-            connection.createStatement().execute("create database " + name + " strategy file_copy");
+        return create("t" + databases.incrementAndGet(), "template0");
+    }
+
+    /** A database of its own, in which a gateway has made its tables. */
+    public DatabaseAccess newReadyDatabase() {
+        makeReady();
+        return create("t" + databases.incrementAndGet(), "ready");
+    }
+
+    private synchronized void makeReady() {
+        if (!ready) {
+            Database.open(create("ready", "template0")).close();
+            ready = true;
+        }
+    }
+
+    private DatabaseAccess create(String name, String template) {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + template + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL makes no database: " + e.getMessage(), e);
         }

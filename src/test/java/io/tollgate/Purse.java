@@ -88,13 +88,18 @@ public final class Purse {
     public ObjectNode signed(String payTo, String amount, long validAfter, long validBefore) {
         byte[] nonce = new byte[32];
         new SecureRandom().nextBytes(nonce);
+        return signed(payTo, amount, validAfter, validBefore, Bytes32.of(nonce).hex());
+    }
+
+    /** The same with a nonce that another payment may have. */
+    public ObjectNode signed(String payTo, String amount, long validAfter, long validBefore, String nonce) {
         Authorization authorization = new Authorization(
                 wallet.address(),
                 Address.parse(payTo),
                 AtomicAmount.parse(amount),
                 UnixTime.parse(Long.toString(validAfter)),
                 UnixTime.parse(Long.toString(validBefore)),
-                Bytes32.of(nonce));
+                new Bytes32(nonce));
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         payload.put("signature", wallet.sign(USDC, authorization));
         payload.putObject("authorization")

@@ -17,10 +17,24 @@ public enum TestDatabase {
         public DatabaseAccess empty() {
             return DatabaseAccess.of("jdbc:h2:mem:" + UUID.randomUUID());
         }
+
+        @Override
+        public DatabaseAccess ready() {
+            return empty();
+        }
     },
     POSTGRESQL {
         @Override
         public DatabaseAccess empty() {
+            return server().newDatabase();
+        }
+
+        @Override
+        public DatabaseAccess ready() {
+            return server().newReadyDatabase();
+        }
+
+        private static Postgres server() {
             Optional<Postgres> server = Postgres.shared();
             if (server.isEmpty()) {
                 String missing = "PostgreSQL's server programs are not installed (Debian: apt-get install postgresql)";
@@ -29,10 +43,13 @@ public enum TestDatabase {
                 }
                 Assumptions.abort(missing);
             }
-            return server.orElseThrow().newDatabase();
+            return server.orElseThrow();
         }
     };
 
     /** A new database that nobody else uses, with no table in it, which may be opened several times. */
     public abstract DatabaseAccess empty();
+
+    /** The same, perhaps with its tables made already: for the many tests that only want to begin soon. */
+    public abstract DatabaseAccess ready();
 }

@@ -29,7 +29,7 @@ class TransactionTest {
     private final Database database;
 
     TransactionTest(TestDatabase kind) {
-        access = kind.empty();
+        access = kind.ready();
         database = Database.open(access);
     }
 

@@ -36,7 +36,7 @@ class ConcurrentClaimTest {
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
 
     ConcurrentClaimTest(TestDatabase kind, @TempDir Path folder) {
-        access = kind == TestDatabase.H2 ? DatabaseAccess.of(Database.defaultUrl(folder)) : kind.empty();
+        access = kind == TestDatabase.H2 ? DatabaseAccess.of(Database.defaultUrl(folder)) : kind.ready();
     }
 
     @Test

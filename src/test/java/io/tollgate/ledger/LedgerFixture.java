@@ -19,7 +19,7 @@ public final class LedgerFixture implements AutoCloseable {
     public final Ledger ledger;
 
     public LedgerFixture(TestDatabase kind) {
-        database = Database.open(kind.empty());
+        database = Database.open(kind.ready());
         ledger = anotherInstance();
     }
 
