@@ -143,7 +143,10 @@ class RoutesTest {
                         .isEqualTo(false);
                 Map<?, ?> parameters = (Map<?, ?>) step.get("parameters");
                 assertThat(parameters.get("bridgeEndpoint")).isEqualTo(true);
-                assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
+                // a call to Walrus has its method, path and query from the step before it, on an emptied message
+                if (!step.get("uri").toString().endsWith(".endpoint}")) {
+                    assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
+                }
                 assertThat(parameters.get("throwExceptionOnFailure")).isEqualTo(false);
             }
         });
