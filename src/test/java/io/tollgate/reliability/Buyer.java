@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * One buyer with one signed payment, and what was seen of it: how often the whole file came, and whether anything came
@@ -32,6 +33,7 @@ final class Buyer {
     private final byte[] content;
     private final String header;
     private final String payment;
+    private volatile String token;
     private int whole;
 
     Buyer(TwoGateways gateways, HttpClient http, String blobId, byte[] content, boolean v1) {
@@ -76,11 +78,25 @@ final class Buyer {
         return judged(answer);
     }
 
+    /** Comes back with the token that a paid answer carried; false when none did. */
+    boolean fetchWithToken(Twin gateway) {
+        if (token == null) {
+            return false;
+        }
+        HttpResponse<byte[]> answer = gateway.get(gateways.download(gateway, blobId), "Tollgate-Download-Token", token);
+        return answer.statusCode() == 200 && Arrays.equals(answer.body(), content);
+    }
+
+    private void keepToken(HttpResponse<?> answer) {
+        answer.headers().firstValue("Tollgate-Download-Token").ifPresent(shown -> token = shown);
+    }
+
     private Answer judged(HttpResponse<byte[]> answer) {
+        keepToken(answer);
         switch (answer.statusCode()) {
             case 200 -> {
                 paidFor("a file");
-                if (!java.util.Arrays.equals(answer.body(), content)) {
+                if (!Arrays.equals(answer.body(), content)) {
                     throw new AssertionError("other bytes than were sold came with a 200");
                 }
                 synchronized (this) {
@@ -106,6 +122,7 @@ final class Buyer {
         try {
             HttpResponse<InputStream> answer = http.send(request(gateway), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
+                keepToken(answer);
                 if (answer.statusCode() == 200 && body.read() >= 0) {
                     paidFor("a byte");
                 }

@@ -46,6 +46,7 @@ final class KillMatrix implements AutoCloseable {
         environment.put("TOLLGATE_UPLOADS_PER_MINUTE", "100000");
         environment.put("TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "2s");
         environment.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "4s");
+        environment.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
         environment.put("TOLLGATE_LEASE", "36s");
         environment.put("TOLLGATE_RECONCILE_INTERVAL", "1s");
         environment.put("TOLLGATE_MANAGEMENT_PORT", Integer.toString(ServeProcess.freePort()));

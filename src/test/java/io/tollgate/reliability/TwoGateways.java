@@ -26,6 +26,7 @@ final class TwoGateways implements AutoCloseable {
         common.put("TOLLGATE_RECONCILE_INTERVAL", "1s");
         common.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "3s");
         common.put("TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "3s");
+        common.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
         common.put("TOLLGATE_LEASE", "40s");
         first = Twin.start(common, clock);
         Map<String, String> guest = new HashMap<>(common);
