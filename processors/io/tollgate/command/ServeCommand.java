@@ -3,6 +3,7 @@ package io.tollgate.command;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,10 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("  public    " + settings.publicUrl());
         out.println("  sells on  " + settings.networkNames() + ", paid to " + settings.payTo());
-        out.println("  settles   " + settings.facilitatorUrl());
+        out.println("  settles   "
+                + String.join(
+                        ", ",
+                        settings.facilitatorUrls().stream().map(URI::toString).toList()));
         out.println("  stores    " + settings.walrusPublisherUrl());
         out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
     }

@@ -70,6 +70,11 @@ public final class FacilitatorAnswers {
         return new Settlement.Rejected(reason);
     }
 
+    /** Whether a facilitator has answered a settlement at all, whatever it says of the money. */
+    public boolean answersSettlement(byte[] body) {
+        return parse(body).path("success").isBoolean();
+    }
+
     /**
      * Reasons that do not say that no money moved: still on its way, a fault of the facilitator's own, or an
      * authorisation that is used up, maybe by this very payment. By family, since no two facilitators agree on names.

@@ -3,7 +3,6 @@ package io.tollgate.facilitator;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.money.Network;
-import io.tollgate.upstream.Tour;
 import io.tollgate.upstream.Upstream;
 import io.tollgate.upstream.Upstreams;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The facilitators of this gateway, best first, and what each has told of itself. A payment goes to the first healthy
@@ -80,12 +80,12 @@ public final class Facilitators {
                         .isPresent());
     }
 
-    /** Begins to go through those that may settle this, best first: those that say so, then those that say nothing. */
-    public Tour tour(int version, Network network) {
-        return Tour.inOrder(all().stream()
-                        .filter(one -> says(one, version, network))
-                        .toList())
-                .then(all().stream().filter(one -> support(one).isEmpty()).toList());
+    /** Those that may settle this, best first: those that say so, then those that have said nothing. */
+    public List<Upstream> candidates(int version, Network network) {
+        return Stream.concat(
+                        all().stream().filter(one -> says(one, version, network)),
+                        all().stream().filter(one -> support(one).isEmpty()))
+                .toList();
     }
 
     private boolean says(Upstream facilitator, int version, Network network) {

@@ -7,6 +7,7 @@ import io.tollgate.money.Networks;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a facilitator says it can settle: the kinds of its {@code /supported} answer that are scheme exact on a network
@@ -31,7 +32,7 @@ public record Support(Set<Kind> kinds) {
             int version = kind.path("x402Version").asInt();
             if ((version == 1 || version == 2)
                     && "exact".equals(kind.path("scheme").textValue())) {
-                networks.find(kind.path("network").textValue())
+                networks.find(kind.path("network").asText())
                         .ifPresent(network -> kinds.add(new Kind(version, network.chain())));
             }
         }
@@ -45,5 +46,16 @@ public record Support(Set<Kind> kinds) {
     /** In some version. */
     public boolean includes(Network network) {
         return includes(1, network) || includes(2, network);
+    }
+
+    /** {@code eip155:8453 v1, eip155:8453 v2}. */
+    @Override
+    public String toString() {
+        return kinds.isEmpty()
+                ? "nothing we know"
+                : kinds.stream()
+                        .map(kind -> kind.chain() + " v" + kind.version())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Writes down that money may move from now on, before the facilitator is asked to move it. A buyer who has left by then
- * is not charged.
+ * Writes down that money may move from now on, and whom it is asked of, before anything is sent there. A buyer who has
+ * left by then is not charged. Comes again when nothing could be sent, with the facilitator that is asked instead.
  */
 public final class BeginSettling implements Processor {
     private final Ledger ledger;
@@ -22,9 +22,12 @@ public final class BeginSettling implements Processor {
     public void process(Exchange exchange) throws ClientGone {
         Sale sale = Sale.of(exchange);
         if (sale.request.response().closed()) {
+            if (sale.settling) {
+                ledger.notAsked(sale.claim, "the buyer left, and nothing was sent");
+            }
             throw new ClientGone("the buyer left before the money was asked for", null);
         }
-        if (!ledger.settling(sale.claim)) {
+        if (!ledger.settling(sale.claim, FacilitatorCalls.asked(exchange).url())) {
             throw Problem.retry(
                     503,
                     "payment_in_progress",

@@ -3,28 +3,37 @@ package io.tollgate.gate;
 import io.tollgate.evm.Eip3009;
 import io.tollgate.evm.Signature;
 import io.tollgate.facilitator.FacilitatorRequest;
+import io.tollgate.facilitator.Facilitators;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
-import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.Network;
 import io.tollgate.payment.PaymentPayload;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Checks on this machine that the payer signed: before the ledger is asked and before anybody is called. What is
- * signed is computed from our own table of assets, never from what the client names.
+ * Checks on this machine that the payer's key signed: before the ledger is asked and before anybody is called. What is
+ * signed is computed from our own table of assets, never from what the client names. A signature that no key explains
+ * may still be a smart wallet's; later steps ask, and until one says yes the sale is not {@link Sale#isSigned signed}.
  */
 public final class CheckSignature implements Processor {
+    /** Up to 4,000 bytes, which the ledger can keep. */
+    private static final Pattern BYTES = Pattern.compile("0[xX]([0-9a-fA-F]{2}){1,4000}");
+
     private final Terms terms;
     private final Eip3009 eip3009;
+    private final Facilitators facilitators;
 
-    public CheckSignature(Terms terms, Eip3009 eip3009) {
+    public CheckSignature(Terms terms, Eip3009 eip3009, Facilitators facilitators) {
         this.terms = terms;
         this.eip3009 = eip3009;
+        this.facilitators = facilitators;
     }
 
     @Override
@@ -40,24 +49,34 @@ public final class CheckSignature implements Processor {
         Asset asset = network.usdc();
         Authorization authorization = payment.authorization();
         byte[] digest = eip3009.digest(asset, authorization);
-        Signature signature = Signature.parse(payment.signature())
-                .filter(parsed ->
-                        parsed.recover(digest).filter(signer(authorization)).isPresent())
-                .orElseThrow(() -> new PaymentRefused("invalid_exact_evm_payload_signature"));
+        Optional<Signature> byKey = Signature.parse(payment.signature())
+                .filter(parsed -> parsed.recover(digest)
+                        .filter(authorization.from()::equals)
+                        .isPresent());
+        String signature = byKey.map(Signature::hex).orElseGet(() -> unexplained(payment.signature()));
+        sale.signed = byKey.isPresent();
+        int version = facilitators.wireVersion(payment.version(), network);
         sale.presented = new PresentedPayment(
                 new PaymentKey(network.chain(), asset.address(), authorization.from(), authorization.nonce()),
                 Bytes32.of(digest),
-                signature.hex(),
+                signature,
                 payment.version(),
                 sale.item.id(),
                 authorization.value(),
                 authorization.to(),
                 authorization.validBefore(),
                 payment.quote(),
-                FacilitatorRequest.json(payment.signedAs(signature.hex()), sale.terms));
+                FacilitatorRequest.json(payment.signedAs(signature), sale.terms, version));
     }
 
-    private static java.util.function.Predicate<Address> signer(Authorization authorization) {
-        return authorization.from()::equals;
+    private static String unexplained(String signature) {
+        if (!BYTES.matcher(signature).matches()) {
+            throw refused();
+        }
+        return signature.toLowerCase(Locale.ROOT);
+    }
+
+    static PaymentRefused refused() {
+        return new PaymentRefused("invalid_exact_evm_payload_signature");
     }
 }

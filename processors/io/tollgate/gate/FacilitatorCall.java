@@ -1,25 +1,160 @@
 package io.tollgate.gate;
 
-import io.tollgate.http.UpstreamBody;
-import java.io.IOException;
-import java.io.InputStream;
+import io.tollgate.facilitator.Settlement;
+import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.money.Address;
+import io.tollgate.money.Network;
+import io.tollgate.upstream.Tour;
+import io.tollgate.upstream.Upstream;
+import io.tollgate.upstream.UpstreamCall;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** One answer of the facilitator as a route received it into a variable: never more of it than an answer can have. */
-public record FacilitatorCall(int status, byte[] body) {
-    /** No answer. */
-    public static final FacilitatorCall NONE = new FacilitatorCall(0, new byte[0]);
+/**
+ * One question to the facilitators while it passes the routes: what is asked, who is being asked, and how it went. The
+ * routes see {@link #getUrl()} and {@link #isUndecided()} as {@code ${exchangeProperty.facilitatorCall.…}}; the address
+ * is always one of the configured ones.
+ */
+public final class FacilitatorCall {
+    static final String PROPERTY = "facilitatorCall";
 
-    private static final int MAX_BODY = 64 * 1024;
+    /** What can be asked. */
+    enum Operation {
+        VERIFY,
+        SETTLE,
+        SUPPORTED;
 
-    /** Reads the answer in the named variable; status 0 when there was none. */
-    public static FacilitatorCall in(Exchange exchange, String variable) throws IOException {
-        Integer status = exchange.getVariable("header:" + variable + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        if (status == null) {
-            return NONE;
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        try (InputStream body = UpstreamBody.of(exchange.getVariable(variable, InputStream.class))) {
-            return new FacilitatorCall(status, body.readNBytes(MAX_BODY));
+
+        String method() {
+            return this == SUPPORTED ? "GET" : "POST";
+        }
+    }
+
+    final Operation operation;
+    final byte[] request;
+    private final Network network;
+    private final Address payer;
+    private final Tour tour;
+    private final Clock clock;
+    private UpstreamCall current;
+    private Instant since;
+    private Throwable failure;
+    private boolean decided;
+    private Settlement settlement;
+
+    private FacilitatorCall(
+            Operation operation, byte[] request, Network network, Address payer, Tour tour, Clock clock) {
+        this.operation = operation;
+        this.request = request;
+        this.network = network;
+        this.payer = payer;
+        this.tour = tour;
+        this.clock = clock;
+    }
+
+    static FacilitatorCall about(
+            PresentedPayment payment, Network network, Operation operation, Tour tour, Clock clock) {
+        return new FacilitatorCall(
+                operation, payment.facilitatorRequest(), network, payment.key().payer(), tour, clock);
+    }
+
+    static FacilitatorCall supported(Tour tour, Clock clock) {
+        return new FacilitatorCall(Operation.SUPPORTED, new byte[0], null, null, tour, clock);
+    }
+
+    static FacilitatorCall of(Exchange exchange) {
+        FacilitatorCall call = exchange.getProperty(PROPERTY, FacilitatorCall.class);
+        if (call == null) {
+            throw new IllegalStateException("no question to a facilitator: the step that prepares it is missing");
+        }
+        return call;
+    }
+
+    /** What became of the settlement that {@code direct:facilitator-settle} has asked for. */
+    public static Settlement settlement(Exchange exchange) {
+        return Optional.ofNullable(of(exchange).settlement)
+                .orElseThrow(() -> new IllegalStateException("nobody has been asked to settle"));
+    }
+
+    /** Goes on to the next facilitator that may be asked; false when there is none. */
+    boolean next() {
+        close();
+        failure = null;
+        current = tour.next().orElse(null);
+        since = clock.instant();
+        return current != null;
+    }
+
+    /** Somebody is to be asked, and nobody has decided the question. */
+    public boolean isUndecided() {
+        return current != null && !decided;
+    }
+
+    /** Base URL of the facilitator that is asked now, as configured. */
+    public String getUrl() {
+        return facilitator().url().toString();
+    }
+
+    /** The address that is called now. */
+    URI address() {
+        return URI.create(getUrl() + "/" + operation.word());
+    }
+
+    Upstream facilitator() {
+        return current.upstream();
+    }
+
+    /** Where the payment is to be settled. */
+    Network network() {
+        return network;
+    }
+
+    /** Who signed it. */
+    Address payer() {
+        return payer;
+    }
+
+    /** The facilitator has said what was asked of it. */
+    void answered() {
+        decided = true;
+        current.succeeded();
+    }
+
+    /** This facilitator has not said what was asked; another one may. */
+    void unanswered(String why) {
+        current.failed(operation.word() + ": " + why);
+    }
+
+    void decided(Settlement outcome) {
+        decided = true;
+        settlement = outcome;
+    }
+
+    /** The HTTP client gave up, for this reason. */
+    void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    Duration took() {
+        return Duration.between(since, clock.instant());
+    }
+
+    /** Gives back the permission for a call that nothing was learnt from. */
+    void close() {
+        if (current != null) {
+            current.close();
         }
     }
 }

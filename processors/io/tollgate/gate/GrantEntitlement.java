@@ -1,58 +1,37 @@
 package io.tollgate.gate;
 
-import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.facilitator.Settlement;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
 import io.tollgate.money.Bytes32;
-import io.tollgate.money.Network;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Understands what became of the settlement and has the ledger write it down. Only a settlement grants the file; one
+ * Has the ledger write down what became of the settlement. Only a settlement grants the file; one
  * of which nothing certain is known is answered 503 without fresh terms, because a client that signs again pays twice.
  */
 public final class GrantEntitlement implements Processor {
-    private static final Logger LOG = LoggerFactory.getLogger(GrantEntitlement.class);
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final FacilitatorAnswers answers;
 
-    public GrantEntitlement(Ledger ledger, FacilitatorAnswers answers) {
+    public GrantEntitlement(Ledger ledger) {
         this.ledger = ledger;
-        this.answers = answers;
     }
 
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
-        FacilitatorCall call = answer(exchange);
-        Network network = sale.terms.network();
-        switch (answers.settlement(
-                call.status(), call.body(), network, sale.presented.key().payer())) {
+        switch (FacilitatorCall.settlement(exchange)) {
             case Settlement.Settled settled -> sale.entitlement = ledger.settled(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
             case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
             case Settlement.NotSent notSent -> giveBack(sale, notSent);
-        }
-    }
-
-    /** An answer that breaks off in its body is none, like one that never began. */
-    private static FacilitatorCall answer(Exchange exchange) {
-        try {
-            return FacilitatorCall.in(exchange, "settlement");
-        } catch (IOException e) {
-            LOG.warn("half an answer to a settlement of {}: {}", Sale.of(exchange), e.toString());
-            return FacilitatorCall.NONE;
         }
     }
 

@@ -5,15 +5,17 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes to the log why the facilitator gave no answer; the step that follows treats it as an unknown outcome. */
+/** Keeps why a facilitator gave no answer; the step that follows decides what that means. */
 public final class NoteSilence implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(NoteSilence.class);
 
     @Override
     public void process(Exchange exchange) {
+        FacilitatorCall call = FacilitatorCall.of(exchange);
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        LOG.warn("no answer to a settlement of {}: {}", Sale.of(exchange), cause.toString());
-        exchange.removeVariable("settlement");
-        exchange.removeVariable("header:settlement." + Exchange.HTTP_RESPONSE_CODE);
+        LOG.warn("{} gave no answer to {}: {}", call.facilitator(), call.operation.word(), cause.toString());
+        call.failed(cause);
+        exchange.getMessage().removeHeaders("*");
+        FacilitatorAnswer.forget(exchange);
     }
 }

@@ -1,36 +1,65 @@
 package io.tollgate.gate;
 
 import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.facilitator.FacilitatorMeters;
 import io.tollgate.facilitator.Verification;
-import io.tollgate.http.Problem;
 import java.io.IOException;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Understands the facilitator's opinion of the payment. Nothing has been charged at this point. */
+/**
+ * Understands the facilitator's opinion of the payment. Nothing has been charged at this point, so when one has none
+ * the next is asked.
+ */
 public final class ReadVerification implements Processor {
-    private static final Duration LATER = Duration.ofSeconds(5);
-
     private final FacilitatorAnswers answers;
+    private final FacilitatorMeters meters;
 
-    public ReadVerification(FacilitatorAnswers answers) {
+    public ReadVerification(FacilitatorAnswers answers, FacilitatorMeters meters) {
         this.answers = answers;
+        this.meters = meters;
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException {
-        FacilitatorCall call = FacilitatorCall.in(exchange, "verification");
-        switch (answers.verification(call.status(), call.body())) {
-            case Verification.Valid valid -> {}
-            case Verification.Invalid invalid -> throw new PaymentRefused(invalid.reason());
-            case Verification.Unavailable unavailable ->
-                throw Problem.retry(
-                        503,
-                        "facilitator_unavailable",
-                        "the payment could not be verified now and was not charged; send it again",
-                        LATER,
-                        null);
+    public void process(Exchange exchange) {
+        FacilitatorCall call = FacilitatorCall.of(exchange);
+        exchange.getMessage().removeHeaders("*");
+        switch (verification(exchange, call)) {
+            case Verification.Valid valid -> {
+                measure(call, "valid");
+                call.answered();
+                Sale sale = Sale.of(exchange);
+                sale.verified = true;
+                sale.verifiedBy = call.facilitator();
+            }
+            case Verification.Invalid invalid -> {
+                measure(call, "invalid");
+                call.answered();
+                throw new PaymentRefused(invalid.reason());
+            }
+            case Verification.Unavailable unavailable -> {
+                measure(call, "unavailable");
+                call.unanswered(unavailable.why());
+                if (!call.next()) {
+                    throw PrepareVerification.unavailable();
+                }
+            }
         }
+    }
+
+    private Verification verification(Exchange exchange, FacilitatorCall call) {
+        if (call.failure().isPresent()) {
+            return new Verification.Unavailable(call.failure().get().getClass().getSimpleName());
+        }
+        try {
+            FacilitatorAnswer answer = FacilitatorAnswer.takenFrom(exchange);
+            return answers.verification(answer.status(), answer.body());
+        } catch (IOException e) {
+            return new Verification.Unavailable("the answer broke off");
+        }
+    }
+
+    private void measure(FacilitatorCall call, String outcome) {
+        meters.called(call.operation.word(), outcome, call.took());
     }
 }

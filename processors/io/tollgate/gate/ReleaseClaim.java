@@ -32,6 +32,7 @@ public final class ReleaseClaim implements Processor {
             return;
         }
         sale.closeBlob();
+        FacilitatorCalls.abandon(exchange);
         if (sale.claim != null && !sale.settling && !sale.isEntitled()) {
             release(sale);
         }

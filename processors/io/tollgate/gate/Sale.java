@@ -8,6 +8,7 @@ import io.tollgate.payment.PaymentPayload;
 import io.tollgate.payment.PaymentTerms;
 import io.tollgate.payment.Receipt;
 import io.tollgate.sealing.SealedBlob;
+import io.tollgate.upstream.Upstream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class Sale {
     MeantTerms meant;
     PaymentTerms terms;
     PresentedPayment presented;
+    boolean signed;
+    boolean verified;
+    Upstream verifiedBy;
     Claim claim;
     boolean settling;
     Entitlement entitlement;
@@ -86,6 +90,16 @@ public final class Sale {
 
     public boolean isHead() {
         return request.method() == HttpMethod.HEAD;
+    }
+
+    /** The payer's signature has been found good: by its key, by the ledger, by the wallet or by a facilitator. */
+    public boolean isSigned() {
+        return signed || verified;
+    }
+
+    /** Claimed by this request, and no facilitator has said yet that it would settle. */
+    public boolean isUnverified() {
+        return !verified && !isEntitled();
     }
 
     /** The ledger has granted the file to whoever sent this request. */

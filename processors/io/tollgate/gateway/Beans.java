@@ -6,7 +6,6 @@ import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Eip3009;
 import io.tollgate.facilitator.EmbeddedFacilitatorBeans;
-import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.gate.AnswerProblem;
 import io.tollgate.gate.AskForPayment;
 import io.tollgate.gate.BeginSettling;
@@ -20,12 +19,9 @@ import io.tollgate.gate.LetGo;
 import io.tollgate.gate.LookAtPayment;
 import io.tollgate.gate.LookInLedger;
 import io.tollgate.gate.MatchTerms;
-import io.tollgate.gate.NoteSilence;
 import io.tollgate.gate.OpenBlob;
-import io.tollgate.gate.PrepareFacilitatorRequest;
 import io.tollgate.gate.Quotes;
 import io.tollgate.gate.ReadRequest;
-import io.tollgate.gate.ReadVerification;
 import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
@@ -42,6 +38,7 @@ import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.storage.BlobRoutes;
+import io.tollgate.upstream.UpstreamRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,6 +64,8 @@ final class Beans implements AutoCloseable {
     private final Sealing sealing;
     private final Quotes quotes;
     private final Terms terms;
+    private final UpstreamRegistry upstreams;
+    private final FacilitatorBeans facilitators;
     private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
@@ -105,6 +104,8 @@ final class Beans implements AutoCloseable {
                 catalog,
                 quotes,
                 clock);
+        upstreams = new UpstreamRegistry(clock, meters);
+        facilitators = new FacilitatorBeans(settings, networks, upstreams, meters, clock, random);
         items = new ItemBeans(settings, database, catalog, terms, ids, clock);
         proofs = new WalletProofs(
                 settings.publicUrl(),
@@ -119,17 +120,19 @@ final class Beans implements AutoCloseable {
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
+        camel.bind("upstreams", upstreams);
         camel.bind("chains", chain.chains());
         BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
         WalrusBeans.bind(camel);
         bindSale(camel, blobs);
+        facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);
         entitlements.bind(camel);
         receipts.bind(camel);
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
-        books.bind(camel, chain.chains(), networks, meters);
+        books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -139,21 +142,17 @@ final class Beans implements AutoCloseable {
 
     private void bindSale(Main camel, BlobRoutes blobs) {
         LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
-        FacilitatorAnswers answers = new FacilitatorAnswers();
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "lookAtPayment", new LookAtPayment());
-        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009()));
+        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
-        step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest());
-        step(camel, "readVerification", new ReadVerification(answers));
         step(camel, "openBlob", new OpenBlob(sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
-        step(camel, "noteSilence", new NoteSilence());
-        step(camel, "grantEntitlement", new GrantEntitlement(ledger, answers));
+        step(camel, "grantEntitlement", new GrantEntitlement(ledger));
     }
 
     private void bindOutcome(Main camel) {
@@ -166,6 +165,11 @@ final class Beans implements AutoCloseable {
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
         step(camel, "tellHealth", new TellHealth(clock));
+    }
+
+    /** Learns from the facilitators what they settle; refuses a production start for which none settles a network. */
+    void callRoll(Main camel) throws IOException {
+        facilitators.callRoll(camel, mode);
     }
 
     /** What operators see of sales and items. */

@@ -76,8 +76,15 @@ public final class Gateway implements AutoCloseable {
             server.mount(camel.getCamelContext());
             operations.mount(camel.getCamelContext());
             camel.start();
+            if (mode == Mode.SERVE) {
+                beans.callRoll(camel);
+            }
             beans.awaitOthers();
             operations.started(camel.getCamelContext());
+            if (mode == Mode.DEV) {
+                // the embedded facilitator answers from here on
+                beans.callRoll(camel);
+            }
             return new Gateway(server, database, beans, camel, operations);
         } catch (IllegalStateException e) {
             undo(server, database, camel, operations);
@@ -135,7 +142,6 @@ public final class Gateway implements AutoCloseable {
         properties.putAll(settings.placeholders());
         properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
         properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
-        properties.put("tollgate.facilitator.url", trimmed(settings.facilitatorUrl()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
         properties.put("tollgate.walrus.publisher-url", trimmed(settings.walrusPublisherUrl()));

@@ -7,7 +7,7 @@ import io.tollgate.chain.Chain;
 import io.tollgate.chain.Chains;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.gate.FacilitatorCalls;
 import io.tollgate.ledger.Doubts;
 import io.tollgate.ledger.Forgetting;
 import io.tollgate.ledger.Ledger;
@@ -24,7 +24,6 @@ import io.tollgate.reconcile.FindDoubts;
 import io.tollgate.reconcile.ForgetBuyers;
 import io.tollgate.reconcile.HurryDoubts;
 import io.tollgate.reconcile.ListDoubts;
-import io.tollgate.reconcile.NoteNoAnswer;
 import io.tollgate.reconcile.NoteSale;
 import io.tollgate.reconcile.OpenEvent;
 import io.tollgate.reconcile.Outcomes;
@@ -67,16 +66,15 @@ final class LedgerBeans {
         return ledger;
     }
 
-    void bind(Main camel, Chains chains, Networks networks, MeterRegistry meters) {
+    void bind(Main camel, Chains chains, Networks networks, FacilitatorCalls calls, MeterRegistry meters) {
         Function<Network, Optional<Chain>> asked = asked(chains);
         Doubts doubts = new Doubts(database, times, settings.reconcileInterval(), clock);
         Outcomes outcomes = new Outcomes(ledger, meters);
         step(camel, "findDoubts", new FindDoubts(doubts));
         step(camel, "takeOver", new TakeOver(doubts));
         step(camel, "askChain", new AskChain(asked, networks, outcomes));
-        step(camel, "prepareSecondAsk", new PrepareSecondAsk(ledger));
-        step(camel, "noteNoAnswer", new NoteNoAnswer());
-        step(camel, "readSecondAnswer", new ReadSecondAnswer(new FacilitatorAnswers(), networks, outcomes));
+        step(camel, "prepareSecondAsk", new PrepareSecondAsk(ledger, calls, outcomes));
+        step(camel, "readSecondAnswer", new ReadSecondAnswer(outcomes));
         step(
                 camel,
                 "alarmOperator",

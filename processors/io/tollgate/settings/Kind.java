@@ -36,6 +36,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     private static final Pattern PASSWORD_HASH = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
+    private static final Pattern KEY_ID = Pattern.compile("[!-~]{1,200}");
+    private static final Pattern SIGNING_KEY = Pattern.compile("[!-~\\s]{40,4096}");
     private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,256}");
     private static final Pattern DATABASE_USER = Pattern.compile("[^\\p{Cntrl}]{1,63}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,256}");
@@ -187,6 +189,25 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     static Kind<EndpointPath> endpoint() {
         return of("PATH", "a path that ends with /:blobId", EndpointPath::parse);
+    }
+
+    static Kind<String> oneOf(String... words) {
+        List<String> allowed = List.of(words);
+        String unit = String.join(" or ", words);
+        return of("WORD", unit, text -> {
+            if (!allowed.contains(text)) {
+                throw new IllegalArgumentException("must be " + unit);
+            }
+            return text;
+        });
+    }
+
+    static Kind<String> keyId() {
+        return matching("ID", "1 to 200 visible characters", KEY_ID);
+    }
+
+    static Kind<Secret> signingKey() {
+        return hidden("a private key, base64 or PEM", SIGNING_KEY);
     }
 
     static Kind<String> host() {

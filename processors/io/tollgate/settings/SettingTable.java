@@ -62,12 +62,18 @@ public final class SettingTable {
             Kind.url(),
             "",
             "Address buyers reach the gateway at, without a trailing slash; default http://127.0.0.1:PORT");
-    public static final Setting<URI> FACILITATOR_URL = Setting.of(
+    public static final Setting<List<URI>> FACILITATOR_URLS = Setting.of(
             "facilitator.url",
             "FACILITATOR_URL",
-            Kind.url(),
+            Kind.urls(),
             "",
-            "x402 facilitator that verifies and settles payments; required by serve");
+            "x402 facilitators that verify and settle payments, best first; each is asked for the networks it supports; required by serve");
+    public static final Setting<String> VERIFY = Setting.of(
+            "verify",
+            "TOLLGATE_VERIFY",
+            Kind.oneOf("both", "local"),
+            "both",
+            "Who verifies a payment before it is settled: this gateway and the facilitator (both), or this gateway alone (local)");
     public static final Setting<Duration> VERIFY_TIMEOUT = Setting.of(
             "facilitator.verify-timeout",
             "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT",
@@ -80,6 +86,23 @@ public final class SettingTable {
             Kind.duration("1s", "10m"),
             "90s",
             "Longest wait for the facilitator's settlement; after it the outcome is unknown");
+    public static final Setting<String> CDP_API_KEY_ID = Setting.of(
+            "cdp.api-key-id",
+            "CDP_API_KEY_ID",
+            Kind.keyId(),
+            "",
+            "Id of the Coinbase API key that calls to Coinbase's facilitator are signed with");
+    public static final Setting<Secret> CDP_API_KEY_SECRET = Setting.secret(
+            "cdp.api-key-secret",
+            "CDP_API_KEY_SECRET",
+            Kind.signingKey(),
+            "Secret of that key: base64 (Ed25519) or PEM (EC, P-256)");
+    public static final Setting<String> CDP_HOST = Setting.of(
+            "cdp.host",
+            "TOLLGATE_CDP_HOST",
+            Kind.host(),
+            "api.cdp.coinbase.com",
+            "Host of the facilitator whose calls are signed with the Coinbase API key");
     public static final Setting<List<Network>> NETWORK = Setting.of(
             "network",
             "NETWORK",
@@ -348,9 +371,13 @@ public final class SettingTable {
             OPERATOR_PASSWORD_HASH,
             DATA_DIR,
             PUBLIC_URL,
-            FACILITATOR_URL,
+            FACILITATOR_URLS,
+            VERIFY,
             VERIFY_TIMEOUT,
             SETTLE_TIMEOUT,
+            CDP_API_KEY_ID,
+            CDP_API_KEY_SECRET,
+            CDP_HOST,
             NETWORK,
             PAY_TO,
             PRICE,

@@ -101,8 +101,26 @@ public final class Settings {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    public URI facilitatorUrl() {
-        return get(SettingTable.FACILITATOR_URL);
+    /** At least one, best first; none with a trailing slash. */
+    public List<URI> facilitatorUrls() {
+        return get(SettingTable.FACILITATOR_URLS);
+    }
+
+    /** True when the facilitator verifies a payment too, before it is asked to settle it. */
+    public boolean verifiedByFacilitator() {
+        return get(SettingTable.VERIFY).equals("both");
+    }
+
+    public Optional<String> cdpApiKeyId() {
+        return find(SettingTable.CDP_API_KEY_ID);
+    }
+
+    public Optional<Secret> cdpApiKeySecret() {
+        return find(SettingTable.CDP_API_KEY_SECRET);
+    }
+
+    public String cdpHost() {
+        return get(SettingTable.CDP_HOST);
     }
 
     public Duration facilitatorVerifyTimeout() {
@@ -235,7 +253,10 @@ public final class Settings {
      * facilitator is an embedded one, else a public node. May carry an API key: never print it.
      */
     public Map<Network, URI> rpcUrls() {
-        return RpcUrls.of(List.of(network()), find(SettingTable.RPC_URL), find(SettingTable.FACILITATOR_URL));
+        return RpcUrls.of(
+                networks(),
+                find(SettingTable.RPC_URL),
+                find(SettingTable.FACILITATOR_URLS).map(List::getFirst));
     }
 
     public Duration redeliveryWindow() {

@@ -34,6 +34,7 @@ final class StartRules {
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
+        rules.cdpKeyIsWhole(mode);
         rules.everyNodeHasItsNetwork();
         rules.portsDiffer();
         rules.timesFit();
@@ -57,7 +58,7 @@ final class StartRules {
     }
 
     private void everythingIsNamed() {
-        required(SettingTable.FACILITATOR_URL, "No facilitator", "the base URL of an x402 facilitator");
+        required(SettingTable.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
         required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one");
         required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
@@ -71,15 +72,34 @@ final class StartRules {
     }
 
     private void mainnetMoneyTravelsEncrypted() {
-        Optional<URI> facilitator = settings.find(SettingTable.FACILITATOR_URL);
+        List<URI> facilitators = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of());
         networks()
                 .filter(network -> !network.testnet())
                 .findFirst()
-                .ifPresent(network -> facilitator
+                .ifPresent(network -> facilitators.stream()
                         .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url))
-                        .ifPresent(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
+                        .forEach(url -> problems.add("Bad FACILITATOR_URL (tollgate.facilitator.url): " + url
                                 + " is not encrypted and " + network.name()
                                 + " moves real money; use https.")));
+    }
+
+    private void cdpKeyIsWhole(Mode mode) {
+        if (settings.unreadable(SettingTable.CDP_API_KEY_ID) || settings.unreadable(SettingTable.CDP_API_KEY_SECRET)) {
+            return;
+        }
+        boolean id = settings.find(SettingTable.CDP_API_KEY_ID).isPresent();
+        boolean secret = settings.find(SettingTable.CDP_API_KEY_SECRET).isPresent();
+        if (id != secret) {
+            problems.add("Half a Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
+                    + " CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret), or neither.");
+        }
+        Optional<String> host = settings.find(SettingTable.CDP_HOST);
+        boolean wanted = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of()).stream()
+                .anyMatch(url -> host.filter(url.getHost()::equalsIgnoreCase).isPresent());
+        if (mode == Mode.SERVE && wanted && !id && !secret) {
+            problems.add("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names " + host.orElseThrow()
+                    + ", which answers nobody without CDP_API_KEY_ID and CDP_API_KEY_SECRET.");
+        }
     }
 
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
@@ -108,7 +128,7 @@ final class StartRules {
     }
 
     private void onlyTheTestnetIsPlayed() {
-        boolean embedded = settings.find(SettingTable.FACILITATOR_URL).isEmpty();
+        boolean embedded = settings.find(SettingTable.FACILITATOR_URLS).isEmpty();
         networks()
                 .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
                 .findFirst()

@@ -3,9 +3,12 @@ package io.tollgate.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the base URL of a service. What a log or an error might show later (credentials, queries) is refused here. */
 final class Urls {
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._~/-]*");
+
     private Urls() {}
 
     /** A URL other paths can be appended to: http(s), a host, no credentials, no query; trailing slashes are dropped. */
@@ -13,6 +16,9 @@ final class Urls {
         URI url = http(text);
         if (url.getRawQuery() != null) {
             throw new IllegalArgumentException("must not have a query");
+        }
+        if (!PLAIN_PATH.matcher(url.getRawPath()).matches()) {
+            throw new IllegalArgumentException("must have a plain path: letters, digits and - . _ ~ /");
         }
         return URI.create(text.strip().replaceAll("/+$", ""));
     }

@@ -1,6 +1,5 @@
 package io.tollgate.upstream;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +20,6 @@ public final class Tour {
     /** Begins a tour of these. */
     public static Tour inOrder(List<Upstream> upstreams) {
         return new Tour(List.copyOf(upstreams));
-    }
-
-    /** A new tour that goes on to others after these. */
-    public Tour then(List<Upstream> others) {
-        List<Upstream> longer = new ArrayList<>(all);
-        longer.addAll(others);
-        return inOrder(longer);
     }
 
     /** The next one to call; empty when there is none left. Report on the call or close it. */

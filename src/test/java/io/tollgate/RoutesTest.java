@@ -30,6 +30,9 @@ class RoutesTest {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SECRET =
             Pattern.compile("body|headers|header[.\\[:]|variable|exchangeProperty", Pattern.CASE_INSENSITIVE);
+    private static final List<String> CHOSEN_BY_MESSAGE =
+            List.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
+    private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.url}/[a-z0-9/]+";
     private static final Pattern OTHER_SERVER = Pattern.compile("(vertx-)?https?:.*|\\{\\{[^}]*url}}.*");
 
     static Stream<Path> files() throws IOException {
@@ -122,6 +125,26 @@ class RoutesTest {
                 assertThat(((Map<?, ?>) step.get("parameters")).get("bridgeEndpoint"))
                         .as("bridgeEndpoint of " + uri)
                         .isEqualTo(true);
+            }
+        });
+    }
+
+    /** Which of several services is called is decided in Java, from the configured ones: never by what a message says. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyComputedAddressIsOneThatWasConfigured(Path file) {
+        walk(parse(file), (key, value) -> {
+            assertThat(key).as("step in " + file).isNotIn(CHOSEN_BY_MESSAGE);
+            if (key.equals("toD")) {
+                Map<?, ?> step = (Map<?, ?>) value;
+                assertThat(step.get("uri").toString()).as("toD in " + file).matches(CONFIGURED_URL);
+                assertThat(step.get("allowOptimisedComponents"))
+                        .as("the address does not travel in headers: " + step.get("id"))
+                        .isEqualTo(false);
+                Map<?, ?> parameters = (Map<?, ?>) step.get("parameters");
+                assertThat(parameters.get("bridgeEndpoint")).isEqualTo(true);
+                assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
+                assertThat(parameters.get("throwExceptionOnFailure")).isEqualTo(false);
             }
         });
     }

@@ -69,6 +69,7 @@ public final class Payments {
                 PAY_TO,
                 UnixTime.parse("1772367000"),
                 quote,
-                ("{\"nonce\":" + nonce + ",\"signature\":\"" + signature + "\"}").getBytes(StandardCharsets.UTF_8));
+                ("{\"x402Version\":" + version + ",\"nonce\":" + nonce + ",\"signature\":\"" + signature + "\"}")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,7 +8,13 @@ import io.tollgate.TestDatabase;
 import io.tollgate.chain.AuthorizationUse;
 import io.tollgate.chain.Chain;
 import io.tollgate.chain.Head;
+import io.tollgate.facilitator.CdpTokens;
 import io.tollgate.facilitator.FacilitatorAnswers;
+import io.tollgate.facilitator.FacilitatorMeters;
+import io.tollgate.facilitator.Facilitators;
+import io.tollgate.gate.AddressFacilitator;
+import io.tollgate.gate.FacilitatorCalls;
+import io.tollgate.gate.ReadSettlement;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.ledger.Doubts;
@@ -18,10 +24,14 @@ import io.tollgate.ledger.Payments;
 import io.tollgate.ledger.PresentedPayment;
 import io.tollgate.money.Networks;
 import io.tollgate.money.UnixTime;
+import io.tollgate.upstream.UpstreamRegistry;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -41,6 +51,13 @@ class FollowUpTest {
     private final Networks networks = new Networks();
     private final Outcomes outcomes = new Outcomes(fixture.ledger, meters);
     private final Doubts doubts = new Doubts(fixture.database, fixture.times, Duration.ofSeconds(10), fixture.clock);
+    private final FacilitatorCalls calls = new FacilitatorCalls(
+            new Facilitators(
+                    new UpstreamRegistry(fixture.clock, meters)
+                            .add("facilitator", List.of(URI.create("https://f.example"))),
+                    fixture.clock),
+            networks,
+            fixture.clock);
     private final PresentedPayment payment = Payments.v2(1, "quote-1");
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
@@ -68,10 +85,24 @@ class FollowUpTest {
         return new Head(7, UnixTime.of(moment));
     }
 
+    /** As far as the call itself. */
+    private void prepareSecondAsk() {
+        new PrepareSecondAsk(fixture.ledger, calls, outcomes).process(exchange);
+        if (isOpen()) {
+            CdpTokens nobodys = new CdpTokens("cdp.example", Optional.empty(), fixture.clock, new SecureRandom());
+            new AddressFacilitator(nobodys).process(exchange);
+        }
+    }
+
     private void facilitatorSays(int status, String body) {
-        exchange.setVariable("settlement", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
-        exchange.setVariable("header:settlement.CamelHttpResponseCode", status);
-        new ReadSecondAnswer(new FacilitatorAnswers(), networks, outcomes).process(exchange);
+        exchange.setVariable("facilitatorAnswer", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        exchange.setVariable("header:facilitatorAnswer.CamelHttpResponseCode", status);
+        readSecondAnswer();
+    }
+
+    private void readSecondAnswer() {
+        new ReadSettlement(new FacilitatorAnswers(), new FacilitatorMeters(meters)).process(exchange);
+        new ReadSecondAnswer(outcomes).process(exchange);
     }
 
     @Test
@@ -145,7 +176,7 @@ class FollowUpTest {
     void theFacilitatorIsSentTheBytesItWasSentBefore() throws Exception {
         doubted();
 
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         assertThat(exchange.getVariable("facilitatorRequest", byte[].class)).isEqualTo(payment.facilitatorRequest());
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLING);
@@ -154,12 +185,29 @@ class FollowUpTest {
     }
 
     @Test
+    void aFacilitatorThatIsNotConfiguredAnyMoreLeavesTheQuestionOpenAndNobodyElseIsAsked() throws Exception {
+        Claim claim = LedgerFixture.won(fixture.ledger.claim(payment));
+        fixture.ledger.settling(claim, URI.create("https://gone.example"));
+        fixture.ledger.unknown(claim, Optional.empty(), "timeout");
+        exchange.getMessage().setBody(doubts.due(1).getFirst());
+        new TakeOver(doubts).process(exchange);
+
+        prepareSecondAsk();
+
+        assertThat(isOpen()).isFalse();
+        assertThat(exchange.getVariable("facilitatorRequest")).isNull();
+        assertThat(fixture.state(payment)).isEqualTo(PaymentState.UNKNOWN);
+        assertThat(fixture.ledger.find(payment.key()).orElseThrow().facilitator())
+                .contains(URI.create("https://gone.example"));
+    }
+
+    @Test
     void whoLostThePaymentMeanwhileAsksNobody() throws Exception {
         doubted();
         fixture.leaseRunsOut();
         Claim buyer = fixture.settling(payment);
 
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         assertThat(isOpen()).isFalse();
         assertThat(exchange.getVariable("facilitatorRequest")).isNull();
@@ -169,7 +217,7 @@ class FollowUpTest {
     @Test
     void whatTheFacilitatorSettlesNowIsSettled() throws Exception {
         doubted();
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         facilitatorSays(200, "{\"success\":true,\"transaction\":\"" + TRANSACTION + "\",\"network\":\"eip155:84532\"}");
 
@@ -186,7 +234,7 @@ class FollowUpTest {
             })
     void aNoOfTheFacilitatorAloneClosesNothing(String reason) throws Exception {
         doubted();
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         facilitatorSays(200, "{\"success\":false,\"errorReason\":\"" + reason + "\",\"transaction\":\"\"}");
 
@@ -197,7 +245,7 @@ class FollowUpTest {
     @Test
     void aTransactionThatIsPendingIsKept() throws Exception {
         doubted();
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         facilitatorSays(
                 500,
@@ -213,10 +261,10 @@ class FollowUpTest {
     @ValueSource(strings = {"", "<html>", "{\"success\":\"true\"}"})
     void anAnswerThatIsNoneLeavesTheQuestionOpen(String body) throws Exception {
         doubted();
-        new PrepareSecondAsk(fixture.ledger).process(exchange);
+        prepareSecondAsk();
 
         if (body == null) {
-            new ReadSecondAnswer(new FacilitatorAnswers(), networks, outcomes).process(exchange);
+            readSecondAnswer();
         } else {
             facilitatorSays(200, body);
         }

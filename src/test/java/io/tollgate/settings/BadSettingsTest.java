@@ -32,6 +32,11 @@ class BadSettingsTest {
             FACILITATOR_URL                 | https://                    | is not a well-formed URL
             FACILITATOR_URL                 | https://f.example:70000     | must name a host, and a port from 1 to 65535
             FACILITATOR_URL                 | https://f.example/#x        | must not have a fragment
+            FACILITATOR_URL                 | https://a.example,b.example | must start with http:// or https://
+            FACILITATOR_URL                 | https://a.example/RAW(x)    | must have a plain path
+            FACILITATOR_URL                 | https://a.example/%2e%2e    | must have a plain path
+            TOLLGATE_VERIFY                 | never                       | must be both or local
+            CDP_API_KEY_ID                  | a b                         | must be 1 to 200 visible characters
             TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 10                      | must be a time with its unit
             TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 61s                     | must be a time from 1s to 60s
             NETWORK                         | base-spolia                 | is not a network Tollgate knows
@@ -81,7 +86,7 @@ class BadSettingsTest {
     @CsvSource({
         "PRIVATE_KEY, 0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a84", "UPLOAD_TOKEN, tooshort",
         "RPC_URL, htps://rpc.example/v3/apikey", "DATABASE_URL, jdbc:oracle:secretpassword",
-        "FACILITATOR_URL, https://user:password@f.example"
+        "FACILITATOR_URL, https://user:password@f.example", "CDP_API_KEY_SECRET, short-but-secret"
     })
     void aRefusalNeverRepeatsWhatMayBeSecret(String variable, String value) {
         List<String> problems = problems(Mode.DEV, Map.of(variable, value));
@@ -118,6 +123,46 @@ class BadSettingsTest {
                 .contains("is not encrypted and base moves real money; use https");
     }
 
+    @Test
+    void oneOfSeveralFacilitatorsInTheClearIsEnoughToRefuse() {
+        Map<String, String> mainnet = serving();
+        mainnet.putAll(
+                Map.of("NETWORK", "base-sepolia,base", "FACILITATOR_URL", "https://f.example, http://g.example"));
+
+        assertThat(problems(Mode.SERVE, mainnet))
+                .singleElement()
+                .asString()
+                .contains("http://g.example is not encrypted and base moves real money");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CDP_API_KEY_ID, organizations/o/apiKeys/k",
+        "CDP_API_KEY_SECRET, c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"
+    })
+    void halfACoinbaseKeyIsRefused(String variable, String value) {
+        Map<String, String> environment = serving();
+        environment.put(variable, value);
+
+        assertThat(problems(Mode.SERVE, environment))
+                .singleElement()
+                .asString()
+                .startsWith("Half a Coinbase API key: set both CDP_API_KEY_ID")
+                .doesNotContain(value);
+    }
+
+    @Test
+    void coinbasesFacilitatorNeedsAKey() {
+        Map<String, String> environment = serving();
+        environment.put("FACILITATOR_URL", "https://f.example, https://api.cdp.coinbase.com/platform/v2/x402");
+
+        assertThat(problems(Mode.SERVE, environment))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names api.cdp.coinbase.com");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "base, https://f.example",
@@ -132,7 +177,7 @@ class BadSettingsTest {
 
         Settings settings = new SettingsLoader(environment, directory).load(Mode.SERVE, Map.of());
 
-        assertThat(settings.facilitatorUrl()).hasToString(facilitator);
+        assertThat(settings.facilitatorUrls()).singleElement().hasToString(facilitator);
     }
 
     @Test

@@ -71,7 +71,7 @@ class SettingSourcesTest {
         Settings settings = load();
 
         assertThat(settings.port()).isEqualTo(5001);
-        assertThat(settings.find(SettingTable.FACILITATOR_URL)).isEmpty();
+        assertThat(settings.find(SettingTable.FACILITATOR_URLS)).isEmpty();
     }
 
     @Test

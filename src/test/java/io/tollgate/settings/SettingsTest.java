@@ -28,7 +28,7 @@ class SettingsTest {
 
         assertThat(embedded.host()).isEqualTo("127.0.0.1");
         assertThat(embedded.publicUrl()).hasToString("http://127.0.0.1:5150");
-        assertThat(embedded.facilitatorUrl()).hasToString("http://127.0.0.1:5150/dev/facilitator");
+        assertThat(embedded.facilitatorUrls()).singleElement().hasToString("http://127.0.0.1:5150/dev/facilitator");
         assertThat(embedded.walrusPublisherUrl()).hasToString("http://127.0.0.1:5150/dev/walrus");
         assertThat(embedded.walrusAggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
     }
@@ -37,7 +37,7 @@ class SettingsTest {
     void whatIsSetIsNotReplacedByAnEmbeddedService() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("FACILITATOR_URL", "https://f.example", "NETWORK", "base"));
 
-        assertThat(settings.embedded(5150).facilitatorUrl()).hasToString("https://f.example");
+        assertThat(settings.embedded(5150).facilitatorUrls()).singleElement().hasToString("https://f.example");
     }
 
     @Test
@@ -52,12 +52,13 @@ class SettingsTest {
         Settings settings = load(
                 Mode.SERVE,
                 Map.of(
-                        "FACILITATOR_URL", "https://f.example/x402//",
+                        "FACILITATOR_URL", "https://f.example/x402//, https://e.example",
                         "ADDRESS", Development.SELLER,
                         "WALRUS_PUBLISHER_URL", "https://p.example/",
                         "WALRUS_AGGREGATOR_URLS", "https://b.example/, https://a.example,https://b.example"));
 
-        assertThat(settings.facilitatorUrl()).hasToString("https://f.example/x402");
+        assertThat(settings.facilitatorUrls())
+                .isEqualTo(List.of(URI.create("https://f.example/x402"), URI.create("https://e.example")));
         assertThat(settings.walrusAggregatorUrls())
                 .isEqualTo(List.of(URI.create("https://b.example"), URI.create("https://a.example")));
     }

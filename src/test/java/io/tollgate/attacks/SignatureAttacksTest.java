@@ -1,0 +1,162 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Purse;
+import io.tollgate.StandInFacilitator;
+import io.tollgate.Twin;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R8, R20, R42: signatures that nobody made, that somebody else made, or that sign something else. */
+class SignatureAttacksTest {
+    private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    private static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+
+    private static StandInFacilitator liar;
+    private static Twin fooled;
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private static Twin.Sold soldByFooled;
+
+    private Purse purse;
+    private ObjectNode payment;
+
+    @BeforeAll
+    static void start() {
+        liar = new StandInFacilitator();
+        fooled = Twin.start(Map.of("FACILITATOR_URL", liar.url(), "RPC_URL", "off"));
+        twin = Twin.start();
+        sold = twin.upload(CONTENT, Twin.PRICE);
+        soldByFooled = fooled.upload(CONTENT, Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        fooled.close();
+        twin.close();
+        liar.close();
+    }
+
+    @BeforeEach
+    void anHonestPayment() {
+        purse = new Purse(twin.buyer());
+        payment = purse.v2(twin.get(sold.downloadUrl()));
+    }
+
+    private static ObjectNode signed(ObjectNode payment, String signature) {
+        ObjectNode copy = payment.deepCopy();
+        ((ObjectNode) copy.path("payload")).put("signature", signature);
+        return copy;
+    }
+
+    private static HttpResponse<byte[]> pay(ObjectNode payment) {
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        random[bytes - 1] = 27;
+        return "0x" + HexFormat.of().formatHex(random);
+    }
+
+    private String signature() {
+        return payment.at("/payload/signature").asText();
+    }
+
+    private static void assertNoContent(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1)).doesNotContain("only a buyer");
+    }
+
+    private int transfers() {
+        return twin.account(purse.address()).path("transfers").asInt();
+    }
+
+    @Test
+    void r20AFacilitatorThatSwearsByABadSignatureIsNotEvenAsked() {
+        ObjectNode honest = purse.v2(fooled.get(soldByFooled.downloadUrl()));
+        String another = new Purse(twin.buyer())
+                .signed(SELLER, "10000")
+                .path("signature")
+                .asText();
+        for (String bad : new String[] {random(65), random(64), another}) {
+            HttpResponse<byte[]> answer =
+                    fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(signed(honest, bad)));
+
+            assertNoContent(answer);
+            assertThat(Purse.terms(answer).path("error").asText()).contains("signature");
+        }
+        assertThat(liar.calls("verify")).isEmpty();
+        assertThat(liar.calls("settle")).isEmpty();
+    }
+
+    @Test
+    void r8AFacilitatorThatSwearsByAnotherChainOrAmountIsNotEvenAsked() {
+        ObjectNode otherAmount = purse.v2(fooled.get(soldByFooled.downloadUrl()));
+        otherAmount.set("payload", purse.signed(SELLER, "1"));
+        ObjectNode otherChain = purse.v2(fooled.get(soldByFooled.downloadUrl()));
+        ((ObjectNode) otherChain.path("accepted")).put("network", "eip155:8453");
+        ObjectNode otherSeller = purse.v2(fooled.get(soldByFooled.downloadUrl()));
+        otherSeller.set("payload", purse.signed(purse.address().toString(), "10000"));
+
+        for (ObjectNode bad : new ObjectNode[] {otherAmount, otherChain, otherSeller}) {
+            assertNoContent(fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(bad)));
+        }
+        assertThat(liar.calls("verify")).isEmpty();
+        assertThat(liar.calls("settle")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 65, 96, 1000})
+    void r42GarbageThatNamesASettledPaymentIsRefused(int bytes) {
+        assertThat(pay(payment).statusCode()).isEqualTo(200);
+
+        assertNoContent(pay(signed(payment, random(bytes))));
+
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r42ASettledPaymentWithOneBitTurnedIsRefused() {
+        assertThat(pay(payment).statusCode()).isEqualTo(200);
+        char last = signature().charAt(20);
+        String turned = signature().substring(0, 20)
+                + (last == 'a' ? 'b' : 'a')
+                + signature().substring(21);
+
+        assertNoContent(pay(signed(payment, turned)));
+    }
+
+    @Test
+    void r42OtherFormsOfTheSameSignatureAreTheSameClaim() {
+        byte[] bytes = HexFormat.of().parseHex(signature().substring(2));
+        String zeroOrOne = signature().substring(0, 130) + (bytes[64] == 27 ? "00" : "01");
+        byte[] compact = Arrays.copyOf(bytes, 64);
+        if (bytes[64] == 28) {
+            compact[32] |= (byte) 0x80;
+        }
+        assertThat(pay(payment).statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> first = pay(signed(payment, zeroOrOne));
+        HttpResponse<byte[]> second = pay(signed(payment, "0x" + HexFormat.of().formatHex(compact)));
+
+        assertThat(first.body()).isEqualTo(CONTENT);
+        assertThat(second.body()).isEqualTo(CONTENT);
+        assertThat(first.headers().firstValue("PAYMENT-RESPONSE"))
+                .isEqualTo(second.headers().firstValue("PAYMENT-RESPONSE"));
+        assertThat(transfers()).isEqualTo(1);
+    }
+}
