@@ -51,6 +51,16 @@ public final class Catalog {
         });
     }
 
+    /** Writes down that a part of an item is stored. Said twice, the first time counts. */
+    public void addPart(String itemId, ItemPart part) {
+        database.statement(handle -> PartRows.add(handle, itemId, part));
+    }
+
+    /** The stored parts of an item in the order of its bytes. */
+    public List<ItemPart> parts(String itemId) {
+        return database.statement(handle -> PartRows.stored(handle, itemId));
+    }
+
     /** Notes that an upload has been stored, or read back; an item that is offered already stays as it is. */
     public void reached(String itemId, Item.State state) {
         if (state != Item.State.STORED && state != Item.State.READABLE) {
@@ -101,6 +111,8 @@ public final class Catalog {
             int discarded = ItemRows.discard(handle, itemId);
             if (discarded == 1) {
                 TermsRows.delete(handle, itemId);
+                PartRows.delete(handle, itemId);
+                UploadRows.deleteOf(handle, itemId);
             }
             return discarded;
         });

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param networks          the ones it is sold on; empty for all that the gateway sells on
  * @param entitlementWindow how long a buyer may fetch it
  * @param expiresAt         when {@code endEpoch} begins, at the earliest
+ * @param parts             how many blobs hold its bytes; {@code blobId} names the only one, or the manifest of several
  */
 public record Item(
         String id,
@@ -51,7 +52,8 @@ public record Item(
         Pricing pricing,
         List<ChainId> networks,
         Duration entitlementWindow,
-        Instant expiresAt) {
+        Instant expiresAt,
+        int parts) {
 
     /** How far an item has come. */
     public enum State {

@@ -30,9 +30,9 @@ final class ItemRows {
     static void insert(Handle handle, NewItem item, long now) {
         handle.createUpdate("""
                         insert into item (id, state, title, description, file_name, content_type, sealed, wrapped_key,
-                            terms_version, seller_token_hash, created_at, entitlement_ms)
+                            terms_version, seller_token_hash, created_at, entitlement_ms, kek_fingerprint)
                         values (:id, 'pending', :title, :description, :fileName, :contentType, :sealed, :wrappedKey,
-                            :terms, :sellerTokenHash, :now, :entitlement)
+                            :terms, :sellerTokenHash, :now, :entitlement, :kek)
                         """)
                 .bind("id", item.id())
                 .bind("title", item.title())
@@ -43,17 +43,23 @@ final class ItemRows {
                 .bind("wrappedKey", item.wrappedKey())
                 .bind("terms", TermsRows.FIRST)
                 .bind("sellerTokenHash", item.sellerTokenHash())
+                .bind("kek", item.kekFingerprint())
                 .bind("entitlement", item.entitlementWindow().toMillis())
                 .bind("now", now)
                 .execute();
     }
 
+    /** Takes effect only when every byte of the item lies in a part that is stored. */
     static int confirm(Handle handle, String itemId, StoredBlob blob) {
         return handle.createUpdate("""
                         update item set state = 'for_sale', blob_id = :blobId, end_epoch = :endEpoch,
-                            sellable_until = :sellableUntil, expires_at = :expiresAt, gone_at = :goneAt, sui_object_id = :suiObjectId,
-                            byte_size = :size, sha256 = :sha256
-                        where id = :id and""" + WAITING)
+                            sellable_until = :sellableUntil, expires_at = :expiresAt, gone_at = :goneAt,
+                            sui_object_id = :suiObjectId, byte_size = :size, sha256 = :sha256,
+                            parts = (select count(*) from item_part where item_id = :id)
+                        where id = :id
+                            and (select count(*) from item_part where item_id = :id and blob_id is null) = 0
+                            and (select sum(byte_size) from item_part where item_id = :id) = :size
+                            and""" + WAITING)
                 .bind("id", itemId)
                 .bind("blobId", blob.blobId())
                 .bind("endEpoch", blob.endEpoch())
@@ -155,7 +161,8 @@ final class ItemRows {
                 terms.asked().pricing(),
                 terms.asked().networks(),
                 Duration.ofMillis(row.getLong("entitlement_ms")),
-                Instant.ofEpochMilli(row.getLong("expires_at")));
+                Instant.ofEpochMilli(row.getLong("expires_at")),
+                row.getInt("parts"));
     }
 
     static Item.State state(String column, boolean withdrawn, boolean takenDown) {

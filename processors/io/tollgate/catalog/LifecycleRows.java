@@ -12,7 +12,8 @@ final class LifecycleRows {
 
     static List<String> abandoned(Handle handle, Instant before, int limit) {
         return handle.createQuery("""
-                        select id from item where state in ('pending', 'stored', 'readable') and created_at < :before
+                        select id from item i where state in ('pending', 'stored', 'readable') and created_at < :before
+                            and not exists (select 1 from upload u where u.item_id = i.id and u.touched_at >= :before)
                         order by created_at fetch first :limit rows only
                         """)
                 .bind("before", before.toEpochMilli())

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param description     at most 2000 characters, may be empty
  * @param fileName        at most 255 characters
  * @param wrappedKey      empty when not sealed
+ * @param kekFingerprint  of the key-encryption key that wrapped the key; empty when not sealed
  * @param entitlementWindow how long a buyer may fetch it; never changed afterwards, because buyers rely on it
  * @param sellerTokenHash {@link SellerToken#hash()} of the token that the seller is shown
  */
@@ -26,7 +27,8 @@ public record NewItem(
         byte[] wrappedKey,
         SaleTerms terms,
         Duration entitlementWindow,
-        String sellerTokenHash) {
+        String sellerTokenHash,
+        String kekFingerprint) {
     public NewItem {
         requireNonNull(id, "id must not be null");
         atMost(title, "title", 200);
@@ -36,6 +38,7 @@ public record NewItem(
         requireNonNull(terms, "terms must not be null");
         requireNonNull(entitlementWindow, "entitlementWindow must not be null");
         requireNonNull(sellerTokenHash, "sellerTokenHash must not be null");
+        requireNonNull(kekFingerprint, "kekFingerprint must not be null");
         if (sealed == (wrappedKey.length == 0)) {
             throw new IllegalArgumentException("a sealed item has a wrapped key, an unsealed one has none");
         }

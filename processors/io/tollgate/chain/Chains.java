@@ -11,29 +11,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** The chains this gateway may ask, each through the node that was named for it. Closing it ends open questions. */
+/**
+ * The chains this gateway may ask, each through the node that was named for it. What it takes to ask is made with the
+ * first question: the start of a gateway does not wait for it. Closing it ends open questions.
+ */
 public final class Chains implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     /** Longest wait for one answer of a node. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    private final Map<ChainId, Node> nodes = new HashMap<>();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final Duration patience;
+    private final Map<ChainId, URI> endpoints = new HashMap<>();
     private final Map<ChainId, JsonRpcChain> chains = new HashMap<>();
+    private final Map<ChainId, Node> nodes = new HashMap<>();
+    private HttpClient http;
+    private boolean closed;
 
     /** @param endpoints JSON-RPC URLs; the chains of networks that are not named cannot be asked */
     public Chains(Map<Network, URI> endpoints, Duration patience) {
+        this.patience = patience;
         endpoints.forEach((network, url) -> {
-            Node node = new Node(new HttpRpc(url, http, patience));
-            nodes.put(network.chain(), node);
-            chains.put(network.chain(), new JsonRpcChain(node, network));
+            this.endpoints.put(network.chain(), url);
+            chains.put(network.chain(), new JsonRpcChain(() -> open(network.chain()), network));
         });
+    }
+
+    private synchronized Node open(ChainId chain) {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
+            if (closed) {
+                // then every question fails as one to a node that is gone
+                http.shutdownNow();
+            }
+        }
+        return nodes.computeIfAbsent(chain, one -> new Node(new HttpRpc(endpoints.get(one), http, patience)));
     }
 
     /** Empty when the chain is not to be asked. */
@@ -43,7 +60,7 @@ public final class Chains implements AutoCloseable {
 
     /** The node itself, for whoever sends transactions. */
     public Optional<Node> node(Network network) {
-        return Optional.ofNullable(nodes.get(network.chain()));
+        return endpoints.containsKey(network.chain()) ? Optional.of(open(network.chain())) : Optional.empty();
     }
 
     /**
@@ -59,7 +76,10 @@ public final class Chains implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.shutdownNow();
+    public synchronized void close() {
+        closed = true;
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 }

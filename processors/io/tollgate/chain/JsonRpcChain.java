@@ -8,6 +8,7 @@ import io.tollgate.money.Network;
 import io.tollgate.money.UnixTime;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.function.Supplier;
 import org.web3j.utils.Numeric;
 
 /** A chain that is asked through a node's JSON-RPC, once the node is known to serve that chain and that token. */
@@ -17,11 +18,12 @@ public final class JsonRpcChain implements Chain {
 
     private static final String YES = TokenAbi.IS_VALID_SIGNATURE + "0".repeat(56);
 
-    private final Node node;
+    private final Supplier<Node> node;
     private final Network network;
     private volatile boolean verified;
 
-    JsonRpcChain(Node node, Network network) {
+    /** @param node asked for with the first question, since most gateways never ask one */
+    JsonRpcChain(Supplier<Node> node, Network network) {
         this.node = node;
         this.network = network;
     }
@@ -33,10 +35,10 @@ public final class JsonRpcChain implements Chain {
 
     private Node verified() throws IOException {
         if (!verified) {
-            new ChainIdentity().verify(node, network);
+            new ChainIdentity().verify(node.get(), network);
             verified = true;
         }
-        return node;
+        return node.get();
     }
 
     @Override

@@ -56,15 +56,18 @@ final class FacilitatorCommand implements Callable<Integer> {
             return e.exitCode();
         }
         AtomicBoolean closing = new AtomicBoolean();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            if (closing.compareAndSet(false, true)) {
-                                facilitator.close();
-                            }
-                        },
-                        "drain"));
-        announce(facilitator);
+        Runnable drain = () -> {
+            if (closing.compareAndSet(false, true)) {
+                facilitator.close();
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(drain, "drain"));
+        try {
+            announce(facilitator);
+        } catch (IOException e) {
+            drain.run();
+            throw e;
+        }
         facilitator.awaitStop();
         return ExitCodes.OK;
     }

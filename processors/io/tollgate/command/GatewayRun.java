@@ -1,5 +1,6 @@
 package io.tollgate.command;
 
+import io.tollgate.operations.LogLines;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Setting;
@@ -51,6 +52,7 @@ final class GatewayRun {
         GatewayLauncher.Running gateway;
         try {
             settings = surroundings.settings().load(mode, flags);
+            LogLines.write(settings.logForm());
             gateway = surroundings.gateways().start(settings, mode);
         } catch (BadSettings e) {
             e.problems().forEach(err::println);

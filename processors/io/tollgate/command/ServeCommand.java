@@ -38,7 +38,12 @@ final class ServeCommand implements Callable<Integer> {
                 + String.join(
                         ", ",
                         settings.facilitatorUrls().stream().map(URI::toString).toList()));
-        out.println("  stores    " + settings.walrusPublisherUrl());
+        out.println("  stores    "
+                + String.join(
+                        ", ",
+                        settings.walrusPublisherUrls().stream()
+                                .map(URI::toString)
+                                .toList()));
         out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
     }
 }

@@ -24,6 +24,8 @@ final class Migrations implements ResourceProvider {
             V4__ledger.sql
             V5__entitlements.sql
             V6__items.sql
+            V7__parts.sql
+            V8__walrus.sql
             V10__facilitators.sql
             """.lines().toList();
 

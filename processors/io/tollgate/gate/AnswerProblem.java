@@ -56,6 +56,7 @@ public final class AnswerProblem implements Processor {
         answer.setHeader(Exchange.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
         answer.setHeader("Cache-Control", "no-store");
         problem.retryAfter().ifPresent(after -> answer.setHeader("Retry-After", after.toSeconds()));
+        problem.headers().forEach(answer::setHeader);
         answer.setBody(ByteBuffer.wrap(ProblemDocument.of(problem)));
     }
 

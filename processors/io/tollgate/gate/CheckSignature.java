@@ -4,6 +4,7 @@ import io.tollgate.evm.Eip3009;
 import io.tollgate.evm.Signature;
 import io.tollgate.facilitator.FacilitatorRequest;
 import io.tollgate.facilitator.Facilitators;
+import io.tollgate.http.Subject;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
 import io.tollgate.money.Asset;
@@ -67,6 +68,7 @@ public final class CheckSignature implements Processor {
                 authorization.validBefore(),
                 payment.quote(),
                 FacilitatorRequest.json(payment.signedAs(signature), sale.terms, version));
+        Subject.PAYMENT.is(exchange, sale.presented.key().id());
     }
 
     private static String unexplained(String signature) {

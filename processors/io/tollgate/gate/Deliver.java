@@ -1,7 +1,9 @@
 package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
+import io.tollgate.database.RandomIds;
 import io.tollgate.http.ContentDisposition;
+import io.tollgate.http.EntityTags;
 import io.tollgate.http.Problem;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.ledger.Ledger;
@@ -25,11 +27,13 @@ public final class Deliver implements Processor {
     private final Ledger ledger;
     private final Papers papers;
     private final StreamToClient client;
+    private final RandomIds ids;
 
-    public Deliver(Ledger ledger, Papers papers, StreamToClient client) {
+    public Deliver(Ledger ledger, Papers papers, StreamToClient client, RandomIds ids) {
         this.ledger = ledger;
         this.papers = papers;
         this.client = client;
+        this.ids = ids;
     }
 
     @Override
@@ -38,20 +42,34 @@ public final class Deliver implements Processor {
         HttpServerResponse response = sale.request.response();
         sale.papers = papers.of(sale);
         if (sale.isHead()) {
+            response.setStatusCode(200);
+            response.putHeader("Content-Type", sale.item.contentType());
             describe(response, sale);
             response.putHeader("Content-Length", Long.toString(sale.item.size()))
                     .end();
             return;
         }
         boolean complete = false;
-        try (InputStream plain = sale.blob.unseal(sale.entitlement)) {
-            InputStream begun = begun(plain, sale);
-            describe(response, sale);
-            client.send(response, begun, sale.item.size());
-            complete = true;
+        try {
+            Portion portion = portion(sale);
+            try (InputStream plain = portion.body()) {
+                InputStream begun = begun(plain);
+                portion.describe(response);
+                describe(response, sale);
+                client.send(response, begun, portion.length());
+                complete = portion.whole();
+            }
         } finally {
             sale.closeBlob();
             ledger.delivered(sale.entitlement, complete);
+        }
+    }
+
+    private Portion portion(Sale sale) {
+        try {
+            return Portion.of(sale, ids.next("range"));
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
@@ -59,30 +77,32 @@ public final class Deliver implements Processor {
      * Reads the first bytes before the answer begins: the aggregator may have gone while the money moved, and then there
      * is still an answer to give, with the receipt and a token, instead of a broken connection.
      */
-    private InputStream begun(InputStream plain, Sale sale) {
+    private static InputStream begun(InputStream plain) {
         try {
             byte[] first = plain.readNBytes(FIRST_BYTES);
             return new SequenceInputStream(new ByteArrayInputStream(first), plain);
         } catch (IOException e) {
-            throw Problem.retry(
-                    503,
-                    "file_unavailable",
-                    "the file cannot be read from storage now; send the same request again",
-                    LATER,
-                    e);
+            throw unreadable(e);
         }
     }
 
-    /** Sets the head of the answer. */
+    private static Problem unreadable(IOException cause) {
+        return Problem.retry(
+                503,
+                "file_unavailable",
+                "the file cannot be read from storage now; send the same request again",
+                LATER,
+                cause);
+    }
+
+    /** Sets what every answer with the file, or about it, has in its head. */
     private void describe(HttpServerResponse response, Sale sale) {
         Item item = sale.item;
-        response.setStatusCode(200);
-        response.putHeader("Content-Type", item.contentType());
         response.putHeader("Content-Disposition", ContentDisposition.attachment(item.fileName()));
         response.putHeader("Content-Security-Policy", "sandbox");
         response.putHeader("Cache-Control", "private");
-        response.putHeader("Accept-Ranges", "none");
-        response.putHeader("ETag", "\"" + item.sha256() + "\"");
+        response.putHeader("Accept-Ranges", "bytes");
+        response.putHeader("ETag", EntityTags.strong(item.sha256()));
         sale.papers.writeTo(response::putHeader);
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.gate;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.http.Problem;
+import io.tollgate.http.Subject;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class FindItem implements Processor {
         sale.item = shown.map(Showcase.Shown::item)
                 .or(() -> catalog.find(sale.blobId))
                 .orElseThrow(FindItem::unknown);
+        Subject.ITEM.is(exchange, sale.item.id());
         sale.onSale = terms.offered(sale.item);
         if (sale.item.state() == Item.State.TAKEN_DOWN) {
             throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");

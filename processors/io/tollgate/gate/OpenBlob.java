@@ -1,29 +1,32 @@
 package io.tollgate.gate;
 
+import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.ItemPart;
+import io.tollgate.http.ByteSpan;
 import io.tollgate.http.Problem;
 import io.tollgate.sealing.SealedBlob;
 import io.tollgate.sealing.Sealing;
-import io.tollgate.walrus.BlobId;
-import io.tollgate.walrus.BlobRead;
 import io.tollgate.walrus.BlobSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Opens the file at an aggregator and proves on its first segment that it can be unsealed, before anybody is charged
- * for it. The bytes stay sealed.
+ * Opens the file at an aggregator, where the answer will begin, and proves on the first segment there that it can be
+ * unsealed, before anybody is charged for it. The bytes stay sealed.
  */
 public final class OpenBlob implements Processor {
     private static final Duration LATER = Duration.ofSeconds(10);
 
+    private final Catalog catalog;
     private final Sealing sealing;
     private final BlobSource blobs;
 
-    public OpenBlob(Sealing sealing, BlobSource blobs) {
+    public OpenBlob(Catalog catalog, Sealing sealing, BlobSource blobs) {
+        this.catalog = catalog;
         this.sealing = sealing;
         this.blobs = blobs;
     }
@@ -31,28 +34,23 @@ public final class OpenBlob implements Processor {
     @Override
     public void process(Exchange exchange) {
         Sale sale = Sale.of(exchange);
+        sale.blob = open(sale.item);
+        ByteSpan beginning = sale.beginning();
         try {
-            InputStream stored =
-                    blobs.open(new BlobRead(BlobId.parse(sale.item.blobId()), 0, sealedLength(sale.item) - 1));
-            sale.blob = open(sale.item, stored);
-            sale.blob.prove();
+            sale.blob.prove(beginning.from(), beginning.length());
         } catch (IOException e) {
             throw unreadable(sale, e);
         }
     }
 
     /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
-    private SealedBlob open(Item item, InputStream stored) throws IOException {
+    private SealedBlob open(Item item) {
+        List<ItemPart> parts = catalog.parts(item.id());
         try {
-            return sealing.open(item, stored);
+            return sealing.open(item, parts, new ItemBlobs(parts, blobs));
         } catch (IOException e) {
-            stored.close();
             throw new IllegalStateException("the key of " + item.id() + " does not open it", e);
         }
-    }
-
-    private long sealedLength(Item item) {
-        return item.sealed() ? sealing.sealedLength(item.size()) : item.size();
     }
 
     private static Problem unreadable(Sale sale, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.tollgate.gate;
 
 import io.tollgate.catalog.Item;
+import io.tollgate.http.ByteSpan;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.PresentedPayment;
@@ -12,6 +13,7 @@ import io.tollgate.upstream.Upstream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class Sale {
     final String blobId;
     Showcase.Shown shown;
     Item item;
+    List<ByteSpan> spans = List.of();
     boolean onSale;
     PresentedToken token;
     String signIn;
@@ -115,6 +118,11 @@ public final class Sale {
     /** An earlier attempt has been verified already, its settlement alone is in doubt. */
     public boolean isResumed() {
         return claim != null && claim.ambiguous();
+    }
+
+    /** The stretch of the file that the answer begins with. */
+    ByteSpan beginning() {
+        return spans.isEmpty() ? new ByteSpan(0, item.size()) : spans.get(0);
     }
 
     /** Lets go of the aggregator's connection without reading the rest of the blob. */

@@ -21,6 +21,7 @@ import io.tollgate.gate.LookInLedger;
 import io.tollgate.gate.MatchTerms;
 import io.tollgate.gate.OpenBlob;
 import io.tollgate.gate.Quotes;
+import io.tollgate.gate.ReadConditions;
 import io.tollgate.gate.ReadRequest;
 import io.tollgate.gate.ReleaseClaim;
 import io.tollgate.gate.TellHealth;
@@ -58,6 +59,7 @@ final class Beans implements AutoCloseable {
     private final ChainBeans chain;
     private final RandomIds ids;
     private final MeterRegistry meters;
+    private final Database database;
     private final Catalog catalog;
     private final LedgerBeans books;
     private final Ledger ledger;
@@ -85,6 +87,7 @@ final class Beans implements AutoCloseable {
         this.mode = mode;
         this.clock = clock;
         this.random = random;
+        this.database = database;
         chain = new ChainBeans(settings);
         meters = operations.meters();
         downloads = operations.traffic();
@@ -120,10 +123,9 @@ final class Beans implements AutoCloseable {
 
     void bind(Main camel) throws IOException {
         camel.bind("meters", meters);
-        camel.bind("upstreams", upstreams);
         camel.bind("chains", chain.chains());
-        BlobRoutes blobs = new BlobRoutes(camel::getCamelContext);
-        WalrusBeans.bind(camel);
+        camel.bind("upstreams", upstreams);
+        BlobRoutes blobs = new WalrusBeans(settings, database, upstreams, meters, clock, random).bind(camel);
         bindSale(camel, blobs);
         facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);
@@ -144,12 +146,13 @@ final class Beans implements AutoCloseable {
         LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
+        step(camel, "readConditions", new ReadConditions());
         step(camel, "lookAtPayment", new LookAtPayment());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
         step(camel, "lookInLedger", lookInLedger);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
         step(camel, "claimPayment", new ClaimPayment(lookInLedger));
-        step(camel, "openBlob", new OpenBlob(sealing, blobs));
+        step(camel, "openBlob", new OpenBlob(catalog, sealing, blobs));
         step(camel, "letGo", new LetGo());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "grantEntitlement", new GrantEntitlement(ledger));
@@ -160,7 +163,7 @@ final class Beans implements AutoCloseable {
         step(
                 camel,
                 "deliver",
-                new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads)));
+                new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads), ids));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());

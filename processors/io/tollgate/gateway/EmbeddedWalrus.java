@@ -4,16 +4,13 @@ import static io.tollgate.gateway.Beans.step;
 
 import io.tollgate.http.StreamToClient;
 import io.tollgate.settings.Settings;
-import io.tollgate.walrus.AdvanceDevEpoch;
 import io.tollgate.walrus.BlobEncoder;
 import io.tollgate.walrus.DevWalrus;
 import io.tollgate.walrus.DevWalrusSettings;
 import io.tollgate.walrus.EpochClock;
-import io.tollgate.walrus.ReadDevBlob;
-import io.tollgate.walrus.ReadDevSlice;
-import io.tollgate.walrus.StoreDevBlob;
-import io.tollgate.walrus.SwitchDevFaults;
-import io.tollgate.walrus.TellDevStatus;
+import io.tollgate.walrus.ServeDevWalrus;
+import io.tollgate.walrus.TokenRules;
+import io.tollgate.walrus.TokenSecret;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.camel.main.Main;
@@ -23,17 +20,23 @@ final class EmbeddedWalrus {
     private EmbeddedWalrus() {}
 
     static void bind(Main camel, Settings settings, Clock clock, SecureRandom random, StreamToClient client) {
-        DevWalrusSettings store = DevWalrusSettings.in(settings.dataDir().resolve("walrus"))
+        DevWalrusSettings store = DevWalrusSettings.in(settings.devWalrusFolder())
                 .withMaxBody(settings.devWalrusBodyLimit().bytes())
                 .withRealIdLimit(settings.devWalrusRealIdLimit().bytes())
                 .withEpochLength(settings.devWalrusEpochLength());
+        if (settings.walrusJwtSecret().isPresent()) {
+            store = store.withTokens(tokens(settings));
+        }
         EpochClock epochs = new EpochClock(clock, settings.devWalrusEpochLength());
         DevWalrus walrus = new DevWalrus(store, new BlobEncoder(), epochs, random, Thread::sleep);
-        step(camel, "storeDevBlob", new StoreDevBlob(walrus, client));
-        step(camel, "readDevBlob", new ReadDevBlob(walrus, client));
-        step(camel, "readDevSlice", new ReadDevSlice(walrus, client));
-        step(camel, "tellDevStatus", new TellDevStatus(walrus, client));
-        step(camel, "switchDevFaults", new SwitchDevFaults(walrus, client));
-        step(camel, "advanceDevEpoch", new AdvanceDevEpoch(walrus, client));
+        ServeDevWalrus.steps(walrus, client).forEach((name, processor) -> step(camel, name, processor));
+    }
+
+    /** As strict as a publisher can be started: with all three of its flags. */
+    private static TokenRules tokens(Settings settings) {
+        return new TokenRules(
+                settings.walrusJwtSecret().map(secret -> TokenSecret.parse(secret.reveal())),
+                settings.walrusJwtLifetime().toSeconds(),
+                true);
     }
 }

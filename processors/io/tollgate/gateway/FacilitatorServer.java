@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import io.tollgate.chain.Chains;
 import io.tollgate.chain.WrongChain;
+import io.tollgate.evm.Wallet;
 import io.tollgate.facilitator.SettlePayment;
 import io.tollgate.facilitator.TellSupported;
 import io.tollgate.facilitator.VerifyPayment;
@@ -12,6 +13,7 @@ import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
 import io.tollgate.money.Address;
 import io.tollgate.money.Network;
+import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -69,9 +71,7 @@ public final class FacilitatorServer implements AutoCloseable {
 
     private static OnChain connect(Settings settings, Network network, Chains chains, OnChain.Times times)
             throws StartFailure {
-        String key = settings.facilitatorGasKey()
-                .orElseThrow(() -> new IllegalStateException("FACILITATOR_GAS_KEY is not set"))
-                .reveal();
+        Wallet key = gasKey(settings);
         BigInteger ceiling = GWEI.multiply(BigInteger.valueOf(settings.facilitatorMaxFee()));
         try {
             return OnChain.start(network, chains, key, ceiling, times, Clock.systemUTC());
@@ -79,6 +79,18 @@ public final class FacilitatorServer implements AutoCloseable {
             throw StartFailure.setting("Bad RPC_URL (tollgate.rpc-url): " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw StartFailure.fault("The chain of " + network.name() + " cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static Wallet gasKey(Settings settings) throws StartFailure {
+        try {
+            return settings.facilitatorGasKey()
+                    .map(Secret::reveal)
+                    .map(Wallet::new)
+                    .orElseThrow(() -> new IllegalArgumentException("is not set"));
+        } catch (IllegalArgumentException e) {
+            throw StartFailure.setting(
+                    "Bad FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key): " + e.getMessage() + ".", e);
         }
     }
 

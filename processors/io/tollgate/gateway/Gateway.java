@@ -144,10 +144,7 @@ public final class Gateway implements AutoCloseable {
         properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
-        properties.put("tollgate.walrus.publisher-url", trimmed(settings.walrusPublisherUrl()));
-        properties.put(
-                "tollgate.walrus.aggregator-url",
-                trimmed(settings.walrusAggregatorUrls().get(0)));
+        properties.put("tollgate.walrus.read-timeout-millis", millis(settings.walrusReadTimeout()));
         properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.cookie-management-disabled", "true");

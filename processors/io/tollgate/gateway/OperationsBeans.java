@@ -28,6 +28,7 @@ import io.tollgate.operations.jmx.ManagedSales;
 import io.tollgate.operations.jmx.ManagedSettlements;
 import io.tollgate.operations.jmx.ManagedUpstreams;
 import io.tollgate.operations.jmx.ManagementBeans;
+import io.tollgate.operations.tracing.Traces;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.upstream.UpstreamRegistry;
@@ -52,6 +53,7 @@ final class OperationsBeans implements AutoCloseable {
     private final Management management;
     private final GatewayState state;
     private Books books;
+    private Traces traces;
 
     /** What is written down of sales and items. */
     record Books(Ledger ledger, Networks networks, Lifecycle items) {}
@@ -126,7 +128,14 @@ final class OperationsBeans implements AutoCloseable {
 
     void mount(CamelContext context) {
         management.mount(context, new DoorHeaders());
+        settings.tracesEndpoint().ifPresent(endpoint -> traces = Traces.begin(context, endpoint, revealed()));
         context.getManagementStrategy().addEventNotifier(new CountRequests(meters));
+    }
+
+    private Map<String, String> revealed() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        settings.tracesHeaders().forEach((name, value) -> headers.put(name, value.reveal()));
+        return headers;
     }
 
     /** The gateway serves: the door opens, probes say so, and commands find it. */
@@ -170,6 +179,9 @@ final class OperationsBeans implements AutoCloseable {
 
     @Override
     public void close() {
+        if (traces != null) {
+            traces.close();
+        }
         management.close();
     }
 }

@@ -7,14 +7,17 @@ import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.TermsForm;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
+import io.tollgate.gate.TurnToEnd;
 import io.tollgate.http.BodyPace;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.upload.AnswerUpload;
-import io.tollgate.upload.FinishForm;
+import io.tollgate.upload.JoinParts;
 import io.tollgate.upload.OfferItem;
+import io.tollgate.upload.PartSizes;
+import io.tollgate.upload.PartStore;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
 import io.tollgate.upload.ReadBack;
@@ -26,7 +29,6 @@ import io.tollgate.walrus.BlobSink;
 import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.main.Main;
@@ -63,13 +65,19 @@ final class UploadBeans {
 
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
-        Path spool = SpoolFolder.emptied(settings.dataDir());
-        step(camel, "readUpload", new ReadUpload(limit(), pace(), sealing, catalog::newId));
-        step(camel, "spoolFile", new SpoolFile(spool, sealing));
-        step(camel, "planItem", new PlanItem(new Planner(defaults, new TermsForm(settings.networks())), catalog, ids));
-        step(camel, "storeContent", new StoreContent(sealing, blobs));
-        step(camel, "finishForm", new FinishForm());
-        step(camel, "readBack", new ReadBack(clock));
+        PartSizes sizes = sizes();
+        PartStore store = new PartStore(SpoolFolder.emptied(settings.dataDir()), () -> ids.next("part_"), memory());
+        JoinParts join = new JoinParts(sealing, blobs);
+        Planner planner = new Planner(defaults, new TermsForm(settings.networks()));
+        step(camel, "readUpload", new ReadUpload(sizes, pace(), catalog::newId));
+        step(camel, "spoolFile", new SpoolFile(sizes, store, sealing));
+        step(camel, "planItem", new PlanItem(planner, catalog, sealing, ids));
+        step(
+                camel,
+                "storeContent",
+                new StoreContent(sizes, settings.uploadParallelParts(), store, sealing, blobs, catalog, join));
+        step(camel, "readBack", new ReadBack(catalog, sealing, clock));
+        step(camel, "turnToEnd", new TurnToEnd());
         step(
                 camel,
                 "offerItem",
@@ -80,11 +88,16 @@ final class UploadBeans {
                 new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer()));
     }
 
-    /** A file is one blob, so it must fit what the publisher takes once it is sealed. */
-    private long limit() {
-        long part = settings.walrusMaxPartSize().bytes();
-        long sealing = this.sealing.sealedLength(part) - part;
-        return Math.min(settings.uploadMaxSize().bytes(), part - sealing);
+    /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */
+    private PartSizes sizes() {
+        long stored = settings.walrusMaxPartSize().bytes();
+        return PartSizes.of(
+                sealing.plainLength(stored), stored, settings.uploadMaxSize().bytes());
+    }
+
+    /** A small heap keeps parts on the disk rather than run out of itself. */
+    private long memory() {
+        return Math.min(settings.uploadMemory().bytes(), Runtime.getRuntime().maxMemory() / 4);
     }
 
     private BodyPace pace() {

@@ -2,20 +2,123 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.Beans.step;
 
-import io.tollgate.walrus.AskAggregator;
-import io.tollgate.walrus.LayOutPublication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.Database;
+import io.tollgate.settings.Settings;
+import io.tollgate.storage.BlobRoutes;
+import io.tollgate.storage.KnownBlobRows;
+import io.tollgate.upstream.UpstreamRegistry;
+import io.tollgate.walrus.AddressAggregator;
+import io.tollgate.walrus.BeginPublication;
+import io.tollgate.walrus.BeginReading;
+import io.tollgate.walrus.BlobEncoder;
+import io.tollgate.walrus.BlobIdCheck;
+import io.tollgate.walrus.ChooseAggregator;
+import io.tollgate.walrus.ChoosePublisher;
+import io.tollgate.walrus.FinishPublication;
+import io.tollgate.walrus.HandOverBlob;
+import io.tollgate.walrus.KnownBlobs;
+import io.tollgate.walrus.NoteAggregatorSilence;
+import io.tollgate.walrus.NotePublisherSilence;
+import io.tollgate.walrus.PublishMeters;
+import io.tollgate.walrus.PublishRules;
+import io.tollgate.walrus.Publishers;
+import io.tollgate.walrus.RaceAggregators;
 import io.tollgate.walrus.ReadAggregatorAnswer;
+import io.tollgate.walrus.ReadMeters;
 import io.tollgate.walrus.ReadPublisherAnswer;
+import io.tollgate.walrus.ReadRules;
+import io.tollgate.walrus.Readings;
+import io.tollgate.walrus.RecentUploads;
+import io.tollgate.walrus.TokenMint;
+import io.tollgate.walrus.TokenSecret;
+import io.tollgate.walrus.WeighAttempt;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.main.Main;
 
-/** Builds the steps of the calls to Walrus. */
+/** Builds the steps of the calls to Walrus, and what reads and stores through them. */
 final class WalrusBeans {
-    private WalrusBeans() {}
+    private static final Duration BUSY_PATIENCE = Duration.ofMinutes(1);
 
-    static void bind(Main camel) {
-        step(camel, "layOutPublication", new LayOutPublication());
-        step(camel, "readPublisherAnswer", new ReadPublisherAnswer());
-        step(camel, "askAggregator", new AskAggregator());
+    private final Settings settings;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final KnownBlobs known;
+    private final RecentUploads recent;
+    private final ReadMeters readMeters;
+    private final Readings readings;
+    private final Publishers publishers;
+
+    WalrusBeans(
+            Settings settings,
+            Database database,
+            UpstreamRegistry upstreams,
+            MeterRegistry meters,
+            Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        known = new KnownBlobRows(database);
+        recent = new RecentUploads(clock, settings.walrusNotFoundWindow());
+        readMeters = new ReadMeters(meters);
+        readings = new Readings(
+                upstreams.add("aggregator", trimmed(settings.walrusAggregatorUrls())),
+                new ReadRules(
+                        settings.walrusReadAttempts(),
+                        ReadRules.PATIENCE,
+                        settings.walrusReadTimeout(),
+                        settings.walrusHedgeDelay(),
+                        settings.walrusNotFoundWindow()),
+                recent,
+                readMeters,
+                clock,
+                random,
+                Thread::sleep);
+        publishers = new Publishers(
+                upstreams.add("publisher", trimmed(settings.walrusPublisherUrls())),
+                new PublishRules(settings.walrusPublishAttempts(), BUSY_PATIENCE, settings.walrusEpochLength()),
+                mint(),
+                new PublishMeters(meters),
+                clock,
+                random,
+                Thread::sleep);
+    }
+
+    private Optional<TokenMint> mint() {
+        return settings.walrusJwtSecret()
+                .map(secret ->
+                        new TokenMint(TokenSecret.parse(secret.reveal()), settings.walrusJwtLifetime(), clock, random));
+    }
+
+    private static List<URI> trimmed(List<URI> urls) {
+        return urls.stream()
+                .map(url -> URI.create(url.toString().replaceAll("/+$", "")))
+                .toList();
+    }
+
+    /** Binds the steps and tells who reads and stores through their routes. */
+    BlobRoutes bind(Main camel) {
+        step(camel, "beginPublication", new BeginPublication(publishers, known));
+        step(camel, "choosePublisher", new ChoosePublisher(publishers));
+        BlobIdCheck ids =
+                new BlobIdCheck(new BlobEncoder(), settings.walrusIdCheckLimit().bytes());
+        step(camel, "readPublisherAnswer", new ReadPublisherAnswer(ids));
+        step(camel, "notePublisherSilence", new NotePublisherSilence());
+        step(camel, "finishPublication", new FinishPublication(known, recent));
+        step(camel, "beginReading", new BeginReading(readings));
+        step(camel, "chooseAggregator", new ChooseAggregator());
+        step(camel, "raceAggregators", new RaceAggregators(Thread::startVirtualThread, readMeters));
+        step(camel, "addressAggregator", new AddressAggregator());
         step(camel, "readAggregatorAnswer", new ReadAggregatorAnswer());
+        step(camel, "noteAggregatorSilence", new NoteAggregatorSilence());
+        step(camel, "weighAttempt", new WeighAttempt());
+        step(camel, "handOverBlob", new HandOverBlob());
+        return new BlobRoutes(camel::getCamelContext, readings, known);
     }
 }

@@ -14,7 +14,7 @@ final class Door implements Handler<RoutingContext> {
     private static final String EXPOSED =
             "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Content-Disposition, "
                     + "Content-Length, Content-Range, Accept-Ranges, ETag, Retry-After, Tollgate-Download-Token, "
-                    + "Tollgate-Download-Link, Tollgate-Receipt";
+                    + "Tollgate-Download-Link, Tollgate-Receipt, Sunset";
     private static final String ALLOWED = "Content-Type, Range, If-Range, If-None-Match, Authorization, X-PAYMENT, "
             + "PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Tollgate-Download-Token, Access-Control-Expose-Headers";
 

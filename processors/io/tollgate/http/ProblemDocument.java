@@ -13,17 +13,22 @@ public final class ProblemDocument {
     private ProblemDocument() {}
 
     public static byte[] of(Problem problem) {
-        return of(problem.status(), problem.code(), problem.getMessage(), problem.retryable());
+        return bytes(node(problem));
     }
 
     /** With a member of its own, which tells the client what to do (RFC 9457, section 3.2). */
     public static byte[] of(Problem problem, String member, JsonNode value) {
-        return bytes(node(problem.status(), problem.code(), problem.getMessage(), problem.retryable())
-                .set(member, value));
+        return bytes(node(problem).set(member, value));
     }
 
     static byte[] of(int status, String code, String detail, boolean retryable) {
         return bytes(node(status, code, detail, retryable));
+    }
+
+    private static ObjectNode node(Problem problem) {
+        ObjectNode document = node(problem.status(), problem.code(), problem.getMessage(), problem.retryable());
+        problem.limit().ifPresent(bytes -> document.put("limit", bytes));
+        return document;
     }
 
     private static ObjectNode node(int status, String code, String detail, boolean retryable) {

@@ -14,11 +14,10 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.slf4j.MDC;
 
 /**
  * Counts every request that a route answered, whatever the routes look like: by route and status, challenges apart from
- * refusals, and refusals by their code. Also ends what the log was told about the request.
+ * refusals, and refusals by their code.
  */
 public final class CountRequests extends EventNotifierSupport {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,64}");
@@ -58,7 +57,6 @@ public final class CountRequests extends EventNotifierSupport {
         if (!(exchange.getFromEndpoint() instanceof PlatformHttpEndpoint)) {
             return;
         }
-        MDC.clear();
         int status = status(exchange);
         time(exchange, status);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);

@@ -102,8 +102,8 @@ public final class HouseKeys {
 
     private static Row wrapped(String name, byte[] key, KeyEncryptionKey kek) {
         try {
-            byte[] wrapped = kek.wrap(key, purpose(name));
-            return new Row(Base64.getEncoder().encodeToString(wrapped), kek.fingerprint());
+            KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
+            return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
         }

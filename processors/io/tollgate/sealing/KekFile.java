@@ -76,8 +76,8 @@ final class KekFile implements KeyEncryptionKey {
     }
 
     @Override
-    public byte[] wrap(byte[] key, String purpose) throws GeneralSecurityException {
-        return aead.encrypt(key, purpose.getBytes(StandardCharsets.UTF_8));
+    public Wrapped wrap(byte[] key, String purpose) throws GeneralSecurityException {
+        return new Wrapped(aead.encrypt(key, purpose.getBytes(StandardCharsets.UTF_8)), fingerprint);
     }
 
     @Override

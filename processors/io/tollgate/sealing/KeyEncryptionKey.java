@@ -12,11 +12,18 @@ public interface KeyEncryptionKey {
      *
      * @param purpose what the key is for; it cannot be unwrapped for anything else
      */
-    byte[] wrap(byte[] key, String purpose) throws GeneralSecurityException;
+    Wrapped wrap(byte[] key, String purpose) throws GeneralSecurityException;
 
     /** Gives a key back, or throws when it was wrapped by another key, for another purpose, or was changed. */
     byte[] unwrap(byte[] wrapped, String purpose) throws GeneralSecurityException;
 
     /** Tells keys apart without telling anything about them; at most 64 characters. */
     String fingerprint();
+
+    /**
+     * A wrapped key.
+     *
+     * @param fingerprint of the key that wrapped it
+     */
+    record Wrapped(byte[] bytes, String fingerprint) {}
 }

@@ -6,62 +6,65 @@ import io.tollgate.ledger.Entitlement;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 
 /**
- * The stored bytes of an item, which nobody reads without an entitlement to it. Before the money is asked for they can
- * be proved to open; {@link #unseal} alone gives them out.
+ * The stored bytes of an item, which nobody reads without an entitlement to it. Before the money is asked for a stretch
+ * of them can be proved to open; {@link #unseal} alone gives them out.
  */
 public final class SealedBlob implements Closeable {
     private final String itemId;
-    private final PushbackInputStream plain;
-    private boolean proved;
-    private boolean given;
+    private final PlainBytes plain;
+    private InputStream open;
+    private long openFrom;
+    private long openLength;
 
     /** @param plain decrypts as it is read; the stored bytes themselves for an item that is not sealed */
-    SealedBlob(String itemId, InputStream plain) {
+    SealedBlob(String itemId, PlainBytes plain) {
         this.itemId = requireNonNull(itemId, "itemId must not be null");
-        this.plain = new PushbackInputStream(plain);
+        this.plain = plain;
     }
 
     /**
-     * Reads and authenticates the first segment, and keeps it. Of an item that is not sealed it reads one byte.
+     * Opens a stretch, authenticates its first segment, and keeps it open for {@link #unseal}. Of an item that is not
+     * sealed one byte is read.
      *
      * @throws IOException when the bytes cannot be read or are not this item's: it must not be charged for
      */
-    public void prove() throws IOException {
-        if (proved || given) {
-            return;
-        }
-        int first = plain.read();
-        if (first >= 0) {
-            plain.unread(first);
-        }
-        proved = true;
+    public void prove(long from, long length) throws IOException {
+        close();
+        open = plain.open(from, length);
+        openFrom = from;
+        openLength = length;
     }
 
     /**
-     * The plain bytes, once. Bytes that were changed, moved or cut off surface as an {@link IOException} from reading;
-     * an end of the stream is the end of the file.
+     * A stretch of the plain bytes. Bytes that were changed, moved or cut off surface as an {@link IOException}; an end
+     * of the stream is the end of the stretch. Closing it closes the stored bytes as well.
      *
      * @throws SecurityException when the entitlement is to another item
+     * @throws IOException when the stretch cannot be opened, unless it was proved before
      */
-    public InputStream unseal(Entitlement entitlement) {
+    public InputStream unseal(Entitlement entitlement, long from, long length) throws IOException {
         requireNonNull(entitlement, "entitlement must not be null");
         if (!entitlement.itemId().equals(itemId)) {
             throw new SecurityException(entitlement + " does not open " + itemId);
         }
-        if (given) {
-            throw new IllegalStateException("the bytes of " + itemId + " were given out already");
+        if (open != null && from == openFrom && length == openLength) {
+            InputStream proved = open;
+            open = null;
+            return proved;
         }
-        given = true;
-        return plain;
+        return plain.open(from, length);
     }
 
-    /** Closes the stored bytes as well. */
+    /** Lets go of what was proved and not given out. */
     @Override
     public void close() throws IOException {
-        plain.close();
+        if (open != null) {
+            InputStream unwanted = open;
+            open = null;
+            unwanted.close();
+        }
     }
 
     @Override

@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
 import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.ItemPart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /**
  * Seals files so that what Walrus holds is noise to everybody, and opens them for whoever has an entitlement. Each item
@@ -21,9 +23,6 @@ import java.security.GeneralSecurityException;
  * sealed bytes fit nowhere but where they were made for.
  */
 public final class Sealing {
-    /** The number of the first part of an item, and of the only part of most. */
-    public static final int FIRST_PART = 0;
-
     private final KeyEncryptionKey kek;
 
     public Sealing(KeyEncryptionKey kek) {
@@ -36,22 +35,18 @@ public final class Sealing {
             KeysetHandle keyset = KeysetHandle.generateNew(Segments.parameters(), StreamingAeadConfig2026.get());
             byte[] plain = TinkProtoKeysetFormat.serializeKeyset(
                     keyset, InsecureSecretKeyAccess.get(), StreamingAeadConfig2026.get());
-            return new SealedKey(kek.wrap(plain, purpose(itemId)));
+            KeyEncryptionKey.Wrapped wrapped = kek.wrap(plain, purpose(itemId));
+            return new SealedKey(wrapped.bytes(), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key could be made", e);
         }
-    }
-
-    /** The sealed bytes of a file of one part; see {@link #seal(byte[], String, int, InputStream)}. */
-    public InputStream seal(byte[] wrapped, String itemId, InputStream plain) throws IOException {
-        return seal(wrapped, itemId, FIRST_PART, plain);
     }
 
     /**
      * The sealed bytes of one part, made as they are read. When the plain stream fails, the sealed one fails as well, and
      * goes on failing: it never ends early as if it were whole. Closing it closes the plain stream.
      *
-     * @param part counts from {@link #FIRST_PART}
+     * @param part counts from 0
      * @throws IOException when the key does not belong to this item or to this key-encryption key
      */
     public InputStream seal(byte[] wrapped, String itemId, int part, InputStream plain) throws IOException {
@@ -67,35 +62,67 @@ public final class Sealing {
         return Segments.sealedLength(plain);
     }
 
-    /** What Walrus holds of an item of one part; see {@link #open(Item, int, InputStream)}. */
-    public SealedBlob open(Item item, InputStream stored) throws IOException {
-        return open(item, FIRST_PART, stored);
+    /** The most plain bytes that a part may have whose sealed form must not be longer than the given length. */
+    public long plainLength(long sealed) {
+        return Segments.plainLength(sealed);
+    }
+
+    /** How many of a part's first stored bytes are {@link ItemPart#sealHeader()}. */
+    public int headerLength() {
+        return Segments.HEADER;
     }
 
     /**
-     * One part of an item, as Walrus holds it, ready to be proved and opened. An item that is not sealed comes in the
-     * same form and demands the same entitlement. Nothing is read yet.
+     * An item as Walrus holds it, ready to be proved and opened. An item that is not sealed comes in the same form and
+     * demands the same entitlement. Nothing is read yet.
      *
+     * @param parts all of the item's, in their order
      * @throws IOException when the item's key cannot be unwrapped
      */
-    public SealedBlob open(Item item, int part, InputStream stored) throws IOException {
+    public SealedBlob open(Item item, List<ItemPart> parts, StoredParts stored) throws IOException {
         if (!item.sealed()) {
-            return new SealedBlob(item.id(), stored);
+            return new SealedBlob(
+                    item.id(), new PartedBytes(parts, item.size(), part -> new UnsealedPart(part, stored)));
         }
         try {
-            StreamingAead cipher = cipher(item.wrappedKey(), item.id());
-            return new SealedBlob(item.id(), cipher.newDecryptingStream(stored, place(item.id(), part)));
+            AesGcmHkdfStreaming cipher = cipher(item.wrappedKey(), item.id());
+            return new SealedBlob(
+                    item.id(),
+                    new PartedBytes(
+                            parts,
+                            item.size(),
+                            part -> new SealedPart(part, cipher, place(item.id(), part.number()), stored)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + item.id() + " cannot be used", e);
         }
     }
 
+    /** Seals the list of an item's parts, which no part of any item can be taken for. */
+    public byte[] sealManifest(byte[] wrapped, String itemId, byte[] manifest) throws IOException {
+        try (InputStream sealed =
+                new SealingStream(cipher(wrapped, itemId), manifestPlace(itemId), new ByteArrayInputStream(manifest))) {
+            return sealed.readAllBytes();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key of " + itemId + " cannot be used", e);
+        }
+    }
+
+    /** Opens what {@link #sealManifest} sealed. */
+    public byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
+        try (InputStream manifest =
+                cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestPlace(itemId))) {
+            return manifest.readAllBytes();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key of " + itemId + " cannot be used", e);
+        }
+    }
+
     /** The cipher itself, without Tink's keyset wrapper, which would buffer every stream once more. */
-    private StreamingAead cipher(byte[] wrapped, String itemId) throws GeneralSecurityException {
+    private AesGcmHkdfStreaming cipher(byte[] wrapped, String itemId) throws GeneralSecurityException {
         KeysetHandle keyset = TinkProtoKeysetFormat.parseKeyset(
                 kek.unwrap(wrapped, purpose(itemId)), InsecureSecretKeyAccess.get(), StreamingAeadConfig2026.get());
         if (keyset.getPrimary().getKey() instanceof AesGcmHkdfStreamingKey key) {
-            return AesGcmHkdfStreaming.create(key);
+            return (AesGcmHkdfStreaming) AesGcmHkdfStreaming.create(key);
         }
         throw new GeneralSecurityException("not a key of AES-GCM-HKDF streaming");
     }
@@ -106,6 +133,10 @@ public final class Sealing {
 
     private static byte[] place(String itemId, int part) {
         return ("tollgate:part:" + itemId + ':' + part).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] manifestPlace(String itemId) {
+        return ("tollgate:manifest:" + itemId).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

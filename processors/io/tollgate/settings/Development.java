@@ -25,7 +25,7 @@ final class Development {
         values.put(SettingTable.MANAGEMENT_HOST, HOST);
         values.put(SettingTable.PORT, port);
         values.putIfAbsent(SettingTable.FACILITATOR_URLS, List.of(URI.create(origin + FACILITATOR_PATH)));
-        values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, URI.create(origin + WALRUS_PATH));
+        values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, List.of(URI.create(origin + WALRUS_PATH)));
         values.putIfAbsent(SettingTable.WALRUS_AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
         values.putIfAbsent(SettingTable.PAY_TO, Address.parse(SELLER));
         return values;

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
 
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
     private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z._-]{1,253}");
+    private static final Pattern HEADER = Pattern.compile("[0-9A-Za-z-]{1,64} *= *[!-~][ -~]{0,1023}");
     private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");
     private static final Pattern PASSWORD_HASH = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
@@ -241,6 +244,26 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                 throw new IllegalArgumentException("must be " + unit);
             }
             return text;
+        });
+    }
+
+    static Kind<LogForm> logForm() {
+        return new Kind<>("FORM", "text or json", LogForm::read, LogForm::written);
+    }
+
+    static Kind<Map<String, Secret>> headers() {
+        return of("NAME=VALUE,…", "name=value pairs separated by commas", text -> {
+            Map<String, Secret> headers = new LinkedHashMap<>();
+            for (String pair : text.split(",", -1)) {
+                int equals = pair.indexOf('=');
+                if (!HEADER.matcher(pair.strip()).matches()) {
+                    throw new IllegalArgumentException("must be name=value pairs separated by commas");
+                }
+                headers.put(
+                        pair.substring(0, equals).strip(),
+                        new Secret(pair.substring(equals + 1).strip()));
+            }
+            return Map.copyOf(headers);
         });
     }
 

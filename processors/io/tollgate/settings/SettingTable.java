@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting there is: property, environment variable, flag, kind, default, meaning. application.properties,
@@ -50,6 +51,19 @@ public final class SettingTable {
             "OPERATOR_PASSWORD_HASH",
             Kind.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
+    public static final Setting<LogForm> LOG_FORM = Setting.of(
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
+    public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
+            "traces.endpoint",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            Kind.url(),
+            "",
+            "OpenTelemetry collector that traces are sent to over OTLP/HTTP in JSON; no traces without it");
+    public static final Setting<Map<String, Secret>> OTLP_HEADERS = Setting.secret(
+            "traces.headers",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            Kind.headers(),
+            "Headers sent to the collector, for one that wants a key");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -135,18 +149,65 @@ public final class SettingTable {
             "How long terms that a seller has changed are still honoured");
     public static final Setting<EndpointPath> ENDPOINT_PATH = Setting.of(
             "endpoint-path", "ENDPOINT_PATH", Kind.endpoint(), "/download/:blobId", "Path files are sold under");
-    public static final Setting<URI> WALRUS_PUBLISHER_URL = Setting.of(
+    public static final Setting<List<URI>> WALRUS_PUBLISHER_URL = Setting.of(
             "walrus.publisher-url",
             "WALRUS_PUBLISHER_URL",
-            Kind.url(),
+            Kind.urls(),
             "",
-            "Walrus publisher that stores files; required by serve");
+            "Walrus publishers that store files, best first; required by serve");
+    public static final Setting<Secret> WALRUS_JWT_SECRET = Setting.secret(
+            "walrus.jwt-secret",
+            "WALRUS_JWT_SECRET",
+            Kind.token(),
+            "Secret that uploads to authenticated publishers are signed with (HS256), as text or as hex after 0x; in dev the embedded publisher asks for it too");
+    public static final Setting<Duration> WALRUS_JWT_LIFETIME = Setting.of(
+            "walrus.jwt-lifetime",
+            "TOLLGATE_WALRUS_JWT_LIFETIME",
+            Kind.duration("5s", "1h"),
+            "2m",
+            "How long a signed upload is good for; a publisher's --jwt-expiring-sec must be exactly this");
+    public static final Setting<Integer> WALRUS_PUBLISH_ATTEMPTS = Setting.of(
+            "walrus.publish-attempts",
+            "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS",
+            Kind.count(1, 10),
+            "4",
+            "How often a blob is offered to publishers when they fail; one that is only busy does not count");
+    public static final Setting<DataSize> WALRUS_ID_CHECK_LIMIT = Setting.of(
+            "walrus.id-check-limit",
+            "TOLLGATE_WALRUS_ID_CHECK_LIMIT",
+            Kind.size("0B", "64MiB"),
+            "1MiB",
+            "Largest blob whose id is computed here to check the publisher's answer; takes a second and ten times the blob in memory");
     public static final Setting<List<URI>> WALRUS_AGGREGATOR_URLS = Setting.of(
             "walrus.aggregator-urls",
             "WALRUS_AGGREGATOR_URLS",
             Kind.urls(),
             "",
-            "Walrus aggregators that files are read from, best first; only the first is asked yet; required by serve");
+            "Walrus aggregators that files are read from, best first; required by serve");
+    public static final Setting<Integer> WALRUS_READ_ATTEMPTS = Setting.of(
+            "walrus.read-attempts",
+            "TOLLGATE_WALRUS_READ_ATTEMPTS",
+            Kind.count(1, 20),
+            "4",
+            "How often aggregators are asked for bytes that none of them brings");
+    public static final Setting<Duration> WALRUS_READ_TIMEOUT = Setting.of(
+            "walrus.read-timeout",
+            "TOLLGATE_WALRUS_READ_TIMEOUT",
+            Kind.duration("100ms", "60s"),
+            "15s",
+            "How long an aggregator may bring nothing, or next to nothing, before the next one is asked");
+    public static final Setting<Duration> WALRUS_HEDGE_DELAY = Setting.of(
+            "walrus.hedge-delay",
+            "TOLLGATE_WALRUS_HEDGE_DELAY",
+            Kind.duration("0s", "30s"),
+            "3s",
+            "After this wait for one aggregator's answer another one is asked as well; 0s never does");
+    public static final Setting<Duration> WALRUS_NOT_FOUND_WINDOW = Setting.of(
+            "walrus.not-found-window",
+            "TOLLGATE_WALRUS_NOT_FOUND_WINDOW",
+            Kind.duration("0s", "5m"),
+            "30s",
+            "How long after its upload a blob that aggregators do not find is asked for again");
     public static final Setting<Integer> WALRUS_EPOCHS = Setting.of(
             "walrus.epochs",
             "TOLLGATE_WALRUS_EPOCHS",
@@ -158,7 +219,7 @@ public final class SettingTable {
             "TOLLGATE_WALRUS_MAX_PART_SIZE",
             Kind.size("64KiB", "13GiB"),
             "10MiB",
-            "Largest body the publisher takes; a file that is larger once sealed is refused");
+            "Largest body the publisher takes; a file that is larger once sealed is stored in several parts");
     public static final Setting<Duration> WALRUS_EPOCH_LENGTH = Setting.of(
             "walrus.epoch-length",
             "TOLLGATE_WALRUS_EPOCH_LENGTH",
@@ -194,6 +255,18 @@ public final class SettingTable {
             Kind.size("1KiB", "13TiB"),
             "10GiB",
             "Largest file an upload may bring");
+    public static final Setting<Integer> UPLOAD_PARALLEL_PARTS = Setting.of(
+            "upload.parallel-parts",
+            "TOLLGATE_UPLOAD_PARALLEL_PARTS",
+            Kind.count(1, 32),
+            "2",
+            "How many parts of one file are stored at the same time");
+    public static final Setting<DataSize> UPLOAD_MEMORY = Setting.of(
+            "upload.memory",
+            "TOLLGATE_UPLOAD_MEMORY",
+            Kind.size("0B", "64GiB"),
+            "64MiB",
+            "Memory of all uploads together for parts that wait to be stored, a quarter of the heap at most; the rest waits on the disk, sealed");
     public static final Setting<DataSize> UPLOAD_MIN_RATE = Setting.of(
             "upload.min-rate",
             "TOLLGATE_UPLOAD_MIN_RATE",
@@ -314,6 +387,12 @@ public final class SettingTable {
             Kind.flag(),
             "false",
             "Sell files that lie unsealed on Walrus, where anybody can read them; for benchmarks");
+    public static final Setting<Path> DEV_WALRUS_FOLDER = Setting.of(
+            "dev.walrus.folder",
+            "TOLLGATE_DEV_WALRUS_FOLDER",
+            Kind.path(),
+            "",
+            "Folder of the embedded Walrus' blobs, which several gateways may share; default is DATA_DIR/walrus");
     public static final Setting<DataSize> DEV_WALRUS_BODY_LIMIT = Setting.of(
             "dev.walrus.body-limit",
             "TOLLGATE_DEV_WALRUS_BODY_LIMIT",
@@ -369,6 +448,9 @@ public final class SettingTable {
             MANAGEMENT_NAMES,
             OPERATOR_USER,
             OPERATOR_PASSWORD_HASH,
+            LOG_FORM,
+            OTLP_ENDPOINT,
+            OTLP_HEADERS,
             DATA_DIR,
             PUBLIC_URL,
             FACILITATOR_URLS,
@@ -387,7 +469,15 @@ public final class SettingTable {
             TERMS_GRACE,
             ENDPOINT_PATH,
             WALRUS_PUBLISHER_URL,
+            WALRUS_JWT_SECRET,
+            WALRUS_JWT_LIFETIME,
+            WALRUS_PUBLISH_ATTEMPTS,
+            WALRUS_ID_CHECK_LIMIT,
             WALRUS_AGGREGATOR_URLS,
+            WALRUS_READ_ATTEMPTS,
+            WALRUS_READ_TIMEOUT,
+            WALRUS_HEDGE_DELAY,
+            WALRUS_NOT_FOUND_WINDOW,
             WALRUS_EPOCHS,
             WALRUS_MAX_PART_SIZE,
             WALRUS_EPOCH_LENGTH,
@@ -397,6 +487,8 @@ public final class SettingTable {
             KEK,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
+            UPLOAD_PARALLEL_PARTS,
+            UPLOAD_MEMORY,
             UPLOAD_MIN_RATE,
             UPLOADS_PER_MINUTE,
             INVALID_PAYMENTS_PER_MINUTE,
@@ -417,6 +509,7 @@ public final class SettingTable {
             BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,
+            DEV_WALRUS_FOLDER,
             DEV_WALRUS_BODY_LIMIT,
             DEV_WALRUS_REAL_ID_LIMIT,
             DEV_WALRUS_EPOCH_LENGTH,

@@ -86,6 +86,19 @@ public final class Settings {
         return find(SettingTable.OPERATOR_PASSWORD_HASH);
     }
 
+    public LogForm logForm() {
+        return get(SettingTable.LOG_FORM);
+    }
+
+    /** Where traces go; empty: nowhere. */
+    public Optional<URI> tracesEndpoint() {
+        return find(SettingTable.OTLP_ENDPOINT);
+    }
+
+    public Map<String, Secret> tracesHeaders() {
+        return find(SettingTable.OTLP_HEADERS).orElse(Map.of());
+    }
+
     /** Absolute. */
     public Path dataDir() {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
@@ -175,8 +188,43 @@ public final class Settings {
         return get(SettingTable.ENDPOINT_PATH);
     }
 
-    public URI walrusPublisherUrl() {
+    /** At least one, best first. */
+    public List<URI> walrusPublisherUrls() {
         return get(SettingTable.WALRUS_PUBLISHER_URL);
+    }
+
+    /** Empty: publishers take uploads from anybody. */
+    public Optional<Secret> walrusJwtSecret() {
+        return find(SettingTable.WALRUS_JWT_SECRET);
+    }
+
+    public Duration walrusJwtLifetime() {
+        return get(SettingTable.WALRUS_JWT_LIFETIME);
+    }
+
+    public int walrusPublishAttempts() {
+        return get(SettingTable.WALRUS_PUBLISH_ATTEMPTS);
+    }
+
+    public DataSize walrusIdCheckLimit() {
+        return get(SettingTable.WALRUS_ID_CHECK_LIMIT);
+    }
+
+    public int walrusReadAttempts() {
+        return get(SettingTable.WALRUS_READ_ATTEMPTS);
+    }
+
+    public Duration walrusReadTimeout() {
+        return get(SettingTable.WALRUS_READ_TIMEOUT);
+    }
+
+    /** Zero: one aggregator at a time. */
+    public Duration walrusHedgeDelay() {
+        return get(SettingTable.WALRUS_HEDGE_DELAY);
+    }
+
+    public Duration walrusNotFoundWindow() {
+        return get(SettingTable.WALRUS_NOT_FOUND_WINDOW);
     }
 
     /** At least one, best first. */
@@ -248,6 +296,15 @@ public final class Settings {
         return get(SettingTable.UPLOAD_MAX_SIZE);
     }
 
+    /** At least one. */
+    public int uploadParallelParts() {
+        return get(SettingTable.UPLOAD_PARALLEL_PARTS);
+    }
+
+    public DataSize uploadMemory() {
+        return get(SettingTable.UPLOAD_MEMORY);
+    }
+
     /**
      * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
      * facilitator is an embedded one, else a public node. May carry an API key: never print it.
@@ -317,6 +374,13 @@ public final class Settings {
 
     public boolean allowUnsealedSales() {
         return get(SettingTable.ALLOW_UNSEALED_SALES);
+    }
+
+    /** Absolute; of the embedded Walrus. */
+    public Path devWalrusFolder() {
+        return find(SettingTable.DEV_WALRUS_FOLDER)
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .orElseGet(() -> dataDir().resolve("walrus"));
     }
 
     public DataSize devWalrusBodyLimit() {

@@ -60,7 +60,7 @@ final class StartRules {
     private void everythingIsNamed() {
         required(SettingTable.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
-        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one");
+        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
         required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
     }
 

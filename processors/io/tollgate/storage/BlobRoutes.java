@@ -3,8 +3,11 @@ package io.tollgate.storage;
 import io.tollgate.walrus.BlobRead;
 import io.tollgate.walrus.BlobSink;
 import io.tollgate.walrus.BlobSource;
+import io.tollgate.walrus.KnownBlobs;
 import io.tollgate.walrus.Publication;
 import io.tollgate.walrus.PublisherAnswer;
+import io.tollgate.walrus.Readings;
+import io.tollgate.walrus.ResumingSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -20,16 +23,27 @@ import org.apache.camel.ProducerTemplate;
  */
 public final class BlobRoutes implements BlobSource, BlobSink {
     private final Supplier<CamelContext> context;
+    private final BlobSource source;
     private ProducerTemplate template;
 
-    /** @param context asked at the first call, when the routes are there */
-    public BlobRoutes(Supplier<CamelContext> context) {
+    /**
+     * @param context asked at the first call, when the routes are there
+     * @param known is told of blobs that turned out to be gone
+     */
+    public BlobRoutes(Supplier<CamelContext> context, Readings readings, KnownBlobs known) {
         this.context = context;
+        this.source = new ResumingSource(
+                readings, reading -> call("direct:read-blob", reading, InputStream.class), known, System::nanoTime);
     }
 
     @Override
     public InputStream open(BlobRead piece) throws IOException {
-        return call("direct:read-blob", piece, InputStream.class);
+        return source.open(piece);
+    }
+
+    @Override
+    public <T> T open(BlobRead piece, Opening<T> opening) throws IOException {
+        return source.open(piece, opening);
     }
 
     @Override

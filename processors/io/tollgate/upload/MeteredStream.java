@@ -1,6 +1,5 @@
 package io.tollgate.upload;
 
-import io.tollgate.http.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +9,14 @@ import java.util.HexFormat;
 
 /** Counts and hashes the plain bytes of an upload on their way, and stops it at the limit. */
 final class MeteredStream extends FilterInputStream {
-    private final long limit;
+    private final PartSizes sizes;
     private final MessageDigest digest;
     private long count;
 
-    /** @param limit most bytes that are let through; one more is a 413 */
-    MeteredStream(InputStream plain, long limit) {
+    /** @param sizes say how many bytes are let through; one more is a 413 */
+    MeteredStream(InputStream plain, PartSizes sizes) {
         super(plain);
-        this.limit = limit;
+        this.sizes = sizes;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -36,8 +35,8 @@ final class MeteredStream extends FilterInputStream {
         int read = super.read(target, offset, length);
         if (read > 0) {
             count += read;
-            if (count > limit) {
-                throw tooLarge(limit);
+            if (count > sizes.largest()) {
+                throw sizes.tooLarge();
             }
             digest.update(target, offset, read);
         }
@@ -56,9 +55,5 @@ final class MeteredStream extends FilterInputStream {
     /** The digest in lower-case hex; call it once, at the end. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static Problem tooLarge(long limit) {
-        return Problem.of(413, "too_large", "a file of at most " + limit + " bytes can be stored here");
     }
 }

@@ -2,6 +2,7 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Confirmation;
+import io.tollgate.catalog.Item;
 import io.tollgate.catalog.StoredBlob;
 import io.tollgate.http.Problem;
 import io.tollgate.walrus.EpochCalendar;
@@ -25,7 +26,7 @@ public final class OfferItem implements Processor {
         Upload upload = Upload.of(exchange);
         Plan plan = upload.plan;
         EpochCalendar.Span end = end(upload);
-        boolean free = plan.terms().pricing().of(upload.plain.count()).isZero();
+        boolean free = plan.terms().pricing().of(upload.size).isZero();
         StoredBlob blob = new StoredBlob(
                 upload.stored.blobId().toString(),
                 upload.stored.endEpoch(),
@@ -33,8 +34,9 @@ public final class OfferItem implements Processor {
                 end.latest(),
                 defaults.period().end(end.earliest(), end.latest(), plan.entitlementWindow(), free),
                 upload.stored.suiObjectId(),
-                upload.plain.count(),
-                upload.plain.sha256());
+                upload.size,
+                upload.sha256);
+        catalog.reached(upload.itemId, Item.State.READABLE);
         switch (catalog.confirm(upload.itemId, blob)) {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->
@@ -48,7 +50,7 @@ public final class OfferItem implements Processor {
         int ahead = upload.plan.epochs();
         long endEpoch = upload.stored.endEpoch();
         if (!upload.stored.alreadyCertified()) {
-            calendar.observe(endEpoch - ahead);
+            calendar.observe(endEpoch - ahead, upload.age());
         }
         return calendar.startOf(endEpoch, ahead);
     }

@@ -5,6 +5,9 @@ import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.database.RandomIds;
 import io.tollgate.http.Problem;
+import io.tollgate.sealing.SealedKey;
+import io.tollgate.sealing.Sealing;
+import io.tollgate.http.Subject;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -13,11 +16,13 @@ import org.apache.camel.support.SynchronizationAdapter;
 public final class PlanItem implements Processor {
     private final Planner planner;
     private final Catalog catalog;
+    private final Sealing sealing;
     private final RandomIds ids;
 
-    public PlanItem(Planner planner, Catalog catalog, RandomIds ids) {
+    public PlanItem(Planner planner, Catalog catalog, Sealing sealing, RandomIds ids) {
         this.planner = planner;
         this.catalog = catalog;
+        this.sealing = sealing;
         this.ids = ids;
     }
 
@@ -25,10 +30,12 @@ public final class PlanItem implements Processor {
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         upload.plan = planner.plan(upload.fields, upload.fileName);
-        if (!upload.plan.sealed() && upload.spool != null) {
+        if (!upload.plan.sealed() && !upload.held.isEmpty()) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
+        Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
+        SealedKey key = upload.plan.sealed() ? upload.key(sealing) : SealedKey.NONE;
         catalog.addPending(new NewItem(
                 upload.itemId,
                 upload.plan.title(),
@@ -36,10 +43,11 @@ public final class PlanItem implements Processor {
                 upload.fileName,
                 upload.contentType,
                 upload.plan.sealed(),
-                upload.plan.sealed() ? upload.wrappedKey : new byte[0],
+                key.wrapped(),
                 upload.plan.terms(),
                 upload.plan.entitlementWindow(),
-                upload.sellerToken.hash()));
+                upload.sellerToken.hash(),
+                key.kekFingerprint()));
         forgetUnlessOffered(exchange, upload);
     }
 

@@ -1,16 +1,22 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.gate.Sale;
+import io.tollgate.sealing.Sealing;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Lays out the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
 public final class ReadBack implements Processor {
+    private final Catalog catalog;
+    private final Sealing sealing;
     private final Clock clock;
 
-    public ReadBack(Clock clock) {
+    public ReadBack(Catalog catalog, Sealing sealing, Clock clock) {
+        this.catalog = catalog;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -18,6 +24,7 @@ public final class ReadBack implements Processor {
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         Plan plan = upload.plan;
+        catalog.reached(upload.itemId, Item.State.STORED);
         Item stored = new Item(
                 upload.itemId,
                 upload.stored.blobId().toString(),
@@ -25,23 +32,24 @@ public final class ReadBack implements Processor {
                 plan.description(),
                 upload.fileName,
                 upload.contentType,
-                upload.plain.count(),
+                upload.size,
                 "",
                 plan.sealed(),
-                plan.sealed() ? upload.wrappedKey : new byte[0],
+                plan.sealed() ? upload.key(sealing).wrapped() : new byte[0],
                 plan.terms().payTo(),
                 plan.terms().network(),
-                plan.terms().pricing().of(upload.plain.count()),
+                plan.terms().pricing().of(upload.size),
                 1,
                 upload.stored.endEpoch(),
                 clock.instant(),
                 upload.stored.suiObjectId(),
                 clock.instant(),
-                Item.State.PENDING,
+                Item.State.STORED,
                 plan.terms().pricing(),
                 plan.terms().networks(),
                 plan.entitlementWindow(),
-                clock.instant());
+                clock.instant(),
+                1);
         Sale.begin(exchange, upload.request, stored);
     }
 }

@@ -2,34 +2,39 @@ package io.tollgate.upload;
 
 import io.tollgate.sealing.Sealing;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Spools a file that a form sends in front of its fields: how many epochs to pay for is known only behind it. What lies
- * on the disk is sealed already, and is deleted with the exchange whatever happens.
+ * Keeps a file that a form sends in front of its fields: how many epochs to pay for is known only behind it. What waits
+ * is cut and sealed already, and is let go of with the exchange whatever happens.
  */
 public final class SpoolFile implements Processor {
-    private final Path folder;
+    private final PartSizes sizes;
+    private final PartStore store;
     private final Sealing sealing;
 
-    public SpoolFile(Path folder, Sealing sealing) {
-        this.folder = folder;
+    public SpoolFile(PartSizes sizes, PartStore store, Sealing sealing) {
+        this.sizes = sizes;
+        this.store = store;
         this.sealing = sealing;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        upload.spool = folder.resolve(upload.itemId + ".sealed");
-        try (InputStream sealed = sealing.seal(upload.wrappedKey, upload.itemId, upload.plain);
-                OutputStream out = Files.newOutputStream(upload.spool)) {
-            sealed.transferTo(out);
-        }
+        List<CutPart> held = new ArrayList<>();
+        upload.held = held;
+        PartCutter cutter = PartCutter.sealing(
+                upload.plain, sizes.plain(), store, sealing, upload.key(sealing).wrapped(), upload.itemId);
+        boolean last;
+        do {
+            CutPart part = cutter.cut();
+            held.add(part);
+            last = part.last();
+        } while (!last);
         upload.fields = upload.form.allFields();
     }
 }

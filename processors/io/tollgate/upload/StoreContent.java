@@ -1,50 +1,104 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.Catalog;
+import io.tollgate.http.Problem;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.BlobSink;
-import io.tollgate.walrus.Publication;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.util.OptionalLong;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Stores the client's own stream, sealed on its way and pulled by the publisher's pace. */
+/**
+ * Stores the file part by part as it arrives. The end of a form is read before its last part is sent, so that a form
+ * that turns out to be wrong has not stored a file of one part, and of a large one not the whole.
+ */
 public final class StoreContent implements Processor {
+    private final PartSizes sizes;
+    private final int atOnce;
+    private final PartStore store;
     private final Sealing sealing;
     private final BlobSink blobs;
+    private final Catalog catalog;
+    private final JoinParts join;
 
-    public StoreContent(Sealing sealing, BlobSink blobs) {
+    public StoreContent(
+            PartSizes sizes,
+            int atOnce,
+            PartStore store,
+            Sealing sealing,
+            BlobSink blobs,
+            Catalog catalog,
+            JoinParts join) {
+        this.sizes = sizes;
+        this.atOnce = atOnce;
+        this.store = store;
         this.sealing = sealing;
         this.blobs = blobs;
+        this.catalog = catalog;
+        this.join = join;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        upload.stored = blobs.store(new Publication(
-                () -> stored(upload),
-                storedLength(upload).orElse(-1),
-                upload.plan.epochs(),
-                upload.plan.sendTo(),
-                upload.plan.sealed()));
+        Parts parts = parts(upload);
+        try (PartSender sender =
+                new PartSender(blobs, upload.plan, atOnce, part -> catalog.addPart(upload.itemId, part))) {
+            boolean last;
+            do {
+                sender.awaitRoom();
+                CutPart part = parts.next();
+                last = part.last();
+                if (last) {
+                    endForm(upload, part);
+                }
+                sender.send(part);
+            } while (!last);
+            upload.size = upload.plain.count();
+            upload.sha256 = upload.plain.sha256();
+            upload.stored = join.join(upload, sender.finish());
+        }
     }
 
-    private OptionalLong storedLength(Upload upload) throws IOException {
-        if (upload.spool != null) {
-            return OptionalLong.of(Files.size(upload.spool));
-        }
-        if (upload.length.isEmpty() || !upload.plan.sealed()) {
-            return upload.length;
-        }
-        return OptionalLong.of(sealing.sealedLength(upload.length.getAsLong()));
+    private interface Parts {
+        CutPart next() throws IOException;
     }
 
-    private InputStream stored(Upload upload) throws IOException {
-        if (upload.spool != null) {
-            return upload.spooled();
+    private Parts parts(Upload upload) {
+        if (!upload.held.isEmpty()) {
+            Deque<CutPart> waiting = new ArrayDeque<>(upload.held);
+            return waiting::remove;
         }
-        return upload.plan.sealed() ? sealing.seal(upload.wrappedKey, upload.itemId, upload.plain) : upload.plain;
+        PartCutter cutter = upload.plan.sealed()
+                ? PartCutter.sealing(
+                        upload.plain,
+                        sizes.plain(),
+                        store,
+                        sealing,
+                        upload.key(sealing).wrapped(),
+                        upload.itemId)
+                : PartCutter.plain(upload.plain, sizes.plain(), store);
+        return cutter::cut;
+    }
+
+    /** A field behind the file came too late to be heeded; the seller is told rather than left with another price. */
+    private static void endForm(Upload upload, CutPart last) throws IOException {
+        if (upload.form == null) {
+            return;
+        }
+        boolean late;
+        try {
+            late = !upload.form.allFields().equals(upload.fields);
+        } catch (IOException | RuntimeException e) {
+            last.content().close();
+            throw e;
+        }
+        if (late) {
+            last.content().close();
+            throw Problem.of(
+                    400, "late_field", "put every field in front of the file, or the file in front of every field");
+        }
     }
 }

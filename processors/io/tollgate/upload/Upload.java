@@ -3,15 +3,13 @@ package io.tollgate.upload;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.http.MultipartBody;
+import io.tollgate.sealing.SealedKey;
+import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.PublisherAnswer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -22,6 +20,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 final class Upload {
     static final String PROPERTY = "upload";
 
+    private final long begun = System.nanoTime();
+
     final HttpServerRequest request;
     final String itemId;
     Map<String, String> fields = Map.of();
@@ -29,12 +29,13 @@ final class Upload {
     MeteredStream plain;
     String fileName;
     String contentType;
-    OptionalLong length = OptionalLong.empty();
-    byte[] wrappedKey;
-    Path spool;
+    List<CutPart> held = List.of();
+    private SealedKey key;
     Plan plan;
     SellerToken sellerToken;
     PublisherAnswer.Stored stored;
+    long size;
+    String sha256;
     Item item;
 
     Upload(HttpServerRequest request, String itemId) {
@@ -48,6 +49,11 @@ final class Upload {
             throw new IllegalStateException("no upload: the step read-upload is missing in front of this one");
         }
         return upload;
+    }
+
+    /** How long ago its first byte came. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */
@@ -64,13 +70,7 @@ final class Upload {
         if (form != null) {
             form.close();
         }
-        if (spool != null) {
-            try {
-                Files.deleteIfExists(spool);
-            } catch (IOException e) {
-                throw new UncheckedIOException("a spooled upload could not be deleted", e);
-            }
-        }
+        held.forEach(part -> part.content().close());
     }
 
     /** The form names its file before any field, so what it is to become is not known while it arrives. */
@@ -78,9 +78,12 @@ final class Upload {
         return form != null && form.startsWithFile();
     }
 
-    /** The bytes that go to Walrus come from the spool when there is one. */
-    InputStream spooled() throws IOException {
-        return Files.newInputStream(spool);
+    /** The key of the item, made when it is first needed. */
+    SealedKey key(Sealing sealing) {
+        if (key == null) {
+            key = sealing.newKey(itemId);
+        }
+        return key;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +26,7 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
 
     /** What the body is made of. */
     public sealed interface Content {
-        /** Bytes in the body. */
+        /** Bytes in the body; -1 when only its end will tell. */
         long length();
 
         /** The body; fails with {@link IOException} where a fault cuts it. */
@@ -48,14 +49,41 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
     /**
      * Part of a stored file.
      *
-     * @param cutAfter bytes after which the stream breaks, -1 for never
-     * @param wrong whether some bytes are falsified
+     * @param harm what is done to it on its way
      */
-    public record Slice(Path file, long offset, long length, long cutAfter, boolean wrong) implements Content {
+    public record Slice(Path file, long offset, long length, Harm harm) implements Content {
         @Override
         public InputStream open() throws IOException {
             return SliceStream.open(this);
         }
+    }
+
+    /** Several bodies one after the other, without a length; one that is not there breaks the answer off. */
+    public record Row(List<BlobSupplier> blobs) implements Content {
+        public Row {
+            blobs = List.copyOf(blobs);
+        }
+
+        @Override
+        public long length() {
+            return -1;
+        }
+
+        @Override
+        public InputStream open() {
+            return new RowStream(blobs);
+        }
+    }
+
+    /** Opens a blob when its turn comes. */
+    @FunctionalInterface
+    public interface BlobSupplier {
+        InputStream open() throws IOException;
+    }
+
+    /** Whether each piece is to be sent when it comes, however small. */
+    boolean drips() {
+        return content instanceof Slice slice && slice.harm().bytesPerSecond() > 0;
     }
 
     static DevAnswer empty(int status) {

@@ -1,17 +1,24 @@
 package io.tollgate.walrus;
 
+import io.tollgate.http.ClientGone;
 import io.tollgate.http.RequestBody;
 import io.tollgate.http.StreamToClient;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** One HTTP exchange with the embedded Walrus: what a step reads from the request, and how it gives an answer. */
 final class DevExchange {
-    private static final String BLOBS = "/v1/blobs/";
+    private static final int CHUNK = 64 * 1024;
 
     private final HttpServerRequest request;
     private final StreamToClient client;
@@ -25,32 +32,16 @@ final class DevExchange {
         return request.method().name();
     }
 
-    boolean reads() {
-        return method().equals("GET") || method().equals("HEAD");
-    }
-
     /** The query as it was sent, or null. */
     String query() {
         return request.query();
     }
 
-    /** A request header, or null. */
-    String header(String name) {
-        return request.getHeader(name);
-    }
-
-    /** The path segment after {@code /v1/blobs/}. */
-    String blobId() {
-        String path = request.path();
-        String rest = path.substring(path.indexOf(BLOBS) + BLOBS.length());
-        int end = rest.indexOf('/');
-        return end < 0 ? rest : rest.substring(0, end);
-    }
-
-    /** The Content-Length, or -1. */
-    long declaredLength() {
-        String declared = header("Content-Length");
-        return declared == null ? -1 : Long.parseLong(declared);
+    /** The request as a value. */
+    DevRequest request(InputStream body) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new DevRequest(method(), request.path(), query(), headers, body);
     }
 
     InputStream body() {
@@ -61,16 +52,44 @@ final class DevExchange {
         HttpServerResponse response = request.response();
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
+        long length = answer.content().length();
         if (method().equals("HEAD")) {
-            response.putHeader("Content-Length", Long.toString(answer.content().length()));
+            if (length >= 0) {
+                response.putHeader("Content-Length", Long.toString(length));
+            }
             response.end();
             return;
         }
         try (InputStream content = answer.content().open()) {
-            client.send(response, content, answer.content().length());
+            if (length < 0 || answer.drips()) {
+                sendAsItComes(response, content, length);
+            } else {
+                client.send(response, content, length);
+            }
         } catch (ConnectionBroken e) {
             breakConnection();
         }
+    }
+
+    private static void sendAsItComes(HttpServerResponse response, InputStream content, long length)
+            throws IOException {
+        if (length < 0) {
+            response.setChunked(true);
+        } else {
+            response.putHeader("Content-Length", Long.toString(length));
+        }
+        byte[] chunk = new byte[CHUNK];
+        for (int count = content.read(chunk); count >= 0; count = content.read(chunk)) {
+            try {
+                response.write(Buffer.buffer(Arrays.copyOf(chunk, count)))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+            } catch (CompletionException e) {
+                throw new ClientGone("the client left", e);
+            }
+        }
+        response.end();
     }
 
     /** Answers, and takes what is left of the body, since a client that still writes would not see the answer. */

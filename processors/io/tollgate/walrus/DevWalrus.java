@@ -2,7 +2,6 @@ package io.tollgate.walrus;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,14 +11,18 @@ import java.util.random.RandomGenerator;
  * on disk, and can be told to misbehave. Every answer carries {@value #MARK}, so that nobody takes it for the real one.
  */
 public final class DevWalrus {
-    static final String MARK = "x-walrus-dev";
-    static final String FAST_ID = "fast-id";
+    /** The header that every answer of an embedded Walrus carries. */
+    public static final String MARK = "x-walrus-dev";
+
+    /** The value of {@link #MARK} where a blob's id is not the one that Walrus would give. */
+    public static final String FAST_ID = "fast-id";
 
     private final EpochClock epochs;
     private final Pause pause;
     private final DevFaults faults = new DevFaults();
     private final DevPublisher publisher;
     private final DevAggregator aggregator;
+    private final DevQuilts quilts;
 
     /** Waits where a fault delays an answer. */
     @FunctionalInterface
@@ -27,59 +30,130 @@ public final class DevWalrus {
         void millis(long duration) throws InterruptedException;
     }
 
+    /** What the store does with a request. */
+    @FunctionalInterface
+    private interface Reading {
+        DevAnswer answer(DevRequest request, DevFaults.Read faults) throws IOException;
+    }
+
     /**
-     * Opens the store in the settings' directory.
+     * Opens the store in the settings' directory, which others may have open as well.
      *
      * @param random source of object ids
      * @param pause {@code Thread::sleep} but in tests
      */
     public DevWalrus(
             DevWalrusSettings settings, BlobEncoder encoder, EpochClock epochs, RandomGenerator random, Pause pause) {
-        BlobFiles files = new BlobFiles(settings.directory());
+        BlobFiles files = new BlobFiles(settings.directory(), epochs.now());
         BlobNaming naming = new BlobNaming(encoder, settings.realIdLimit());
         this.epochs = epochs;
         this.pause = pause;
         this.publisher = new DevPublisher(settings, files, naming, epochs, random);
-        this.aggregator = new DevAggregator(settings, files, naming, epochs);
+        this.aggregator = new DevAggregator(settings, files, naming, epochs, pause);
+        this.quilts = new DevQuilts(files, aggregator, pause);
     }
 
     /**
      * {@code PUT /v1/blobs}.
      *
-     * @param query as in the request line, or null
-     * @param authorization the Authorization header, or null; sizes that a token claims are held to
-     * @param declaredLength the Content-Length, or -1
-     * @param body read as far as it is needed, and not closed
      * @throws IOException when the body breaks; nothing is stored then
      */
-    public DevAnswer put(String query, String authorization, long declaredLength, InputStream body) throws IOException {
-        DevFaults.Store now = faults.nextStore();
-        delay(now.delayMillis());
-        return marked(now.html() ? proxyError() : publisher.put(query, authorization, declaredLength, body, now));
+    public DevAnswer put(DevRequest request) throws IOException {
+        return store(request, false);
     }
 
-    /**
-     * {@code GET} and {@code HEAD} of {@code /v1/blobs/{blobId}}.
-     *
-     * @param range the Range header, or null; likewise Accept and Content-Type, which come back as the answer's type
-     */
-    public DevAnswer read(String blobId, String query, String range, String accept, String contentType)
-            throws IOException {
-        DevFaults.Read now = faults.nextRead();
+    /** {@code PUT /v1/quilts}. */
+    public DevAnswer putQuilt(DevRequest request) throws IOException {
+        return store(request, true);
+    }
+
+    private DevAnswer store(DevRequest request, boolean quilt) throws IOException {
+        if (!request.method().equals("PUT")) {
+            return wrongMethod("PUT");
+        }
+        DevFaults.Store now = faults.nextStore();
         delay(now.delayMillis());
-        return marked(now.html() ? proxyError() : aggregator.blob(blobId, query, range, accept, contentType, now));
+        if (now.html()) {
+            return marked(page(now.htmlStatus()));
+        }
+        if (now.refuse() != null) {
+            return marked(now.refuse().answer("this publisher was told to refuse"));
+        }
+        return marked(quilt ? publisher.putQuilt(request, now) : publisher.put(request, now));
+    }
+
+    /** {@code GET} and {@code HEAD} of {@code /v1/blobs/{blobId}}. */
+    public DevAnswer read(DevRequest request) throws IOException {
+        return read(request, aggregator::blob);
     }
 
     /** {@code GET} and {@code HEAD} of {@code /v1/blobs/{blobId}/byte-range}. */
-    public DevAnswer readSlice(String blobId, String query, String accept, String contentType) throws IOException {
+    public DevAnswer readSlice(DevRequest request) throws IOException {
+        return read(request, aggregator::slice);
+    }
+
+    /** {@code GET} and {@code HEAD} of {@code /v1/blobs/by-object-id/{objectId}}. */
+    public DevAnswer readObject(DevRequest request) throws IOException {
+        return read(request, aggregator::object);
+    }
+
+    /** {@code GET} and {@code HEAD} of {@code /v1/blobs/by-quilt-patch-id/{patchId}}. */
+    public DevAnswer readPatch(DevRequest request) throws IOException {
+        return read(request, quilts::byPatchId);
+    }
+
+    /** {@code GET} and {@code HEAD} of {@code /v1/blobs/by-quilt-id/{blobId}/{identifier}}. */
+    public DevAnswer readOfQuilt(DevRequest request) throws IOException {
+        return read(request, quilts::byIdentifier);
+    }
+
+    /** {@code GET} of {@code /v1/quilts/{blobId}/patches}. */
+    public DevAnswer listPatches(DevRequest request) throws IOException {
+        return read(request, quilts::list);
+    }
+
+    /** {@code GET} and {@code HEAD} of {@code /v1alpha/blobs/{blobId}/stream}. */
+    public DevAnswer stream(DevRequest request) throws IOException {
+        return read(request, aggregator::stream);
+    }
+
+    /** {@code GET} and {@code POST} of {@code /v1alpha/blobs/concat}. */
+    public DevAnswer concat(DevRequest request) throws IOException {
+        if (!request.reads() && !request.method().equals("POST")) {
+            return wrongMethod("GET,HEAD,POST");
+        }
+        return faulty(request, aggregator::concat);
+    }
+
+    private DevAnswer read(DevRequest request, Reading reading) throws IOException {
+        return request.reads() ? faulty(request, reading) : wrongMethod("GET,HEAD");
+    }
+
+    private DevAnswer faulty(DevRequest request, Reading reading) throws IOException {
         DevFaults.Read now = faults.nextRead();
         delay(now.delayMillis());
-        return marked(now.html() ? proxyError() : aggregator.slice(blobId, query, accept, contentType, now));
+        return marked(now.html() ? page(now.htmlStatus()) : reading.answer(request, now));
     }
 
     /** {@code GET /status}. */
-    public DevAnswer status() {
-        return marked(DevAnswer.text(200, "OK"));
+    public DevAnswer status(DevRequest request) {
+        return request.reads() ? marked(DevAnswer.text(200, "OK")) : wrongMethod("GET,HEAD");
+    }
+
+    /** {@code GET /v1/api}, for people. */
+    public DevAnswer api(DevRequest request) {
+        return request.reads()
+                ? marked(DevAnswer.bytes(
+                        200,
+                        "text/html",
+                        "<!doctype html><title>Walrus, embedded</title><h1>Walrus, embedded for development</h1>"
+                                + "<p>PUT /v1/blobs, PUT /v1/quilts, GET /v1/blobs/{blobId}"))
+                : wrongMethod("GET,HEAD");
+    }
+
+    /** A path that a Walrus daemon does not have. */
+    public DevAnswer nothing() {
+        return marked(DevAnswer.empty(404));
     }
 
     /** A method that a path does not serve. */
@@ -135,9 +209,10 @@ public final class DevWalrus {
         }
     }
 
-    private static DevAnswer proxyError() {
+    /** What a proxy in front answers; most admit that something is wrong, some say 200. */
+    private static DevAnswer page(Integer status) {
         return DevAnswer.bytes(
-                502,
+                status == null ? 502 : status,
                 "text/html",
                 "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
                         + "<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n");

@@ -21,10 +21,13 @@ public final class EpochCalendar {
         this.length = requireNonNull(length, "length must not be null");
     }
 
-    /** Notes that this is the present epoch. What contradicts it, such as a network made anew, is forgotten. */
-    public synchronized void observe(long epoch) {
+    /**
+     * Notes that this was the present epoch at some moment of the last while. What contradicts it, such as a network made
+     * anew, is forgotten.
+     */
+    public synchronized void observe(long epoch, Duration within) {
         Instant latest = clock.instant().minus(since(epoch));
-        Span seen = new Span(latest.minus(length), latest);
+        Span seen = new Span(latest.minus(length).minus(within), latest);
         zero = zero == null || !zero.meets(seen) ? seen : zero.narrowed(seen);
     }
 

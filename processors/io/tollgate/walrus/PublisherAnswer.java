@@ -21,10 +21,22 @@ public sealed interface PublisherAnswer {
     /**
      * The blob is not known to be stored; after a timeout or a 5xx it may be all the same.
      *
+     * @param status 0 when there was no answer
      * @param reason the stable reason code of the answer, or a few words when it had none
-     * @param retryable the same bytes may be sent again, here or elsewhere, with a new token where tokens are used
      */
-    record Refused(int status, String reason, boolean retryable) implements PublisherAnswer {}
+    record Refused(int status, String reason, Then then) implements PublisherAnswer {}
+
+    /** What may be done about a refusal: the retry matrix for storing. */
+    enum Then {
+        /** The publisher has no room at present; nothing was stored. Later, here or elsewhere. */
+        LATER,
+        /** The publisher did not do its work, or will not talk to us. Another one may. */
+        ELSEWHERE,
+        /** The token was spent or too old; a new one will do. */
+        NEW_TOKEN,
+        /** These bytes, asked for like this, are refused for good. */
+        NEVER
+    }
 
     /** Reads an answer of any status and any body; never fails. */
     static PublisherAnswer read(int status, byte[] body) {
@@ -34,7 +46,7 @@ public sealed interface PublisherAnswer {
         }
         return json.flatMap(PublisherReading::stored)
                 .orElseGet(() -> json.isPresent() && json.get().has("markedInvalid")
-                        ? new Refused(status, "marked invalid", false)
-                        : new Refused(status, "answer without a stored blob", true));
+                        ? new Refused(status, "marked invalid", Then.NEVER)
+                        : new Refused(status, "answer without a stored blob", Then.ELSEWHERE));
     }
 }

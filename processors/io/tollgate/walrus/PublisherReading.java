@@ -62,7 +62,18 @@ final class PublisherReading {
         String reason = json.map(answer -> answer.at("/error/details/0/reason").textValue())
                 .filter(text -> REASON.matcher(text).matches())
                 .orElseGet(() -> words(body));
-        return new PublisherAnswer.Refused(status, reason, status >= 500 || status == 429 || status == 408);
+        return new PublisherAnswer.Refused(status, reason, then(status, reason, json.isPresent()));
+    }
+
+    /** A daemon that is under load says so in text; in JSON a 429 is about the token. */
+    private static PublisherAnswer.Then then(int status, String reason, boolean json) {
+        return switch (status) {
+            case 429 -> json ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.LATER;
+            case 504 ->
+                reason.equals("EXPIRED_SIGNATURE") ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.ELSEWHERE;
+            case 400, 403, 413, 451 -> PublisherAnswer.Then.NEVER;
+            default -> PublisherAnswer.Then.ELSEWHERE;
+        };
     }
 
     private static String words(byte[] body) {

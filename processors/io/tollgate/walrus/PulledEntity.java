@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -14,6 +15,7 @@ final class PulledEntity extends AbstractHttpEntity {
     private final InputStream source;
     private final long length;
     private boolean whole;
+    private Exception broken;
 
     /** @param length exact number of bytes, or -1 when only the end of the stream will tell */
     PulledEntity(InputStream source, long length) {
@@ -25,12 +27,24 @@ final class PulledEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         byte[] chunk = new byte[64 * 1024];
-        for (int read = source.readNBytes(chunk, 0, chunk.length);
-                read > 0;
-                read = source.readNBytes(chunk, 0, chunk.length)) {
+        for (int read = pull(chunk); read > 0; read = pull(chunk)) {
             out.write(chunk, 0, read);
         }
         whole = true;
+    }
+
+    private int pull(byte[] chunk) throws IOException {
+        try {
+            return source.readNBytes(chunk, 0, chunk.length);
+        } catch (IOException | RuntimeException e) {
+            broken = e;
+            throw e;
+        }
+    }
+
+    /** Why the bytes stopped coming from where they are pulled; empty while that is not what went wrong. */
+    Optional<Exception> broken() {
+        return Optional.ofNullable(broken);
     }
 
     /**

@@ -7,22 +7,25 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Takes over the aggregator's answer when it is the piece that was asked for, and refuses everything else. */
+/** Takes over the aggregator's answer when it is the piece that was asked for, and lets go of everything else. */
 public final class ReadAggregatorAnswer implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
-        BlobRead piece = exchange.getProperty(AskAggregator.PIECE, BlobRead.class);
-        Message answer = exchange.getMessage();
-        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        long length = answer.getHeader("Content-Length", -1L, Long.class);
-        InputStream body = new HeldBody(UpstreamBody.of(answer.getBody(InputStream.class)), exchange);
-        answer.removeHeaders("*");
-        answer.setBody(null);
-        boolean whole = piece.toInclusive() == BlobRead.OPEN_END;
-        if (status != (whole ? 200 : 206) || !whole && length >= 0 && length != piece.length()) {
+        Attempt attempt = exchange.getProperty(Attempt.PROPERTY, Attempt.class);
+        Message message = exchange.getMessage();
+        AggregatorAnswer answer = AggregatorAnswer.of(
+                attempt.piece(),
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                message.getHeader("Content-Length", -1L, Long.class),
+                message.getHeader("Content-Range", String.class),
+                message.getHeader(Exchange.CONTENT_TYPE, String.class));
+        InputStream body = new HeldBody(UpstreamBody.of(message.getBody(InputStream.class)), exchange);
+        message.removeHeaders("*");
+        message.setBody(null);
+        boolean bytes = answer instanceof AggregatorAnswer.Bytes;
+        if (!bytes) {
             body.close();
-            throw new IOException("the aggregator answered " + status + " with " + length + " bytes for " + piece);
         }
-        answer.setBody(body);
+        attempt.answered(answer, bytes ? body : null);
     }
 }

@@ -7,14 +7,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
-/** Reads part of a stored file, and does to it what the faults ask for: break off, or falsify the first byte of each read. */
+/** Reads part of a stored file, and does to it what the faults ask for: break off, falsify bytes, or drip. */
 final class SliceStream extends FilterInputStream {
+    private static final int DRIPS_PER_SECOND = 10;
+
     private final DevAnswer.Slice slice;
+    private final Harm harm;
     private long read;
 
     private SliceStream(InputStream in, DevAnswer.Slice slice) {
         super(in);
         this.slice = slice;
+        this.harm = slice.harm();
     }
 
     static InputStream open(DevAnswer.Slice slice) throws IOException {
@@ -39,29 +43,55 @@ final class SliceStream extends FilterInputStream {
             return 0;
         }
         long left = slice.length() - read;
-        if (slice.cutAfter() >= 0 && slice.cutAfter() < slice.length()) {
-            left = slice.cutAfter() - read;
+        if (cuts()) {
+            left = harm.cutAfter() - read;
             if (left <= 0) {
-                throw new ConnectionBroken(slice.cutAfter());
+                throw new ConnectionBroken(harm.cutAfter());
             }
         }
         if (left <= 0) {
             return -1;
         }
-        int count = super.read(target, offset, (int) Math.min(length, left));
+        int count = super.read(target, offset, (int) Math.min(drip(length), left));
         if (count > 0) {
+            falsify(target, offset, count);
             read += count;
-            if (slice.wrong()) {
-                target[offset] ^= 0x55;
-            }
         }
         return count;
+    }
+
+    private boolean cuts() {
+        return harm.cutAfter() >= 0 && harm.cutAfter() < slice.length();
+    }
+
+    /** Waits a tenth of a second where the bytes are to drip, and tells how many may follow. */
+    private int drip(int length) throws IOException {
+        if (harm.bytesPerSecond() <= 0) {
+            return length;
+        }
+        try {
+            harm.pause().millis(1000 / DRIPS_PER_SECOND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while dripping", e);
+        }
+        return (int) Math.clamp(harm.bytesPerSecond() / DRIPS_PER_SECOND, 1, length);
+    }
+
+    private void falsify(byte[] target, int offset, int count) {
+        if (harm.falsify()) {
+            target[offset] ^= 0x55;
+        }
+        long place = harm.falsifyAt() - slice.offset() - read;
+        if (harm.falsifyAt() >= 0 && place >= 0 && place < count) {
+            target[offset + (int) place] ^= 0x55;
+        }
     }
 
     /** Hands out what there is before the cut, and fails at the next call only. */
     @Override
     public byte[] readNBytes(int length) throws IOException {
-        long beforeCut = slice.cutAfter() - read;
+        long beforeCut = harm.cutAfter() - read;
         return super.readNBytes(beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
     }
 

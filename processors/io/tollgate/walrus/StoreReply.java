@@ -1,17 +1,22 @@
 package io.tollgate.walrus;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.walrus.StoredBlob.Registration;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes what a publisher answers to a stored blob, key for key in its order (camelCase, {@code certifiedEpoch} null). */
 final class StoreReply {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long UNIT = 1 << 20;
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
@@ -25,7 +30,7 @@ final class StoreReply {
     }
 
     /** The answer to a new registration; a shared object is named when there is one. */
-    DevAnswer created(StoredBlob blob, Registration object, StoreQuery query, String sharedObject) {
+    DevAnswer created(StoredBlob blob, Registration object, StoreQuery query) {
         long encoded = RedStuff.PUBLIC.encodedLength(blob.size());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode created = answer.putObject("newlyCreated");
@@ -48,9 +53,7 @@ final class StoreReply {
                 .put("epochsAhead", query.epochs());
         long units = (encoded + UNIT - 1) / UNIT;
         created.put("cost", units * storagePrice * query.epochs() + units * writePrice);
-        if (sharedObject != null) {
-            created.put("sharedBlobObject", sharedObject);
-        }
+        object.sharedId().ifPresent(shared -> created.put("sharedBlobObject", shared));
         return DevAnswer.json(200, answer);
     }
 
@@ -68,6 +71,27 @@ final class StoreReply {
         return query.reuse()
                 ? blob.ownUntil(endEpoch, !query.permanent()).map(object -> certified(blob, object, false))
                 : Optional.empty();
+    }
+
+    /** The answer that a copy of somebody's was found. */
+    DevAnswer certified(StoredBlob blob, Registration object) {
+        return certified(blob, object, true);
+    }
+
+    /** What is answered to a quilt: the answer to its blob, and the ids of its patches. */
+    DevAnswer quilt(DevAnswer blob, BlobId id, List<Quilt.Patch> patches) throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("blobStoreResult", JSON.readTree(((DevAnswer.Bytes) blob.content()).bytes()));
+        Quilt quilt = new Quilt(patches, 0);
+        ArrayNode stored = answer.putArray("storedQuiltBlobs");
+        for (Quilt.Patch patch : patches) {
+            stored.addObject()
+                    .put("identifier", patch.identifier())
+                    .put("quiltPatchId", quilt.id(id, patch).toString());
+        }
+        DevAnswer whole = DevAnswer.json(200, answer);
+        String mark = blob.headers().get(DevWalrus.MARK);
+        return mark == null ? whole : whole.with(DevWalrus.MARK, mark);
     }
 
     private static DevAnswer certified(StoredBlob blob, Registration object, boolean byEvent) {

@@ -21,10 +21,21 @@ record StoredBlob(BlobId id, long size, boolean real, Instant storedAt, List<Reg
     /**
      * An upload that was paid for.
      *
+     * @param sharedId the object that wraps it for everybody, when it is shared
      * @param own whether the object stayed with the publisher
      * @param endEpoch the first epoch in which it no longer holds the blob
      */
-    record Registration(String objectId, boolean deletable, boolean own, long startEpoch, long endEpoch) {}
+    record Registration(
+            String objectId,
+            Optional<String> sharedId,
+            boolean deletable,
+            boolean own,
+            long startEpoch,
+            long endEpoch) {
+        boolean called(String id) {
+            return objectId.equals(id) || sharedId.filter(id::equals).isPresent();
+        }
+    }
 
     StoredBlob {
         objects = List.copyOf(objects);
@@ -33,6 +44,18 @@ record StoredBlob(BlobId id, long size, boolean real, Instant storedAt, List<Reg
     /** Whether anything still holds the blob. */
     boolean readable(long epoch) {
         return objects.stream().anyMatch(object -> object.endEpoch() > epoch);
+    }
+
+    /** Every id that leads to the blob. */
+    List<String> objectIds() {
+        return objects.stream()
+                .flatMap(object -> Stream.concat(Stream.of(object.objectId()), object.sharedId().stream()))
+                .toList();
+    }
+
+    /** Whether the object of that id still holds the blob. */
+    boolean heldBy(String objectId, long epoch) {
+        return objects.stream().anyMatch(object -> object.called(objectId) && object.endEpoch() > epoch);
     }
 
     /** The permanent registration that lasts longest, if it lasts until the given epoch. */
@@ -62,14 +85,19 @@ record StoredBlob(BlobId id, long size, boolean real, Instant storedAt, List<Reg
         return new StoredBlob(id, size, real, now, more);
     }
 
+    /** The same blob under another id. */
+    StoredBlob named(BlobId other) {
+        return new StoredBlob(other, size, real, storedAt, objects);
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("blobId", id.text()).put("size", size).put("real", real).put("storedAt", storedAt.toString());
         for (Registration object : objects) {
-            json.withArray("objects")
-                    .addObject()
-                    .put("objectId", object.objectId())
-                    .put("deletable", object.deletable())
+            ObjectNode entry = json.withArray("objects").addObject();
+            entry.put("objectId", object.objectId());
+            object.sharedId().ifPresent(shared -> entry.put("sharedId", shared));
+            entry.put("deletable", object.deletable())
                     .put("own", object.own())
                     .put("startEpoch", object.startEpoch())
                     .put("endEpoch", object.endEpoch());
@@ -82,6 +110,7 @@ record StoredBlob(BlobId id, long size, boolean real, Instant storedAt, List<Reg
         for (JsonNode object : json.path("objects")) {
             objects.add(new Registration(
                     object.required("objectId").asText(),
+                    Optional.ofNullable(object.path("sharedId").textValue()),
                     object.required("deletable").asBoolean(),
                     object.required("own").asBoolean(),
                     object.required("startEpoch").asLong(),

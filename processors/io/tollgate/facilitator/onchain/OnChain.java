@@ -2,6 +2,7 @@ package io.tollgate.facilitator.onchain;
 
 import io.tollgate.chain.Chains;
 import io.tollgate.chain.Node;
+import io.tollgate.evm.Wallet;
 import io.tollgate.facilitator.FacilitatorApi;
 import io.tollgate.money.Address;
 import io.tollgate.money.Network;
@@ -34,15 +35,15 @@ public final class OnChain implements AutoCloseable {
     /**
      * Looks at the chain and the token before anything else, and starts.
      *
-     * @param gasKey  of the account that pays the gas, 64 hex digits
+     * @param gasKey  of the account that pays the gas, for this process only
      * @param ceiling the most wei a unit of gas may cost
      * @throws IOException when the node cannot be asked, serves another chain, or has another token there
      */
     public static OnChain start(
-            Network network, Chains chains, String gasKey, BigInteger ceiling, Times times, Clock clock)
+            Network network, Chains chains, Wallet gasKey, BigInteger ceiling, Times times, Clock clock)
             throws IOException {
         chains.verify(network);
-        return new OnChain(network, chains, Credentials.create(gasKey), ceiling, times, clock);
+        return new OnChain(network, chains, Credentials.create(gasKey.reveal()), ceiling, times, clock);
     }
 
     private OnChain(Network network, Chains chains, Credentials key, BigInteger ceiling, Times times, Clock clock) {

@@ -68,6 +68,9 @@ final class FakeWalrus implements AutoCloseable {
     private void read(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         long wanted = range == null ? stored : length(range);
+        if (range != null) {
+            exchange.getResponseHeaders().add("Content-Range", range.replace('=', ' ') + "/" + stored);
+        }
         exchange.sendResponseHeaders(range == null ? 200 : 206, wanted == 0 ? -1 : wanted);
         byte[] chunk = "x".repeat(16 * 1024).getBytes();
         sent.set(0);

@@ -43,7 +43,17 @@ final class CatalogFixture implements AutoCloseable {
     String pending(SaleTerms terms) {
         String id = catalog.newId();
         catalog.addPending(new NewItem(
-                id, "A song", "", "song.flac", "audio/flac", true, new byte[] {1, 2, 3}, terms, WINDOW, token.hash()));
+                id,
+                "A song",
+                "",
+                "song.flac",
+                "audio/flac",
+                true,
+                new byte[] {1, 2, 3},
+                terms,
+                WINDOW,
+                token.hash(),
+                "kek"));
         return id;
     }
 
@@ -60,7 +70,9 @@ final class CatalogFixture implements AutoCloseable {
                 Optional.empty(),
                 size,
                 "ab".repeat(32));
-        return ((Confirmation.ForSale) catalog.confirm(pending(terms), blob)).item();
+        String id = pending(terms);
+        catalog.addPart(id, new ItemPart(0, blobId, size, size + 56, Optional.empty(), 12));
+        return ((Confirmation.ForSale) catalog.confirm(id, blob)).item();
     }
 
     Item sell(String blobId) {

@@ -202,6 +202,7 @@ class CatalogTest {
     private String pending(String title) {
         NewItem item = newItem(title, true, new byte[] {1, 2, 3});
         catalog.addPending(item);
+        catalog.addPart(item.id(), new ItemPart(0, "a-part", 5_000_000_000L, 5_000_000_056L, Optional.empty(), 12));
         return item.id();
     }
 
@@ -216,7 +217,8 @@ class CatalogTest {
                 wrappedKey,
                 new SaleTerms(new Pricing.Fixed(AtomicAmount.parse("10000")), SELLER, new ChainId(84532), List.of()),
                 Duration.ofHours(24),
-                SellerToken.create(ids).hash());
+                SellerToken.create(ids).hash(),
+                "kek");
     }
 
     private StoredBlob blob(String blobId) {

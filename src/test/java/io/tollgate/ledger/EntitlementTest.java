@@ -92,6 +92,7 @@ class EntitlementTest {
                 new Pricing.Fixed(AtomicAmount.parse(price)),
                 List.of(),
                 Duration.ofHours(24),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                1);
     }
 }

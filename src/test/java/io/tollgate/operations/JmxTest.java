@@ -77,9 +77,14 @@ class JmxTest {
             bean.path("attr")
                     .forEach(attribute ->
                             assertThat(attribute.path("desc").asText()).hasSizeGreaterThan(8));
-            bean.path("op")
-                    .forEach(operation ->
-                            assertThat(operation.path("desc").asText()).hasSizeGreaterThan(8));
+            // Camel lists getters as operations too, and describes them as attributes only
+            bean.path("op").properties().forEach(operation -> {
+                if (!operation.getKey().matches("(get|is)[A-Z].*")) {
+                    assertThat(operation.getValue().path("desc").asText())
+                            .as(operation.getKey())
+                            .hasSizeGreaterThan(8);
+                }
+            });
         });
     }
 

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the steps of a reconciliation make of the chain's and the facilitator's answers. */
 class FollowUpTest {
+    private static final URI FACILITATOR = URI.create("https://facilitator.example");
     private static final String TRANSACTION = Payments.TRANSACTION.hex();
 
     private final LedgerFixture fixture = new LedgerFixture(TestDatabase.H2);
@@ -178,7 +179,9 @@ class FollowUpTest {
 
         prepareSecondAsk();
 
-        assertThat(exchange.getVariable("facilitatorRequest", byte[].class)).isEqualTo(payment.facilitatorRequest());
+        assertThat(FacilitatorCalls.asked(exchange).url()).isEqualTo(FACILITATOR);
+        assertThat(fixture.ledger.find(payment.key()).orElseThrow().facilitator())
+                .contains(FACILITATOR);
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLING);
         assertThat(fixture.ledger.find(payment.key()).orElseThrow().settleAttempts())
                 .isEqualTo(2);
@@ -195,7 +198,6 @@ class FollowUpTest {
         prepareSecondAsk();
 
         assertThat(isOpen()).isFalse();
-        assertThat(exchange.getVariable("facilitatorRequest")).isNull();
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.UNKNOWN);
         assertThat(fixture.ledger.find(payment.key()).orElseThrow().facilitator())
                 .contains(URI.create("https://gone.example"));
@@ -210,7 +212,6 @@ class FollowUpTest {
         prepareSecondAsk();
 
         assertThat(isOpen()).isFalse();
-        assertThat(exchange.getVariable("facilitatorRequest")).isNull();
         assertThat(fixture.ledger.settled(buyer, Payments.TRANSACTION).sale()).isPresent();
     }
 

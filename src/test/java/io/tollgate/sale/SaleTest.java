@@ -153,7 +153,7 @@ class SaleTest {
         Twin.Sold sold = twin.upload(content, PRICE);
         Purse purse = new Purse(twin.buyer());
         String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
-        twin.walrusFault("{\"read\":{\"cutAfterBytes\":65600}}");
+        twin.walrusFault("{\"read\":{\"diesAfterBytes\":65600}}");
 
         HttpResponse<byte[]> broken = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
         twin.mendStorage();

@@ -41,7 +41,8 @@ class KeysTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(read.fingerprint()).isEqualTo(made.fingerprint());
-        assertThat(read.unwrap(made.wrap(new byte[] {1, 2}, "test"), "test")).containsExactly(1, 2);
+        assertThat(read.unwrap(made.wrap(new byte[] {1, 2}, "test").bytes(), "test"))
+                .containsExactly(1, 2);
         try (Stream<Path> files = Files.list(folder.resolve("keys"))) {
             assertThat(files).containsExactly(file);
         }
@@ -94,7 +95,7 @@ class KeysTest {
     @Test
     void aWrappedKeyServesOnePurpose() throws GeneralSecurityException {
         KeyEncryptionKey kek = SealingFixture.newKek();
-        byte[] wrapped = kek.wrap(new byte[32], "one");
+        byte[] wrapped = kek.wrap(new byte[32], "one").bytes();
 
         assertThatThrownBy(() -> kek.unwrap(wrapped, "another")).isInstanceOf(GeneralSecurityException.class);
     }

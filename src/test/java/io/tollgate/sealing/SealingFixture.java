@@ -50,16 +50,17 @@ final class SealingFixture implements AutoCloseable {
         return bytes;
     }
 
-    Item sealedItem() {
+    /** A sealed item of so many plain bytes. */
+    Item sealedItem(long size) {
         String id = ids.next("item_");
-        return item(id, true, sealing.newKey(id).wrapped());
+        return item(id, size, true, sealing.newKey(id).wrapped());
     }
 
-    Item plainItem() {
-        return item(ids.next("item_"), false, new byte[0]);
+    Item plainItem(long size) {
+        return item(ids.next("item_"), size, false, new byte[0]);
     }
 
-    static Item item(String id, boolean sealed, byte[] wrappedKey) {
+    static Item item(String id, long size, boolean sealed, byte[] wrappedKey) {
         return new Item(
                 id,
                 "blob-of-" + id,
@@ -67,7 +68,7 @@ final class SealingFixture implements AutoCloseable {
                 "",
                 "a.bin",
                 "application/octet-stream",
-                0,
+                size,
                 "00",
                 sealed,
                 wrappedKey,
@@ -83,12 +84,27 @@ final class SealingFixture implements AutoCloseable {
                 new Pricing.Fixed(AtomicAmount.ZERO),
                 List.of(),
                 Duration.ofHours(24),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                1);
+    }
+
+    /** One part of an item, sealed. */
+    byte[] seal(Item item, int part, byte[] plain) throws IOException {
+        return sealing.seal(item.wrappedKey(), item.id(), part, new ByteArrayInputStream(plain))
+                .readAllBytes();
     }
 
     byte[] seal(Item item, byte[] plain) throws IOException {
-        return sealing.seal(item.wrappedKey(), item.id(), new ByteArrayInputStream(plain))
-                .readAllBytes();
+        return seal(item, 0, plain);
+    }
+
+    /** An item of one part, stored as these bytes. */
+    SealedBlob open(Item item, byte[] stored) throws IOException {
+        return sealing.open(item, Shelf.parts(item.size()), new Shelf(stored));
+    }
+
+    byte[] unsealed(Item item, byte[] stored) throws IOException {
+        return open(item, stored).unseal(entitlement(item), 0, item.size()).readAllBytes();
     }
 
     Entitlement entitlement(Item item) {

@@ -30,21 +30,22 @@ class SealingTest {
             ints = {0, 1, 65_479, 65_480, 65_481, 65_519, 65_520, 65_521, 65_535, 65_536, 65_537, 131_000, 1_048_577})
     void aFileOfAnySizeComesBackAndItsSealedLengthIsKnownBefore(int size) throws IOException {
         byte[] plain = SealingFixture.bytes(size);
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(size);
 
-        byte[] sealed = sealing.seal(item.wrappedKey(), item.id(), new ByteArrayInputStream(plain))
+        byte[] sealed = sealing.seal(item.wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain))
                 .readAllBytes();
 
         assertThat(sealing.sealedLength(size)).isEqualTo(sealed.length);
-        SealedBlob blob = sealing.open(item, new ByteArrayInputStream(sealed));
-        blob.prove();
-        assertThat(blob.unseal(fixture.entitlement(item)).readAllBytes()).isEqualTo(plain);
+        SealedBlob blob = fixture.open(item, sealed);
+        blob.prove(0, size);
+        assertThat(blob.unseal(fixture.entitlement(item), 0, size).readAllBytes())
+                .isEqualTo(plain);
     }
 
     /** A refusal that is no IOException, such as a 408, loses what was read of its piece: the rest must not follow. */
     @Test
     void aPlainStreamThatFailedOnceIsNotSealedAnyFurther() throws IOException {
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(1000);
         byte[] plain = SealingFixture.bytes(200_000);
         InputStream failing = new FilterInputStream(new ByteArrayInputStream(plain)) {
             private int reads;
@@ -57,7 +58,7 @@ class SealingTest {
                 return super.read(into, offset, Math.min(length, 40_000));
             }
         };
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), failing);
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, failing);
 
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
@@ -66,11 +67,10 @@ class SealingTest {
     @Test
     void aStreamReadByteByByteIsTheSame() throws IOException {
         byte[] plain = SealingFixture.bytes(70_000);
-        Item item = fixture.sealedItem();
-        InputStream sealing = this.sealing.seal(item.wrappedKey(), item.id(), new Trickle(plain));
+        Item item = fixture.sealedItem(70_000);
+        InputStream sealing = this.sealing.seal(item.wrappedKey(), item.id(), 0, new Trickle(plain));
 
-        InputStream unsealed =
-                this.sealing.open(item, new Trickle(sealing.readAllBytes())).unseal(fixture.entitlement(item));
+        InputStream unsealed = fixture.open(item, sealing.readAllBytes()).unseal(fixture.entitlement(item), 0, 70_000);
 
         for (byte each : plain) {
             assertThat(unsealed.read()).isEqualTo(each & 0xff);
@@ -81,7 +81,7 @@ class SealingTest {
 
     @Test
     void sealedBytesShowNothingOfThePlainOnes() throws IOException {
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(1000);
         byte[] plain = new byte[1000];
 
         byte[] once = fixture.seal(item, plain);
@@ -93,52 +93,48 @@ class SealingTest {
 
     @Test
     void anEntitlementToAnotherItemOpensNothing() throws IOException {
-        Item mine = fixture.sealedItem();
-        Item theirs = fixture.sealedItem();
-        SealedBlob blob = sealing.open(mine, new ByteArrayInputStream(fixture.seal(mine, new byte[10])));
+        Item mine = fixture.sealedItem(10);
+        Item theirs = fixture.sealedItem(10);
+        SealedBlob blob = fixture.open(mine, fixture.seal(mine, new byte[10]));
 
-        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(theirs))).isInstanceOf(SecurityException.class);
-        assertThatThrownBy(() -> blob.unseal(null)).isInstanceOf(NullPointerException.class);
-        assertThat(blob.unseal(fixture.entitlement(mine)).readAllBytes()).hasSize(10);
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(theirs), 0, 10))
+                .isInstanceOf(SecurityException.class);
+        assertThatThrownBy(() -> blob.unseal(null, 0, 10)).isInstanceOf(NullPointerException.class);
+        assertThat(blob.unseal(fixture.entitlement(mine), 0, 10).readAllBytes()).hasSize(10);
     }
 
     @Test
     void anItemThatIsNotSealedDemandsAnEntitlementToo() throws IOException {
-        Item mine = fixture.plainItem();
-        SealedBlob blob = sealing.open(mine, new ByteArrayInputStream(new byte[] {7, 8, 9}));
-        blob.prove();
+        Item mine = fixture.plainItem(3);
+        SealedBlob blob = fixture.open(mine, new byte[] {7, 8, 9});
+        blob.prove(0, 3);
 
-        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(fixture.plainItem())))
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(fixture.plainItem(3)), 0, 3))
                 .isInstanceOf(SecurityException.class);
-        assertThat(blob.unseal(fixture.entitlement(mine)).readAllBytes()).containsExactly(7, 8, 9);
-    }
-
-    @Test
-    void theBytesAreGivenOutOnce() throws IOException {
-        Item item = fixture.sealedItem();
-        SealedBlob blob = sealing.open(item, new ByteArrayInputStream(fixture.seal(item, new byte[10])));
-        blob.unseal(fixture.entitlement(item));
-
-        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(item))).isInstanceOf(IllegalStateException.class);
+        assertThat(blob.unseal(fixture.entitlement(mine), 0, 3).readAllBytes()).containsExactly(7, 8, 9);
+        assertThat(blob.unseal(fixture.entitlement(mine), 1, 1).readAllBytes()).containsExactly(8);
     }
 
     @Test
     void provingReadsOneSegmentAndNoMore() throws IOException {
-        Item item = fixture.sealedItem();
-        ByteArrayInputStream stored = new ByteArrayInputStream(fixture.seal(item, new byte[1_000_000]));
-        int all = stored.available();
+        Item item = fixture.sealedItem(1_000_000);
+        Shelf shelf = new Shelf(fixture.seal(item, new byte[1_000_000]));
+        SealedBlob blob = sealing.open(item, Shelf.parts(1_000_000), shelf);
 
-        sealing.open(item, stored).prove();
+        blob.prove(0, 1_000_000);
 
-        assertThat(all - stored.available()).isBetween(Segments.SEALED, Segments.SEALED + 1);
+        assertThat(shelf.read).isEqualTo(Segments.SEALED);
+        assertThat(shelf.open).isOne();
+        blob.close();
+        assertThat(shelf.open).isZero();
     }
 
     @Test
     void sealingReadsNoFurtherAheadThanAPiece() throws IOException {
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(1000);
         ByteArrayInputStream plain = new ByteArrayInputStream(new byte[1_000_000]);
 
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), plain);
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, plain);
         sealed.readNBytes(100);
 
         assertThat(1_000_000 - plain.available()).isLessThanOrEqualTo(2 * Segments.SEALED);
@@ -146,10 +142,10 @@ class SealingTest {
 
     @Test
     void whenThePlainBytesBreakOffTheSealedOnesNeverLookWhole() throws IOException {
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(1000);
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new Breaking());
 
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), broken);
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, broken);
 
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
         assertThatThrownBy(sealed::read).isInstanceOf(IOException.class);
@@ -158,9 +154,9 @@ class SealingTest {
 
     @Test
     void closingASealingStreamClosesThePlainOneAndEndsNothing() throws IOException {
-        Item item = fixture.sealedItem();
+        Item item = fixture.sealedItem(1000);
         Trickle plain = new Trickle(new byte[100_000]);
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), plain);
+        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, plain);
 
         sealed.close();
 

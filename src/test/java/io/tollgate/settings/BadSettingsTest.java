@@ -41,6 +41,10 @@ class BadSettingsTest {
             TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 61s                     | must be a time from 1s to 60s
             NETWORK                         | base-spolia                 | is not a network Tollgate knows
             NETWORK                         | eip155:999999               | is not a network Tollgate knows
+            NETWORK                         | base-sepolia,               | is not a network Tollgate knows
+            NETWORK                         | base,base-sepolia,polygon,polygon-amoy,ethereum,celo,sei | must name at most 6 networks
+            MIN_PRICE                       | cheap                       | price must be a decimal number
+            TOLLGATE_TERMS_GRACE            | 2h                          | must be a time from 0s to 1h
             ADDRESS                         | 0x123                       | address must be 0x and 40 hex digits
             ADDRESS                         | 0xa0ee7A142d267C1f36714E4a8F75612F20a79720 | address has a wrong checksum
             PRICE                           | free                        | price must be a decimal number
@@ -161,6 +165,26 @@ class BadSettingsTest {
                 .asString()
                 .startsWith(
                         "No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names api.cdp.coinbase.com");
+    }
+
+    @Test
+    void oneMainnetAmongTestnetsIsRealMoney() {
+        Map<String, String> mainnet = serving();
+        mainnet.putAll(Map.of("NETWORK", "base-sepolia,base", "FACILITATOR_URL", "http://f.example"));
+
+        assertThat(problems(Mode.SERVE, mainnet)).singleElement().asString().startsWith("Bad FACILITATOR_URL");
+    }
+
+    @Test
+    void boundsOfAPriceNeedARateAndMustFit() {
+        assertThat(problems(Mode.DEV, Map.of("MAX_PRICE", "1")))
+                .singleElement()
+                .asString()
+                .contains("PRICE_PER_MIB");
+        assertThat(problems(Mode.DEV, Map.of("PRICE_PER_MIB", "1", "MIN_PRICE", "3", "MAX_PRICE", "2")))
+                .singleElement()
+                .asString()
+                .startsWith("Bad MAX_PRICE");
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class SettingsTest {
         assertThat(embedded.host()).isEqualTo("127.0.0.1");
         assertThat(embedded.publicUrl()).hasToString("http://127.0.0.1:5150");
         assertThat(embedded.facilitatorUrls()).singleElement().hasToString("http://127.0.0.1:5150/dev/facilitator");
-        assertThat(embedded.walrusPublisherUrl()).hasToString("http://127.0.0.1:5150/dev/walrus");
+        assertThat(embedded.walrusPublisherUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
         assertThat(embedded.walrusAggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
     }
 

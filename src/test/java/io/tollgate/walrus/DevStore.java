@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -38,7 +40,18 @@ final class DevStore {
     }
 
     DevAnswer put(String query, byte[] body) throws IOException {
-        return walrus.put(query, null, body.length, new ByteArrayInputStream(body));
+        return put(query, null, body.length, new ByteArrayInputStream(body));
+    }
+
+    DevAnswer put(String query, String authorization, long declaredLength, InputStream body) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        if (authorization != null) {
+            headers.put("authorization", authorization);
+        }
+        if (declaredLength >= 0) {
+            headers.put("content-length", Long.toString(declaredLength));
+        }
+        return walrus.put(new DevRequest("PUT", "/v1/blobs", query, headers, body));
     }
 
     DevAnswer put(String query, String body) throws IOException {
@@ -51,12 +64,31 @@ final class DevStore {
         return answer.findValue("blobId").textValue();
     }
 
+    DevAnswer read(String blobId, String query) throws IOException {
+        return walrus.read(get("/v1/blobs/" + blobId, query, Map.of()));
+    }
+
+    DevAnswer mirrored(String blobId, String accept, String contentType) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("accept", accept);
+        headers.put("content-type", contentType);
+        return walrus.read(get("/v1/blobs/" + blobId, null, headers));
+    }
+
     DevAnswer read(String blobId) throws IOException {
-        return walrus.read(blobId, null, null, null, null);
+        return walrus.read(get("/v1/blobs/" + blobId, null, Map.of()));
     }
 
     DevAnswer range(String blobId, String range) throws IOException {
-        return walrus.read(blobId, null, range, null, null);
+        return walrus.read(get("/v1/blobs/" + blobId, null, Map.of("range", range)));
+    }
+
+    DevAnswer slice(String blobId, String query) throws IOException {
+        return walrus.readSlice(get("/v1/blobs/" + blobId + "/byte-range", query, Map.of()));
+    }
+
+    static DevRequest get(String path, String query, Map<String, String> headers) {
+        return new DevRequest("GET", path, query, headers, InputStream.nullInputStream());
     }
 
     void faults(String json) throws IOException {

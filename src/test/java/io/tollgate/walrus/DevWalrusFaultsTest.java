@@ -5,6 +5,7 @@ import static io.tollgate.walrus.DevStore.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevWalrusFaultsTest {
@@ -45,7 +47,7 @@ class DevWalrusFaultsTest {
         store.faults("{\"read\":{\"unavailable\":true,\"times\":2}}");
 
         DevAnswer first = store.read(id);
-        DevAnswer second = store.walrus.readSlice(id, "start=0&length=1", null, null);
+        DevAnswer second = store.slice(id, "start=0&length=1");
 
         assertThat(first.status()).isEqualTo(503);
         assertThat(body(first)).contains("\"status\":\"UNAVAILABLE\"", "\"BLOB_UNAVAILABLE\"");
@@ -102,6 +104,115 @@ class DevWalrusFaultsTest {
 
         assertThat(store.put(null, "x").status()).isEqualTo(429);
         assertThat(store.put(null, "x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerMayClaimToBeWholeAndBeShort() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"truncateAfterBytes\":4}}");
+
+        DevAnswer answer = store.read(id);
+
+        assertThat(answer.content().length()).isEqualTo(4);
+        assertThat(body(answer)).isEqualTo("0123");
+    }
+
+    @Test
+    void anAggregatorMayDieInTheMiddleOfAnAnswer() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"diesAfterBytes\":4}}");
+
+        try (InputStream in = store.read(id).content().open()) {
+            assertThat(in.readNBytes(10)).hasSize(4);
+            assertThatThrownBy(in::read).isInstanceOf(ConnectionBroken.class);
+        }
+        assertThat(store.range(id, "bytes=4-9").status()).isEqualTo(503);
+        assertThat(store.read(id).status()).isEqualTo(503);
+    }
+
+    @Test
+    void oneByteMayBeWrongWhereverTheReadBegins() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"wrongByteAt\":7}}");
+
+        assertThat(body(store.read(id))).startsWith("0123456").endsWith("89").doesNotContain("7");
+        assertThat(body(store.range(id, "bytes=6-8")))
+                .startsWith("6")
+                .endsWith("8")
+                .doesNotContain("7");
+        assertThat(body(store.range(id, "bytes=8-9"))).isEqualTo("89");
+    }
+
+    @Test
+    void aBodyMayDrip() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"bytesPerSecond\":50}}");
+
+        assertThat(body(store.read(id))).isEqualTo("0123456789");
+        assertThat(store.delays).contains(100L).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aRangeMayBeIgnored() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"ignoreRange\":true}}");
+
+        assertThat(store.range(id, "bytes=4-7").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing:true, 404, BLOB_NOT_FOUND",
+        "tooMany:true, 429, too many requests",
+        "refuse:'BLOB_TOO_LARGE', 403, BLOB_TOO_LARGE",
+        "refuse:'INTERNAL_ERROR', 500, INTERNAL_ERROR"
+    })
+    void anAggregatorMayRefuse(String fault, int status, String told) throws IOException {
+        String id = store.stored(null, "refused");
+        store.faults("{\"read\":{\"" + fault.replace(":", "\":").replace('\'', '"') + ",\"times\":1}}");
+
+        DevAnswer answer = store.read(id);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(body(answer)).contains(told);
+        assertThat(store.read(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anErrorPageMayComeWith200() throws IOException {
+        store.faults("{\"read\":{\"html\":true,\"htmlStatus\":200}}");
+
+        DevAnswer answer = store.read("x");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(body(answer)).startsWith("<html>");
+    }
+
+    @Test
+    void aPublisherMayNameAnotherBlobOrACopy() throws IOException {
+        String id = store.stored(null, "named");
+        store.faults("{\"store\":{\"wrongId\":true,\"times\":1}}");
+        String wrong = store.stored(null, "named");
+        store.faults("{\"store\":{\"alreadyCertified\":true,\"times\":1}}");
+        JsonNode certified = json(store.put(null, "never stored before"));
+
+        assertThat(wrong).isNotEqualTo(id);
+        assertThat(certified
+                        .path("alreadyCertified")
+                        .path("event")
+                        .path("eventSeq")
+                        .textValue())
+                .isEqualTo("0");
+        assertThat(store.read(certified.findValue("blobId").textValue()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyAboveTheLimitMayBreakTheConnection() throws IOException {
+        store.faults("{\"store\":{\"resetAboveLimit\":true}}");
+
+        assertThatThrownBy(() -> store.put(null, new byte[(10 << 20) + 1])).isInstanceOf(ConnectionBroken.class);
+        assertThat(store.put(null, "small").status()).isEqualTo(200);
     }
 
     @Test

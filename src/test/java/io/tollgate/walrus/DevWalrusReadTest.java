@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class DevWalrusReadTest {
             nullValues = "-",
             value = {"image/png, -, image/png", "*/*, -, -", "text/html;q=1, a/b, text/html;q=1", "*/*, a/b, a/b"})
     void theTypeIsWhateverTheReaderAskedFor(String accept, String contentType, String expected) throws IOException {
-        DevAnswer answer = store.walrus.read(id, null, null, accept, contentType);
+        DevAnswer answer = store.mirrored(id, accept, contentType);
 
         assertThat(answer.headers().get("content-type")).isEqualTo(expected);
     }
@@ -103,7 +104,7 @@ class DevWalrusReadTest {
 
     @Test
     void aSliceByQueryIsAnsweredAsAWhole() throws IOException {
-        DevAnswer answer = store.walrus.readSlice(id, "start=6&length=5", null, null);
+        DevAnswer answer = store.slice(id, "start=6&length=5");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(body(answer)).isEqualTo("world");
@@ -114,7 +115,7 @@ class DevWalrusReadTest {
     @ValueSource(
             strings = {"start=0&length=0", "start=6&length=6", "start=999999999999999999&length=999999999999999999"})
     void aSliceOutsideTheBlobIsABadRequest(String query) throws IOException {
-        DevAnswer answer = store.walrus.readSlice(id, query, null, null);
+        DevAnswer answer = store.slice(id, query);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(body(answer)).contains("\"INVALID_ARGUMENT\"", "\"INVALID_BYTE_RANGE\"");
@@ -124,7 +125,7 @@ class DevWalrusReadTest {
     @ValueSource(
             strings = {"", "start=0", "length=1", "start=0&length=1&skip_consistency_check=true", "start=a&length=1"})
     void aSliceNeedsItsTwoNumbersAndNothingElse(String query) throws IOException {
-        DevAnswer answer = store.walrus.readSlice(id, query, null, null);
+        DevAnswer answer = store.slice(id, query);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(body(answer)).startsWith("Failed to deserialize query string: ");
@@ -153,7 +154,7 @@ class DevWalrusReadTest {
 
     @Test
     void aCacheBusterIsRefused() throws IOException {
-        DevAnswer answer = store.walrus.read(id, "cb=123", null, null, null);
+        DevAnswer answer = store.read(id, "cb=123");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(body(answer)).startsWith("Failed to deserialize query string: unknown field `cb`");
@@ -161,8 +162,7 @@ class DevWalrusReadTest {
 
     @Test
     void bothConsistencyChecksExcludeEachOther() throws IOException {
-        DevAnswer answer =
-                store.walrus.read(id, "strict_consistency_check=true&skip_consistency_check=true", null, null, null);
+        DevAnswer answer = store.read(id, "strict_consistency_check=true&skip_consistency_check=true");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(body(answer)).contains("INVALID_CONSISTENCY_CHECK");
@@ -170,9 +170,9 @@ class DevWalrusReadTest {
 
     @Test
     void theStrictCheckFindsFalsifiedBytes() throws IOException {
-        DevAnswer before = store.walrus.read(id, "strict_consistency_check=true", null, null, null);
+        DevAnswer before = store.read(id, "strict_consistency_check=true");
         Files.writeString(directory.resolve("blobs").resolve(id), "hello wOrld");
-        DevAnswer after = store.walrus.read(id, "strict_consistency_check=true", null, null, null);
+        DevAnswer after = store.read(id, "strict_consistency_check=true");
 
         assertThat(before.status()).isEqualTo(200);
         assertThat(after.status()).isEqualTo(500);
@@ -185,10 +185,7 @@ class DevWalrusReadTest {
         String realId = real.stored(null, "some string");
 
         assertThat(realId).isEqualTo("9k95lgtG9iPU8yk_wYz8m8CUY1snveemF8ypfpBLUUg");
-        assertThat(real.walrus
-                        .read(realId, "strict_consistency_check=true", null, null, null)
-                        .status())
-                .isEqualTo(200);
+        assertThat(real.read(realId, "strict_consistency_check=true").status()).isEqualTo(200);
     }
 
     @Test
@@ -215,7 +212,8 @@ class DevWalrusReadTest {
 
     @Test
     void everythingElseSaysSoTheWayADaemonDoes() throws IOException {
-        assertThat(body(store.walrus.status())).isEqualTo("OK");
+        assertThat(body(store.walrus.status(DevStore.get("/status", null, Map.of()))))
+                .isEqualTo("OK");
         assertThat(store.walrus.wrongMethod("GET,HEAD").headers()).containsEntry("allow", "GET,HEAD");
     }
 }

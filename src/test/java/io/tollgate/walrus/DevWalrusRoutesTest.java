@@ -3,13 +3,12 @@ package io.tollgate.walrus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.http.GatewayServer;
-import io.tollgate.http.StreamToClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -21,45 +20,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevWalrusRoutesTest {
-    private final Main camel = new Main();
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @TempDir
     private Path directory;
 
-    private GatewayServer server;
+    private WalrusServer server;
+    private HttpClient client;
 
     @BeforeEach
-    void serve() throws Exception {
-        DevWalrus walrus = new DevStore(directory).walrus;
-        StreamToClient toClient = new StreamToClient(Duration.ofSeconds(30));
-        camel.bind("storeDevBlob", new StoreDevBlob(walrus, toClient));
-        camel.bind("readDevBlob", new ReadDevBlob(walrus, toClient));
-        camel.bind("readDevSlice", new ReadDevSlice(walrus, toClient));
-        camel.bind("tellDevStatus", new TellDevStatus(walrus, toClient));
-        camel.bind("switchDevFaults", new SwitchDevFaults(walrus, toClient));
-        camel.bind("advanceDevEpoch", new AdvanceDevEpoch(walrus, toClient));
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.configure().setRoutesIncludePattern("classpath:routes/dev/walrus.camel.yaml");
-        camel.init();
-        server = GatewayServer.listen("127.0.0.1", 0);
-        server.mount(camel.getCamelContext());
-        camel.start();
-        server.open();
+    void serve() {
+        server = WalrusServer.serving(new DevStore(directory).walrus);
+        client = server.client();
     }
 
     @AfterEach
     void stop() {
-        camel.stop();
         server.close();
-        client.close();
     }
 
     @Test
@@ -116,7 +97,7 @@ class DevWalrusRoutesTest {
 
         assertThat(declared)
                 .isEqualTo(new PublisherAnswer.Refused(
-                        413, "Failed to buffer the request body: length limit exceeded", false));
+                        413, "Failed to buffer the request body: length limit exceeded", PublisherAnswer.Then.NEVER));
         assertThat(undeclared).isEqualTo(declared);
     }
 
@@ -168,6 +149,125 @@ class DevWalrusRoutesTest {
         assertThat(new String(get("/status").body(), StandardCharsets.UTF_8)).isEqualTo("OK");
     }
 
+    @Test
+    void aQuiltIsStoredListedAndReadInParts() throws Exception {
+        HttpResponse<byte[]> stored = client.send(
+                request("/v1/quilts?epochs=2&permanent=true")
+                        .header("Content-Type", "multipart/form-data; boundary=XX")
+                        .PUT(BodyPublishers.ofString(QuiltTest.form(
+                                "XX",
+                                "b.txt",
+                                "second",
+                                "a.txt",
+                                "first",
+                                "_metadata",
+                                "[{\"identifier\":\"a.txt\",\"tags\":{\"content-type\":\"text/plain\",\"k\":7}}]")))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        JsonNode answer = new ObjectMapper().readTree(stored.body());
+        String quilt =
+                answer.at("/blobStoreResult/newlyCreated/blobObject/blobId").textValue();
+        String patch = answer.at("/storedQuiltBlobs/0/quiltPatchId").textValue();
+
+        HttpResponse<byte[]> byPatch = get("/v1/blobs/by-quilt-patch-id/" + patch);
+        HttpResponse<byte[]> byName = get("/v1/blobs/by-quilt-id/" + quilt + "/b.txt");
+        JsonNode list = new ObjectMapper()
+                .readTree(get("/v1/quilts/" + quilt + "/patches").body());
+
+        assertThat(stored.statusCode()).isEqualTo(200);
+        assertThat(answer.at("/storedQuiltBlobs/0/identifier").textValue()).isEqualTo("a.txt");
+        assertThat(patch).hasSize(50);
+        assertThat(new String(byPatch.body(), StandardCharsets.UTF_8)).isEqualTo("first");
+        assertThat(byPatch.headers().firstValue("content-type")).contains("text/plain");
+        assertThat(byPatch.headers().firstValue("x-quilt-patch-identifier")).contains("a.txt");
+        assertThat(byPatch.headers().firstValue("etag")).contains(quilt);
+        assertThat(byPatch.headers().firstValue("k")).isEmpty();
+        assertThat(new String(byName.body(), StandardCharsets.UTF_8)).isEqualTo("second");
+        assertThat(list.get(0).get("patch_id").textValue()).isEqualTo(patch);
+        assertThat(list.get(0).at("/tags/k").textValue()).isEqualTo("7");
+        assertThat(get("/v1/blobs/by-quilt-id/" + quilt + "/c.txt").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aBlobIsFoundByTheObjectThatHoldsIt() throws Exception {
+        HttpResponse<byte[]> stored = client.send(
+                request("/v1/blobs?share=true&permanent=true")
+                        .PUT(BodyPublishers.ofString("held"))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        JsonNode created = new ObjectMapper().readTree(stored.body()).path("newlyCreated");
+
+        HttpResponse<byte[]> owned =
+                get("/v1/blobs/by-object-id/" + created.at("/blobObject/id").textValue());
+        HttpResponse<byte[]> shared =
+                get("/v1/blobs/by-object-id/" + created.path("sharedBlobObject").textValue());
+        HttpResponse<byte[]> unknown = get("/v1/blobs/by-object-id/0x1");
+
+        assertThat(new String(owned.body(), StandardCharsets.UTF_8)).isEqualTo("held");
+        assertThat(shared.body()).isEqualTo(owned.body());
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(new String(unknown.body(), StandardCharsets.UTF_8)).contains("BLOB_NOT_FOUND");
+    }
+
+    @Test
+    void blobsAreStreamedAndPutInARow() throws Exception {
+        BlobId first = store(null, "first ".getBytes(StandardCharsets.UTF_8));
+        BlobId second = store(null, "second".getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<byte[]> streamed = get("/v1alpha/blobs/" + first + "/stream");
+        HttpResponse<byte[]> row = get("/v1alpha/blobs/concat?ids=" + first + "," + second);
+        HttpResponse<byte[]> posted = client.send(
+                request("/v1alpha/blobs/concat")
+                        .POST(BodyPublishers.ofString("{\"ids\":[\"" + second + "\",\"" + first + "\"]}"))
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(streamed.headers().firstValue("x-walrus-streaming")).contains("true");
+        assertThat(streamed.headers().firstValueAsLong("content-length")).hasValue(6);
+        assertThat(new String(row.body(), StandardCharsets.UTF_8)).isEqualTo("first second");
+        assertThat(row.headers().firstValue("content-length")).isEmpty();
+        assertThat(new String(posted.body(), StandardCharsets.UTF_8)).isEqualTo("secondfirst ");
+        assertThat(get("/v1alpha/blobs/concat?ids=nothing").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aMissingBlobOfARowIsNoticedOnTheWay() throws Exception {
+        BlobId first = store(null, "first".getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<InputStream> row = client.send(
+                request("/v1alpha/blobs/concat?ids=" + first + ",M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk")
+                        .build(),
+                BodyHandlers.ofInputStream());
+
+        assertThat(row.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> row.body().readAllBytes()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aPathThatWalrusDoesNotHaveIsAnsweredWithNothing() throws Exception {
+        HttpResponse<byte[]> nowhere = get("/v1/nothing/here");
+
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.body()).isEmpty();
+        assertThat(nowhere.headers().firstValue("access-control-allow-origin")).contains("*");
+        assertThat(get("/v1/api").headers().firstValue("content-type")).contains("text/html");
+    }
+
+    @Test
+    void whatOneInstanceStoresAnotherOneServes() throws Exception {
+        try (WalrusServer other = WalrusServer.serving(new DevStore(directory).walrus)) {
+            BlobId id = store("permanent=true&epochs=50", "shared".getBytes(StandardCharsets.UTF_8));
+
+            HttpResponse<byte[]> elsewhere = other.get("/v1/blobs/" + id);
+            other.fault("{\"read\":{\"missing\":true}}");
+
+            assertThat(new String(elsewhere.body(), StandardCharsets.UTF_8)).isEqualTo("shared");
+            assertThat(other.get("/v1/blobs/" + id).statusCode()).isEqualTo(404);
+            assertThat(get("/v1/blobs/" + id).statusCode()).isEqualTo(200);
+        }
+    }
+
     private BlobId store(String query, byte[] blob) throws Exception {
         return ((PublisherAnswer.Stored) put(query, BodyPublishers.ofByteArray(blob))).blobId();
     }
@@ -193,8 +293,7 @@ class DevWalrusRoutesTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/dev/walrus" + path))
-                .timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(server.uri(path)).timeout(Duration.ofSeconds(30));
     }
 
     private static byte[] random(int length) {

@@ -207,9 +207,9 @@ class DevWalrusStoreTest {
 
     @Test
     void exactlyTheLimitIsTakenAndOneByteMoreIsNot() throws IOException {
-        DevAnswer declared = store.walrus.put(null, null, LIMIT + 1, InputStream.nullInputStream());
-        DevAnswer undeclared = store.walrus.put(null, null, -1, zeros(LIMIT + 1));
-        DevAnswer exact = store.walrus.put(null, null, -1, zeros(LIMIT));
+        DevAnswer declared = store.put(null, null, LIMIT + 1, InputStream.nullInputStream());
+        DevAnswer undeclared = store.put(null, null, -1, zeros(LIMIT + 1));
+        DevAnswer exact = store.put(null, null, -1, zeros(LIMIT));
 
         assertThat(declared.status()).isEqualTo(413);
         assertThat(undeclared.status()).isEqualTo(413);
@@ -277,8 +277,8 @@ class DevWalrusStoreTest {
         try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
             PipedInputStream firstBody = new PipedInputStream(first);
             PipedInputStream secondBody = new PipedInputStream(second);
-            Future<DevAnswer> running = uploads.submit(() -> narrow.walrus.put(null, null, -1, firstBody));
-            Future<DevAnswer> waiting = uploads.submit(() -> narrow.walrus.put(null, null, -1, secondBody));
+            Future<DevAnswer> running = uploads.submit(() -> narrow.put(null, null, -1, firstBody));
+            Future<DevAnswer> waiting = uploads.submit(() -> narrow.put(null, null, -1, secondBody));
 
             DevAnswer refused = await().until(() -> narrow.put("x=1", "third"), answer -> answer.status() == 429);
             first.close();
@@ -304,7 +304,7 @@ class DevWalrusStoreTest {
 
     private DevAnswer put(String authorization, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return store.walrus.put(null, authorization, bytes.length, new ByteArrayInputStream(bytes));
+        return store.put(null, authorization, bytes.length, new ByteArrayInputStream(bytes));
     }
 
     private Stream<Path> leftOvers() throws IOException {

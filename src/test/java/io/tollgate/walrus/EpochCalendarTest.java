@@ -26,11 +26,11 @@ class EpochCalendarTest {
     void observationsNarrowTheDate() {
         Instant begun = clock.instant();
         clock.advance(Duration.ofDays(3));
-        calendar.observe(100);
+        calendar.observe(100, Duration.ZERO);
         clock.advance(Duration.ofDays(10));
-        calendar.observe(100);
+        calendar.observe(100, Duration.ZERO);
         clock.advance(Duration.ofDays(2));
-        calendar.observe(101);
+        calendar.observe(101, Duration.ZERO);
 
         EpochCalendar.Span start = calendar.startOf(105, 1);
 
@@ -40,9 +40,19 @@ class EpochCalendarTest {
     }
 
     @Test
+    void anUploadThatTookLongSaysLess() {
+        calendar.observe(100, Duration.ofHours(6));
+
+        assertThat(calendar.startOf(101, 1))
+                .isEqualTo(new EpochCalendar.Span(
+                        clock.instant().minus(Duration.ofHours(6)),
+                        clock.instant().plus(WEEKS)));
+    }
+
+    @Test
     void aNetworkThatWasMadeAnewIsBelieved() {
-        calendar.observe(100);
-        calendar.observe(3);
+        calendar.observe(100, Duration.ZERO);
+        calendar.observe(3, Duration.ZERO);
 
         EpochCalendar.Span start = calendar.startOf(4, 1);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.walrus.PublisherAnswer.Refused;
 import io.tollgate.walrus.PublisherAnswer.Stored;
+import io.tollgate.walrus.PublisherAnswer.Then;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,30 +67,32 @@ class PublisherAnswerTest {
     void a200WithoutACompleteBlobIsNotStored(String body) {
         PublisherAnswer answer = read(200, body);
 
-        assertThat(answer).isEqualTo(new Refused(200, "answer without a stored blob", true));
+        assertThat(answer).isEqualTo(new Refused(200, "answer without a stored blob", Then.ELSEWHERE));
     }
 
     @Test
     void aBlobMarkedInvalidIsNotSentAgain() {
         PublisherAnswer answer = read(200, "{\"markedInvalid\":{\"blobId\":\"x\"}}");
 
-        assertThat(answer).isEqualTo(new Refused(200, "marked invalid", false));
+        assertThat(answer).isEqualTo(new Refused(200, "marked invalid", Then.NEVER));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, INVALID_BLOB_PERSISTENCE, false",
-        "401, INVALID_SIGNATURE, false",
-        "429, TOKEN_ALREADY_USED, true",
-        "451, FORBIDDEN_BLOB, false",
-        "500, INTERNAL_ERROR, true",
-        "504, INSUFFICIENT_CONFIRMATIONS, true",
-        "504, EXPIRED_SIGNATURE, true"
+        "400, INVALID_BLOB_PERSISTENCE, NEVER",
+        "400, INVALID_TOKEN, NEVER",
+        "401, INVALID_SIGNATURE, ELSEWHERE",
+        "429, TOKEN_ALREADY_USED, NEW_TOKEN",
+        "451, FORBIDDEN_BLOB, NEVER",
+        "500, INTERNAL_ERROR, ELSEWHERE",
+        "503, BLOB_UNAVAILABLE, ELSEWHERE",
+        "504, INSUFFICIENT_CONFIRMATIONS, ELSEWHERE",
+        "504, EXPIRED_SIGNATURE, NEW_TOKEN"
     })
-    void anEnvelopeTellsItsReason(int status, String reason, boolean retryable) {
+    void anEnvelopeTellsItsReason(int status, String reason, Then then) {
         String body = "{\"error\":{\"code\":1,\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"" + reason + "\"}]}}";
 
-        assertThat(read(status, body)).isEqualTo(new Refused(status, reason, retryable));
+        assertThat(read(status, body)).isEqualTo(new Refused(status, reason, then));
     }
 
     @Test
@@ -100,18 +103,26 @@ class PublisherAnswerTest {
             assertThat(refused.reason())
                     .startsWith("Failed to buffer the request body: xxx")
                     .hasSize(120);
-            assertThat(refused.retryable()).isFalse();
+            assertThat(refused.then()).isEqualTo(Then.NEVER);
         });
     }
 
     @Test
+    void aBusyPublisherSaysSoInText() {
+        assertThat(read(429, "the publisher is receiving too many requests; please try again later"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.then()).isEqualTo(Then.LATER));
+    }
+
+    @Test
     void aPageOfAProxyGivesNoReason() {
-        assertThat(read(502, "<html><h1>502</h1></html>")).isEqualTo(new Refused(502, "no reason given", true));
+        assertThat(read(502, "<html><h1>502</h1></html>"))
+                .isEqualTo(new Refused(502, "no reason given", Then.ELSEWHERE));
     }
 
     @Test
     void aCompleteBlobUnderAnotherStatusIsNotStored() {
-        assertThat(read(202, CREATED)).isEqualTo(new Refused(202, "no reason given", false));
+        assertThat(read(202, CREATED)).isEqualTo(new Refused(202, "no reason given", Then.ELSEWHERE));
     }
 
     private static PublisherAnswer read(int status, String body) {

@@ -32,7 +32,7 @@ final class Ground implements AutoCloseable {
         anvil = Anvil.start(InteropPackages.install());
         anvil.giveGas(gasKey.address(), ETHER);
         chains = new Chains(Map.of(Anvil.NETWORK, anvil.url()), Duration.ofSeconds(20));
-        onChain = OnChain.start(Anvil.NETWORK, chains, gasKey.reveal(), CEILING, times, Clock.systemUTC());
+        onChain = OnChain.start(Anvil.NETWORK, chains, gasKey, CEILING, times, Clock.systemUTC());
         facilitator = onChain.facilitator();
     }
 

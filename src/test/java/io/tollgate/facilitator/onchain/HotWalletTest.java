@@ -149,10 +149,10 @@ class HotWalletTest {
         }
     }
 
-    private static String freshKey() {
+    private static Wallet freshKey() {
         Wallet key = Anvil.newWallet();
         ground.anvil.giveGas(key.address(), Ground.ETHER);
-        return key.reveal();
+        return key;
     }
 
     @Test
@@ -213,8 +213,8 @@ class HotWalletTest {
 
     @Test
     void whatAnEarlierRunLeftStuckIsPushedAside() throws Exception {
-        String key = freshKey();
-        Address account = new Wallet(key).address();
+        Wallet key = freshKey();
+        Address account = key.address();
         ChainOrder abandoned = new ChainOrder(ground.buyer());
         ChainOrder order = new ChainOrder(ground.buyer());
         ground.anvil.stopMining();
@@ -239,7 +239,7 @@ class HotWalletTest {
         return new String(facilitator.facilitator().settle(order.json()).body());
     }
 
-    private static OnChain start(String key) throws IOException {
+    private static OnChain start(Wallet key) throws IOException {
         return OnChain.start(Anvil.NETWORK, ground.chains, key, Ground.CEILING, HASTY, Clock.systemUTC());
     }
 
@@ -248,7 +248,7 @@ class HotWalletTest {
         ground.anvil.plant("OtherName", USDC);
         try (Chains chains = new Chains(Map.of(Anvil.NETWORK, ground.anvil.url()), Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> OnChain.start(
-                            Anvil.NETWORK, chains, ground.gasKey.reveal(), Ground.CEILING, HASTY, Clock.systemUTC()))
+                            Anvil.NETWORK, chains, ground.gasKey, Ground.CEILING, HASTY, Clock.systemUTC()))
                     .isInstanceOf(WrongChain.class)
                     .hasMessageContaining("EIP-712 domain");
         } finally {

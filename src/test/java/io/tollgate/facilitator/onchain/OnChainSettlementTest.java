@@ -223,12 +223,7 @@ class OnChainSettlementTest {
         long sent = ground.paidFor();
 
         try (OnChain restarted = OnChain.start(
-                Anvil.NETWORK,
-                ground.chains,
-                ground.gasKey.reveal(),
-                Ground.CEILING,
-                Ground.QUICK,
-                Clock.systemUTC())) {
+                Anvil.NETWORK, ground.chains, ground.gasKey, Ground.CEILING, Ground.QUICK, Clock.systemUTC())) {
             assertThat(new String(restarted.facilitator().settle(order.json()).body()))
                     .isEqualTo(first.toString());
         }
@@ -323,8 +318,8 @@ class OnChainSettlementTest {
         ChainOrder order = new ChainOrder(ground.buyer());
         Wallet poor = Anvil.newWallet();
 
-        try (OnChain broke = OnChain.start(
-                Anvil.NETWORK, ground.chains, poor.reveal(), Ground.CEILING, Ground.QUICK, Clock.systemUTC())) {
+        try (OnChain broke =
+                OnChain.start(Anvil.NETWORK, ground.chains, poor, Ground.CEILING, Ground.QUICK, Clock.systemUTC())) {
             WireAnswer answer = broke.facilitator().settle(order.json());
 
             assertThat(answer.status()).isEqualTo(503);

@@ -4,22 +4,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/**
- * Names the blob for the HTTP call to the aggregator that follows; nothing of a client's request goes along. Walrus
- * reads one form of Range only, both ends named, so a piece with an open end is asked for as the whole.
- */
-public final class AskAggregator implements Processor {
-    static final String PIECE = "blobRead";
-
+/** Names the blob for the call that follows. Walrus reads one form of Range only, both ends named. */
+public final class AddressAggregator implements Processor {
     @Override
-    public void process(Exchange exchange) throws Exception {
+    public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        BlobRead piece = message.getMandatoryBody(BlobRead.class);
-        exchange.setProperty(PIECE, piece);
+        if (message.getBody() instanceof Attempt raced) {
+            exchange.setProperty(Attempt.PROPERTY, raced);
+        }
+        Attempt attempt = exchange.getProperty(Attempt.PROPERTY, Attempt.class);
+        BlobRead piece = attempt.piece();
         message.removeHeaders("*");
         message.setBody(null);
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(Exchange.HTTP_PATH, piece.id().text());
+        attempt.query().ifPresent(query -> message.setHeader(Exchange.HTTP_QUERY, query));
         if (piece.toInclusive() != BlobRead.OPEN_END) {
             message.setHeader("Range", "bytes=" + piece.from() + "-" + piece.toInclusive());
         } else if (piece.from() > 0) {

@@ -1,0 +1,80 @@
+package io.tollgate.sealing;
+
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import com.google.crypto.tink.subtle.StreamSegmentDecrypter;
+import io.tollgate.catalog.ItemPart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+
+/**
+ * One sealed part. A stretch of plain bytes is the segments that hold it, which are one stretch of stored bytes; the
+ * header in front of them is needed as well, and is known from the upload on.
+ */
+final class SealedPart implements PlainBytes {
+    private final ItemPart part;
+    private final AesGcmHkdfStreaming cipher;
+    private final byte[] place;
+    private final StoredParts stored;
+    private byte[] header;
+
+    /** @param place what the cipher authenticates with every segment: the item and the number of the part */
+    SealedPart(ItemPart part, AesGcmHkdfStreaming cipher, byte[] place, StoredParts stored) {
+        this.part = part;
+        this.cipher = cipher;
+        this.place = place;
+        this.stored = stored;
+        this.header = part.sealHeader().orElse(null);
+    }
+
+    @Override
+    public InputStream open(long from, long length) throws IOException {
+        long first = Segments.of(from);
+        long end = length == 0 ? first + 1 : Segments.of(from + length - 1) + 1;
+        SegmentStream plain = segments(first, end);
+        plain.pass(from - Segments.plainStart(first));
+        return new MendingStream(plain, forged -> segments(forged, end), length);
+    }
+
+    private SegmentStream segments(long first, long end) throws IOException {
+        byte[] known = first == 0 ? null : header();
+        long from = Segments.sealedStart(first);
+        long to = Segments.sealedEnd(end - 1, Segments.sealedLength(part.size())) - 1;
+        return stored.open(part.number(), from, to, bytes -> {
+            StreamSegmentDecrypter decrypter = decrypter(known == null ? readHeader(bytes) : known);
+            SegmentStream plain = new SegmentStream(bytes, decrypter, first, end, part.size());
+            plain.load();
+            return plain;
+        });
+    }
+
+    private StreamSegmentDecrypter decrypter(byte[] header) throws IOException {
+        try {
+            StreamSegmentDecrypter decrypter = cipher.newStreamSegmentDecrypter();
+            decrypter.init(ByteBuffer.wrap(header), place);
+            return decrypter;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the stored bytes do not begin as sealed ones do", e);
+        }
+    }
+
+    private byte[] header() throws IOException {
+        if (header == null) {
+            header = stored.open(part.number(), 0, Segments.HEADER - 1L, bytes -> {
+                try (bytes) {
+                    return readHeader(bytes);
+                }
+            });
+        }
+        return header;
+    }
+
+    private static byte[] readHeader(InputStream bytes) throws IOException {
+        byte[] header = bytes.readNBytes(Segments.HEADER);
+        if (header.length < Segments.HEADER) {
+            throw new IOException("the stored bytes ended early");
+        }
+        return header;
+    }
+}

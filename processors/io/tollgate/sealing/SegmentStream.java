@@ -1,0 +1,107 @@
+package io.tollgate.sealing;
+
+import com.google.crypto.tink.subtle.StreamSegmentDecrypter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+
+/**
+ * The plain bytes of consecutive segments of one part. Tink's own streams begin at the first byte of a part, or hold a
+ * lock while they read; this one begins at any segment and uses Tink for the segments only. Each segment is
+ * authenticated whole, with its number and with whether it is the last, before a byte of it is given out.
+ */
+final class SegmentStream extends InputStream {
+    private final InputStream sealed;
+    private final StreamSegmentDecrypter decrypter;
+    private final long partLength;
+    private final long lastOfPart;
+    private final long end;
+    private final ByteBuffer segment = ByteBuffer.allocate(Segments.SEALED);
+    private final ByteBuffer plain = ByteBuffer.allocate(Segments.PLAIN);
+    private long next;
+
+    /**
+     * @param sealed     begins where the first segment does, behind the header if it is the part's first
+     * @param decrypter  knows the header already
+     * @param first      number of the first segment
+     * @param end        number of the segment behind the last one that is wanted
+     * @param plainSize  plain bytes of the whole part
+     */
+    SegmentStream(InputStream sealed, StreamSegmentDecrypter decrypter, long first, long end, long plainSize) {
+        this.sealed = sealed;
+        this.decrypter = decrypter;
+        this.partLength = Segments.sealedLength(plainSize);
+        this.lastOfPart = Segments.count(plainSize) - 1;
+        this.end = end;
+        this.next = first;
+        plain.limit(0);
+    }
+
+    /** The segment that is loaded next. */
+    long next() {
+        return next;
+    }
+
+    boolean hasRemaining() {
+        return plain.hasRemaining();
+    }
+
+    /** Reads and authenticates the next segment, behind what is left of the one before. */
+    void load() throws IOException {
+        long start = Segments.sealedStart(next) + (next == 0 ? Segments.HEADER : 0);
+        int length = (int) (Segments.sealedEnd(next, partLength) - start);
+        if (sealed.readNBytes(segment.array(), 0, length) < length) {
+            throw new IOException("the stored bytes ended early");
+        }
+        segment.clear().limit(length);
+        plain.clear();
+        try {
+            decrypter.decryptSegment(segment, Math.toIntExact(next), next == lastOfPart, plain);
+            next++;
+        } catch (GeneralSecurityException e) {
+            plain.limit(0);
+            throw new ForgedBytes("segment " + next + " is not what was stored", e);
+        }
+        plain.flip();
+    }
+
+    /** Passes over bytes of the loaded segment. */
+    void pass(long count) {
+        plain.position(Math.toIntExact(plain.position() + count));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (!plain.hasRemaining()) {
+            if (next == end) {
+                return -1;
+            }
+            load();
+        }
+        int some = Math.min(length, plain.remaining());
+        plain.get(into, offset, some);
+        return some;
+    }
+
+    @Override
+    public void close() throws IOException {
+        sealed.close();
+    }
+
+    /** Stored bytes that arrived and are not those that were stored. */
+    static final class ForgedBytes extends IOException {
+        ForgedBytes(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.ItemPart;
+import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.Publication;
+import io.tollgate.walrus.PublisherAnswer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Stores the parts of one upload, a few at a time. Nobody reads the client while all of them are busy, so a slow
+ * publisher slows the client down and fills no memory. The first failure ends the upload.
+ */
+final class PartSender implements AutoCloseable {
+    private final BlobSink blobs;
+    private final Plan plan;
+    private final int atOnce;
+    private final Consumer<ItemPart> ledger;
+    private final Semaphore room;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<PartBuffer> underWay = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** A part and what the publisher said of it. */
+    record Sent(ItemPart part, PublisherAnswer.Stored answer) {}
+
+    /**
+     * @param atOnce how many parts may be under way
+     * @param ledger is told of each part as soon as it is certified
+     */
+    PartSender(BlobSink blobs, Plan plan, int atOnce, Consumer<ItemPart> ledger) {
+        this.blobs = blobs;
+        this.plan = plan;
+        this.atOnce = atOnce;
+        this.ledger = ledger;
+        this.room = new Semaphore(atOnce);
+    }
+
+    /** Waits until another part may be read. */
+    void awaitRoom() throws IOException {
+        acquire(1);
+        check();
+    }
+
+    /** Stores a part for which there is room, and lets go of it when it is stored. */
+    void send(CutPart part) {
+        underWay.add(part.content());
+        threads.execute(() -> {
+            try (PartBuffer content = part.content()) {
+                PublisherAnswer.Stored answer = blobs.store(
+                        new Publication(content, content.length(), plan.epochs(), plan.sendTo(), plan.sealed()));
+                ItemPart stored = part.stored(answer);
+                ledger.accept(stored);
+                sent.add(new Sent(stored, answer));
+            } catch (IOException | RuntimeException e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                underWay.remove(part.content());
+                room.release();
+            }
+        });
+    }
+
+    /** Waits for all parts and tells them in their order. */
+    List<Sent> finish() throws IOException {
+        acquire(atOnce);
+        check();
+        return sent.stream()
+                .sorted(Comparator.comparingInt(each -> each.part().number()))
+                .toList();
+    }
+
+    private void acquire(int permits) throws IOException {
+        try {
+            room.acquire(permits);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while parts are stored");
+        }
+    }
+
+    private void check() throws IOException {
+        switch (failure.get()) {
+            case null -> {
+                // go on
+            }
+            case IOException broken -> throw broken;
+            case RuntimeException told -> throw told;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
+    }
+
+    /** Breaks off what is still under way. */
+    @Override
+    public void close() {
+        underWay.forEach(PartBuffer::close);
+        threads.close();
+    }
+}

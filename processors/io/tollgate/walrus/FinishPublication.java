@@ -1,0 +1,51 @@
+package io.tollgate.walrus;
+
+import io.tollgate.http.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Answers with what the blob is called, and remembers it; or with a refusal, when no publisher took it. */
+public final class FinishPublication implements Processor {
+    private static final Duration LATER = Duration.ofSeconds(30);
+
+    private final KnownBlobs known;
+    private final RecentUploads recent;
+
+    public FinishPublication(KnownBlobs known, RecentUploads recent) {
+        this.known = known;
+        this.recent = recent;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Publishing publishing = exchange.getProperty(Publishing.PROPERTY, Publishing.class);
+        switch (publishing.answer()) {
+            case PublisherAnswer.Stored stored -> {
+                recent.stored(stored.blobId());
+                remember(exchange, publishing.blob(), stored);
+                exchange.getMessage().setBody(stored);
+            }
+            case PublisherAnswer.Refused refused -> throw refusal(refused);
+        }
+    }
+
+    private void remember(Exchange exchange, Publication blob, PublisherAnswer.Stored stored) {
+        String sha256 = exchange.getProperty(BeginPublication.SHA256, String.class);
+        if (sha256 != null) {
+            Instant until = exchange.getProperty(BeginPublication.UNTIL, Instant.class);
+            known.remember(sha256, blob.length(), stored, until);
+        }
+    }
+
+    private static Problem refusal(PublisherAnswer.Refused refused) {
+        if (refused.status() == 413) {
+            return Problem.of(413, "too_large", "the storage behind this gateway takes no file of this size");
+        }
+        return refused.then() == PublisherAnswer.Then.NEVER && refused.status() == 451
+                ? Problem.of(451, "blocked", "the storage behind this gateway does not take this file")
+                : Problem.retry(
+                        502, "not_stored", "the storage behind this gateway did not take the file", LATER, null);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tollgate.walrus;
+
+/**
+ * What the faults do to a body on its way.
+ *
+ * @param cutAfter bytes after which the stream breaks, -1 for never
+ * @param falsify whether some bytes are falsified
+ * @param falsifyAt the place in the blob of the one byte that is falsified, -1 for none
+ * @param bytesPerSecond how fast it drips, 0 for as fast as it goes
+ * @param pause how the dripping waits
+ */
+record Harm(long cutAfter, boolean falsify, long falsifyAt, long bytesPerSecond, DevWalrus.Pause pause) {
+    /** What the faults of a read ask for. */
+    static Harm of(DevFaults.Read faults, DevWalrus.Pause pause) {
+        return new Harm(
+                or(faults.cutAfterBytes(), -1),
+                faults.wrongBytes(),
+                or(faults.wrongByteAt(), -1),
+                or(faults.bytesPerSecond(), 0),
+                pause);
+    }
+
+    private static long or(Long value, long otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.tollgate.walrus;
+
+import io.tollgate.upstream.Upstreams;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all uploads of a gateway to Walrus have in common.
+ *
+ * @param publishers best first
+ * @param mint empty when publishers ask for no tokens
+ * @param pause {@code Thread::sleep} but in tests
+ */
+public record Publishers(
+        Upstreams publishers,
+        PublishRules rules,
+        Optional<TokenMint> mint,
+        PublishMeters meters,
+        Clock clock,
+        RandomGenerator random,
+        DevWalrus.Pause pause) {
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,126 @@
+package io.tollgate.attacks;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import io.tollgate.walrus.MortalAggregator;
+import io.tollgate.walrus.WalrusServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R24: an aggregator whose process dies in the middle of a download, with another one listed and without. */
+class KilledAggregatorTest {
+    private static final byte[] CONTENT = new byte[6_000_000];
+
+    @TempDir
+    private static Path folder;
+
+    private static WalrusServer walrus;
+    private static MortalAggregator mortal;
+    private static List<MortalAggregator> row;
+    private static Twin withMore;
+    private static Twin alone;
+
+    @BeforeAll
+    static void start() {
+        new Random(99).nextBytes(CONTENT);
+        walrus = WalrusServer.start(folder);
+        mortal = new MortalAggregator(walrus);
+        alone = twin(mortal.url());
+        row = List.of(new MortalAggregator(walrus), new MortalAggregator(walrus), new MortalAggregator(walrus));
+        withMore = twin(row.stream().map(MortalAggregator::url).collect(joining(",")) + "," + walrus.url());
+    }
+
+    private static Twin twin(String aggregators) {
+        return Twin.start(Map.of(
+                "WALRUS_PUBLISHER_URL",
+                walrus.url(),
+                "WALRUS_AGGREGATOR_URLS",
+                aggregators,
+                "TOLLGATE_WALRUS_MAX_PART_SIZE",
+                "2MiB"));
+    }
+
+    @AfterAll
+    static void stop() {
+        alone.close();
+        withMore.close();
+        mortal.close();
+        row.forEach(MortalAggregator::close);
+        walrus.close();
+    }
+
+    @BeforeEach
+    void revive() {
+        mortal.revive();
+    }
+
+    /** One after the other, since one that died is passed over for a while. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 50", "2, 99"})
+    void r24_anotherAggregatorGoesOnByteByByte(int dying, int percent) {
+        Twin.Sold sold = withMore.upload(CONTENT, Twin.PRICE);
+        Purse purse = new Purse(withMore.buyer());
+        String payment = Purse.encode(purse.v2(withMore.get(sold.downloadUrl())));
+        row.get(dying).dieAfter(CONTENT.length / 100L * percent);
+
+        HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+
+        assertThat(row.get(dying).dead()).isTrue();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(CONTENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 99})
+    void r24_withoutAnotherOneTheBuyerSeesTheBreakAndResumesLater(int percent) throws Exception {
+        Twin.Sold sold = alone.upload(CONTENT, Twin.PRICE);
+        Purse purse = new Purse(alone.buyer());
+        String payment = Purse.encode(purse.v2(alone.get(sold.downloadUrl())));
+        mortal.dieAfter(CONTENT.length / 100L * percent);
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+        HttpResponse<InputStream> broken = open(sold, payment);
+        assertThat(broken.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
+        assertThatThrownBy(() -> broken.body().transferTo(received)).isInstanceOf(IOException.class);
+        mortal.revive();
+        int have = received.size();
+        HttpResponse<byte[]> rest =
+                alone.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
+
+        assertThat(have).isBetween(1, CONTENT.length - 1);
+        assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
+        assertThat(rest.statusCode()).isEqualTo(206);
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, have, CONTENT.length));
+        assertThat(alone.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+    }
+
+    private static HttpResponse<InputStream> open(Twin.Sold sold, String payment) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sold.downloadUrl())
+                                .header("PAYMENT-SIGNATURE", payment)
+                                .build(),
+                        BodyHandlers.ofInputStream());
+    }
+}

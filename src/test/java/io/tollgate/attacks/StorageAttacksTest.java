@@ -1,0 +1,262 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import io.tollgate.walrus.WalrusServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * R24: whatever an aggregator brings, a buyer gets the file or sees that it broke off, and is not charged twice. R26: what
+ * lies on Walrus is of no use to anybody. Two aggregators share their blobs.
+ */
+class StorageAttacksTest {
+    private static final String MARKER = "MARKER-THAT-NOBODY-MAY-SEE";
+    private static final byte[] CONTENT = content();
+
+    @TempDir
+    private static Path folder;
+
+    private static WalrusServer first;
+    private static WalrusServer second;
+    private static Twin twin;
+
+    private final Purse purse = new Purse(twin.buyer());
+
+    @BeforeAll
+    static void start() {
+        first = WalrusServer.start(folder);
+        second = WalrusServer.start(folder);
+        twin = Twin.start(Map.of(
+                "WALRUS_PUBLISHER_URL", first.url(),
+                "WALRUS_AGGREGATOR_URLS", first.url() + "," + second.url(),
+                "TOLLGATE_WALRUS_MAX_PART_SIZE", "1MiB",
+                "TOLLGATE_WALRUS_READ_TIMEOUT", "500ms",
+                "TOLLGATE_ALLOW_UNSEALED_SALES", "true"));
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        first.close();
+        second.close();
+    }
+
+    @AfterEach
+    void mend() {
+        both("{}");
+    }
+
+    private static byte[] content() {
+        byte[] bytes = new byte[2_500_000];
+        new Random(24).nextBytes(bytes);
+        byte[] marker = MARKER.getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at + marker.length < bytes.length; at += 10_000) {
+            System.arraycopy(marker, 0, bytes, at, marker.length);
+        }
+        return bytes;
+    }
+
+    private static void both(String fault) {
+        first.fault(fault);
+        second.fault(fault);
+    }
+
+    private String payment(Twin.Sold sold) {
+        return Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+    }
+
+    private HttpResponse<byte[]> buy(Twin.Sold sold, String payment) {
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+    }
+
+    private int transfers() {
+        return twin.account(purse.address()).path("transfers").asInt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"read\":{\"wrongBytes\":true}}",
+                "{\"read\":{\"wrongByteAt\":300000}}",
+                "{\"read\":{\"wrongByteAt\":10}}",
+                "{\"read\":{\"truncateAfterBytes\":70000}}",
+                "{\"read\":{\"cutAfterBytes\":70000}}",
+                "{\"read\":{\"diesAfterBytes\":70000}}",
+                "{\"read\":{\"html\":true,\"htmlStatus\":200}}",
+                "{\"read\":{\"html\":true,\"htmlStatus\":206}}",
+                "{\"read\":{\"bytesPerSecond\":2000}}",
+                "{\"read\":{\"missing\":true}}",
+                "{\"read\":{\"ignoreRange\":true}}"
+            })
+    void r24_oneBadAggregatorIsNotNoticed(String fault) {
+        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        String payment = payment(sold);
+        first.fault(fault);
+
+        HttpResponse<byte[]> answer = buy(sold, payment);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"read\":{\"wrongBytes\":true}}",
+                "{\"read\":{\"html\":true,\"htmlStatus\":200}}",
+                "{\"read\":{\"truncateAfterBytes\":100}}",
+                "{\"read\":{\"missing\":true}}",
+                "{\"read\":{\"refuse\":\"FORBIDDEN_BLOB\"}}"
+            })
+    void r24_aFileThatNobodyHasIsNotCharged(String fault) {
+        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        String payment = payment(sold);
+        both(fault);
+
+        HttpResponse<byte[]> refused = buy(sold, payment);
+        both("{}");
+        int charged = transfers();
+        HttpResponse<byte[]> served = buy(sold, payment);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(charged).isZero();
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"read\":{\"wrongByteAt\":300000}}",
+                "{\"read\":{\"diesAfterBytes\":300000}}",
+            })
+    void r24_aFileThatBreaksOffLooksBrokenAndIsNotChargedAgain(String fault) {
+        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        String payment = payment(sold);
+        both(fault);
+
+        assertThatThrownBy(() -> buy(sold, payment))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(IOException.class);
+        both("{}");
+        HttpResponse<byte[]> served = buy(sold, payment);
+
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(served.body()).isEqualTo(CONTENT);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r24_aWrongByteOfAFileWithoutASealIsNoticedBeforeItsEnd() {
+        Twin.Sold sold = unsealed();
+        String payment = payment(sold);
+        both("{\"read\":{\"wrongByteAt\":400000}}");
+
+        assertThatThrownBy(() -> buy(sold, payment)).isInstanceOf(UncheckedIOException.class);
+        both("{}");
+
+        assertThat(buy(sold, payment).body()).isEqualTo(Arrays.copyOf(CONTENT, 600_000));
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r26_nothingOfAFileIsReadableOnWalrus() throws IOException {
+        twin.upload(CONTENT, Twin.PRICE);
+
+        for (String id : blobs()) {
+            byte[] stored = first.get("/v1/blobs/" + id).body();
+            assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(MARKER, "file.bin");
+        }
+        assertThat(blobs()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void r26_partsThatWereSwappedOrBentOrCutAreRefused() throws IOException {
+        String[] before = blobs();
+        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        Path[] parts = Stream.of(blobs())
+                .filter(id -> !Arrays.asList(before).contains(id))
+                .map(id -> folder.resolve("blobs").resolve(id))
+                .filter(file -> size(file) == 1 << 20)
+                .toArray(Path[]::new);
+        assertThat(parts).hasSize(2);
+        byte[] one = Files.readAllBytes(parts[0]);
+        byte[] other = Files.readAllBytes(parts[1]);
+        byte[] bent = one.clone();
+        bent[70_000] ^= 1;
+        byte[] reordered = one.clone();
+        System.arraycopy(one, 1 << 16, reordered, 2 << 16, 1 << 16);
+        System.arraycopy(one, 2 << 16, reordered, 1 << 16, 1 << 16);
+
+        for (byte[] forged : new byte[][] {other, bent, reordered, Arrays.copyOf(one, 500_000)}) {
+            Files.write(parts[0], forged);
+            if (forged == other) {
+                Files.write(parts[1], one);
+            }
+            assertThat(refusedOrBroken(sold)).isTrue();
+            Files.write(parts[0], one);
+            Files.write(parts[1], other);
+        }
+        assertThat(buy(sold, payment(sold)).body()).isEqualTo(CONTENT);
+    }
+
+    private boolean refusedOrBroken(Twin.Sold sold) {
+        try {
+            return buy(sold, payment(sold)).statusCode() == 503;
+        } catch (UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    private static String[] blobs() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("blobs"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".json"))
+                    .toArray(String[]::new);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Twin.Sold unsealed() {
+        HttpResponse<byte[]> answer =
+                twin.send(HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + Twin.PRICE))
+                        .PUT(BodyPublishers.ofByteArray(Arrays.copyOf(CONTENT, 600_000)))
+                        .build());
+        assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
+        return new Twin.Sold(
+                Twin.json(answer).path("blobId").asText(),
+                URI.create(Twin.json(answer).path("downloadUrl").asText()),
+                Twin.json(answer));
+    }
+}

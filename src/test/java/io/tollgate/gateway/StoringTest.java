@@ -1,0 +1,168 @@
+package io.tollgate.gateway;
+
+import static io.tollgate.gateway.RecordingPublisher.broken;
+import static io.tollgate.gateway.RecordingPublisher.error;
+import static io.tollgate.gateway.RecordingPublisher.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.TestDatabase;
+import io.tollgate.database.Database;
+import io.tollgate.gateway.RecordingPublisher.Answer;
+import io.tollgate.http.Problem;
+import io.tollgate.walrus.Publication;
+import io.tollgate.walrus.PublisherAnswer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the retry matrix for storing comes to over HTTP, with two publishers of which the first one fails. */
+class StoringTest {
+    private static final String SECRET = "a-secret-that-publishers-know";
+
+    private RecordingPublisher first;
+    private RecordingPublisher second;
+
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = Database.open(TestDatabase.H2.empty());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        first = new RecordingPublisher();
+        second = new RecordingPublisher();
+    }
+
+    @AfterEach
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    static Stream<Answer> elsewhere() {
+        return Stream.of(
+                error(504, "INSUFFICIENT_CONFIRMATIONS"),
+                broken(),
+                new Answer(307, "text/plain", "", "Location", "http://127.0.0.1:1/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void anotherPublisherIsAsked(Answer answer) throws Exception {
+        first.first(answer);
+
+        PublisherAnswer.Stored stored = store(Map.of());
+
+        assertThat(stored.blobId()).hasToString(RecordingPublisher.ID);
+        assertThat(first.asked).hasSize(1);
+        assertThat(second.asked).singleElement().matches(asked -> asked.bytes() == 1000);
+    }
+
+    @Test
+    void whatIsTooLargeIsNeverSentAgainAndToldAsSuch() {
+        first.first(text(413, "Failed to buffer the request body: length limit exceeded"));
+
+        assertThatThrownBy(() -> store(Map.of()))
+                .isInstanceOfSatisfying(
+                        Problem.class, e -> assertThat(e.status()).isEqualTo(413));
+
+        assertThat(first.asked).hasSize(1);
+        assertThat(second.asked).isEmpty();
+    }
+
+    @Test
+    void aSpentTokenIsReplacedByANewOne() throws Exception {
+        first.first(error(429, "TOKEN_ALREADY_USED"));
+
+        store(Map.of("WALRUS_JWT_SECRET", SECRET));
+
+        assertThat(first.asked).hasSize(2);
+        assertThat(first.asked.get(0).authorization())
+                .startsWith("Bearer ey")
+                .isNotEqualTo(first.asked.get(1).authorization());
+        assertThat(second.asked).isEmpty();
+    }
+
+    @Test
+    void everyTryHasATokenOfItsOwn() throws Exception {
+        first.first(error(500, "INTERNAL_ERROR"));
+
+        store(Map.of("WALRUS_JWT_SECRET", SECRET));
+
+        assertThat(second.asked.get(0).authorization())
+                .isNotEqualTo(first.asked.get(0).authorization());
+    }
+
+    @Test
+    void bytesThatComeOnceAreOfferedOnce() throws Exception {
+        first.first(error(500, "INTERNAL_ERROR"));
+        try (StorageFixture storage = fixture(Map.of())) {
+            Publication.Content once = Publication.Content.once(() -> new ByteArrayInputStream(new byte[10]));
+
+            assertThatThrownBy(() -> storage.blobs.store(new Publication(once, 10, 2, null, true)))
+                    .isInstanceOf(Problem.class);
+        }
+        assertThat(second.asked).isEmpty();
+    }
+
+    @Test
+    void contentThatBreaksOffIsNotThePublishersFault() throws Exception {
+        try (StorageFixture storage = fixture(Map.of())) {
+            Publication.Content breaking = () -> new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("the client left");
+                }
+            };
+
+            assertThatThrownBy(() -> storage.blobs.store(new Publication(breaking, 10, 2, null, true)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the client left");
+            assertThat(storage.count("tollgate.walrus.stores")).isZero();
+        }
+        assertThat(second.asked).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForIsPermanentAndSaysNothingElse() throws Exception {
+        String receiver = "0x" + "ab".repeat(32);
+        try (StorageFixture storage = fixture(Map.of())) {
+            storage.blobs.store(new Publication(() -> new ByteArrayInputStream(new byte[10]), 10, 7, receiver, true));
+        }
+
+        assertThat(first.asked.get(0).query()).isEqualTo("epochs=7&permanent=true&send_object_to=" + receiver);
+        assertThat(first.asked.get(0).authorization()).isNull();
+        assertThat(first.asked.get(0).otherHeaders().split(","))
+                .containsOnly("Accept-encoding", "Connection", "Content-length", "Content-type", "User-agent");
+    }
+
+    private PublisherAnswer.Stored store(Map<String, String> settings) throws Exception {
+        byte[] content = new byte[1000];
+        new Random().nextBytes(content);
+        try (StorageFixture storage = fixture(settings)) {
+            return storage.store(content);
+        }
+    }
+
+    private StorageFixture fixture(Map<String, String> settings) throws Exception {
+        return new StorageFixture(database, first.url() + "," + second.url() + "/", "http://127.0.0.1:1", settings);
+    }
+}
