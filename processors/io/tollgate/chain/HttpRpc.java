@@ -64,7 +64,6 @@ final class HttpRpc extends Service {
     @Override
     protected InputStream performIO(String question) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(question, StandardCharsets.UTF_8))

@@ -48,6 +48,7 @@ public final class Tollgate implements Runnable {
                 "upload", () -> new CommandLine(new UploadCommand(surroundings)),
                 "pay", () -> new CommandLine(new PayCommand(surroundings)),
                 "report", () -> new CommandLine(new ReportCommand(surroundings)),
+                "password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())),
                 "receipt", () -> ReceiptCommand.with(surroundings),
                 "facilitator",
                         () -> SettingFlags.add(
@@ -56,8 +57,9 @@ public final class Tollgate implements Runnable {
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
-            for (String name :
-                    new String[] {"demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt"}) {
+            for (String name : new String[] {
+                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "password"
+            }) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }
         }

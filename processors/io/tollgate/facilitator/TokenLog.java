@@ -20,11 +20,6 @@ final class TokenLog {
         byTransaction.computeIfAbsent(transaction, hash -> new ArrayList<>()).add(event);
     }
 
-    /** The newest block with an event in it; 0 when there is none. */
-    long lastBlock() {
-        return byBlock.isEmpty() ? 0 : byBlock.lastKey();
-    }
-
     /** Both bounds included, oldest first. */
     List<TokenEvent> between(long from, long to) {
         return from > to

@@ -145,6 +145,9 @@ public final class Gateway implements AutoCloseable {
         properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
         properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
         properties.put("tollgate.walrus.read-timeout-millis", millis(settings.walrusReadTimeout()));
+        // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
         properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.cookie-management-disabled", "true");

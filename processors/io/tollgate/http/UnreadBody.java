@@ -24,7 +24,12 @@ public final class UnreadBody {
             return;
         }
         Vertx vertx = Vertx.currentContext().owner();
-        long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        // a body that had ended before it was resumed says so here, and not through the handler of its end
+        long timer = vertx.setTimer(LINGER_MILLIS, late -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
         request.exceptionHandler(broken -> vertx.cancelTimer(timer));
         request.endHandler(end -> vertx.cancelTimer(timer));
         request.handler(dropped -> {});

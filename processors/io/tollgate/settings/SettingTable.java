@@ -344,7 +344,7 @@ public final class SettingTable {
             "TOLLGATE_LEASE",
             Kind.duration("10s", "1h"),
             "150s",
-            "How long one instance owns a claimed payment; longer than both facilitator timeouts and 30s");
+            "How long one instance owns a claimed payment; at least both facilitator timeouts, TOLLGATE_WALRUS_READ_TIMEOUT and 25s");
     public static final Setting<Duration> BUSY_WAIT = Setting.of(
             "busy-wait",
             "TOLLGATE_BUSY_WAIT",

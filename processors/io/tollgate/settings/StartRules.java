@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * silent here: it has had its sentence.
  */
 final class StartRules {
-    private static final Duration OPEN_TIME = Duration.ofSeconds(30);
+    /** How long aggregators are asked one after the other, the connection to the last one included. */
+    private static final Duration OPEN_TIME = Duration.ofSeconds(25);
+
     private static final String PLAYED_NETWORK = "base-sepolia";
 
     private final Settings settings;
@@ -147,11 +149,13 @@ final class StartRules {
         Optional<Duration> lease = settings.find(SettingTable.LEASE);
         Optional<Duration> verify = settings.find(SettingTable.VERIFY_TIMEOUT);
         Optional<Duration> settle = settings.find(SettingTable.SETTLE_TIMEOUT);
-        if (lease.isPresent() && verify.isPresent() && settle.isPresent()) {
-            Duration least = verify.get().plus(settle.get()).plus(OPEN_TIME);
+        Optional<Duration> read = settings.find(SettingTable.WALRUS_READ_TIMEOUT);
+        if (lease.isPresent() && verify.isPresent() && settle.isPresent() && read.isPresent()) {
+            Duration least = verify.get().plus(settle.get()).plus(read.get()).plus(OPEN_TIME);
             if (lease.get().compareTo(least) < 0) {
                 problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.written(least)
-                        + ", both facilitator timeouts and 30s, or a payment could be claimed twice.");
+                        + ", both facilitator timeouts, TOLLGATE_WALRUS_READ_TIMEOUT and 25s, or a payment could be "
+                        + "claimed twice.");
             }
         }
     }

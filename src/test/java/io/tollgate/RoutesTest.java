@@ -32,7 +32,7 @@ class RoutesTest {
             Pattern.compile("body|headers|header[.\\[:]|variable|exchangeProperty", Pattern.CASE_INSENSITIVE);
     private static final List<String> CHOSEN_BY_MESSAGE =
             List.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
-    private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.url}/[a-z0-9/]+";
+    private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})";
     private static final Pattern OTHER_SERVER = Pattern.compile("(vertx-)?https?:.*|\\{\\{[^}]*url}}.*");
 
     static Stream<Path> files() throws IOException {
@@ -143,7 +143,10 @@ class RoutesTest {
                         .isEqualTo(false);
                 Map<?, ?> parameters = (Map<?, ?>) step.get("parameters");
                 assertThat(parameters.get("bridgeEndpoint")).isEqualTo(true);
-                assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
+                // a call to Walrus has its method, path and query from the step before it, on an emptied message
+                if (!step.get("uri").toString().endsWith(".endpoint}")) {
+                    assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
+                }
                 assertThat(parameters.get("throwExceptionOnFailure")).isEqualTo(false);
             }
         });

@@ -13,26 +13,26 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** A publisher that answers what it is told to, in turn, and then that everything is stored; it keeps what it was asked. */
-final class RecordingPublisher implements AutoCloseable {
+public final class RecordingPublisher implements AutoCloseable {
     static final String ID = "x".repeat(42) + "A";
 
     /** An answer; status 0 breaks the connection. */
-    record Answer(int status, String type, String body, String... headers) {}
+    public record Answer(int status, String type, String body, String... headers) {}
 
-    record Asked(String query, String authorization, String otherHeaders, int bytes) {}
+    public record Asked(String query, String authorization, String otherHeaders, int bytes) {}
 
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final HttpServer server;
 
-    RecordingPublisher() throws IOException {
+    public RecordingPublisher() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/blobs", this::serve);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

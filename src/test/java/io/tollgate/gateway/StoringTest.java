@@ -12,9 +12,11 @@ import io.tollgate.gateway.RecordingPublisher.Answer;
 import io.tollgate.http.Problem;
 import io.tollgate.walrus.Publication;
 import io.tollgate.walrus.PublisherAnswer;
+import io.tollgate.walrus.WalrusServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +112,25 @@ class StoringTest {
 
         assertThat(second.asked.get(0).authorization())
                 .isNotEqualTo(first.asked.get(0).authorization());
+    }
+
+    @Test
+    void aPublisherThatNamesAnotherBlobIsNotBelieved(@TempDir Path folder) throws Exception {
+        try (WalrusServer liar = WalrusServer.start(folder, settings -> settings.withRealIdLimit(1 << 20));
+                StorageFixture storage =
+                        new StorageFixture(database, liar.url() + "," + second.url(), liar.url(), Map.of())) {
+            liar.fault("{\"store\":{\"wrongId\":true}}");
+
+            PublisherAnswer.Stored stored = storage.store("some other string".getBytes());
+
+            assertThat(stored.blobId()).hasToString(RecordingPublisher.ID);
+            assertThat(storage.count("tollgate.walrus.stores", "outcome", "elsewhere"))
+                    .isEqualTo(1);
+
+            liar.fault("{}");
+            assertThat(storage.store("some string".getBytes()).blobId())
+                    .hasToString("9k95lgtG9iPU8yk_wYz8m8CUY1snveemF8ypfpBLUUg");
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.tollgate.Twin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,35 @@ class JmxTest {
                 .isEqualTo(200);
         execute("io.tollgate:type=Gateway", "reopen");
         assertThat(twin.get(twin.url("/health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSettlementInDoubtIsLookedIntoNow() {
+        try (Twin slow =
+                Twin.start(Map.of("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s", "TOLLGATE_RECONCILE_INTERVAL", "10m"))) {
+            Twin.Sold file = slow.upload(new byte[100], Twin.PRICE);
+            String payment = Purse.encode(new Purse(slow.buyer()).v2(slow.get(file.downloadUrl())));
+            slow.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
+            assertThat(slow.get(file.downloadUrl(), "PAYMENT-SIGNATURE", payment)
+                            .statusCode())
+                    .isEqualTo(503);
+            String settlements = "io.tollgate:type=Settlements,gateway=" + slow.managementPort();
+            assertThat(value(settlements, "Unknown")).isEqualTo(1);
+
+            execute(settlements, "reconcileNow");
+
+            String sales = "io.tollgate:type=Sales,gateway=" + slow.managementPort();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(value(sales, "Sold")).isEqualTo(1));
+            assertThat(value(settlements, "Unknown")).isZero();
+            assertThat(Scrape.of(slow).sum("tollgate_sales_total")).isEqualTo(1);
+        }
+    }
+
+    private static int value(String mbean, String attribute) {
+        return jolokia("{\"type\":\"read\",\"mbean\":\"" + mbean + "\",\"attribute\":\"" + attribute + "\"}")
+                .path("value")
+                .asInt(-1);
     }
 
     @ParameterizedTest

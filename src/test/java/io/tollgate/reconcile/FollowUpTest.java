@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the steps of a reconciliation make of the chain's and the facilitator's answers. */
 class FollowUpTest {
-    private static final URI FACILITATOR = URI.create("https://facilitator.example");
+    private static final URI FACILITATOR = URI.create("https://f.example");
     private static final String TRANSACTION = Payments.TRANSACTION.hex();
 
     private final LedgerFixture fixture = new LedgerFixture(TestDatabase.H2);

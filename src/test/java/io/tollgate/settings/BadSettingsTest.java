@@ -212,7 +212,7 @@ class BadSettingsTest {
         assertThat(problems(Mode.SERVE, environment))
                 .singleElement()
                 .asString()
-                .startsWith("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least 130s");
+                .startsWith("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least 140s");
     }
 
     @Test

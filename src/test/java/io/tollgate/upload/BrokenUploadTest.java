@@ -31,7 +31,7 @@ class BrokenUploadTest {
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB"));
+        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_UPLOAD_MEMORY", "0B"));
         premises = new Premises(twin);
     }
 
@@ -56,10 +56,10 @@ class BrokenUploadTest {
             out.write(half);
             out.flush();
             await().until(() ->
-                    premises.pending() > pending && !premises.arriving().isEmpty());
+                    premises.pending() > pending && !premises.spooled().isEmpty());
         }
 
-        await().until(() -> premises.arriving().isEmpty());
+        await().until(() -> premises.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 
@@ -98,7 +98,7 @@ class BrokenUploadTest {
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        await().until(() -> premises.arriving().isEmpty());
+        await().until(() -> premises.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 }

@@ -4,6 +4,7 @@ import io.tollgate.Twin;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemChange;
+import io.tollgate.catalog.ItemPart;
 import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.SalePeriod;
@@ -113,6 +114,18 @@ public final class Premises implements AutoCloseable {
     /** Files that the embedded Walrus is receiving. */
     public List<Path> arriving() {
         return files("walrus/incoming");
+    }
+
+    /** What the embedded Walrus holds. */
+    public List<Path> blobs() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("walrus/blobs"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** The blobs that hold an item's bytes. */
+    public List<ItemPart> parts(String blobId) {
+        return catalog.parts(item(blobId).id());
     }
 
     private List<Path> files(String name) {

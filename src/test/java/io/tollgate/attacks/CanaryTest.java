@@ -1,0 +1,231 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.Purse;
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
+ * then everything the gateway says is searched for them. What is logged is searched before redaction.
+ */
+class CanaryTest {
+    private static final String MARKER = "canary-of-the-content-that-is-for-sale ";
+    private static final String UPLOAD_TOKEN = "canary-upload-token-0123456789";
+    private static final String WALLET_KEY = "c0ffee254729296a45a3885639ac7e10f9d54979c0ffee254729296a45a38856";
+    private static final String CDP_SECRET = Base64.getEncoder()
+            .encodeToString("canary-of-the-cdp-api-key-secret-which-has-64-bytes-exactly-1234".getBytes());
+    private static final String WALRUS_SECRET = "0x" + "ca4a".repeat(16);
+
+    private static final Map<String, String> SECRETS = new LinkedHashMap<>();
+    private static final Remembering LOG = new Remembering();
+    private static Twin twin;
+    private static String said = "";
+
+    @BeforeAll
+    static void play() throws Exception {
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        LOG.start();
+        LOG.writeAs(context.getConfiguration().getAppender("stderr").getLayout());
+        context.getConfiguration().getRootLogger().addAppender(LOG, Level.TRACE, null);
+        context.getConfiguration().getRootLogger().removeAppender("stderr");
+        Configurator.setRootLevel(Level.TRACE);
+        Configurator.setLevel("io.tollgate", Level.TRACE);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("UPLOAD_TOKEN", UPLOAD_TOKEN);
+        settings.put("PRIVATE_KEY", WALLET_KEY);
+        settings.put("CDP_API_KEY_ID", "11111111-2222-3333-4444-555555555555");
+        settings.put("CDP_API_KEY_SECRET", CDP_SECRET);
+        settings.put("WALRUS_JWT_SECRET", WALRUS_SECRET);
+        settings.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s");
+        twin = Twin.start(settings);
+        SECRETS.put("content", MARKER.strip());
+        SECRETS.put("upload token", UPLOAD_TOKEN);
+        SECRETS.put("wallet key", WALLET_KEY);
+        SECRETS.put("CDP secret", CDP_SECRET);
+        SECRETS.put("Walrus JWT secret", WALRUS_SECRET.substring(2));
+        SECRETS.put(
+                "key-encryption key",
+                Twin.JSON
+                        .readTree(Files.readString(twin.folder().resolve("kek.json")))
+                        .findValue("value")
+                        .asText());
+        SECRETS.put("management token", twin.managementToken().replace("Bearer ", ""));
+        sellAndFail();
+    }
+
+    @AfterAll
+    static void stop() {
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        context.getConfiguration().getRootLogger().removeAppender(LOG.getName());
+        Configurator.reconfigure();
+        twin.close();
+    }
+
+    private static void sellAndFail() throws Exception {
+        HttpResponse<byte[]> uploaded = twin.send(HttpRequest.newBuilder(twin.url("/upload?name=a.txt&price=0.01"))
+                .header("Authorization", "Bearer " + UPLOAD_TOKEN)
+                .PUT(BodyPublishers.ofString(MARKER.repeat(5_000)))
+                .build());
+        JsonNode item = Twin.json(uploaded);
+        SECRETS.put("seller token", item.path("sellerToken").asText());
+        URI url = URI.create(item.path("downloadUrl").asText());
+        Purse purse = new Purse(twin.buyer());
+        String payment = Purse.encode(purse.v2(twin.get(url)));
+        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", payment);
+        assertThat(bought.statusCode()).isEqualTo(200);
+        String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
+        SECRETS.put("download token", token);
+        SECRETS.put("payment", payment);
+        said += new String(twin.get(URI.create(url + "?token=" + token + "x")).body());
+        twin.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
+        said += new String(twin.get(twin.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
+                .body());
+        said += new String(twin.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
+        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
+        said += new String(twin.get(url, "X-PAYMENT", Purse.encode(purse.v1(twin.get(url))))
+                .body());
+        twin.breakStorage();
+        said += new String(twin.get(url, "PAYMENT-SIGNATURE", payment).body());
+        twin.mendStorage();
+        RawHttp.get(twin.managementPort(), "/x", "Authorization: " + twin.managementToken() + "x");
+    }
+
+    private static void search(String what, String text) {
+        SECRETS.forEach((name, secret) -> assertThat(text.contains(secret))
+                .as(name + " in " + what + around(text, secret))
+                .isFalse());
+    }
+
+    private static String around(String text, String secret) {
+        int at = text.indexOf(secret);
+        return at < 0 ? "" : ": …" + text.substring(Math.max(0, at - 200), at) + "…";
+    }
+
+    @Test
+    void r40NoSecretIsLoggedEvenAtTrace() {
+        assertThat(LOG.lines).hasSizeGreaterThan(1000);
+        LOG.lines.forEach(line -> search("the log", line));
+    }
+
+    @Test
+    void r40NoSecretIsInAnErrorAnswer() {
+        assertThat(said).contains("urn:tollgate:problem:");
+        search("an answer", said);
+    }
+
+    @Test
+    void r40NoSecretIsInMetricsOrHealth() {
+        for (String path : new String[] {"/observe/metrics", "/observe/health", "/observe/health/ready"}) {
+            search(path, new String(twin.get(twin.managementUrl(path)).body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void r40NoSecretIsInWhatTheConsoleReads() throws Exception {
+        for (String domain : new String[] {"io.tollgate", "org.apache.camel", "java.lang", "java.nio"}) {
+            String read = jolokia("{\"type\":\"read\",\"mbean\":\"" + domain
+                    + ":*\",\"config\":{\"ignoreErrors\":\"true\",\"maxDepth\":8}}");
+            assertThat(read).contains("\"status\":200");
+            search("Jolokia's " + domain, read);
+        }
+        search("Jolokia's list", jolokia("{\"type\":\"list\"}"));
+        String dump = jolokia("{\"type\":\"exec\",\"mbean\":\"" + camelContext()
+                + "\",\"operation\":\"dumpRoutesAsXml(boolean)\",\"arguments\":[true]}");
+        assertThat(dump).contains("look-at-payment");
+        search("the routes with their settings", dump);
+    }
+
+    /** What JMX itself shows, to whoever may attach to the process: not more. */
+    @Test
+    void r40NoSecretIsInAnyAttributeOfOursOrCamels() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        int read = 0;
+        for (ObjectName name : server.queryNames(null, null)) {
+            if (!name.getDomain().matches("io\\.tollgate|org\\.apache\\.camel")) {
+                continue;
+            }
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                search(name + " " + attribute.getName(), value(server, name, attribute));
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(500);
+    }
+
+    private static String value(MBeanServer server, ObjectName name, MBeanAttributeInfo attribute) {
+        try {
+            return String.valueOf(server.getAttribute(name, attribute.getName()));
+        } catch (JMException | RuntimeMBeanException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String camelContext() throws Exception {
+        return Twin.JSON
+                .readTree(jolokia("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=context,*\"}"))
+                .path("value")
+                .path(0)
+                .asText()
+                .replace("\"", "\\\"");
+    }
+
+    private static String jolokia(String json) {
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.managementUrl("/hawtio/jolokia"))
+                .header("Authorization", twin.managementToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Keeps every line as the shipped configuration would write it. */
+    private static final class Remembering extends AbstractAppender {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+        private volatile Layout<?> layout;
+
+        private Remembering() {
+            super("canary", null, null, false, Property.EMPTY_ARRAY);
+        }
+
+        void writeAs(Layout<?> shipped) {
+            layout = shipped;
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            lines.add(layout.toSerializable(event).toString());
+        }
+    }
+}

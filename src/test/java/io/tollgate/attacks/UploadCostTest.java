@@ -1,0 +1,73 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Twin;
+import io.tollgate.gateway.RecordingPublisher;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** R30: an upload that is refused has cost nothing: no publisher heard of it. */
+class UploadCostTest {
+    private static final String TOKEN = "a-token-for-uploads-0001";
+
+    private static RecordingPublisher publisher;
+    private static Twin twin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        publisher = new RecordingPublisher();
+        twin = Twin.start(Map.of(
+                "WALRUS_PUBLISHER_URL", publisher.url(), "UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        publisher.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", epochs=5, 10, 401",
+        "another-token-000000000, epochs=5, 10, 401",
+        TOKEN + ", epochs=0, 10, 400",
+        TOKEN + ", epochs=54, 10, 400",
+        TOKEN + ", epochs=4294967296, 10, 400",
+        TOKEN + ", epochs=-1, 10, 400",
+        TOKEN + ", epochs=5&sendTo=0xabc, 10, 400",
+        TOKEN + ", epochs=5&sealed=false&price=1, 10, 400",
+        TOKEN + ", epochs=5, 200000, 413"
+    })
+    void r30_noPublisherHearsOfARefusedUpload(String token, String query, int size, int status) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/upload?name=x&" + query))
+                .PUT(BodyPublishers.ofByteArray(new byte[size]));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+
+        assertThat(twin.send(request.build()).statusCode()).isEqualTo(status);
+        assertThat(publisher.asked).isEmpty();
+    }
+
+    @Test
+    void r30_theClientsTokenStaysHere() {
+        twin.send(HttpRequest.newBuilder(twin.url("/upload?name=x&price=0"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Cookie", "session=1")
+                .PUT(BodyPublishers.ofByteArray(new byte[10]))
+                .build());
+
+        assertThat(publisher.asked).singleElement().satisfies(asked -> {
+            assertThat(asked.authorization()).isNull();
+            assertThat(asked.otherHeaders()).doesNotContainIgnoringCase("cookie");
+        });
+        publisher.asked.clear();
+    }
+}

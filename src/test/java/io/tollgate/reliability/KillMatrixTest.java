@@ -1,0 +1,43 @@
+package io.tollgate.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.TestDatabase;
+import io.tollgate.database.DatabaseAccess;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * R21: a gateway that is killed at any step of a sale takes no money twice and owes nobody a file. It takes minutes and
+ * runs when asked for: {@code -Dtollgate.reliability.kills=1} goes through it once on H2, 20 as often on both databases.
+ */
+class KillMatrixTest {
+    private static final int ROUNDS = Integer.getInteger("tollgate.reliability.kills", 0);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void r21_aGatewayKilledAtAnyStepOfASaleChargesOnceAndDelivers(TestDatabase kind) throws Exception {
+        Assumptions.assumeTrue(ROUNDS > 0, "asked for with -Dtollgate.reliability.kills=1");
+        Assumptions.assumeTrue(
+                kind == TestDatabase.H2 || ROUNDS > 1, "PostgreSQL's turn comes with more than one round");
+        Optional<DatabaseAccess> database = kind == TestDatabase.H2 ? Optional.empty() : Optional.of(kind.empty());
+        int kills = 0;
+        try (KillMatrix matrix = new KillMatrix(folder, database)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                kills += matrix.killEverywhere();
+                matrix.everybodyIsServedOnce();
+            }
+        }
+
+        assertThat(kills).isGreaterThanOrEqualTo(12 * ROUNDS);
+        System.out.println("kill matrix on " + kind + ": " + kills
+                + " kills survived, settlements per payment 1, paid and not obtainable 0, bytes before settlement 0");
+    }
+}

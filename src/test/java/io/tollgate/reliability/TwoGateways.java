@@ -1,0 +1,59 @@
+package io.tollgate.reliability;
+
+import io.tollgate.Twin;
+import io.tollgate.database.DatabaseAccess;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two gateways on one database and one clock, as behind a load balancer. The first brings Walrus, facilitator and token
+ * for both, so what was really paid is counted in one place.
+ */
+final class TwoGateways implements AutoCloseable {
+    final OffsetClock clock = new OffsetClock();
+    final Twin first;
+    final Twin second;
+
+    TwoGateways(DatabaseAccess database) {
+        Map<String, String> common = new HashMap<>();
+        common.put("DATABASE_URL", database.url());
+        database.user().ifPresent(user -> common.put("DATABASE_USER", user));
+        database.password().ifPresent(password -> common.put("DATABASE_PASSWORD", password));
+        common.put("PUBLIC_URL", "https://shop.example");
+        common.put("TOLLGATE_BUSY_WAIT", "0s");
+        common.put("TOLLGATE_RECONCILE_INTERVAL", "1s");
+        common.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "3s");
+        common.put("TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "3s");
+        common.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
+        common.put("TOLLGATE_LEASE", "40s");
+        first = Twin.start(common, clock);
+        Map<String, String> guest = new HashMap<>(common);
+        guest.put("FACILITATOR_URL", first.url("/dev/facilitator").toString());
+        guest.put("WALRUS_PUBLISHER_URL", first.url("/dev/walrus").toString());
+        guest.put("WALRUS_AGGREGATOR_URLS", first.url("/dev/walrus").toString());
+        guest.put("RPC_URL", first.url("/dev/chain").toString());
+        guest.put("KEK", "file:" + first.folder().resolve("kek.json"));
+        try {
+            second = Twin.start(guest, clock);
+        } catch (RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    List<Twin> both() {
+        return List.of(first, second);
+    }
+
+    URI download(Twin gateway, String blobId) {
+        return gateway.url("/download/" + blobId);
+    }
+
+    @Override
+    public void close() {
+        second.close();
+        first.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.tollgate.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.Twin;
+import io.tollgate.walrus.TokenRules;
+import io.tollgate.walrus.TokenSecret;
+import io.tollgate.walrus.WalrusServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway whose first publisher wants tokens signed with another secret, and whose second one knows its own. */
+class AuthenticatedPublisherTest {
+    private static final String SECRET = "0x000102030405060708090a0b0c0d0e0f";
+
+    @TempDir
+    private static Path folder;
+
+    private static WalrusServer stranger;
+    private static WalrusServer friend;
+    private static Twin twin;
+
+    @BeforeAll
+    static void start() {
+        stranger = guarded("a-secret-of-somebody-else");
+        friend = guarded(SECRET);
+        twin = Twin.start(Map.of(
+                "WALRUS_PUBLISHER_URL",
+                stranger.url() + "," + friend.url(),
+                "WALRUS_AGGREGATOR_URLS",
+                friend.url(),
+                "WALRUS_JWT_SECRET",
+                SECRET,
+                "TOLLGATE_WALRUS_JWT_LIFETIME",
+                "45s",
+                "TOLLGATE_WALRUS_MAX_PART_SIZE",
+                "256KiB"));
+    }
+
+    private static WalrusServer guarded(String secret) {
+        TokenRules rules = new TokenRules(Optional.of(TokenSecret.parse(secret)), 45, true);
+        return WalrusServer.start(folder, settings -> settings.withTokens(rules));
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        stranger.close();
+        friend.close();
+    }
+
+    @Test
+    void everyPartIsStoredWithATokenOfItsOwn() {
+        byte[] content = new byte[1_000_000];
+        new Random(3).nextBytes(content);
+
+        Twin.Sold sold = twin.upload(content, "0");
+
+        assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo(content);
+    }
+
+    @Test
+    void aTokenBurntByAFailureIsNotUsedAgain() {
+        friend.fault("{\"store\":{\"unconfirmed\":true,\"times\":2}}");
+
+        Twin.Sold sold = twin.upload("paid for once".getBytes(), "0");
+
+        assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo("paid for once".getBytes());
+    }
+
+    @Test
+    void anEmbeddedPublisherWantsTheSameTokens() {
+        try (Twin own = Twin.start(Map.of("WALRUS_JWT_SECRET", SECRET))) {
+            Twin.Sold sold = own.upload("embedded".getBytes(), "0");
+
+            assertThat(own.get(sold.downloadUrl()).body()).isEqualTo("embedded".getBytes());
+            assertThat(own.send(HttpRequest.newBuilder(own.url("/dev/walrus/v1/blobs"))
+                                    .PUT(BodyPublishers.ofString("x"))
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void withoutATokenThePublisherTakesNothing() {
+        try (Twin tokenless = Twin.start(Map.of(
+                "WALRUS_PUBLISHER_URL", friend.url(),
+                "WALRUS_AGGREGATOR_URLS", friend.url()))) {
+            assertThatThrownBy(() -> tokenless.upload("x".getBytes(), "0")).hasMessageContaining("not_stored");
+        }
+    }
+}
