@@ -20,6 +20,7 @@ final class Middleman implements AutoCloseable {
     private final HttpServer server;
     private final URI facilitator;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger verifications = new AtomicInteger();
     private final AtomicInteger settlements = new AtomicInteger();
     private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
 
@@ -35,6 +36,11 @@ final class Middleman implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** How often a verification was asked for, answered or not. */
+    int verifications() {
+        return verifications.get();
+    }
+
     /** How often a settlement was asked for. */
     int settlements() {
         return settlements.get();
@@ -48,6 +54,9 @@ final class Middleman implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (path.equals("/verify")) {
+            verifications.incrementAndGet();
+        }
         if (path.equals("/settle")) {
             settlements.incrementAndGet();
             before.getAndSet(() -> {}).run();

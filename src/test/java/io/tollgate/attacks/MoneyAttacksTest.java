@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * R1, R18, R21, R22, R41, R42, R43: money that is asked for once, whoever repeats, breaks off or dies, and a buyer who
+ * R1, R18, R21, R22, R23, R41, R42, R43: money that is asked for once, whoever repeats, breaks off or dies, and a buyer who
  * has paid and gets the file. The gateway finds out by itself, every second here.
  */
 class MoneyAttacksTest {
@@ -263,6 +263,26 @@ class MoneyAttacksTest {
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(large);
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    @Test
+    void r23ABuyerWhoLeavesBeforeTheSettlementIsNotChargedAndMayComeBack() throws Exception {
+        int settlements = middleman.settlements();
+        int verifications = middleman.verifications();
+        house.facilitatorFault("{\"call\":\"verify\",\"kind\":\"delay\",\"millis\":1000,\"times\":1}");
+        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+            String request = "GET " + sold.downloadUrl().getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: "
+                    + Purse.encode(payment) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            await().atMost(SOON).until(() -> middleman.verifications() > verifications);
+        }
+
+        becomes("released");
+
+        assertThat(middleman.settlements()).isEqualTo(settlements);
+        assertThat(transfers()).isZero();
+        assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
     }
 
