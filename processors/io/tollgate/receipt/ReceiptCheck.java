@@ -1,10 +1,12 @@
 package io.tollgate.receipt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollgate.payment.WireJson;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public final class ReceiptCheck {
     private static final int LONGEST = 262_144;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /** What was found. */
@@ -155,7 +157,7 @@ public final class ReceiptCheck {
     private static long seconds(String time) {
         try {
             return Instant.parse(time).getEpochSecond();
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             return -1;
         }
     }

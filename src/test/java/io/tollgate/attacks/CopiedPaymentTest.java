@@ -1,0 +1,86 @@
+package io.tollgate.attacks;
+
+import static io.tollgate.attacks.PaidBuyer.CONTENT;
+import static io.tollgate.attacks.PaidBuyer.TOKEN;
+import static io.tollgate.attacks.PaidBuyer.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.MovableClock;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R41: a settlement publishes the payment, so whoever reads the chain can write it down again. */
+class CopiedPaymentTest {
+    private static final String USED = "payment_already_used";
+
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private Twin twin;
+    private Twin.Sold sold;
+    private Purse purse;
+
+    @BeforeEach
+    void start() {
+        twin = Twin.start(Map.of(), clock);
+        sold = twin.upload(CONTENT, Twin.PRICE);
+        purse = new Purse(twin.buyer());
+    }
+
+    @AfterEach
+    void stop() {
+        twin.close();
+    }
+
+    private HttpResponse<byte[]> pay(ObjectNode payment) {
+        String header = payment.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
+        return twin.get(sold.downloadUrl(), header, Purse.encode(payment));
+    }
+
+    @Test
+    void r41APaymentRebuiltFromTheChainIsRefused() {
+        ObjectNode sent = purse.v2(twin.get(sold.downloadUrl()));
+        pay(sent);
+        ObjectNode copiersQuote = purse.v2(twin.get(sold.downloadUrl()));
+        copiersQuote.set("payload", sent.get("payload"));
+        ObjectNode noQuote = sent.deepCopy();
+        ((ObjectNode) noQuote.path("accepted").path("extra")).remove("quote");
+        ObjectNode v1 = purse.v1(twin.get(sold.downloadUrl()));
+        v1.set("payload", sent.get("payload"));
+
+        for (ObjectNode rebuilt : List.of(copiersQuote, noQuote, v1)) {
+            assertRefused(pay(rebuilt), USED);
+        }
+        assertThat(pay(sent).body()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void r41ThePaymentItselfIsRefusedAfterTheShortWindow() {
+        ObjectNode sent = purse.v2(twin.get(sold.downloadUrl()));
+        pay(sent);
+
+        clock.advance(Duration.ofMinutes(10));
+
+        assertRefused(pay(sent), USED);
+    }
+
+    @Test
+    void r41AV1PaymentIsGoodUntilTheFirstCompleteDeliveryOnly() {
+        ObjectNode sent = purse.v1(twin.get(sold.downloadUrl()));
+        HttpResponse<byte[]> sale = pay(sent);
+
+        HttpResponse<byte[]> again = pay(sent);
+        HttpResponse<byte[]> withToken = twin.get(
+                sold.downloadUrl(), TOKEN, sale.headers().firstValue(TOKEN).orElseThrow());
+
+        assertRefused(again, USED);
+        assertThat(withToken.body()).isEqualTo(CONTENT);
+    }
+}

@@ -1,0 +1,66 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Somebody who has bought a file, and what must be true when that file is asked for again. */
+final class PaidBuyer {
+    static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    static final String TOKEN = "Tollgate-Download-Token";
+    static final String SIGN_IN = "SIGN-IN-WITH-X";
+
+    private final Twin twin;
+    private final Twin.Sold sold;
+    final Purse purse;
+    final HttpResponse<byte[]> bought;
+
+    PaidBuyer(Twin twin, Twin.Sold sold) {
+        this.twin = twin;
+        this.sold = sold;
+        purse = new Purse(twin.buyer());
+        bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
+        assertThat(bought.statusCode()).isEqualTo(200);
+    }
+
+    String payment() {
+        return Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+    }
+
+    String signIn() {
+        return purse.signed(purse.signIn(twin.get(sold.downloadUrl())));
+    }
+
+    String token() {
+        return bought.headers().firstValue(TOKEN).orElseThrow();
+    }
+
+    int transfers() {
+        return twin.account(purse.address()).path("transfers").asInt();
+    }
+
+    void assertServedForNothing(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(CONTENT);
+        assertThat(answer.headers().firstValue("PAYMENT-RESPONSE"))
+                .isEqualTo(bought.headers().firstValue("PAYMENT-RESPONSE"));
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("private");
+        assertThat(transfers()).isEqualTo(1);
+    }
+
+    static String error(HttpResponse<byte[]> answer) {
+        return Twin.json(answer).path("error").asText();
+    }
+
+    static void assertRefused(HttpResponse<byte[]> answer, String error) {
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(error(answer)).isEqualTo(error);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isPresent();
+        assertThat(answer.headers().firstValue(TOKEN)).isEmpty();
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("only a buyer");
+    }
+}

@@ -1,0 +1,137 @@
+package io.tollgate.attacks;
+
+import static io.tollgate.attacks.PaidBuyer.CONTENT;
+import static io.tollgate.attacks.PaidBuyer.SIGN_IN;
+import static io.tollgate.attacks.PaidBuyer.TOKEN;
+import static io.tollgate.attacks.PaidBuyer.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** R33 and R35: wallets that sign in, with what they were asked to sign and with anything else. */
+class SignInAttacksTest {
+    private static final String NOT_BOUGHT = "not_bought_by_this_wallet";
+
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private static Twin.Sold other;
+    private PaidBuyer buyer;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start();
+        sold = twin.upload(CONTENT, Twin.PRICE);
+        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+    }
+
+    @BeforeEach
+    void aBuyerWhoHasPaid() {
+        buyer = new PaidBuyer(twin, sold);
+    }
+
+    private static HttpResponse<byte[]> get(String... headers) {
+        return twin.get(sold.downloadUrl(), headers);
+    }
+
+    @Test
+    void r33TheWalletBringsTheFileAgainWithTheSameReceipt() {
+        HttpResponse<byte[]> answer = get(SIGN_IN, buyer.signIn());
+
+        buyer.assertServedForNothing(answer);
+        assertThat(answer.headers().firstValue(TOKEN)).isPresent();
+    }
+
+    @Test
+    void r33AWalletThatOwnsTheFileIsNotChargedForAPaymentBesideIt() {
+        buyer.assertServedForNothing(get(SIGN_IN, buyer.signIn(), "PAYMENT-SIGNATURE", buyer.payment()));
+    }
+
+    @Test
+    void r35ASignInIsTakenOnce() {
+        String proof = buyer.signIn();
+
+        HttpResponse<byte[]> first = get(SIGN_IN, proof);
+        HttpResponse<byte[]> second = get(SIGN_IN, proof);
+
+        buyer.assertServedForNothing(first);
+        assertRefused(second, "invalid_siwx_nonce");
+    }
+
+    static Stream<Arguments> bentSignIns() {
+        return Stream.of(
+                bent("another host", "domain_mismatch", in -> in.put("domain", "evil.example.com")),
+                bent(
+                        "another file",
+                        "uri_mismatch",
+                        in -> in.put("uri", other.downloadUrl().toString())),
+                bent("another origin", "uri_mismatch", in -> in.put("uri", "https://evil.example.com/")),
+                bent("another chain", "unsupported_chain", in -> in.put("chainId", "eip155:8453")),
+                bent("another sentence", "statement_mismatch", in -> in.put("statement", "Pay")),
+                bent("a nonce of its own", "nonce", in -> in.put("nonce", "00112233445566778899aabb")),
+                bent("a longer life", "nonce", in -> in.put("expirationTime", "2099-01-01T00:00:00.000Z")),
+                bent("over", "expired", in -> in.put("expirationTime", "2020-01-01T00:00:00.000Z")),
+                bent(
+                        "another wallet",
+                        "signature",
+                        in -> in.put("address", "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC")));
+    }
+
+    private static Arguments bent(String what, String error, Consumer<ObjectNode> bending) {
+        return Arguments.of(what, "invalid_siwx_" + error, bending);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bentSignIns")
+    void r35ASignInForAnythingElseIsRefused(String what, String error, Consumer<ObjectNode> bending) {
+        ObjectNode signIn = buyer.purse.signIn(get());
+        bending.accept(signIn);
+
+        assertRefused(get(SIGN_IN, buyer.purse.signed(signIn)), error);
+    }
+
+    @Test
+    void r35ASignInForOneFileBringsNoOther() {
+        assertRefused(twin.get(other.downloadUrl(), SIGN_IN, buyer.signIn()), "invalid_siwx_uri_mismatch");
+    }
+
+    @Test
+    void r35AWalletThatHasNotPaidGetsTheTerms() {
+        Purse stranger = new Purse(twin.buyer());
+
+        assertRefused(get(SIGN_IN, stranger.signed(stranger.signIn(get()))), NOT_BOUGHT);
+    }
+
+    @Test
+    void r35AHeadSpendsNoSignIn() {
+        String proof = buyer.signIn();
+        HttpRequest head = HttpRequest.newBuilder(sold.downloadUrl())
+                .header(SIGN_IN, proof)
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+
+        int status = twin.send(head).statusCode();
+
+        assertThat(status).isEqualTo(402);
+        buyer.assertServedForNothing(get(SIGN_IN, proof));
+    }
+}

@@ -1,0 +1,178 @@
+package io.tollgate.attacks;
+
+import static io.tollgate.attacks.PaidBuyer.CONTENT;
+import static io.tollgate.attacks.PaidBuyer.SIGN_IN;
+import static io.tollgate.attacks.PaidBuyer.TOKEN;
+import static io.tollgate.attacks.PaidBuyer.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.MovableClock;
+import io.tollgate.Twin;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R33 and R34: download tokens, the buyer's own and all others. */
+class TokenAttacksTest {
+    private static final String INVALID = "invalid_download_token";
+    private static final String EXPIRED = "expired_download_token";
+
+    private static Twin twin;
+    private static Twin.Sold sold;
+    private static Twin.Sold other;
+    private PaidBuyer buyer;
+    private String token;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start();
+        sold = twin.upload(CONTENT, Twin.PRICE);
+        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+    }
+
+    @BeforeEach
+    void aBuyerWhoHasPaid() {
+        buyer = new PaidBuyer(twin, sold);
+        token = buyer.token();
+    }
+
+    private static HttpResponse<byte[]> get(String... headers) {
+        return twin.get(sold.downloadUrl(), headers);
+    }
+
+    private static HttpResponse<byte[]> inAddress(String text) {
+        return twin.get(URI.create(sold.downloadUrl() + "?token=" + text));
+    }
+
+    @Test
+    void r33TheTokenBringsTheFileAgainWithTheSameReceipt() {
+        buyer.assertServedForNothing(get(TOKEN, token));
+        buyer.assertServedForNothing(get("Authorization", "Bearer " + token));
+        buyer.assertServedForNothing(get(TOKEN, token));
+    }
+
+    @Test
+    void r33WhoIsEntitledIsNotChargedForAPaymentBesideIt() {
+        buyer.assertServedForNothing(get(TOKEN, token, "PAYMENT-SIGNATURE", buyer.payment()));
+    }
+
+    @Test
+    void r33ABadTokenIsPassedOverForTheValidPaymentBesideIt() {
+        HttpResponse<byte[]> answer = get(TOKEN, "nonsense", "PAYMENT-SIGNATURE", buyer.payment());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(buyer.transfers()).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkOpensInABrowserAndHandsOutNothingThatLastsLonger() {
+        HttpRequest head = HttpRequest.newBuilder(sold.downloadUrl())
+                .header(TOKEN, token)
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        String link =
+                twin.send(head).headers().firstValue("Tollgate-Download-Link").orElseThrow();
+
+        HttpResponse<byte[]> answer = twin.get(URI.create(link));
+
+        buyer.assertServedForNothing(answer);
+        assertThat(link).startsWith(sold.downloadUrl() + "?token=tgd_");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue(TOKEN)).isEmpty();
+        assertThat(answer.headers().firstValue("Tollgate-Download-Link")).isEmpty();
+    }
+
+    @Test
+    void theLastingTokenIsNotTakenInAnAddress() {
+        assertRefused(inAddress(token), INVALID);
+    }
+
+    @Test
+    void aTokenThatComesTwiceIsRefused() {
+        assertThat(inAddress(token + "&token=" + token).statusCode()).isEqualTo(400);
+        assertThat(get(TOKEN, token, TOKEN, token).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void r34ATokenForOneFileOpensNoOther() {
+        assertRefused(twin.get(other.downloadUrl(), TOKEN, token), INVALID);
+    }
+
+    @Test
+    void r34ATokenWithAnyBitFlippedIsRefused() {
+        byte[] bytes = Base64.getUrlDecoder().decode(token.substring("tgd_".length()));
+        for (int bit = 0; bit < bytes.length * 8; bit += 7) {
+            byte[] bent = bytes.clone();
+            bent[bit / 8] ^= (byte) (1 << bit % 8);
+
+            assertRefused(
+                    get(TOKEN, "tgd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bent)), INVALID);
+        }
+    }
+
+    @Test
+    void r34ATruncatedTokenIsRefused() {
+        for (int length = 1; length < token.length(); length += 5) {
+            assertRefused(get(TOKEN, token.substring(0, length)), INVALID);
+        }
+        assertRefused(get(TOKEN, token + "AAAA"), INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "None", "HS256"})
+    void r34AJsonWebTokenOfAnyAlgorithmIsRefused(String algorithm) {
+        String url = buyer.bought.headers().firstValue("Tollgate-Receipt").orElseThrow();
+        String receipt = url.substring(url.lastIndexOf('/') + 1);
+        String jwt = base64("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}") + "."
+                + base64("{\"sub\":\"" + receipt + "\",\"exp\":99999999999}") + ".";
+
+        assertRefused(get(TOKEN, jwt), INVALID);
+        assertRefused(get("Authorization", "Bearer " + jwt), "Payment required");
+        assertRefused(inAddress(jwt), INVALID);
+        assertRefused(get(TOKEN, receipt), INVALID);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void r34AnExpiredTokenIsRefusedAndALinkSooner() {
+        MovableClock clock = new MovableClock(Instant.now());
+        try (Twin late = Twin.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
+            Twin.Sold item = late.upload(CONTENT, Twin.PRICE);
+            PaidBuyer early = new PaidBuyer(late, item);
+            URI link = URI.create(
+                    early.bought.headers().firstValue("Tollgate-Download-Link").orElseThrow());
+
+            clock.advance(Duration.ofMinutes(10));
+            HttpResponse<byte[]> linkIsOver = late.get(link);
+            HttpResponse<byte[]> tokenIsNot = late.get(item.downloadUrl(), TOKEN, early.token());
+            clock.advance(Duration.ofMinutes(50));
+            HttpResponse<byte[]> tokenIsOver = late.get(item.downloadUrl(), TOKEN, early.token());
+            HttpResponse<byte[]> walletIsOver = late.get(item.downloadUrl(), SIGN_IN, early.signIn());
+
+            early.assertServedForNothing(tokenIsNot);
+            assertRefused(linkIsOver, EXPIRED);
+            assertRefused(tokenIsOver, EXPIRED);
+            assertRefused(walletIsOver, "not_bought_by_this_wallet");
+        }
+    }
+}
