@@ -93,6 +93,19 @@ public final class FacilitatorCall {
         return current != null;
     }
 
+    /** Goes on to the next facilitator if there is one; else this one's answer stands. */
+    boolean passOn() {
+        UpstreamCall answered = current;
+        current = tour.next().orElse(null);
+        if (current == null) {
+            current = answered;
+            return false;
+        }
+        answered.succeeded();
+        since = clock.instant();
+        return true;
+    }
+
     /** Somebody is to be asked, and nobody has decided the question. */
     public boolean isUndecided() {
         return current != null && !decided;

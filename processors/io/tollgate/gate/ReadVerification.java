@@ -4,6 +4,7 @@ import io.tollgate.facilitator.FacilitatorAnswers;
 import io.tollgate.facilitator.FacilitatorMeters;
 import io.tollgate.facilitator.Verification;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -12,6 +13,9 @@ import org.apache.camel.Processor;
  * the next is asked.
  */
 public final class ReadVerification implements Processor {
+    /** Scheme, network and version are ours: who refuses them says that another facilitator has to be asked. */
+    private static final Pattern NOT_MINE = Pattern.compile("scheme|network|x402_version");
+
     private final FacilitatorAnswers answers;
     private final FacilitatorMeters meters;
 
@@ -34,6 +38,9 @@ public final class ReadVerification implements Processor {
             }
             case Verification.Invalid invalid -> {
                 measure(call, "invalid");
+                if (NOT_MINE.matcher(invalid.reason()).find() && call.passOn()) {
+                    return;
+                }
                 call.answered();
                 throw new PaymentRefused(invalid.reason());
             }

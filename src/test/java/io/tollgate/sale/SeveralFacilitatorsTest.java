@@ -365,6 +365,25 @@ class SeveralFacilitatorsTest {
     }
 
     @Test
+    void oneThatSaidNothingAndDoesNotKnowTheNetworkPassesItOn() {
+        first.on("supported", json(401, ""));
+        second.on("supported", json(401, ""));
+        first.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            assertServed(pay(twin, sold, v2(twin, sold)));
+            second.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
+            HttpResponse<byte[]> refused = pay(twin, sold, v2(twin, sold));
+
+            assertThat(first.calls("settle")).isEmpty();
+            assertThat(second.calls("settle")).hasSize(1);
+            assertThat(refused.statusCode()).isEqualTo(402);
+            assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("invalid_network");
+        }
+    }
+
+    @Test
     void whenEverybodySaysNoNobodyIsAsked() {
         first.on("supported", json(200, supporting("eip155:8453")));
         second.on("supported", json(200, supporting()));
