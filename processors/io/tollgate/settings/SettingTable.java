@@ -172,6 +172,12 @@ public final class SettingTable {
             Kind.count(1, 10),
             "4",
             "How often a blob is offered to publishers when they fail; one that is only busy does not count");
+    public static final Setting<Duration> WALRUS_BUSY_PATIENCE = Setting.of(
+            "walrus.busy-patience",
+            "TOLLGATE_WALRUS_BUSY_PATIENCE",
+            Kind.duration("0s", "10m"),
+            "1m",
+            "How long publishers may be busy all the time before a blob is given up");
     public static final Setting<DataSize> WALRUS_ID_CHECK_LIMIT = Setting.of(
             "walrus.id-check-limit",
             "TOLLGATE_WALRUS_ID_CHECK_LIMIT",
@@ -472,6 +478,7 @@ public final class SettingTable {
             WALRUS_JWT_SECRET,
             WALRUS_JWT_LIFETIME,
             WALRUS_PUBLISH_ATTEMPTS,
+            WALRUS_BUSY_PATIENCE,
             WALRUS_ID_CHECK_LIMIT,
             WALRUS_AGGREGATOR_URLS,
             WALRUS_READ_ATTEMPTS,

@@ -206,6 +206,10 @@ public final class Settings {
         return get(SettingTable.WALRUS_PUBLISH_ATTEMPTS);
     }
 
+    public Duration walrusBusyPatience() {
+        return get(SettingTable.WALRUS_BUSY_PATIENCE);
+    }
+
     public DataSize walrusIdCheckLimit() {
         return get(SettingTable.WALRUS_ID_CHECK_LIMIT);
     }
