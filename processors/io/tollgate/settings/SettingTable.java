@@ -247,9 +247,23 @@ public final class SettingTable {
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
-            Kind.prefixed("file:PATH", "file: and the path of a keyset", "file:"),
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
             "",
             "Key-encryption key that wraps every file's key; default is file:DATA_DIR/kek.json, made on first start");
+    public static final Setting<String> KEK_PREVIOUS = Setting.of(
+            "kek-previous",
+            "KEK_PREVIOUS",
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
+            "",
+            "The key-encryption key before KEK, accepted until tollgate keys rotate has wrapped everything with KEK");
     public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
@@ -492,6 +506,7 @@ public final class SettingTable {
             DATABASE_USER,
             DATABASE_PASSWORD,
             KEK,
+            KEK_PREVIOUS,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
             UPLOAD_PARALLEL_PARTS,

@@ -264,6 +264,10 @@ public final class Settings {
     }
 
     /** {@code file:} and the path of the keyset that wraps every file's key. */
+    public Optional<String> kekPrevious() {
+        return find(SettingTable.KEK_PREVIOUS);
+    }
+
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
