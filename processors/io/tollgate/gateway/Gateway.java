@@ -25,9 +25,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration LOOK_AT_ROUTES = Duration.ofMillis(200);
 
     private final GatewayServer server;
@@ -64,6 +67,7 @@ public final class Gateway implements AutoCloseable {
 
     /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
     public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
+        LOG.debug("starting"); // also wakes logging, which two threads at once would do with complaints
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
