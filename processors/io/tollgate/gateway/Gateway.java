@@ -125,7 +125,7 @@ public final class Gateway implements AutoCloseable {
     private static void configure(Main camel, Settings settings, Mode mode) {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate");
-        camel.configure().setRoutesIncludePattern(RouteFiles.pattern(mode));
+        camel.configure().setRoutesIncludePattern(RouteFiles.pattern(mode, settings));
         camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);

@@ -1,6 +1,7 @@
 package io.tollgate.gateway;
 
 import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +33,12 @@ final class RouteFiles {
 
     private RouteFiles() {}
 
-    /** Camel's include pattern. The embedded services exist on a development gateway only. */
-    static String pattern(Mode mode) {
+    /** Camel's include pattern. The embedded services exist on a development gateway only, a hook's route with a hook. */
+    static String pattern(Mode mode, Settings settings) {
         List<String> names = new ArrayList<>(ALWAYS);
+        if (settings.settlementHook().isPresent()) {
+            names.add("settlement-lambda");
+        }
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
