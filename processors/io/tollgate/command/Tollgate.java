@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code tollgate demo | dev | serve | upload | pay | report | receipt}. Only the command that is called is built. */
+/** The command line: {@code tollgate demo | dev | serve | upload | pay | report | receipt | keys}. Only the command that is called is built. */
 @Command(
         name = "tollgate",
         synopsisSubcommandLabel = "COMMAND",
@@ -50,6 +50,7 @@ public final class Tollgate implements Runnable {
                 "report", () -> new CommandLine(new ReportCommand(surroundings)),
                 "password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())),
                 "receipt", () -> ReceiptCommand.with(surroundings),
+                "keys", () -> KeysCommand.with(surroundings),
                 "facilitator",
                         () -> SettingFlags.add(
                                 new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR));
@@ -58,7 +59,7 @@ public final class Tollgate implements Runnable {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
             for (String name : new String[] {
-                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "password"
+                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "keys", "password"
             }) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }

@@ -28,6 +28,7 @@ final class RouteFiles {
             "settlement-hook",
             "doubts",
             "backup",
+            "keys",
             "retention");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

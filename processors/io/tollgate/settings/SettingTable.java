@@ -172,6 +172,12 @@ public final class SettingTable {
             Kind.count(1, 10),
             "4",
             "How often a blob is offered to publishers when they fail; one that is only busy does not count");
+    public static final Setting<Duration> WALRUS_BUSY_PATIENCE = Setting.of(
+            "walrus.busy-patience",
+            "TOLLGATE_WALRUS_BUSY_PATIENCE",
+            Kind.duration("0s", "10m"),
+            "1m",
+            "How long publishers may be busy all the time before a blob is given up");
     public static final Setting<DataSize> WALRUS_ID_CHECK_LIMIT = Setting.of(
             "walrus.id-check-limit",
             "TOLLGATE_WALRUS_ID_CHECK_LIMIT",
@@ -241,9 +247,23 @@ public final class SettingTable {
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
-            Kind.prefixed("file:PATH", "file: and the path of a keyset", "file:"),
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
             "",
             "Key-encryption key that wraps every file's key; default is file:DATA_DIR/kek.json, made on first start");
+    public static final Setting<String> KEK_PREVIOUS = Setting.of(
+            "kek-previous",
+            "KEK_PREVIOUS",
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
+            "",
+            "The key-encryption key before KEK, accepted until tollgate keys rotate has wrapped everything with KEK");
     public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
@@ -484,6 +504,7 @@ public final class SettingTable {
             WALRUS_JWT_SECRET,
             WALRUS_JWT_LIFETIME,
             WALRUS_PUBLISH_ATTEMPTS,
+            WALRUS_BUSY_PATIENCE,
             WALRUS_ID_CHECK_LIMIT,
             WALRUS_AGGREGATOR_URLS,
             WALRUS_READ_ATTEMPTS,
@@ -497,6 +518,7 @@ public final class SettingTable {
             DATABASE_USER,
             DATABASE_PASSWORD,
             KEK,
+            KEK_PREVIOUS,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
             UPLOAD_PARALLEL_PARTS,

@@ -206,6 +206,10 @@ public final class Settings {
         return get(SettingTable.WALRUS_PUBLISH_ATTEMPTS);
     }
 
+    public Duration walrusBusyPatience() {
+        return get(SettingTable.WALRUS_BUSY_PATIENCE);
+    }
+
     public DataSize walrusIdCheckLimit() {
         return get(SettingTable.WALRUS_ID_CHECK_LIMIT);
     }
@@ -260,6 +264,10 @@ public final class Settings {
     }
 
     /** {@code file:} and the path of the keyset that wraps every file's key. */
+    public Optional<String> kekPrevious() {
+        return find(SettingTable.KEK_PREVIOUS);
+    }
+
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
