@@ -138,6 +138,7 @@ final class Beans implements AutoCloseable {
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        HookBeans.bind(camel, settings);
         KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
         if (mode == Mode.DEV) {

@@ -5,6 +5,7 @@ import io.tollgate.flows.RouteFolder;
 import io.tollgate.settings.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,9 @@ public final class RouteFiles {
             "backup",
             "keys",
             "retention");
+    /** Of a gateway with a settlement hook. */
+    private static final String HOOK = "settlement-lambda";
+
     /** Shipped files that only other commands load. */
     private static final List<String> ELSEWHERE = List.of("facilitator-server");
 
@@ -41,20 +45,31 @@ public final class RouteFiles {
     private RouteFiles() {}
 
     /** In the order they are loaded in. The embedded services exist on a development gateway only. */
-    static List<String> names(Mode mode) {
+    private static List<String> names(Mode mode, boolean hook) {
         List<String> names = new ArrayList<>(ALWAYS);
+        if (hook) {
+            names.add(HOOK);
+        }
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
         return names;
     }
 
-    /** The routes of a gateway, where the operator's folder has the first word. */
-    public static RouteFolder folder(Path folder, Mode mode) {
-        return new RouteFolder(folder, names(mode), Set.copyOf(ELSEWHERE));
+    /**
+     * The routes of a gateway, where the operator's folder has the first word.
+     *
+     * @param hook whether sales are told to a function
+     */
+    public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
+        Set<String> notLoaded = new HashSet<>(ELSEWHERE);
+        if (!hook) {
+            notLoaded.add(HOOK);
+        }
+        return new RouteFolder(folder, names(mode, hook), notLoaded);
     }
 
     public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV));
+        return new RouteCheck(names(Mode.DEV, true));
     }
 }

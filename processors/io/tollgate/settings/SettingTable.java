@@ -401,6 +401,18 @@ public final class SettingTable {
             Kind.duration("1s", "1h"),
             "5s",
             "How often messages about sales are sent on");
+    public static final Setting<String> SETTLEMENT_HOOK = Setting.of(
+            "settlement.hook",
+            "TOLLGATE_SETTLEMENT_HOOK",
+            Kind.lambdaFunction(),
+            "",
+            "AWS Lambda function that every message about a sale is sent to, asynchronously; none without it");
+    public static final Setting<URI> AWS_ENDPOINT = Setting.of(
+            "aws.endpoint",
+            "TOLLGATE_AWS_ENDPOINT",
+            Kind.url(),
+            "",
+            "Where AWS Lambda is called instead of its public address: a private endpoint, or a stand-in");
     public static final Setting<Duration> BUYER_RETENTION = Setting.of(
             "buyer-retention",
             "TOLLGATE_BUYER_RETENTION",
@@ -542,6 +554,8 @@ public final class SettingTable {
             RECONCILE,
             RECONCILE_INTERVAL,
             OUTBOX_INTERVAL,
+            SETTLEMENT_HOOK,
+            AWS_ENDPOINT,
             BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,

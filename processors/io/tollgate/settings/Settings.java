@@ -383,6 +383,16 @@ public final class Settings {
         return get(SettingTable.OUTBOX_INTERVAL);
     }
 
+    /** Name or ARN of the Lambda function that is told of sales. */
+    public Optional<String> settlementHook() {
+        return find(SettingTable.SETTLEMENT_HOOK);
+    }
+
+    /** Where AWS Lambda is called, if not at its own address. */
+    public Optional<URI> awsEndpoint() {
+        return find(SettingTable.AWS_ENDPOINT);
+    }
+
     public Duration buyerRetention() {
         return get(SettingTable.BUYER_RETENTION);
     }

@@ -23,7 +23,7 @@ class RouteCheckTest {
 
     private List<String> findings() {
         try {
-            return CHECK.findings(RouteFiles.folder(folder, Mode.DEV).read()).stream()
+            return CHECK.findings(RouteFiles.folder(folder, Mode.DEV, true).read()).stream()
                     .map(finding -> finding.toString().replace(folder.getFileName() + "/", "routes/"))
                     .toList();
         } catch (IOException e) {
