@@ -5,6 +5,7 @@ import io.tollgate.facilitator.FacilitatorRequest;
 import io.tollgate.facilitator.NotSent;
 import io.tollgate.facilitator.Settlement;
 import io.tollgate.facilitator.Verification;
+import io.tollgate.money.Authorization;
 import io.tollgate.payment.MalformedPayment;
 import io.tollgate.payment.PaymentHeader;
 import io.tollgate.payment.PaymentPayload;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,7 @@ public final class Paywall {
     public static final String TRANSACTION = "x402Transaction";
 
     private static final Logger LOG = LoggerFactory.getLogger(Paywall.class);
-    private static final String PRESENTED = "x402Presented";
-    private static final String REQUEST = "x402Request";
-    private static final String ANSWER = "x402Answer";
+    private static final String KEPT = "x402Kept";
     private static final int LARGEST_ANSWER = 1024 * 1024;
 
     private final Price price;
@@ -72,61 +72,71 @@ public final class Paywall {
                 refusals.askForPayment(exchange, url(exchange), flaw.get());
                 return;
             }
-            exchange.setProperty(PRESENTED, payment);
-            exchange.setVariable(REQUEST, FacilitatorRequest.json(payment, price.terms(url(exchange))));
-            exchange.setVariable("header:" + REQUEST + "." + Exchange.CONTENT_TYPE, "application/json");
-            token.ifPresent(secret -> exchange.setVariable("header:" + REQUEST + ".Authorization", "Bearer " + secret));
+            Kept kept = Kept.of(exchange, payment, url(exchange));
+            exchange.setProperty(KEPT, kept);
+            ask(exchange, kept);
         } catch (MalformedPayment e) {
             refusals.malformed(exchange, e.getMessage());
         }
     }
 
+    /** Nothing of the client's request goes to the facilitator but its payment, in our own writing. */
+    private void ask(Exchange exchange, Kept kept) {
+        Message question = exchange.getMessage();
+        question.removeHeaders("*");
+        question.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        question.setHeader("Accept", "application/json");
+        token.ifPresent(secret -> question.setHeader("Authorization", "Bearer " + secret));
+        question.setBody(FacilitatorRequest.json(kept.payment(), price.terms(kept.url())));
+    }
+
     /** Understands the facilitator's opinion and takes the payment, so that no copy of it is settled beside it. */
     public void weigh(Exchange exchange) {
-        PaymentPayload payment = exchange.getProperty(PRESENTED, PaymentPayload.class);
+        Kept kept = exchange.getProperty(KEPT, Kept.class);
+        Authorization payment = kept.payment().authorization();
         switch (answers.verification(status(exchange), answer(exchange))) {
             case Verification.Valid valid -> {
-                if (used.take(payment.authorization())) {
-                    return;
-                }
-                if (used.settling(payment.authorization())) {
+                if (used.take(payment)) {
+                    ask(exchange, kept);
+                } else if (used.settling(payment)) {
                     refusals.later(exchange, "payment_in_flight", "this payment is being settled; send it again");
                 } else {
-                    refusals.askForPayment(exchange, url(exchange), "payment_already_used");
+                    refusals.askForPayment(exchange, kept.url(), "payment_already_used");
                 }
             }
-            case Verification.Invalid invalid -> refusals.askForPayment(exchange, url(exchange), invalid.reason());
+            case Verification.Invalid invalid -> refusals.askForPayment(exchange, kept.url(), invalid.reason());
             case Verification.Unavailable unavailable -> {
                 LOG.warn("the facilitator did not verify: {}", unavailable.why());
                 refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
         }
-        forgetAnswer(exchange);
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
     /** Understands what became of the settlement: only a clear yes lets the request go on. */
     public void settle(Exchange exchange) {
-        PaymentPayload payment = exchange.getProperty(PRESENTED, PaymentPayload.class);
+        Kept kept = exchange.getProperty(KEPT, Kept.class);
+        Authorization payment = kept.payment().authorization();
         switch (settlement(exchange, payment)) {
             case Settlement.Settled settled -> {
-                used.settled(payment.authorization());
-                pass(exchange, payment, settled);
+                used.settled(payment);
+                pass(exchange, kept, settled);
             }
             case Settlement.Rejected rejected -> {
-                used.free(payment.authorization());
-                refusals.askForPayment(exchange, url(exchange), rejected.reason());
+                used.free(payment);
+                refusals.askForPayment(exchange, kept.url(), rejected.reason());
             }
             case Settlement.NotSent notSent -> {
-                used.free(payment.authorization());
+                used.free(payment);
                 LOG.warn("the facilitator could not be reached: {}", notSent.why());
                 refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
             case Settlement.Unknown unknown -> {
-                used.unknown(payment.authorization());
+                used.unknown(payment);
                 LOG.error(
                         "it is not known whether the payment {} of {} was settled: {}",
-                        payment.authorization().nonce(),
-                        payment.authorization().from(),
+                        payment.nonce(),
+                        payment.from(),
                         unknown.why());
                 refusals.later(
                         exchange,
@@ -134,34 +144,28 @@ public final class Paywall {
                         "it is not known whether the payment was settled; send the same one again, never a new one");
             }
         }
+        exchange.removeProperty(KEPT);
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
-    private void pass(Exchange exchange, PaymentPayload payment, Settlement.Settled settled) {
-        forgetAnswer(exchange);
-        exchange.removeProperty(PRESENTED);
-        exchange.removeVariable(REQUEST);
-        exchange.removeVariable("header:" + REQUEST + ".Authorization");
-        exchange.getMessage().removeHeader("PAYMENT-SIGNATURE");
-        exchange.getMessage().removeHeader("X-PAYMENT");
+    private void pass(Exchange exchange, Kept kept, Settlement.Settled settled) {
+        kept.restore(exchange);
         exchange.setProperty(PAYER, settled.payer().toString());
         exchange.setProperty(TRANSACTION, settled.transaction().hex());
+        int version = kept.payment().version();
         exchange.getMessage()
                 .setHeader(
-                        Receipt.headerName(payment.version()),
+                        Receipt.headerName(version),
                         Receipt.settled(settled.transaction(), price.network(), settled.payer())
-                                .header(payment.version()));
+                                .header(version));
     }
 
-    private Settlement settlement(Exchange exchange, PaymentPayload payment) {
+    private Settlement settlement(Exchange exchange, Authorization payment) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (status(exchange) == 0 && failure != null && NotSent.proves(failure)) {
             return new Settlement.NotSent(failure.getClass().getSimpleName());
         }
-        return answers.settlement(
-                status(exchange),
-                answer(exchange),
-                price.network(),
-                payment.authorization().from());
+        return answers.settlement(status(exchange), answer(exchange), price.network(), payment.from());
     }
 
     private static String header(Exchange exchange) {
@@ -175,24 +179,18 @@ public final class Paywall {
         return publicUrl.isEmpty() ? called : publicUrl + path;
     }
 
+    /** 0 when there was no answer: the question has no such header. */
     private static int status(Exchange exchange) {
-        Integer status = exchange.getVariable("header:" + ANSWER + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        return status == null ? 0 : status;
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     }
 
-    /** Empty when there was none, or it broke off. */
+    /** Empty when it broke off; then its outcome is unknown. */
     private static byte[] answer(Exchange exchange) {
-        try (InputStream body = exchange.getVariable(ANSWER, InputStream.class)) {
+        try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER);
         } catch (IOException e) {
             LOG.debug("the facilitator's answer broke off", e);
             return new byte[0];
         }
-    }
-
-    private static void forgetAnswer(Exchange exchange) {
-        exchange.removeVariable(ANSWER);
-        exchange.removeVariable("header:" + ANSWER + "." + Exchange.HTTP_RESPONSE_CODE);
-        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 }

@@ -3,19 +3,23 @@ package io.tollgate.storage;
 import io.tollgate.walrus.PublisherAnswer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 
 /** The steps of the Kamelet {@code walrus-sink} around its call to the publisher. */
 public final class WalrusStore {
-    private static final String REQUEST = "walrusBlob";
-    private static final String ANSWER = "walrusAnswer";
+    private static final String KEPT = "walrusKept";
     private static final int LARGEST_ANSWER = 64 * 1024;
 
     private final int epochs;
     private final boolean permanent;
     private final String token;
+
+    /** The message while the publisher is called. */
+    private record Kept(byte[] content, Map<String, Object> headers) {}
 
     /** @param token bearer token for the publisher; empty: none */
     public WalrusStore(int epochs, boolean permanent, String token) {
@@ -29,29 +33,33 @@ public final class WalrusStore {
 
     /** Lays out the call; nothing of the message but its body goes to the publisher. */
     public void prepare(Exchange exchange) throws InvalidPayloadException {
-        byte[] content = exchange.getMessage().getMandatoryBody(byte[].class);
-        exchange.setVariable(REQUEST, content);
-        exchange.setVariable("header:" + REQUEST + "." + Exchange.HTTP_METHOD, "PUT");
-        exchange.setVariable(
-                "header:" + REQUEST + "." + Exchange.HTTP_QUERY,
-                "epochs=" + epochs + (permanent ? "&permanent=true" : "&deletable=true"));
+        Message message = exchange.getMessage();
+        byte[] content = message.getMandatoryBody(byte[].class);
+        exchange.setProperty(KEPT, new Kept(content, new HashMap<>(message.getHeaders())));
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, "application/octet-stream");
         if (!token.isEmpty()) {
-            exchange.setVariable("header:" + REQUEST + ".Authorization", "Bearer " + token);
+            message.setHeader("Authorization", "Bearer " + token);
         }
+        message.setHeader(
+                Exchange.HTTP_QUERY, "epochs=" + epochs + (permanent ? "&permanent=true" : "&deletable=true"));
+        message.setBody(content);
     }
 
     /** @throws IOException when the publisher has not stored the blob, with its reason */
     public void read(Exchange exchange) throws IOException {
-        Integer status = exchange.getVariable("header:" + ANSWER + "." + Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body;
-        try (InputStream stream = exchange.getVariable(ANSWER, InputStream.class)) {
+        try (InputStream stream = message.getBody(InputStream.class)) {
             body = stream == null ? new byte[0] : stream.readNBytes(LARGEST_ANSWER);
         }
-        exchange.removeVariable(REQUEST);
-        exchange.removeVariable("header:" + REQUEST + ".Authorization");
-        exchange.removeVariable(ANSWER);
-        switch (PublisherAnswer.read(status == null ? 0 : status, body)) {
-            case PublisherAnswer.Stored stored -> tell(exchange.getMessage(), stored);
+        Kept kept = (Kept) exchange.removeProperty(KEPT);
+        message.removeHeaders("*");
+        kept.headers().forEach(message::setHeader);
+        message.setBody(kept.content());
+        switch (PublisherAnswer.read(status, body)) {
+            case PublisherAnswer.Stored stored -> tell(message, stored);
             case PublisherAnswer.Refused refused ->
                 throw new IOException(
                         "the publisher did not store the blob: " + refused.status() + " " + refused.reason());
