@@ -3,6 +3,7 @@ package io.tollgate.command;
 import io.tollgate.settings.SettingTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ public final class Tollgate implements Runnable {
 
     /** The command line for these arguments; with a known command first, only that one is in it. */
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
-        Map<String, Supplier<CommandLine>> commands = Map.of(
+        Map<String, Supplier<CommandLine>> commands = new HashMap<>(Map.of(
                 "demo", () -> new CommandLine(new DemoCommand(surroundings)),
                 "dev", () -> SettingFlags.add(new CommandLine(new DevCommand(surroundings)), SettingTable.GATEWAY),
                 "serve", () -> SettingFlags.add(new CommandLine(new ServeCommand(surroundings)), SettingTable.GATEWAY),
@@ -53,13 +54,24 @@ public final class Tollgate implements Runnable {
                 "keys", () -> KeysCommand.with(surroundings),
                 "facilitator",
                         () -> SettingFlags.add(
-                                new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR));
+                                new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR)));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         CommandLine tollgate = new CommandLine(new Tollgate());
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
             for (String name : new String[] {
-                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "keys", "password"
+                "demo",
+                "dev",
+                "serve",
+                "upload",
+                "pay",
+                "facilitator",
+                "report",
+                "receipt",
+                "keys",
+                "password",
+                "test-mcp"
             }) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }
