@@ -43,6 +43,7 @@ public final class Tollgate implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         Map<String, Supplier<CommandLine>> commands = Map.of(
                 "demo", () -> new CommandLine(new DemoCommand(surroundings)),
+                "mcp", () -> SettingFlags.add(new CommandLine(new McpCommand(surroundings)), SettingTable.MCP),
                 "dev", () -> SettingFlags.add(new CommandLine(new DevCommand(surroundings)), SettingTable.GATEWAY),
                 "serve", () -> SettingFlags.add(new CommandLine(new ServeCommand(surroundings)), SettingTable.GATEWAY),
                 "upload", () -> new CommandLine(new UploadCommand(surroundings)),
@@ -58,7 +59,7 @@ public final class Tollgate implements Runnable {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
             for (String name : new String[] {
-                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "password"
+                "demo", "dev", "serve", "upload", "pay", "mcp", "facilitator", "report", "receipt", "password"
             }) {
                 tollgate.addSubcommand(name, commands.get(name).get());
             }

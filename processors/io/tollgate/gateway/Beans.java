@@ -73,6 +73,7 @@ final class Beans implements AutoCloseable {
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
+    private McpBeans agents;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
     private final Transfers downloads;
 
@@ -135,6 +136,8 @@ final class Beans implements AutoCloseable {
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
+        agents = McpBeans.ofGateway(settings, mode, clock, random);
+        agents.bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -189,6 +192,9 @@ final class Beans implements AutoCloseable {
     @Override
     public void close() {
         chain.close();
+        if (agents != null) {
+            agents.close();
+        }
         if (facilitator != null) {
             facilitator.close();
         }
