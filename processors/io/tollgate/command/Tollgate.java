@@ -44,6 +44,7 @@ public final class Tollgate implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         Map<String, Supplier<CommandLine>> commands = new HashMap<>(Map.of(
                 "demo", () -> new CommandLine(new DemoCommand(surroundings)),
+                "mcp", () -> SettingFlags.add(new CommandLine(new McpCommand(surroundings)), SettingTable.MCP),
                 "dev", () -> SettingFlags.add(new CommandLine(new DevCommand(surroundings)), SettingTable.GATEWAY),
                 "serve", () -> SettingFlags.add(new CommandLine(new ServeCommand(surroundings)), SettingTable.GATEWAY),
                 "upload", () -> new CommandLine(new UploadCommand(surroundings)),
@@ -51,10 +52,10 @@ public final class Tollgate implements Runnable {
                 "report", () -> new CommandLine(new ReportCommand(surroundings)),
                 "password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())),
                 "receipt", () -> ReceiptCommand.with(surroundings),
-                "keys", () -> KeysCommand.with(surroundings),
                 "facilitator",
                         () -> SettingFlags.add(
                                 new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR)));
+        commands.put("keys", () -> KeysCommand.with(surroundings));
         commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         CommandLine tollgate = new CommandLine(new Tollgate());
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
@@ -66,6 +67,7 @@ public final class Tollgate implements Runnable {
                 "serve",
                 "upload",
                 "pay",
+                "mcp",
                 "facilitator",
                 "report",
                 "receipt",

@@ -29,7 +29,9 @@ final class RouteFiles {
             "doubts",
             "backup",
             "keys",
-            "retention");
+            "retention",
+            "mcp",
+            "mcp-tools");
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
@@ -43,6 +45,20 @@ final class RouteFiles {
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
+        return pattern(names);
+    }
+
+    /** Those of a server that has the tools and nothing of a gateway. */
+    static String mcpServer() {
+        return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
+    }
+
+    /** Those of tools that are called by the program that started this one. */
+    static String mcpTools() {
+        return pattern(List.of("mcp-tools"));
+    }
+
+    private static String pattern(List<String> names) {
         return String.join(
                 ",",
                 names.stream()
