@@ -29,8 +29,7 @@ final class FunctionSettings {
         environment.forEach((name, secret) -> {
             if (name.endsWith(ENDING) && isNamed(secret)) {
                 settings.remove(name);
-                secrets.find(secret)
-                        .ifPresent(value -> put(settings, name, value.strip()));
+                secrets.find(secret).ifPresent(value -> put(settings, name, value.strip()));
             }
         });
         return settings;

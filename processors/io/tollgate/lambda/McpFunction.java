@@ -44,7 +44,7 @@ public final class McpFunction {
         } catch (BadSettings e) {
             e.problems().forEach(LOG::error);
             System.exit(2);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LOG.error("the function could not start", e);
             System.exit(1);
         }

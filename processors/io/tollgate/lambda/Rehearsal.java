@@ -10,11 +10,9 @@ import java.util.List;
 
 /** What a client says first, said to a server that is about to be frozen. No tool is called. */
 final class Rehearsal {
-    private static final List<String> MESSAGES = List.of(
-            """
+    private static final List<String> MESSAGES = List.of("""
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
-            "clientInfo":{"name":"rehearsal","version":"1"}}}""",
-            """
+            "clientInfo":{"name":"rehearsal","version":"1"}}}""", """
             {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}""");
 
     private Rehearsal() {}

@@ -69,7 +69,8 @@ final class WaitingRoom implements AutoCloseable {
     private void restored(HttpExchange exchange) throws IOException {
         Restore restore = new Restore(new CompletableFuture<>());
         restores.add(restore);
-        boolean ready = restore.ready().completeOnTimeout(false, 9, TimeUnit.SECONDS).join();
+        boolean ready =
+                restore.ready().completeOnTimeout(false, 9, TimeUnit.SECONDS).join();
         answer(exchange, ready ? OK : FAILED);
     }
 
