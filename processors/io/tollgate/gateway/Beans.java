@@ -75,6 +75,7 @@ final class Beans implements AutoCloseable {
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
+    private McpBeans agents;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
     private final Transfers downloads;
 
@@ -141,6 +142,8 @@ final class Beans implements AutoCloseable {
         HookBeans.bind(camel, settings);
         KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
+        agents = McpBeans.ofGateway(settings, mode, clock, random);
+        agents.bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -195,6 +198,9 @@ final class Beans implements AutoCloseable {
     @Override
     public void close() {
         chain.close();
+        if (agents != null) {
+            agents.close();
+        }
         if (facilitator != null) {
             facilitator.close();
         }

@@ -33,12 +33,14 @@ public final class RouteFiles {
             "doubts",
             "backup",
             "keys",
-            "retention");
+            "retention",
+            "mcp",
+            "mcp-tools");
     /** Of a gateway with a settlement hook. */
     private static final String HOOK = "settlement-lambda";
 
     /** Shipped files that only other commands load. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server");
+    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
@@ -67,6 +69,24 @@ public final class RouteFiles {
             notLoaded.add(HOOK);
         }
         return new RouteFolder(folder, names(mode, hook), notLoaded);
+    }
+
+    /** Those of a server that has the tools and nothing of a gateway. */
+    static String mcpServer() {
+        return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
+    }
+
+    /** Those of tools that are called by the program that started this one. */
+    static String mcpTools() {
+        return pattern(List.of("mcp-tools"));
+    }
+
+    private static String pattern(List<String> names) {
+        return String.join(
+                ",",
+                names.stream()
+                        .map(name -> "classpath:routes/" + name + ".camel.yaml")
+                        .toList());
     }
 
     public static RouteCheck check() {

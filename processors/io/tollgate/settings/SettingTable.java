@@ -489,7 +489,7 @@ public final class SettingTable {
             "MCP_JWKS_URL",
             Kind.url(),
             "",
-            "Where the issuer publishes its keys; default is what its metadata says at MCP_ISSUER/.well-known");
+            "Where the issuer publishes its keys; default is MCP_ISSUER/.well-known/jwks.json");
     public static final Setting<List<Path>> MCP_FILE_ROOTS = Setting.of(
             "mcp.file-roots",
             "MCP_FILE_ROOTS",
@@ -690,6 +690,7 @@ public final class SettingTable {
             HOST,
             DATA_DIR,
             PUBLIC_URL,
+            ENDPOINT_PATH,
             UPLOAD_TOKEN,
             DRAIN_TIMEOUT,
             MCP_TOKEN,
