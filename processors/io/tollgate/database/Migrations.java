@@ -27,6 +27,7 @@ final class Migrations implements ResourceProvider {
             V7__parts.sql
             V8__walrus.sql
             V10__facilitators.sql
+            V11__keys.sql
             """.lines().toList();
 
     /** Those of the wallet, which keeps a database of its own. */

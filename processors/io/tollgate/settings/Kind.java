@@ -39,6 +39,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");
     private static final Pattern PASSWORD_HASH = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
+    private static final Pattern LAMBDA_FUNCTION = Pattern.compile(
+            "(arn:aws[a-z-]*:lambda:[a-z0-9-]{1,32}:[0-9]{12}:function:)?[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern KEY_ID = Pattern.compile("[!-~]{1,200}");
     private static final Pattern SIGNING_KEY = Pattern.compile("[!-~\\s]{40,4096}");
@@ -65,6 +67,10 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
             }
             return Integer.parseInt(text);
         });
+    }
+
+    static Kind<String> lambdaFunction() {
+        return matching("FUNCTION", "the name or the ARN of a Lambda function", LAMBDA_FUNCTION);
     }
 
     static Kind<Boolean> flag() {

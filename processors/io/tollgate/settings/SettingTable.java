@@ -70,6 +70,18 @@ public final class SettingTable {
             Kind.path(),
             "./data",
             "Folder of the database, the keys and spooled files");
+    public static final Setting<Path> ROUTES_DIR = Setting.of(
+            "routes.dir",
+            "TOLLGATE_ROUTES_DIR",
+            Kind.path(),
+            "./routes",
+            "Folder of route files that take the place of the built-in ones, or are loaded beside them; it need not exist");
+    public static final Setting<String> ROUTES_RELOAD = Setting.of(
+            "routes.reload",
+            "TOLLGATE_ROUTES_RELOAD",
+            Kind.oneOf("auto", "on", "off"),
+            "auto",
+            "Load route files again as soon as they change; auto does so in dev and not in serve");
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "public-url",
             "PUBLIC_URL",
@@ -172,6 +184,12 @@ public final class SettingTable {
             Kind.count(1, 10),
             "4",
             "How often a blob is offered to publishers when they fail; one that is only busy does not count");
+    public static final Setting<Duration> WALRUS_BUSY_PATIENCE = Setting.of(
+            "walrus.busy-patience",
+            "TOLLGATE_WALRUS_BUSY_PATIENCE",
+            Kind.duration("0s", "10m"),
+            "1m",
+            "How long publishers may be busy all the time before a blob is given up");
     public static final Setting<DataSize> WALRUS_ID_CHECK_LIMIT = Setting.of(
             "walrus.id-check-limit",
             "TOLLGATE_WALRUS_ID_CHECK_LIMIT",
@@ -241,9 +259,23 @@ public final class SettingTable {
     public static final Setting<String> KEK = Setting.of(
             "kek",
             "KEK",
-            Kind.prefixed("file:PATH", "file: and the path of a keyset", "file:"),
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
             "",
             "Key-encryption key that wraps every file's key; default is file:DATA_DIR/kek.json, made on first start");
+    public static final Setting<String> KEK_PREVIOUS = Setting.of(
+            "kek-previous",
+            "KEK_PREVIOUS",
+            Kind.prefixed(
+                    "file:PATH|aws-kms:ARN",
+                    "file: and the path of a keyset, or aws-kms: and the ARN of a key",
+                    "file:",
+                    "aws-kms:"),
+            "",
+            "The key-encryption key before KEK, accepted until tollgate keys rotate has wrapped everything with KEK");
     public static final Setting<Secret> UPLOAD_TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
@@ -369,6 +401,18 @@ public final class SettingTable {
             Kind.duration("1s", "1h"),
             "5s",
             "How often messages about sales are sent on");
+    public static final Setting<String> SETTLEMENT_HOOK = Setting.of(
+            "settlement.hook",
+            "TOLLGATE_SETTLEMENT_HOOK",
+            Kind.lambdaFunction(),
+            "",
+            "AWS Lambda function that every message about a sale is sent to, asynchronously; none without it");
+    public static final Setting<URI> AWS_ENDPOINT = Setting.of(
+            "aws.endpoint",
+            "TOLLGATE_AWS_ENDPOINT",
+            Kind.url(),
+            "",
+            "Where AWS Lambda is called instead of its public address: a private endpoint, or a stand-in");
     public static final Setting<Duration> BUYER_RETENTION = Setting.of(
             "buyer-retention",
             "TOLLGATE_BUYER_RETENTION",
@@ -544,6 +588,8 @@ public final class SettingTable {
             OTLP_ENDPOINT,
             OTLP_HEADERS,
             DATA_DIR,
+            ROUTES_DIR,
+            ROUTES_RELOAD,
             PUBLIC_URL,
             FACILITATOR_URLS,
             VERIFY,
@@ -564,6 +610,7 @@ public final class SettingTable {
             WALRUS_JWT_SECRET,
             WALRUS_JWT_LIFETIME,
             WALRUS_PUBLISH_ATTEMPTS,
+            WALRUS_BUSY_PATIENCE,
             WALRUS_ID_CHECK_LIMIT,
             WALRUS_AGGREGATOR_URLS,
             WALRUS_READ_ATTEMPTS,
@@ -577,6 +624,7 @@ public final class SettingTable {
             DATABASE_USER,
             DATABASE_PASSWORD,
             KEK,
+            KEK_PREVIOUS,
             UPLOAD_TOKEN,
             UPLOAD_MAX_SIZE,
             UPLOAD_PARALLEL_PARTS,
@@ -598,6 +646,8 @@ public final class SettingTable {
             RECONCILE,
             RECONCILE_INTERVAL,
             OUTBOX_INTERVAL,
+            SETTLEMENT_HOOK,
+            AWS_ENDPOINT,
             BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,

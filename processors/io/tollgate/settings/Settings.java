@@ -104,6 +104,17 @@ public final class Settings {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
     }
 
+    /** Absolute; it need not exist. */
+    public Path routesDir() {
+        return get(SettingTable.ROUTES_DIR).toAbsolutePath().normalize();
+    }
+
+    /** Whether route files are loaded again as soon as they change. */
+    public boolean routesReload(Mode mode) {
+        String chosen = get(SettingTable.ROUTES_RELOAD);
+        return chosen.equals("on") || chosen.equals("auto") && mode == Mode.DEV;
+    }
+
     /** Without a trailing slash. */
     public URI publicUrl() {
         return find(SettingTable.PUBLIC_URL).orElseGet(this::localUrl);
@@ -206,6 +217,10 @@ public final class Settings {
         return get(SettingTable.WALRUS_PUBLISH_ATTEMPTS);
     }
 
+    public Duration walrusBusyPatience() {
+        return get(SettingTable.WALRUS_BUSY_PATIENCE);
+    }
+
     public DataSize walrusIdCheckLimit() {
         return get(SettingTable.WALRUS_ID_CHECK_LIMIT);
     }
@@ -260,6 +275,10 @@ public final class Settings {
     }
 
     /** {@code file:} and the path of the keyset that wraps every file's key. */
+    public Optional<String> kekPrevious() {
+        return find(SettingTable.KEK_PREVIOUS);
+    }
+
     public String kek() {
         return find(SettingTable.KEK).orElseGet(() -> "file:" + dataDir().resolve("kek.json"));
     }
@@ -362,6 +381,16 @@ public final class Settings {
 
     public Duration outboxInterval() {
         return get(SettingTable.OUTBOX_INTERVAL);
+    }
+
+    /** Name or ARN of the Lambda function that is told of sales. */
+    public Optional<String> settlementHook() {
+        return find(SettingTable.SETTLEMENT_HOOK);
+    }
+
+    /** Where AWS Lambda is called, if not at its own address. */
+    public Optional<URI> awsEndpoint() {
+        return find(SettingTable.AWS_ENDPOINT);
     }
 
     public Duration buyerRetention() {
