@@ -136,7 +136,7 @@ final class Beans implements AutoCloseable {
         entitlements.bind(camel);
         receipts.bind(camel);
         items.bind(camel, proofs, meters);
-        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        new UploadBeans(settings, mode, database, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);

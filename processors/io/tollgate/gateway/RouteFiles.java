@@ -10,6 +10,7 @@ final class RouteFiles {
             "errors",
             "health",
             "upload",
+            "upload-pieces",
             "download",
             "payment-required",
             "verify-settle",
