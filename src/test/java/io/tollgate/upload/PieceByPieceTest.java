@@ -176,8 +176,20 @@ class PieceByPieceTest {
                     .write(("PATCH " + upload.url().getPath()
                                     + " HTTP/1.1\r\nHost: x\r\nUpload-Offset: 0\r\nContent-Length: 300000\r\n\r\nabc")
                             .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> isAppended(upload));
 
             assertForSale(twin, upload.rest(0), FILE);
+        }
+    }
+
+    private static boolean isAppended(Begun upload) {
+        try (Database database = Database.open(Database.defaultUrl(twin.folder()))) {
+            return database.statement(handle -> handle.createQuery("select holder from upload where id = :id")
+                    .bind("id", upload.url().getPath().replace("/uploads/", ""))
+                    .mapTo(String.class)
+                    .one()
+                    .length()
+                    > 0);
         }
     }
 
