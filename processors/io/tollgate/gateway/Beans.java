@@ -137,7 +137,7 @@ final class Beans implements AutoCloseable {
         entitlements.bind(camel);
         receipts.bind(camel);
         items.bind(camel, proofs, meters);
-        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        new UploadBeans(settings, mode, database, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         HookBeans.bind(camel, settings);
         KeyBeans.bind(camel, rewrapping);
