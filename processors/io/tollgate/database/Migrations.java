@@ -29,6 +29,7 @@ final class Migrations implements ResourceProvider {
             V10__facilitators.sql
             V11__keys.sql
             V12__uploads.sql
+            V14__upload_tickets.sql
             """.lines().toList();
 
     /** Those of the wallet, which keeps a database of its own. */

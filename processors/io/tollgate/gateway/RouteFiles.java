@@ -35,6 +35,7 @@ public final class RouteFiles {
             "backup",
             "keys",
             "retention",
+            "upload-tickets",
             "mcp",
             "mcp-tools");
     /** Of a gateway with a settlement hook. */
