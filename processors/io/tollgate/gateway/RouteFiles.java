@@ -15,6 +15,7 @@ public final class RouteFiles {
             "errors",
             "health",
             "upload",
+            "upload-pieces",
             "download",
             "payment-required",
             "verify-settle",
@@ -34,6 +35,7 @@ public final class RouteFiles {
             "backup",
             "keys",
             "retention",
+            "upload-tickets",
             "mcp",
             "mcp-tools");
     /** Of a gateway with a settlement hook. */
@@ -41,6 +43,7 @@ public final class RouteFiles {
 
     /** Shipped files that only other commands load. */
     private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
+    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server");
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
@@ -69,6 +72,10 @@ public final class RouteFiles {
             notLoaded.add(HOOK);
         }
         return new RouteFolder(folder, names(mode, hook), notLoaded);
+    }
+
+    public static RouteCheck check() {
+        return new RouteCheck(names(Mode.DEV, true));
     }
 
     /** Those of a server that has the tools and nothing of a gateway. */
