@@ -42,7 +42,6 @@ public final class RouteFiles {
     private static final String HOOK = "settlement-lambda";
 
     /** Shipped files that only other commands load. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
     private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server");
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
@@ -94,9 +93,5 @@ public final class RouteFiles {
                 names.stream()
                         .map(name -> "classpath:routes/" + name + ".camel.yaml")
                         .toList());
-    }
-
-    public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV, true));
     }
 }
