@@ -59,8 +59,8 @@ final class RoutesCheckCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(folder + " is no folder.");
             return ExitCodes.USAGE;
         }
-        RouteSet set =
-                RouteFiles.folder(place.toAbsolutePath().normalize(), Mode.DEV).read();
+        RouteSet set = RouteFiles.folder(place.toAbsolutePath().normalize(), Mode.DEV, true)
+                .read();
         List<Finding> findings = new ArrayList<>(RouteFiles.check().findings(set));
         if (findings.isEmpty()) {
             TrialLoad.problem(set).ifPresent(problem -> findings.add(new Finding("", 0, "", problem)));

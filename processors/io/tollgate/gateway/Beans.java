@@ -28,6 +28,7 @@ import io.tollgate.gate.TellHealth;
 import io.tollgate.gate.Terms;
 import io.tollgate.http.StreamToClient;
 import io.tollgate.http.Transfers;
+import io.tollgate.keys.Rewrapping;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.money.Networks;
 import io.tollgate.proof.SpentNonces;
@@ -64,6 +65,7 @@ final class Beans implements AutoCloseable {
     private final LedgerBeans books;
     private final Ledger ledger;
     private final Sealing sealing;
+    private final Rewrapping rewrapping;
     private final Quotes quotes;
     private final Terms terms;
     private final UpstreamRegistry upstreams;
@@ -93,9 +95,11 @@ final class Beans implements AutoCloseable {
         downloads = operations.traffic();
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
-        KeyEncryptionKey kek = KeyEncryptionKeys.open(settings.kek(), catalog.isEmpty() && HouseKeys.none(database));
+        KeyEncryptionKey kek = KeyEncryptionKeys.open(
+                settings.kek(), settings.kekPrevious(), catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
+        rewrapping = new Rewrapping(database, kek, sealing, keys);
         books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
         ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
@@ -134,6 +138,8 @@ final class Beans implements AutoCloseable {
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        HookBeans.bind(camel, settings);
+        KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);

@@ -87,7 +87,8 @@ public final class Gateway implements AutoCloseable {
             Blueprint camel = new Blueprint();
             routes = new LiveRoutes(
                     camel, main -> configure(main, resolved), server, operations, resolved.drainTimeout());
-            RouteFolder folder = RouteFiles.folder(resolved.routesDir(), mode);
+            RouteFolder folder = RouteFiles.folder(
+                    resolved.routesDir(), mode, resolved.settlementHook().isPresent());
             RouteReload reload =
                     new RouteReload(folder, RouteFiles.check(), routes::replace, operations.meters(), clock);
             if (resolved.routesReload(mode)) {

@@ -5,6 +5,7 @@ import io.tollgate.flows.RouteFolder;
 import io.tollgate.settings.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,29 +32,43 @@ public final class RouteFiles {
             "settlement-hook",
             "doubts",
             "backup",
+            "keys",
             "retention");
-    /** Shipped files that only other commands load. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server");
+    /** Of a gateway with a settlement hook. */
+    private static final String HOOK = "settlement-lambda";
+
+    /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
+    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp", HOOK);
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
     /** In the order they are loaded in. The embedded services exist on a development gateway only. */
-    static List<String> names(Mode mode) {
+    private static List<String> names(Mode mode, boolean hook) {
         List<String> names = new ArrayList<>(ALWAYS);
+        if (hook) {
+            names.add(HOOK);
+        }
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
         return names;
     }
 
-    /** The routes of a gateway, where the operator's folder has the first word. */
-    public static RouteFolder folder(Path folder, Mode mode) {
-        return new RouteFolder(folder, names(mode), Set.copyOf(ELSEWHERE));
+    /**
+     * The routes of a gateway, where the operator's folder has the first word.
+     *
+     * @param hook whether sales are told to a function
+     */
+    public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
+        List<String> names = names(mode, hook);
+        Set<String> notLoaded = new HashSet<>(ELSEWHERE);
+        names.forEach(notLoaded::remove);
+        return new RouteFolder(folder, names, notLoaded);
     }
 
     public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV));
+        return new RouteCheck(names(Mode.DEV, true));
     }
 }

@@ -36,15 +36,12 @@ import io.tollgate.walrus.WeighAttempt;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.main.Main;
 
 /** Builds the steps of the calls to Walrus, and what reads and stores through them. */
 final class WalrusBeans {
-    private static final Duration BUSY_PATIENCE = Duration.ofMinutes(1);
-
     private final Settings settings;
     private final Clock clock;
     private final SecureRandom random;
@@ -82,7 +79,8 @@ final class WalrusBeans {
                 Thread::sleep);
         publishers = new Publishers(
                 upstreams.add("publisher", trimmed(settings.walrusPublisherUrls())),
-                new PublishRules(settings.walrusPublishAttempts(), BUSY_PATIENCE, settings.walrusEpochLength()),
+                new PublishRules(
+                        settings.walrusPublishAttempts(), settings.walrusBusyPatience(), settings.walrusEpochLength()),
                 mint(),
                 new PublishMeters(meters),
                 clock,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -100,6 +101,32 @@ public final class HouseKeys {
         return keys;
     }
 
+    /**
+     * Wraps every key of the house that another key-encryption key wrapped with the one that wraps now. What another
+     * instance does at the same time is left as it is.
+     *
+     * @return how many
+     * @throws IllegalStateException with one sentence for the operator when one cannot be unwrapped
+     */
+    public int rewrap() {
+        int done = 0;
+        for (Map.Entry<String, Row> each :
+                database.statement(handle -> all(handle, "")).entrySet()) {
+            Row row = each.getValue();
+            if (!row.fingerprint().equals(kek.fingerprint())) {
+                Row anew = wrapped(each.getKey(), unwrap(each.getKey(), row, kek), kek);
+                done += database.statement(handle -> replace(handle, each.getKey(), row, anew));
+            }
+        }
+        return done;
+    }
+
+    /** How many keys of the house each key-encryption key has wrapped, by its fingerprint. */
+    public Map<String, Long> wrappers() {
+        return database.statement(handle -> all(handle, "")).values().stream()
+                .collect(Collectors.groupingBy(Row::fingerprint, TreeMap::new, Collectors.counting()));
+    }
+
     private static Row wrapped(String name, byte[] key, KeyEncryptionKey kek) {
         try {
             KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
@@ -110,17 +137,21 @@ public final class HouseKeys {
     }
 
     private static byte[] unwrap(String name, Row row, KeyEncryptionKey kek) {
-        if (row.fingerprint().equals(kek.fingerprint())) {
-            try {
-                return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(name));
-            } catch (GeneralSecurityException e) {
+        try {
+            return kek.unwrap(Base64.getDecoder().decode(row.wrapped()), purpose(name));
+        } catch (KeyServiceFailure e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            if (kek.opens().contains(row.fingerprint())) {
                 throw new IllegalStateException(
                         "The " + name + " key in the database was changed; restore a backup.", e);
             }
+            throw new IllegalStateException(
+                    "This database belongs to the key-encryption key " + row.fingerprint() + ", but KEK is "
+                            + kek.fingerprint()
+                            + ": point KEK at the right key, or DATABASE_URL at the right database.",
+                    e);
         }
-        throw new IllegalStateException(
-                "This database belongs to the key-encryption key " + row.fingerprint() + ", but KEK is "
-                        + kek.fingerprint() + ": point KEK at the right key, or DATABASE_URL at the right database.");
     }
 
     private static String purpose(String name) {
@@ -137,6 +168,18 @@ public final class HouseKeys {
                 .bind("wrapped", row.wrapped())
                 .bind("fingerprint", row.fingerprint())
                 .bind("now", now)
+                .execute();
+    }
+
+    private static int replace(Handle handle, String name, Row known, Row anew) {
+        return handle.createUpdate("""
+                        update house_key set wrapped = :wrapped, kek_fingerprint = :fingerprint
+                        where name = :name and wrapped = :known
+                        """)
+                .bind("wrapped", anew.wrapped())
+                .bind("fingerprint", anew.fingerprint())
+                .bind("name", name)
+                .bind("known", known.wrapped())
                 .execute();
     }
 

@@ -43,6 +43,25 @@ public final class Sealing {
     }
 
     /**
+     * The same key, wrapped by the key-encryption key that wraps now.
+     *
+     * @throws IOException when the key does not belong to this item, or its key-encryption key is not known here
+     */
+    public SealedKey rewrap(String itemId, byte[] wrapped) throws IOException {
+        try {
+            KeyEncryptionKey.Wrapped anew = kek.wrap(kek.unwrap(wrapped, purpose(itemId)), purpose(itemId));
+            return new SealedKey(anew.bytes(), anew.fingerprint());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key of " + itemId + " cannot be wrapped anew: " + e.getMessage(), e);
+        }
+    }
+
+    /** The key as it has to be written down now: a change of the key-encryption key may have overtaken the upload. */
+    public SealedKey upToDate(String itemId, SealedKey key) throws IOException {
+        return key.kekFingerprint().equals(kek.fingerprint()) ? key : rewrap(itemId, key.wrapped());
+    }
+
+    /**
      * The sealed bytes of one part, made as they are read. When the plain stream fails, the sealed one fails as well, and
      * goes on failing: it never ends early as if it were whole. Closing it closes the plain stream.
      *

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,21 +20,47 @@ final class SecretFile {
 
     /** Does nothing when the file is there already. */
     static void create(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, ".kek", ".tmp", ownerOnly(folder));
+        Files.createDirectories(folder(file));
+        Path draft = draft(file, content);
         try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(content));
-                channel.force(true);
-            }
             Files.createLink(file, draft);
-            force(folder);
+            force(folder(file));
         } catch (FileAlreadyExistsException e) {
             // Somebody else was first; theirs is read next.
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** At every moment, and after a crash, the file has the old content or the new one. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path draft = draft(file, content);
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder(file));
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static Path draft(Path file, byte[] content) throws IOException {
+        Path folder = folder(file);
+        Path draft = Files.createTempFile(folder, ".kek", ".tmp", ownerOnly(folder));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+        return draft;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {

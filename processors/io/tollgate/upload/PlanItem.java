@@ -8,6 +8,7 @@ import io.tollgate.http.Problem;
 import io.tollgate.http.Subject;
 import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -27,7 +28,7 @@ public final class PlanItem implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         upload.plan = planner.plan(upload.fields, upload.fileName);
         if (!upload.plan.sealed() && !upload.held.isEmpty()) {
@@ -35,7 +36,7 @@ public final class PlanItem implements Processor {
         }
         Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
-        SealedKey key = upload.plan.sealed() ? upload.key(sealing) : SealedKey.NONE;
+        SealedKey key = upload.plan.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
         catalog.addPending(new NewItem(
                 upload.itemId,
                 upload.plan.title(),

@@ -7,6 +7,7 @@ import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.PublisherAnswer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,12 @@ final class Upload {
         if (key == null) {
             key = sealing.newKey(itemId);
         }
+        return key;
+    }
+
+    /** The key as it goes into the catalogue: wrapped by the key-encryption key that wraps now. */
+    SealedKey keyToStore(Sealing sealing) throws IOException {
+        key = sealing.upToDate(itemId, key(sealing));
         return key;
     }
 

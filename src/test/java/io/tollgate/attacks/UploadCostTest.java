@@ -24,7 +24,15 @@ class UploadCostTest {
     static void start() throws Exception {
         publisher = new RecordingPublisher();
         twin = Twin.start(Map.of(
-                "WALRUS_PUBLISHER_URL", publisher.url(), "UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
+                "WALRUS_PUBLISHER_URL",
+                publisher.url(),
+                "UPLOAD_TOKEN",
+                TOKEN,
+                "TOLLGATE_UPLOAD_MAX_SIZE",
+                "100KiB",
+                // what this publisher stores can be read nowhere, and nobody has to wait for it
+                "TOLLGATE_WALRUS_NOT_FOUND_WINDOW",
+                "0s"));
     }
 
     @AfterAll

@@ -23,7 +23,7 @@ class RouteCheckTest {
 
     private List<String> findings() {
         try {
-            return CHECK.findings(RouteFiles.folder(folder, Mode.DEV).read()).stream()
+            return CHECK.findings(RouteFiles.folder(folder, Mode.DEV, true).read()).stream()
                     .map(finding -> finding.toString().replace(folder.getFileName() + "/", "routes/"))
                     .toList();
         } catch (IOException e) {
@@ -44,6 +44,17 @@ class RouteCheckTest {
     /** A step of the operator's in an otherwise fine route. */
     private void writeStep(String step) throws IOException {
         write("own", "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - " + step + "\n");
+    }
+
+    /** A new file has to be named in RouteFiles, as one that is loaded or as one that is not. */
+    @Test
+    void aGatewayThatRunsBesideItsSourcesLoadsWhatIsBuiltIn() throws IOException {
+        for (boolean hook : new boolean[] {true, false}) {
+            assertThat(RouteFiles.folder(SHIPPED, Mode.DEV, hook).read().customised())
+                    .isEmpty();
+            assertThat(RouteFiles.folder(SHIPPED, Mode.SERVE, hook).read().shipped())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -85,11 +85,25 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "file:", "kek.json", "aws-kms:arn"})
+    @ValueSource(strings = {"", "file:", "kek.json", "aws:arn"})
     void aSettingNobodyUnderstandsIsRefusedInOneSentence(String setting) {
         assertThatThrownBy(() -> KeyEncryptionKeys.open(setting, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("KEK must be file:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws-kms:arn",
+                "aws-kms:",
+                "aws-kms:arn:aws:kms:us-east-1:111122223333:alias/tollgate",
+                "aws-kms:arn:aws:s3:us-east-1:111122223333:key/1"
+            })
+    void aKeyOfKmsIsNamedByItsArn(String setting) {
+        assertThatThrownBy(() -> KeyEncryptionKeys.open(setting, true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("KEK must name a key by its ARN");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class UploadRefusalTest {
 
     @BeforeAll
     static void start() {
-        twin = Twin.start();
+        // how long a publisher is waited for has its own tests
+        twin = Twin.start(Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
         premises = new Premises(twin);
     }
 
