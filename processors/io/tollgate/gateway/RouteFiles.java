@@ -1,12 +1,16 @@
 package io.tollgate.gateway;
 
+import io.tollgate.flows.RouteCheck;
+import io.tollgate.flows.RouteFolder;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The route files of a gateway, by name: nothing is searched for, and what is not listed is not loaded. */
-final class RouteFiles {
+public final class RouteFiles {
     private static final List<String> ALWAYS = List.of(
             "errors",
             "health",
@@ -32,20 +36,39 @@ final class RouteFiles {
             "retention",
             "mcp",
             "mcp-tools");
+    /** Of a gateway with a settlement hook. */
+    private static final String HOOK = "settlement-lambda";
+
+    /** Shipped files that only other commands load. */
+    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
+
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
-    /** Camel's include pattern. The embedded services exist on a development gateway only, a hook's route with a hook. */
-    static String pattern(Mode mode, Settings settings) {
+    /** In the order they are loaded in. The embedded services exist on a development gateway only. */
+    private static List<String> names(Mode mode, boolean hook) {
         List<String> names = new ArrayList<>(ALWAYS);
-        if (settings.settlementHook().isPresent()) {
-            names.add("settlement-lambda");
+        if (hook) {
+            names.add(HOOK);
         }
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
-        return pattern(names);
+        return names;
+    }
+
+    /**
+     * The routes of a gateway, where the operator's folder has the first word.
+     *
+     * @param hook whether sales are told to a function
+     */
+    public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
+        Set<String> notLoaded = new HashSet<>(ELSEWHERE);
+        if (!hook) {
+            notLoaded.add(HOOK);
+        }
+        return new RouteFolder(folder, names(mode, hook), notLoaded);
     }
 
     /** Those of a server that has the tools and nothing of a gateway. */
@@ -64,5 +87,9 @@ final class RouteFiles {
                 names.stream()
                         .map(name -> "classpath:routes/" + name + ".camel.yaml")
                         .toList());
+    }
+
+    public static RouteCheck check() {
+        return new RouteCheck(names(Mode.DEV, true));
     }
 }

@@ -70,6 +70,18 @@ public final class SettingTable {
             Kind.path(),
             "./data",
             "Folder of the database, the keys and spooled files");
+    public static final Setting<Path> ROUTES_DIR = Setting.of(
+            "routes.dir",
+            "TOLLGATE_ROUTES_DIR",
+            Kind.path(),
+            "./routes",
+            "Folder of route files that take the place of the built-in ones, or are loaded beside them; it need not exist");
+    public static final Setting<String> ROUTES_RELOAD = Setting.of(
+            "routes.reload",
+            "TOLLGATE_ROUTES_RELOAD",
+            Kind.oneOf("auto", "on", "off"),
+            "auto",
+            "Load route files again as soon as they change; auto does so in dev and not in serve");
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "public-url",
             "PUBLIC_URL",
@@ -576,6 +588,8 @@ public final class SettingTable {
             OTLP_ENDPOINT,
             OTLP_HEADERS,
             DATA_DIR,
+            ROUTES_DIR,
+            ROUTES_RELOAD,
             PUBLIC_URL,
             FACILITATOR_URLS,
             VERIFY,

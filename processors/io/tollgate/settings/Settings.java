@@ -104,6 +104,17 @@ public final class Settings {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
     }
 
+    /** Absolute; it need not exist. */
+    public Path routesDir() {
+        return get(SettingTable.ROUTES_DIR).toAbsolutePath().normalize();
+    }
+
+    /** Whether route files are loaded again as soon as they change. */
+    public boolean routesReload(Mode mode) {
+        String chosen = get(SettingTable.ROUTES_RELOAD);
+        return chosen.equals("on") || chosen.equals("auto") && mode == Mode.DEV;
+    }
+
     /** Without a trailing slash. */
     public URI publicUrl() {
         return find(SettingTable.PUBLIC_URL).orElseGet(this::localUrl);
