@@ -15,6 +15,7 @@ public final class RouteFiles {
             "errors",
             "health",
             "upload",
+            "upload-pieces",
             "download",
             "payment-required",
             "verify-settle",
@@ -34,13 +35,15 @@ public final class RouteFiles {
             "backup",
             "keys",
             "retention",
+            "upload-tickets",
             "mcp",
             "mcp-tools");
     /** Of a gateway with a settlement hook. */
     private static final String HOOK = "settlement-lambda";
 
     /** Shipped files that only other commands load. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
+    private static final List<String> ELSEWHERE =
+            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
@@ -71,6 +74,10 @@ public final class RouteFiles {
         return new RouteFolder(folder, names(mode, hook), notLoaded);
     }
 
+    public static RouteCheck check() {
+        return new RouteCheck(names(Mode.DEV, true));
+    }
+
     /** Those of a server that has the tools and nothing of a gateway. */
     static String mcpServer() {
         return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
@@ -87,9 +94,5 @@ public final class RouteFiles {
                 names.stream()
                         .map(name -> "classpath:routes/" + name + ".camel.yaml")
                         .toList());
-    }
-
-    public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV, true));
     }
 }
