@@ -185,10 +185,10 @@ class PieceByPieceTest {
     private static boolean isAppended(Begun upload) {
         try (Database database = Database.open(Database.defaultUrl(twin.folder()))) {
             return database.statement(handle -> handle.createQuery("select holder from upload where id = :id")
-                    .bind("id", upload.url().getPath().replace("/uploads/", ""))
-                    .mapTo(String.class)
-                    .one()
-                    .length()
+                            .bind("id", upload.url().getPath().replace("/uploads/", ""))
+                            .mapTo(String.class)
+                            .one()
+                            .length()
                     > 0);
         }
     }
