@@ -42,9 +42,6 @@ public final class RouteFiles {
 
     /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
     private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
-    /** Shipped files that only other commands load. */
-    private static final List<String> ELSEWHERE =
-            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
