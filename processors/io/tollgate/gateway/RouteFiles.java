@@ -41,7 +41,8 @@ public final class RouteFiles {
     private static final String HOOK = "settlement-lambda";
 
     /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
+    private static final List<String> ELSEWHERE =
+            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 

@@ -108,7 +108,8 @@ class CachingProxyTest {
         String token = sale.headers().firstValue("Tollgate-Download-Token").orElseThrow();
 
         assertThat(status("Tollgate-Download-Token", token)).isEqualTo(200);
-        assertThat(status("Tollgate-Download-Token", token, "Range", "bytes=0-3")).isEqualTo(206);
+        assertThat(status("Tollgate-Download-Token", token, "Range", "bytes=0-3"))
+                .isEqualTo(206);
 
         assertThat(kept).isEmpty();
         assertThat(status()).isEqualTo(402);
