@@ -15,6 +15,7 @@ public final class RouteFiles {
             "errors",
             "health",
             "upload",
+            "upload-pieces",
             "download",
             "payment-required",
             "verify-settle",

@@ -97,7 +97,7 @@ class CachingProxyTest {
     @Test
     void r27ARefusalIsNotServedToTheNextWhoPays() {
         assertThat(status()).isEqualTo(402);
-        assertThat(status("PAYMENT-SIGNATURE", "nonsense")).isEqualTo(402);
+        assertThat(status("PAYMENT-SIGNATURE", "nonsense")).isEqualTo(400);
 
         assertThat(status("PAYMENT-SIGNATURE", payment)).isEqualTo(200);
     }
