@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
+import io.tollgate.payer.PayerWallet;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.Purchase;
 import io.tollgate.payer.PurchaseListener;

@@ -6,9 +6,11 @@ import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import io.tollgate.money.Networks;
+import io.tollgate.payer.PayerWallet;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.Purchase;
 import io.tollgate.payer.PurchaseListener;
+import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +42,7 @@ final class PayRun {
             PayingClient client = new PayingClient(
                     http,
                     new Networks(),
-                    new PayerWallet(settings.privateKey(), http),
+                    new PayerWallet(settings.privateKey().map(Secret::reveal), http),
                     Clock.systemUTC(),
                     new SecureRandom(),
                     time -> Thread.sleep(time.toMillis()));
@@ -76,6 +78,8 @@ final class PayRun {
                 saved(saved);
                 yield ExitCodes.OK;
             }
+            case Purchase.TooLarge large ->
+                ended("failed", "Not downloaded: ", "it has " + large.bytes() + " bytes", ExitCodes.FAILED);
             case Purchase.NotPaid end -> ended("not_paid", "Not paid: ", end.why(), ExitCodes.NOT_PAID);
             case Purchase.Unknown end -> ended("unknown", "Outcome unknown: ", end.why(), ExitCodes.UNKNOWN);
             case Purchase.Failed end -> ended("failed", "Not downloaded: ", end.why(), ExitCodes.FAILED);

@@ -1,8 +1,11 @@
 package io.tollgate.command;
 
+import io.tollgate.settings.Setting;
 import io.tollgate.settings.SettingTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code tollgate demo | dev | serve | upload | pay | report | receipt | keys}. Only the command that is called is built. */
+/** The command line: {@code tollgate demo}, {@code serve} and the others. Only the command that is called is built. */
 @Command(
         name = "tollgate",
         synopsisSubcommandLabel = "COMMAND",
@@ -41,32 +44,39 @@ public final class Tollgate implements Runnable {
 
     /** The command line for these arguments; with a known command first, only that one is in it. */
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
-        Map<String, Supplier<CommandLine>> commands = Map.of(
-                "demo", () -> new CommandLine(new DemoCommand(surroundings)),
-                "dev", () -> SettingFlags.add(new CommandLine(new DevCommand(surroundings)), SettingTable.GATEWAY),
-                "serve", () -> SettingFlags.add(new CommandLine(new ServeCommand(surroundings)), SettingTable.GATEWAY),
-                "upload", () -> new CommandLine(new UploadCommand(surroundings)),
-                "pay", () -> new CommandLine(new PayCommand(surroundings)),
-                "report", () -> new CommandLine(new ReportCommand(surroundings)),
-                "password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())),
-                "receipt", () -> ReceiptCommand.with(surroundings),
-                "keys", () -> KeysCommand.with(surroundings),
-                "facilitator",
-                        () -> SettingFlags.add(
-                                new CommandLine(new FacilitatorCommand(surroundings)), SettingTable.FACILITATOR));
+        Map<String, Supplier<CommandLine>> commands = commands(surroundings);
         CommandLine tollgate = new CommandLine(new Tollgate());
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {
             tollgate.addSubcommand(arguments[0], commands.get(arguments[0]).get());
         } else {
-            for (String name : new String[] {
-                "demo", "dev", "serve", "upload", "pay", "facilitator", "report", "receipt", "keys", "password"
-            }) {
-                tollgate.addSubcommand(name, commands.get(name).get());
-            }
+            commands.forEach((name, command) -> tollgate.addSubcommand(name, command.get()));
         }
         return tollgate.setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Tollgate::refuse)
                 .setExecutionExceptionHandler(Tollgate::fail);
+    }
+
+    /** In the order in which {@code --help} lists them. */
+    private static Map<String, Supplier<CommandLine>> commands(Surroundings surroundings) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new CommandLine(new DemoCommand(surroundings)));
+        commands.put("dev", () -> settable(new DevCommand(surroundings), SettingTable.GATEWAY));
+        commands.put("serve", () -> settable(new ServeCommand(surroundings), SettingTable.GATEWAY));
+        commands.put("upload", () -> new CommandLine(new UploadCommand(surroundings)));
+        commands.put("pay", () -> new CommandLine(new PayCommand(surroundings)));
+        commands.put("mcp", () -> settable(new McpCommand(surroundings), SettingTable.MCP));
+        commands.put("facilitator", () -> settable(new FacilitatorCommand(surroundings), SettingTable.FACILITATOR));
+        commands.put("report", () -> new CommandLine(new ReportCommand(surroundings)));
+        commands.put("receipt", () -> ReceiptCommand.with(surroundings));
+        commands.put("keys", () -> KeysCommand.with(surroundings));
+        commands.put("routes", () -> RoutesCommand.with(surroundings));
+        commands.put("password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
+        return commands;
+    }
+
+    private static CommandLine settable(Object command, List<Setting<?>> settings) {
+        return SettingFlags.add(new CommandLine(command), settings);
     }
 
     @Override

@@ -44,10 +44,15 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException with one sentence for the operator when the database cannot be used
      */
     public static Database open(DatabaseAccess access) {
+        return open(access, Tables.GATEWAY);
+    }
+
+    /** As above, for other tables than the gateway's. */
+    public static Database open(DatabaseAccess access, Tables tables) {
         HikariDataSource connections = null;
         try {
             connections = new HikariDataSource(pool(access));
-            Schema.update(connections);
+            Schema.update(connections, tables);
             Durability.check(connections);
             return new Database(connections);
         } catch (RuntimeException e) {

@@ -30,30 +30,47 @@ final class Migrations implements ResourceProvider {
             V11__keys.sql
             V12__uploads.sql
             V13__paid_uploads.sql
+            V14__upload_tickets.sql
             """.lines().toList();
 
-    private static final String FOLDER = "db/migration/";
+    /** Those of the wallet, which keeps a database of its own. */
+    static final List<String> WALLET = List.of("V1__wallet.sql");
+
+    private final String folder;
+    private final List<String> files;
+
+    private Migrations(String folder, List<String> files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    static Migrations of(Tables tables) {
+        return switch (tables) {
+            case GATEWAY -> new Migrations("db/migration/", FILES);
+            case WALLET -> new Migrations("db/wallet/", WALLET);
+        };
+    }
 
     /** "1", "2" and so on, as the history names them. */
-    static List<String> versions() {
-        return FILES.stream().map(name -> name.substring(1, name.indexOf("__"))).toList();
+    List<String> versions() {
+        return files.stream().map(name -> name.substring(1, name.indexOf("__"))).toList();
     }
 
     @Override
     public LoadableResource getResource(String name) {
-        return FILES.contains(name) ? new Script(name) : null;
+        return files.contains(name) ? new Script(name) : null;
     }
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return FILES.stream()
+        return files.stream()
                 .filter(name ->
                         name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                .<LoadableResource>map(Script::new)
+                .<LoadableResource>map(name -> new Script(name))
                 .toList();
     }
 
-    private static final class Script extends LoadableResource {
+    private final class Script extends LoadableResource {
         private final String name;
 
         Script(String name) {
@@ -62,7 +79,7 @@ final class Migrations implements ResourceProvider {
 
         @Override
         public Reader read() {
-            try (InputStream file = Migrations.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+            try (InputStream file = Migrations.class.getClassLoader().getResourceAsStream(folder + name)) {
                 return new StringReader(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -71,12 +88,12 @@ final class Migrations implements ResourceProvider {
 
         @Override
         public String getAbsolutePath() {
-            return FOLDER + name;
+            return folder + name;
         }
 
         @Override
         public String getAbsolutePathOnDisk() {
-            return FOLDER + name;
+            return folder + name;
         }
 
         @Override

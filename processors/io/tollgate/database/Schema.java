@@ -14,16 +14,22 @@ import org.flywaydb.core.Flyway;
  * Flyway itself is not even loaded, which would be the longest part of opening a database.
  */
 final class Schema {
-    private static final String HISTORY =
+    private static final String GATEWAY =
             "select version from flyway_schema_history where success and version is not null order by installed_rank";
+    private static final String WALLET =
+            "select version from wallet_schema_history where success and version is not null order by installed_rank";
 
     private Schema() {}
 
-    static void update(DataSource database) {
-        if (!applied(database).equals(Migrations.versions())) {
+    static void update(DataSource database, Tables tables) {
+        Migrations migrations = Migrations.of(tables);
+        if (!applied(database, tables).equals(migrations.versions())) {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(database)
-                    .resourceProvider(new Migrations())
+                    .table(tables == Tables.WALLET ? "wallet_schema_history" : "flyway_schema_history")
+                    .baselineOnMigrate(tables == Tables.WALLET)
+                    .baselineVersion("0")
+                    .resourceProvider(migrations)
                     .javaMigrationClassProvider(List::of)
                     .loggers("slf4j")
                     .load()
@@ -32,11 +38,11 @@ final class Schema {
     }
 
     /** Empty also when there is no history to read: then Flyway says what is the matter. */
-    private static List<String> applied(DataSource database) {
+    private static List<String> applied(DataSource database, Tables tables) {
         List<String> versions = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(HISTORY)) {
+                ResultSet rows = statement.executeQuery(tables == Tables.WALLET ? WALLET : GATEWAY)) {
             while (rows.next()) {
                 versions.add(rows.getString(1));
             }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -49,19 +50,25 @@ public final class Deliver implements Processor {
                     .end();
             return;
         }
-        boolean complete = false;
+        AtomicReference<Runnable> ifBroken = new AtomicReference<>(() -> ledger.delivered(sale.entitlement, false));
+        boolean sent = false;
         try {
             Portion portion = portion(sale);
             try (InputStream plain = portion.body()) {
                 InputStream begun = begun(plain);
                 portion.describe(response);
                 describe(response, sale);
-                client.send(response, begun, portion.length());
-                complete = portion.whole();
+                client.send(response, begun, portion.length(), () -> {
+                    boolean first = ledger.delivered(sale.entitlement, portion.whole());
+                    ifBroken.set(() -> ledger.interrupted(sale.entitlement, first));
+                });
+                sent = true;
             }
         } finally {
             sale.closeBlob();
-            ledger.delivered(sale.entitlement, complete);
+            if (!sent) {
+                ifBroken.get().run();
+            }
         }
     }
 

@@ -46,6 +46,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import javax.crypto.SecretKey;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -67,6 +68,7 @@ final class Beans implements AutoCloseable {
     private final Ledger ledger;
     private final Sealing sealing;
     private final Rewrapping rewrapping;
+    private final SecretKey tickets;
     private final Quotes quotes;
     private final Terms terms;
     private final UpstreamRegistry upstreams;
@@ -76,6 +78,7 @@ final class Beans implements AutoCloseable {
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
+    private McpBeans agents;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
     private final Transfers downloads;
 
@@ -101,6 +104,7 @@ final class Beans implements AutoCloseable {
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
         rewrapping = new Rewrapping(database, kek, sealing, keys);
+        tickets = keys.signing();
         books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
         ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
@@ -139,8 +143,12 @@ final class Beans implements AutoCloseable {
         items.bind(camel, proofs, meters);
         new UploadBeans(settings, mode, database, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
+        HookBeans.bind(camel, settings);
         KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
+        TicketBeans.bind(camel, settings, database, tickets, ids, clock);
+        agents = McpBeans.ofGateway(settings, mode, clock, random);
+        agents.bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -196,6 +204,9 @@ final class Beans implements AutoCloseable {
     @Override
     public void close() {
         chain.close();
+        if (agents != null) {
+            agents.close();
+        }
         if (facilitator != null) {
             facilitator.close();
         }

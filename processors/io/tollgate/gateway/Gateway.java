@@ -2,6 +2,11 @@ package io.tollgate.gateway;
 
 import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
+import io.tollgate.flows.RefusedRoutes;
+import io.tollgate.flows.RouteFolder;
+import io.tollgate.flows.RouteReload;
+import io.tollgate.flows.RouteSet;
+import io.tollgate.flows.RouteWatch;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
 import io.tollgate.operations.OperatorLogin;
@@ -18,6 +23,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +31,29 @@ import org.slf4j.LoggerFactory;
 /** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration LOOK_AT_ROUTES = Duration.ofMillis(200);
 
     private final GatewayServer server;
     private final Database database;
     private final Beans beans;
-    private final Main camel;
+    private final LiveRoutes routes;
     private final OperationsBeans operations;
+    private final Optional<RouteWatch> watch;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(GatewayServer server, Database database, Beans beans, Main camel, OperationsBeans operations) {
+    private Gateway(
+            GatewayServer server,
+            Database database,
+            Beans beans,
+            LiveRoutes routes,
+            OperationsBeans operations,
+            Optional<RouteWatch> watch) {
         this.server = server;
         this.database = database;
         this.beans = beans;
-        this.camel = camel;
+        this.routes = routes;
         this.operations = operations;
+        this.watch = watch;
     }
 
     /**
@@ -52,6 +67,7 @@ public final class Gateway implements AutoCloseable {
 
     /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
     public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
+        LOG.debug("starting"); // also wakes logging, which two threads at once would do with complaints
         // the two slowest parts of a start, side by side
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
@@ -63,19 +79,29 @@ public final class Gateway implements AutoCloseable {
         }
         Database database = null;
         OperationsBeans operations = null;
-        Main camel = new Main();
+        LiveRoutes routes = null;
+        RouteWatch watch = null;
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
             operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
-            configure(camel, resolved, mode);
+            Blueprint camel = new Blueprint();
+            routes = new LiveRoutes(
+                    camel, main -> configure(main, resolved), server, operations, resolved.drainTimeout());
+            RouteFolder folder = RouteFiles.folder(
+                    resolved.routesDir(), mode, resolved.settlementHook().isPresent());
+            RouteReload reload =
+                    new RouteReload(folder, RouteFiles.check(), routes::replace, operations.meters(), clock);
+            if (resolved.routesReload(mode)) {
+                watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
+            }
+            RouteSet first = reload.first();
+            camel.bind("doorHeaders", new DoorHeaders());
             database = opened(opening);
             Beans beans = new Beans(resolved, mode, database, clock, new SecureRandom(), operations);
             beans.bind(camel);
-            operations.bind(camel, database, beans.books());
-            camel.init();
-            server.mount(camel.getCamelContext());
-            operations.mount(camel.getCamelContext());
-            camel.start();
+            operations.bind(camel, database, beans.books(), reload);
+            operations.management().health().check("routes", serving(routes));
+            routes.start(first);
             if (mode == Mode.SERVE) {
                 beans.callRoll(camel);
             }
@@ -85,12 +111,12 @@ public final class Gateway implements AutoCloseable {
                 // the embedded facilitator answers from here on
                 beans.callRoll(camel);
             }
-            return new Gateway(server, database, beans, camel, operations);
-        } catch (IllegalStateException e) {
-            undo(server, database, camel, operations);
+            return new Gateway(server, database, beans, routes, operations, Optional.ofNullable(watch));
+        } catch (IllegalStateException | RefusedRoutes e) {
+            undo(server, database, routes, operations, watch);
             throw StartFailure.setting(e.getMessage(), e);
         } catch (Exception e) {
-            undo(server, database, camel, operations);
+            undo(server, database, routes, operations, watch);
             throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
         }
     }
@@ -122,18 +148,21 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void configure(Main camel, Settings settings, Mode mode) {
+    /** Red only when nothing serves: a file that was refused is told elsewhere. */
+    private static Supplier<Optional<String>> serving(LiveRoutes routes) {
+        return () -> routes.serves() ? Optional.empty() : Optional.of("down: no route serves");
+    }
+
+    private static void configure(Main camel, Settings settings) {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate");
-        camel.configure().setRoutesIncludePattern(RouteFiles.pattern(mode));
         camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);
-        camel.configure().setRoutesCollectorEnabled(true);
+        camel.configure().setRoutesCollectorEnabled(false);
         camel.configure().setStreamCachingEnabled(false);
         camel.configure().setSourceLocationEnabled(true);
         camel.setOverrideProperties(properties(settings));
-        camel.bind("doorHeaders", new DoorHeaders());
     }
 
     /** What the routes see as placeholders, and how Camel's own components are set. */
@@ -190,15 +219,17 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         operations.draining();
         beans.close();
-        undo(server, database, camel, operations);
+        undo(server, database, routes, operations, watch.orElse(null));
         stopped.countDown();
     }
 
-    private static void undo(GatewayServer server, Database database, Main camel, OperationsBeans operations) {
-        try {
-            camel.stop();
-        } catch (RuntimeException e) {
-            LOG.warn("the routes did not stop cleanly", e);
+    private static void undo(
+            GatewayServer server, Database database, LiveRoutes routes, OperationsBeans operations, RouteWatch watch) {
+        if (watch != null) {
+            watch.close();
+        }
+        if (routes != null) {
+            routes.close();
         }
         if (operations != null) {
             operations.close();

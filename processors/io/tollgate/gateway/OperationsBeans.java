@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.catalog.Lifecycle;
 import io.tollgate.database.Database;
+import io.tollgate.flows.RouteReload;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
 import io.tollgate.ledger.Ledger;
@@ -24,6 +25,7 @@ import io.tollgate.operations.Traffic;
 import io.tollgate.operations.jmx.ManagedDownloads;
 import io.tollgate.operations.jmx.ManagedGateway;
 import io.tollgate.operations.jmx.ManagedItems;
+import io.tollgate.operations.jmx.ManagedRoutes;
 import io.tollgate.operations.jmx.ManagedSales;
 import io.tollgate.operations.jmx.ManagedSettlements;
 import io.tollgate.operations.jmx.ManagedUpstreams;
@@ -54,6 +56,8 @@ final class OperationsBeans implements AutoCloseable {
     private final GatewayState state;
     private Books books;
     private Traces traces;
+    private ManagementBeans entered;
+    private RouteReload routes;
 
     /** What is written down of sales and items. */
     record Books(Ledger ledger, Networks networks, Lifecycle items) {}
@@ -112,8 +116,9 @@ final class OperationsBeans implements AutoCloseable {
         return management;
     }
 
-    void bind(Main camel, Database database, Books kept) {
+    void bind(Main camel, Database database, Books kept, RouteReload reload) {
         books = kept;
+        routes = reload;
         books.ledger().onSale(new SaleMeters(meters, books.networks(), settings.networks()));
         step(camel, "refuseWhilePaused", new RefuseWhilePaused(sales));
         step(camel, "lookAtSales", new SwitchSales(sales, asTheyAre -> {}));
@@ -126,10 +131,28 @@ final class OperationsBeans implements AutoCloseable {
         });
     }
 
-    void mount(CamelContext context) {
-        management.mount(context, new DoorHeaders());
-        settings.tracesEndpoint().ifPresent(endpoint -> traces = Traces.begin(context, endpoint, revealed()));
+    /**
+     * Makes a context ready to be watched and to serve the operators' port.
+     *
+     * @return what has operators' requests go there
+     */
+    Runnable prepare(CamelContext context) {
+        settings.tracesEndpoint().ifPresent(endpoint -> {
+            if (traces == null) {
+                traces = Traces.begin(endpoint, revealed());
+            }
+            traces.follow(context);
+        });
         context.getManagementStrategy().addEventNotifier(new CountRequests(meters));
+        return management.prepare(context, new DoorHeaders());
+    }
+
+    /** Shows the management beans beside those of this context, and no longer beside another's. */
+    synchronized void show(CamelContext context) {
+        if (entered != null) {
+            entered.leave();
+        }
+        entered = ManagementBeans.enter(context, management.port(), managed(context));
     }
 
     private Map<String, String> revealed() {
@@ -140,7 +163,7 @@ final class OperationsBeans implements AutoCloseable {
 
     /** The gateway serves: the door opens, probes say so, and commands find it. */
     void started(CamelContext context) throws IOException {
-        ManagementBeans.enter(context, management.port(), managed(context));
+        show(context);
         state.serve();
         management.announce();
     }
@@ -164,6 +187,7 @@ final class OperationsBeans implements AutoCloseable {
                         clock,
                         () -> context.createProducerTemplate().asyncSendBody("direct:reconcile", null)));
         beans.put("Downloads", new ManagedDownloads(traffic));
+        beans.put("Routes", new ManagedRoutes(routes));
         beans.put("Items", new ManagedItems(books.items()::count));
         UpstreamRegistry upstreams = context.getRegistry().lookupByNameAndType("upstreams", UpstreamRegistry.class);
         if (upstreams != null) {

@@ -1,11 +1,16 @@
 package io.tollgate.gateway;
 
+import io.tollgate.flows.RouteCheck;
+import io.tollgate.flows.RouteFolder;
 import io.tollgate.settings.Mode;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The route files of a gateway, by name: nothing is searched for, and what is not listed is not loaded. */
-final class RouteFiles {
+public final class RouteFiles {
     private static final List<String> ALWAYS = List.of(
             "errors",
             "health",
@@ -29,17 +34,60 @@ final class RouteFiles {
             "doubts",
             "backup",
             "keys",
-            "retention");
+            "retention",
+            "upload-tickets",
+            "mcp",
+            "mcp-tools");
+    /** Of a gateway with a settlement hook. */
+    private static final String HOOK = "settlement-lambda";
+
+    /** Shipped files that only other commands load. */
+    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp-server");
+
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
-    /** Camel's include pattern. The embedded services exist on a development gateway only. */
-    static String pattern(Mode mode) {
+    /** In the order they are loaded in. The embedded services exist on a development gateway only. */
+    private static List<String> names(Mode mode, boolean hook) {
         List<String> names = new ArrayList<>(ALWAYS);
+        if (hook) {
+            names.add(HOOK);
+        }
         if (mode == Mode.DEV) {
             names.addAll(EMBEDDED);
         }
+        return names;
+    }
+
+    /**
+     * The routes of a gateway, where the operator's folder has the first word.
+     *
+     * @param hook whether sales are told to a function
+     */
+    public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
+        Set<String> notLoaded = new HashSet<>(ELSEWHERE);
+        if (!hook) {
+            notLoaded.add(HOOK);
+        }
+        return new RouteFolder(folder, names(mode, hook), notLoaded);
+    }
+
+    public static RouteCheck check() {
+        return new RouteCheck(names(Mode.DEV, true));
+    }
+
+    /** Those of a server that has the tools and nothing of a gateway. */
+    static String mcpServer() {
+        return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
+    }
+
+    /** Those of tools that are called by the program that started this one. */
+    static String mcpTools() {
+        return pattern(List.of("mcp-tools"));
+    }
+
+    private static String pattern(List<String> names) {
         return String.join(
                 ",",
                 names.stream()

@@ -18,7 +18,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 public final class GatewayServer implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
-    private final Router router;
+    private volatile Router router;
     private volatile boolean open;
 
     private GatewayServer(String host, int port) throws IOException {
@@ -28,15 +28,20 @@ public final class GatewayServer implements AutoCloseable {
                 .executorServiceFactory(new VirtualWorkers())
                 .init()
                 .vertx();
-        router = Router.router(vertx);
-        router.route().order(Integer.MIN_VALUE).handler(new Door(() -> open));
-        ProblemAnswer.onErrorsOf(router);
+        router = withDoor();
         try {
-            server = StrictListener.listen(vertx, router, host, port);
+            server = StrictListener.listen(vertx, request -> router.handle(request), host, port);
         } catch (IOException e) {
             vertx.close();
             throw e;
         }
+    }
+
+    private Router withDoor() {
+        Router made = Router.router(vertx);
+        made.route().order(Integer.MIN_VALUE).handler(new Door(() -> open));
+        ProblemAnswer.onErrorsOf(made);
+        return made;
     }
 
     /**
@@ -51,11 +56,22 @@ public final class GatewayServer implements AutoCloseable {
 
     /** Makes this server the one that platform-http endpoints of the context are served by. */
     public void mount(CamelContext context) {
+        prepare(context).run();
+    }
+
+    /**
+     * Makes ready what platform-http endpoints of the context are served by, beside what serves now.
+     *
+     * @return what has new requests go there; those in flight end where they began
+     */
+    public Runnable prepare(CamelContext context) {
+        Router next = withDoor();
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindPort(port());
         context.getRegistry().bind("tollgate-http-server", configuration);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port());
-        context.getRegistry().bind(name, BoundedRouter.main(vertx, router, name));
+        context.getRegistry().bind(name, BoundedRouter.main(vertx, next, name));
+        return () -> router = next;
     }
 
     /** What other ports of this gateway run on; it ends with {@link #close()}. */

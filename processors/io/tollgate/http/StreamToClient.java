@@ -41,11 +41,20 @@ public final class StreamToClient {
      *                     sees a broken transfer and never a whole-looking short one
      */
     public void send(HttpServerResponse response, InputStream body, long length) throws IOException {
+        send(response, body, length, () -> {});
+    }
+
+    /**
+     * The same, and does something before the client can have the whole: {@code beforeLast} runs when everything but
+     * the last chunk has been taken, and what it wrote down is true for whoever sees the transfer complete.
+     */
+    public void send(HttpServerResponse response, InputStream body, long length, Runnable beforeLast)
+            throws IOException {
         long since = System.nanoTime();
         Transfers.End end = Transfers.End.SOURCE_FAILED;
         transfers.begun();
         try {
-            stream(response, body, length);
+            stream(response, body, length, beforeLast);
             end = Transfers.End.COMPLETE;
         } catch (ClientGone e) {
             end = Transfers.End.CLIENT_GONE;
@@ -55,7 +64,8 @@ public final class StreamToClient {
         }
     }
 
-    private void stream(HttpServerResponse response, InputStream body, long length) throws IOException {
+    private void stream(HttpServerResponse response, InputStream body, long length, Runnable beforeLast)
+            throws IOException {
         Semaphore window = new Semaphore(WINDOW);
         AtomicReference<Throwable> gone = new AtomicReference<>();
         response.putHeader("Content-Length", Long.toString(length));
@@ -68,6 +78,11 @@ public final class StreamToClient {
                     throw new IOException("the source ended " + left + " bytes short");
                 }
                 left -= chunk.length;
+                if (left == 0) {
+                    drain(window, gone);
+                    window.release(WINDOW);
+                    beforeLast.run();
+                }
                 take(window, gone);
                 transfers.sent(chunk.length);
                 response.write(Buffer.buffer(chunk)).onComplete(done -> {
@@ -78,13 +93,21 @@ public final class StreamToClient {
                     }
                 });
             }
-            for (int i = 0; i < WINDOW; i++) {
-                take(window, gone);
+            drain(window, gone);
+            if (length == 0) {
+                beforeLast.run();
             }
             response.end();
         } catch (IOException e) {
             abandon(response);
             throw e;
+        }
+    }
+
+    /** Waits until every write so far has been taken. */
+    private void drain(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
+        for (int i = 0; i < WINDOW; i++) {
+            take(window, gone);
         }
     }
 

@@ -249,15 +249,31 @@ public final class Ledger {
     }
 
     /**
-     * Says that an item was sent. The first complete delivery ends what a payment without a quote can fetch by itself.
+     * Says that an item is all but sent: the last bytes leave when this is written, so that nobody who has the whole file
+     * finds the ledger not knowing it. The first complete delivery ends what a payment without a quote can fetch by itself.
      *
-     * @param complete true when the last byte of the whole file was written
+     * @param complete true when those are the last bytes of the whole file
+     * @return true when this is the first complete delivery
      */
-    public void delivered(Entitlement entitlement, boolean complete) {
-        entitlement
+    public boolean delivered(Entitlement entitlement, boolean complete) {
+        return entitlement
                 .sale()
-                .ifPresent(sale ->
-                        database.statement(handle -> SaleRows.delivered(handle, sale.receiptId(), complete, now())));
+                .filter(sale ->
+                        database.transaction(handle -> SaleRows.delivered(handle, sale.receiptId(), complete, now())))
+                .isPresent();
+    }
+
+    /**
+     * Takes back that a delivery was complete: its last bytes could not be written after all.
+     *
+     * @param first what {@link #delivered} answered for it; another's complete delivery stands
+     */
+    public void interrupted(Entitlement entitlement, boolean first) {
+        if (first) {
+            entitlement
+                    .sale()
+                    .ifPresent(sale -> database.statement(handle -> SaleRows.interrupted(handle, sale.receiptId())));
+        }
     }
 
     /**

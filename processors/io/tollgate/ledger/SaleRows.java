@@ -71,12 +71,28 @@ final class SaleRows {
                 .orElse(null);
     }
 
-    static int delivered(Handle handle, String receiptId, boolean complete, Instant now) {
-        String completed = complete ? ", completed_at = coalesce(completed_at, :now)" : "";
-        var update = handle.createUpdate("update entitlement set deliveries = deliveries + 1" + completed
-                        + " where receipt_id = :receipt")
-                .bind("receipt", receiptId);
-        return (complete ? update.bind("now", now.toEpochMilli()) : update).execute();
+    /** Counts a delivery. True when it is the first that is complete. */
+    static boolean delivered(Handle handle, String receiptId, boolean complete, Instant now) {
+        boolean first = complete
+                && handle.createUpdate("""
+                                update entitlement set completed_at = :now
+                                where receipt_id = :receipt and completed_at is null
+                                """)
+                                .bind("receipt", receiptId)
+                                .bind("now", now.toEpochMilli())
+                                .execute()
+                        == 1;
+        handle.createUpdate("update entitlement set deliveries = deliveries + 1 where receipt_id = :receipt")
+                .bind("receipt", receiptId)
+                .execute();
+        return first;
+    }
+
+    /** The delivery that was noted as the first complete one was not. */
+    static int interrupted(Handle handle, String receiptId) {
+        return handle.createUpdate("update entitlement set completed_at = null where receipt_id = :receipt")
+                .bind("receipt", receiptId)
+                .execute();
     }
 
     /** Ends the right to an item now. False when there is none that lasts. */

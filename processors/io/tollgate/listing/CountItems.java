@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells how many items there are in each state, and how many will soon be off sale, as of the last look. */
 public final class CountItems implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(CountItems.class);
+
     private final Lifecycle lifecycle;
     private final MultiGauge byState;
     private final AtomicLong soon = new AtomicLong();
@@ -40,6 +44,9 @@ public final class CountItems implements Processor {
                                 counts.getOrDefault(state, 0L)))
                         .toList(),
                 true);
-        soon.set(lifecycle.expiringSoon());
+        long ending = lifecycle.expiringSoon();
+        if (ending > soon.getAndSet(ending)) {
+            LOG.warn("{} items go off sale within the notice", ending);
+        }
     }
 }

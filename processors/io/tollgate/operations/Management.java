@@ -87,9 +87,13 @@ public final class Management implements AutoCloseable {
         return host.equals("0.0.0.0") || host.equals("::");
     }
 
-    /** Serves {@code management:} endpoints of the context. */
-    public void mount(CamelContext context, HeaderFilterStrategy headers) {
-        server.mount(context, headers);
+    /**
+     * Makes ready what {@code management:} endpoints of the context are served by.
+     *
+     * @return what has new requests go there
+     */
+    public Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
+        return server.prepare(context, headers);
     }
 
     public Health health() {

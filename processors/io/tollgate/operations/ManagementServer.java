@@ -3,13 +3,17 @@ package io.tollgate.operations;
 import io.tollgate.http.BoundedRouter;
 import io.tollgate.http.ProblemAnswer;
 import io.tollgate.http.StrictListener;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -22,13 +26,16 @@ public final class ManagementServer implements AutoCloseable {
     private static final String JSON = "application/json";
 
     private final Vertx vertx;
-    private final Router router;
+    private final ManagementGuard guard;
+    private final List<Consumer<Router>> standing = new ArrayList<>();
     private final HttpServer server;
+    private volatile Router router;
 
-    private ManagementServer(Vertx vertx, Router router, HttpServer server) {
+    private ManagementServer(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
         this.vertx = vertx;
-        this.router = router;
-        this.server = server;
+        this.guard = guard;
+        router = guarded();
+        server = StrictListener.listen(vertx, request -> router.handle(request), host, port);
     }
 
     /**
@@ -38,27 +45,40 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when the address is taken; its message is fit to be shown to the operator
      */
     static ManagementServer listen(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
-        Router router = Router.router(vertx);
-        router.route().order(Integer.MIN_VALUE).handler(guard);
-        ProblemAnswer.onErrorsOf(router);
-        return new ManagementServer(vertx, router, StrictListener.listen(vertx, router, host, port));
+        return new ManagementServer(vertx, guard, host, port);
+    }
+
+    private Router guarded() {
+        Router made = Router.router(vertx);
+        made.route().order(Integer.MIN_VALUE).handler(guard);
+        ProblemAnswer.onErrorsOf(made);
+        return made;
+    }
+
+    /** What is served whatever routes there are. */
+    private void stand(Consumer<Router> part) {
+        standing.add(part);
+        part.accept(router);
     }
 
     void tell(Health health, Supplier<String> metrics) {
-        get(ManagementGuard.LIVE, context -> report(context, health.live()));
-        get(ManagementGuard.READY, context -> report(context, health.ready()));
-        get(ManagementGuard.HEALTH, context -> report(context, health.ready()));
-        get(
-                ManagementGuard.METRICS,
-                context -> context.response()
-                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(metrics.get()));
+        stand(made -> {
+            get(made, ManagementGuard.LIVE, context -> report(context, health.live()));
+            get(made, ManagementGuard.READY, context -> report(context, health.ready()));
+            get(made, ManagementGuard.HEALTH, context -> report(context, health.ready()));
+            get(
+                    made,
+                    ManagementGuard.METRICS,
+                    context -> context.response()
+                            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                            .end(metrics.get()));
+        });
     }
 
     /** The checks and the gauges may ask the database, so none of this runs on the event loop. */
-    private void get(String path, io.vertx.core.Handler<RoutingContext> handler) {
-        router.get(path).blockingHandler(handler, false);
-        router.head(path).blockingHandler(handler, false);
+    private static void get(Router made, String path, Handler<RoutingContext> handler) {
+        made.get(path).blockingHandler(handler, false);
+        made.head(path).blockingHandler(handler, false);
     }
 
     private static void report(RoutingContext context, Health.Report report) {
@@ -68,17 +88,24 @@ public final class ManagementServer implements AutoCloseable {
                 .end(Buffer.buffer(report.json()));
     }
 
-    /** Serves {@code management:} endpoints of the context here. */
-    void mount(CamelContext context, HeaderFilterStrategy headers) {
+    /**
+     * Makes ready what {@code management:} endpoints of the context are served by.
+     *
+     * @return what has new requests go there
+     */
+    Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
+        Router next = guarded();
+        standing.forEach(part -> part.accept(next));
         context.getRegistry()
-                .bind(ManagementComponent.ROUTER, BoundedRouter.management(vertx, router, ManagementComponent.ROUTER));
+                .bind(ManagementComponent.ROUTER, BoundedRouter.management(vertx, next, ManagementComponent.ROUTER));
         context.addComponent(ManagementComponent.SCHEME, ManagementComponent.create(port(), headers));
+        return () -> router = next;
     }
 
     /** Serves the console here. */
     HawtioConsole console() {
         HawtioConsole console = new HawtioConsole();
-        console.mount(router);
+        stand(console::mount);
         return console;
     }
 

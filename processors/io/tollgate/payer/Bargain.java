@@ -26,6 +26,7 @@ final class Bargain {
 
     private final URI url;
     private final OfferChoice choice;
+    private final SpendingPolicy policy;
     private final SignPayment signing;
     private final WalletSource wallets;
     private final Clock clock;
@@ -34,12 +35,14 @@ final class Bargain {
     Bargain(
             URI url,
             OfferChoice choice,
+            SpendingPolicy policy,
             SignPayment signing,
             WalletSource wallets,
             Clock clock,
             PurchaseListener listener) {
         this.url = url;
         this.choice = choice;
+        this.policy = policy;
         this.signing = signing;
         this.wallets = wallets;
         this.clock = clock;
@@ -64,8 +67,13 @@ final class Bargain {
             if (wallet.isEmpty()) {
                 return over("there is no wallet: set PRIVATE_KEY");
             }
-            listener.paying(payable.amount(), payable.network(), payable.offer().payTo());
-            return new Outcome.Signed(signing.sign(url, payable, wallet.get()));
+            Spending spending = payable.spending();
+            Optional<String> refused = policy.reserve(spending);
+            if (refused.isPresent()) {
+                return over(refused.get());
+            }
+            listener.paying(spending.amount(), spending.network(), spending.payTo());
+            return new Outcome.Signed(signing.sign(spending, wallet.get()));
         }
         return over(((OfferChoice.Choice.None) chosen).why());
     }

@@ -33,12 +33,13 @@ final class Errand {
 
     private final Bargain bargain;
     private final Ask ask;
-    private final PaymentFile file;
+    private final PaymentMemory file;
     private final PartFile part;
     private final Path output;
     private final Networks networks;
     private final Pause pause;
     private final Duration patience;
+    private final long largest;
     private final PurchaseListener listener;
 
     private Optional<KeptPayment> payment = Optional.empty();
@@ -48,12 +49,13 @@ final class Errand {
     Errand(
             Bargain bargain,
             Ask ask,
-            PaymentFile file,
+            PaymentMemory file,
             PartFile part,
             Path output,
             Networks networks,
             Pause pause,
             Duration patience,
+            long largest,
             PurchaseListener listener) {
         this.bargain = bargain;
         this.ask = ask;
@@ -63,13 +65,14 @@ final class Errand {
         this.networks = networks;
         this.pause = pause;
         this.patience = patience;
+        this.largest = largest;
         this.listener = listener;
     }
 
     Purchase run(boolean keep) throws IOException, InterruptedException {
         payment = file.load().filter(kept -> !bargain.dead(kept));
         if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
-            return new Purchase.NotPaid(file.path() + " holds a payment for another address; choose another output");
+            return new Purchase.NotPaid(file.place() + " holds a payment for another address; choose another output");
         }
         again = payment.isPresent();
         etag = payment.flatMap(KeptPayment::etag);
@@ -110,7 +113,7 @@ final class Errand {
             return new Purchase.Failed(trouble + "; the file is paid for, run the command again to go on");
         }
         return new Purchase.Unknown("the payment was sent and its outcome is not known (" + trouble + "); "
-                + file.path() + " holds it, run the command again to present the same one");
+                + file.place() + " holds it, run the command again to present the same one");
     }
 
     private Step once(boolean keep) throws IOException, InterruptedException {
@@ -147,8 +150,10 @@ final class Errand {
         if (payment.isPresent()) {
             remember(payment.get().paid(headers.firstValue(Ask.TOKEN_HEADER), etag));
         }
-        return switch (new Reception(part, patience, listener).take(answer)) {
+        return switch (new Reception(part, patience, largest, listener).take(answer)) {
             case Reception.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
+            case Reception.Received.TooLarge large ->
+                new Step.End(new Purchase.TooLarge(large.bytes(), payment.flatMap(KeptPayment::token), paid(headers)));
             case Reception.Received.Wrong wrong -> new Step.End(new Purchase.Failed(wrong.why()));
             case Reception.Received.Complete complete -> {
                 part.complete();
@@ -176,7 +181,7 @@ final class Errand {
         }
         Bargain.Outcome outcome = payment.isEmpty()
                 ? bargain.sign(answer)
-                : bargain.refused(payment.get(), Ask.words(answer), file.path().toString());
+                : bargain.refused(payment.get(), Ask.words(answer), file.place());
         return switch (outcome) {
             case Bargain.Outcome.Signed signed -> {
                 remember(signed.payment());
@@ -228,7 +233,7 @@ final class Errand {
         }
         return new Step.End(
                 payment.isPresent() && payment.get().state() == KeptPayment.State.SIGNED
-                        ? new Purchase.Unknown(said(answer) + "; " + file.path() + " holds the payment that was sent")
+                        ? new Purchase.Unknown(said(answer) + "; " + file.place() + " holds the payment that was sent")
                         : new Purchase.Failed(said(answer)));
     }
 

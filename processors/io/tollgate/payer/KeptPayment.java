@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param token       what the seller gave for resuming
  * @param etag        of the file that a part of is on disk
  */
-record KeptPayment(
+public record KeptPayment(
         URI url,
         String headerName,
         String headerValue,
@@ -31,7 +31,7 @@ record KeptPayment(
         State state,
         Optional<String> token,
         Optional<String> etag) {
-    enum State {
+    public enum State {
         /** Sent or about to be; nobody has said yes or no. */
         SIGNED,
         /** The seller said no while it was still valid. */
@@ -40,7 +40,7 @@ record KeptPayment(
         PAID
     }
 
-    KeptPayment {
+    public KeptPayment {
         requireNonNull(url, "url must not be null");
         requireNonNull(state, "state must not be null");
     }
@@ -69,7 +69,7 @@ record KeptPayment(
                 url, headerName, headerValue, amount, chain, payTo, validBefore, state, Optional.empty(), etag);
     }
 
-    boolean expired(Instant now) {
+    public boolean expired(Instant now) {
         return !now.isBefore(validBefore);
     }
 

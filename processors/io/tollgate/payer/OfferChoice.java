@@ -16,17 +16,19 @@ import java.util.Optional;
 final class OfferChoice {
     /** An offer worth signing, or one sentence why there is none. */
     sealed interface Choice {
-        record Payable(Offer offer, Network network, AtomicAmount amount) implements Choice {}
+        record Payable(Spending spending) implements Choice {}
 
         record None(String why) implements Choice {}
     }
 
     private final Networks networks;
     private final AtomicAmount limit;
+    private final SpendingPolicy policy;
 
-    OfferChoice(Networks networks, AtomicAmount limit) {
+    OfferChoice(Networks networks, AtomicAmount limit, SpendingPolicy policy) {
         this.networks = networks;
         this.limit = limit;
+        this.policy = policy;
     }
 
     Choice choose(URI url, List<Offer> offers) {
@@ -68,7 +70,8 @@ final class OfferChoice {
             return new Choice.None("it costs " + dollars(offer.amount(), network) + ", over the limit of "
                     + dollars(limit, network) + " (--max, WALLET_MAX_PER_CALL)");
         }
-        return new Choice.Payable(offer, network, offer.amount());
+        Spending spending = new Spending(url, offer, network);
+        return policy.objection(spending).<Choice>map(Choice.None::new).orElseGet(() -> new Choice.Payable(spending));
     }
 
     /** Other ways of moving a token (permits, delegations, escrow) need other signatures than ours. */

@@ -39,14 +39,24 @@ final class PartFile {
         }
     }
 
-    /** Appends all of a stream. What came before it {@link Broken breaks} stays. */
-    void append(InputStream bytes, LongConsumer progress) throws IOException {
+    /** The sender sends more than there is room for. */
+    static final class Overflow extends IOException {}
+
+    /**
+     * Appends all of a stream. What came before it {@link Broken breaks} stays.
+     *
+     * @param most bytes of the whole file
+     */
+    void append(InputStream bytes, long most, LongConsumer progress) throws IOException {
         long done = size();
         byte[] chunk = new byte[CHUNK];
         try (OutputStream file = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int read = next(bytes, chunk); read >= 0; read = next(bytes, chunk)) {
-                file.write(chunk, 0, read);
                 done += read;
+                if (done > most) {
+                    throw new Overflow();
+                }
+                file.write(chunk, 0, read);
                 progress.accept(done);
             }
         }

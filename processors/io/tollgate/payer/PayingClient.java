@@ -69,20 +69,37 @@ public final class PayingClient {
      */
     public Purchase buy(URI url, Path output, AtomicAmount limit, boolean keep, PurchaseListener listener)
             throws IOException, InterruptedException {
-        Path place = output.toAbsolutePath();
+        Order order = new Order(url, output, limit, Long.MAX_VALUE, keep);
+        return buy(order, new PaymentFile(order.output()), SpendingPolicy.UNBOUNDED, listener);
+    }
+
+    /**
+     * The same, under a policy and with another place for the payment.
+     *
+     * @throws IOException when the disk or the kept payment cannot be read or written; the server's failures are values
+     */
+    public Purchase buy(Order order, PaymentMemory memory, SpendingPolicy policy, PurchaseListener listener)
+            throws IOException, InterruptedException {
         Bargain bargain = new Bargain(
-                url, new OfferChoice(networks, limit), new SignPayment(clock, random), wallets, clock, listener);
+                order.url(),
+                new OfferChoice(networks, order.limit(), policy),
+                policy,
+                new SignPayment(clock, random),
+                wallets,
+                clock,
+                listener);
         return new Errand(
                         bargain,
-                        new Ask(http, url),
-                        new PaymentFile(place),
-                        new PartFile(place),
-                        place,
+                        new Ask(http, order.url()),
+                        memory,
+                        new PartFile(order.output()),
+                        order.output(),
                         networks,
                         pause,
                         patience,
+                        order.largest(),
                         listener)
-                .run(keep);
+                .run(order.keep());
     }
 
     /** The payment that is kept beside an output, as it was sent. */

@@ -17,6 +17,14 @@ public sealed interface Purchase {
      */
     record Saved(Path file, long bytes, String sha256, boolean verified, Optional<Paid> paid) implements Purchase {}
 
+    /**
+     * It is the buyer's, and larger than the buyer takes here.
+     *
+     * @param bytes -1 when the server does not say
+     * @param token what the seller gave for fetching it
+     */
+    record TooLarge(long bytes, Optional<String> token, Optional<Paid> paid) implements Purchase {}
+
     /** Nothing was paid and nothing can be: over the limit, unpayable terms, no wallet, or the seller said no. */
     record NotPaid(String why) implements Purchase {}
 

@@ -24,18 +24,26 @@ final class Reception {
         /** The rest can be asked for. */
         record Cut(String why) implements Received {}
 
+        /** More than is taken here; nothing of it was kept. @param bytes -1 when the server does not say how many */
+        record TooLarge(long bytes) implements Received {}
+
         /** All came, and it is not the file. */
         record Wrong(String why) implements Received {}
     }
 
     private final PartFile part;
     private final Duration patience;
+    private final long largest;
     private final PurchaseListener listener;
 
-    /** @param patience how long nothing may come before the transfer counts as cut */
-    Reception(PartFile part, Duration patience, PurchaseListener listener) {
+    /**
+     * @param patience how long nothing may come before the transfer counts as cut
+     * @param largest  bytes of a file that is taken at most
+     */
+    Reception(PartFile part, Duration patience, long largest, PurchaseListener listener) {
         this.part = part;
         this.patience = patience;
+        this.largest = largest;
         this.listener = listener;
     }
 
@@ -58,11 +66,18 @@ final class Reception {
             part.restart();
         }
         long whole = total;
+        if (whole > largest) {
+            part.restart();
+            return new Received.TooLarge(whole);
+        }
         try (StallGuard guard = new StallGuard(answer.body(), patience)) {
-            part.append(answer.body(), done -> {
+            part.append(answer.body(), largest, done -> {
                 guard.alive();
                 listener.progress(done, whole);
             });
+        } catch (PartFile.Overflow e) {
+            part.restart();
+            return new Received.TooLarge(NOT_SAID);
         } catch (PartFile.Broken e) {
             return new Received.Cut("the transfer broke off after " + part.size() + " bytes");
         }

@@ -4,7 +4,6 @@ import io.tollgate.evm.Wallet;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.Bytes32;
 import io.tollgate.money.UnixTime;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,28 +28,28 @@ final class SignPayment {
         this.random = random;
     }
 
-    KeptPayment sign(URI url, OfferChoice.Choice.Payable choice, Wallet wallet) {
+    KeptPayment sign(Spending spending, Wallet wallet) {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         Duration asked =
-                Duration.ofSeconds(Math.clamp(choice.offer().maxTimeoutSeconds(), 1, (int) LONGEST.toSeconds()));
+                Duration.ofSeconds(Math.clamp(spending.offer().maxTimeoutSeconds(), 1, (int) LONGEST.toSeconds()));
         Instant validBefore = now.plus(asked);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         Authorization authorization = new Authorization(
                 wallet.address(),
-                choice.offer().payTo(),
-                choice.amount(),
+                spending.payTo(),
+                spending.amount(),
                 UnixTime.of(now.minus(SKEW)),
                 UnixTime.of(validBefore),
                 Bytes32.of(nonce));
-        String signature = wallet.sign(choice.network().usdc(), authorization);
+        String signature = wallet.sign(spending.network().usdc(), authorization);
         return new KeptPayment(
-                url,
-                choice.offer().headerName(),
-                choice.offer().payment(authorization, signature),
-                choice.amount(),
-                choice.network().chain(),
-                choice.offer().payTo(),
+                spending.url(),
+                spending.offer().headerName(),
+                spending.offer().payment(authorization, signature),
+                spending.amount(),
+                spending.network().chain(),
+                spending.payTo(),
                 validBefore,
                 KeptPayment.State.SIGNED,
                 Optional.empty(),

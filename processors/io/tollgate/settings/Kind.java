@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");
     private static final Pattern PASSWORD_HASH = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=[0-9]{4,7},t=[0-9]{1,2},p=[1-9]\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{22,86}");
+    private static final Pattern LAMBDA_FUNCTION = Pattern.compile(
+            "(arn:aws[a-z-]*:lambda:[a-z0-9-]{1,32}:[0-9]{12}:function:)?[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?");
     private static final Pattern PRIVATE_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{64}");
     private static final Pattern KEY_ID = Pattern.compile("[!-~]{1,200}");
     private static final Pattern SIGNING_KEY = Pattern.compile("[!-~\\s]{40,4096}");
@@ -64,6 +67,10 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
             }
             return Integer.parseInt(text);
         });
+    }
+
+    static Kind<String> lambdaFunction() {
+        return matching("FUNCTION", "the name or the ARN of a Lambda function", LAMBDA_FUNCTION);
     }
 
     static Kind<Boolean> flag() {
@@ -164,6 +171,54 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                 throw new IllegalArgumentException("is not usable: " + e.getMessage(), e);
             }
         });
+    }
+
+    static Kind<List<Address>> addresses() {
+        Function<String, Address> one = address().read();
+        return new Kind<>(
+                "ADDRESS,…",
+                "EVM addresses separated by commas",
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(one)
+                        .toList(),
+                addresses -> String.join(
+                        ",", addresses.stream().map(Address::toString).toList()));
+    }
+
+    /** {@code copilot=$0.50,nightly=$2}. */
+    static Kind<Map<String, AtomicAmount>> caps() {
+        Function<String, AtomicAmount> amount = price().read();
+        return new Kind<>(
+                "NAME=PRICE,…",
+                "names and US dollars separated by commas, such as copilot=$0.50",
+                text -> {
+                    Map<String, AtomicAmount> caps = new LinkedHashMap<>();
+                    for (String pair : text.split(",", -1)) {
+                        String[] parts = pair.strip().split("=", 2);
+                        if (parts.length != 2 || !parts[0].matches("[a-z0-9][a-z0-9-]{0,31}")) {
+                            throw new IllegalArgumentException("must be names and amounts such as copilot=$0.50");
+                        }
+                        caps.put(parts[0], amount.apply(parts[1]));
+                    }
+                    return Map.copyOf(caps);
+                },
+                caps -> caps.entrySet().stream()
+                        .map(cap -> cap.getKey() + "=$" + cap.getValue().written(PRICE_DECIMALS))
+                        .sorted()
+                        .collect(Collectors.joining(",")));
+    }
+
+    static Kind<List<Path>> paths() {
+        Function<String, Path> one = path().read();
+        return new Kind<>(
+                "PATH,…",
+                "paths separated by commas",
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(one)
+                        .toList(),
+                paths -> String.join(",", paths.stream().map(Path::toString).toList()));
     }
 
     static Kind<AtomicAmount> price() {

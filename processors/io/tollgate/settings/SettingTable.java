@@ -70,6 +70,18 @@ public final class SettingTable {
             Kind.path(),
             "./data",
             "Folder of the database, the keys and spooled files");
+    public static final Setting<Path> ROUTES_DIR = Setting.of(
+            "routes.dir",
+            "TOLLGATE_ROUTES_DIR",
+            Kind.path(),
+            "./routes",
+            "Folder of route files that take the place of the built-in ones, or are loaded beside them; it need not exist");
+    public static final Setting<String> ROUTES_RELOAD = Setting.of(
+            "routes.reload",
+            "TOLLGATE_ROUTES_RELOAD",
+            Kind.oneOf("auto", "on", "off"),
+            "auto",
+            "Load route files again as soon as they change; auto does so in dev and not in serve");
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "public-url",
             "PUBLIC_URL",
@@ -395,6 +407,18 @@ public final class SettingTable {
             Kind.duration("1s", "1h"),
             "5s",
             "How often messages about sales are sent on");
+    public static final Setting<String> SETTLEMENT_HOOK = Setting.of(
+            "settlement.hook",
+            "TOLLGATE_SETTLEMENT_HOOK",
+            Kind.lambdaFunction(),
+            "",
+            "AWS Lambda function that every message about a sale is sent to, asynchronously; none without it");
+    public static final Setting<URI> AWS_ENDPOINT = Setting.of(
+            "aws.endpoint",
+            "TOLLGATE_AWS_ENDPOINT",
+            Kind.url(),
+            "",
+            "Where AWS Lambda is called instead of its public address: a private endpoint, or a stand-in");
     public static final Setting<Duration> BUYER_RETENTION = Setting.of(
             "buyer-retention",
             "TOLLGATE_BUYER_RETENTION",
@@ -437,8 +461,96 @@ public final class SettingTable {
             Kind.duration("1s", "60d"),
             "24h",
             "How long an epoch of the embedded Walrus lasts");
-    public static final Setting<Secret> PRIVATE_KEY =
-            Setting.secret("private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay signs with");
+    public static final Setting<Secret> MCP_TOKEN = Setting.secret(
+            "mcp.token",
+            "MCP_TOKEN",
+            Kind.tokens(),
+            "Bearer token that callers of /mcp must show, or several with names; required where a wallet is");
+    public static final Setting<Map<String, AtomicAmount>> MCP_TOKEN_CAPS = Setting.of(
+            "mcp.token-caps",
+            "MCP_TOKEN_CAPS",
+            Kind.caps(),
+            "",
+            "Most that the wallet pays in a day for a token, by the token's name, beside WALLET_MAX_PER_DAY");
+    public static final Setting<Boolean> MCP_PUBLIC = Setting.of(
+            "mcp.public",
+            "MCP_PUBLIC",
+            Kind.flag(),
+            "false",
+            "Let callers without a token use the tools that cost the house nothing; their own wallet pays for downloads");
+    public static final Setting<List<URI>> MCP_ORIGINS = Setting.of(
+            "mcp.origins",
+            "MCP_ORIGINS",
+            Kind.urls(),
+            "",
+            "Origins of web pages that may call /mcp, besides those of this machine");
+    public static final Setting<URI> MCP_ISSUER = Setting.of(
+            "mcp.issuer",
+            "MCP_ISSUER",
+            Kind.url(),
+            "",
+            "OAuth issuer whose access tokens are taken at /mcp, when made for PUBLIC_URL/mcp");
+    public static final Setting<URI> MCP_JWKS_URL = Setting.of(
+            "mcp.jwks-url",
+            "MCP_JWKS_URL",
+            Kind.url(),
+            "",
+            "Where the issuer publishes its keys; default is MCP_ISSUER/.well-known/jwks.json");
+    public static final Setting<List<Path>> MCP_FILE_ROOTS = Setting.of(
+            "mcp.file-roots",
+            "MCP_FILE_ROOTS",
+            Kind.paths(),
+            "",
+            "Folders that tools may read and write when a client runs the server as a program of its own; none without it");
+    public static final Setting<AtomicAmount> WALLET_MAX_PER_DAY = Setting.of(
+            "wallet.max-per-day",
+            "WALLET_MAX_PER_DAY",
+            Kind.price(),
+            "$1",
+            "Most that the wallet of the MCP tools signs for in a UTC day, whoever calls");
+    public static final Setting<AtomicAmount> WALLET_APPROVE_ABOVE = Setting.of(
+            "wallet.approve-above",
+            "WALLET_APPROVE_ABOVE",
+            Kind.price(),
+            "",
+            "Payments above this wait for a person's yes; default is no payment");
+    public static final Setting<List<Address>> WALLET_PAY_TO = Setting.of(
+            "wallet.pay-to",
+            "WALLET_PAY_TO",
+            Kind.addresses(),
+            "",
+            "Sellers that the wallet of the MCP tools pays; default is whoever a listed host names");
+    public static final Setting<List<String>> WALLET_HOSTS = Setting.of(
+            "wallet.hosts",
+            "WALLET_HOSTS",
+            Kind.hosts(),
+            "",
+            "Hosts that tools may buy from over https, besides RESOURCE_SERVER_URL");
+    public static final Setting<List<Network>> WALLET_NETWORKS = Setting.of(
+            "wallet.networks",
+            "WALLET_NETWORKS",
+            Kind.networks(),
+            "base-sepolia",
+            "Networks whose stablecoin the wallet of the MCP tools pays in");
+    public static final Setting<Boolean> WALLET_ALLOW_LOCALHOST = Setting.of(
+            "wallet.allow-localhost",
+            "WALLET_ALLOW_LOCALHOST",
+            Kind.flag(),
+            "false",
+            "Let tools buy from any server on this machine; RESOURCE_SERVER_URL may be one without it");
+    public static final Setting<Boolean> WALLET_STOP = Setting.of(
+            "wallet.stop",
+            "WALLET_STOP",
+            Kind.flag(),
+            "false",
+            "Sign nothing for the MCP tools; a file DATA_DIR/wallet.stop does the same without a restart");
+    public static final Setting<String> WALLET_DATABASE_URL = Setting.secret(
+            "wallet.database-url",
+            "WALLET_DATABASE_URL",
+            Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
+            "Database of the wallet's caps and purchases; default is the H2 file DATA_DIR/wallet; many machines need PostgreSQL");
+    public static final Setting<Secret> PRIVATE_KEY = Setting.secret(
+            "private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay and the MCP tools sign with");
     public static final Setting<Secret> FACILITATOR_GAS_KEY = Setting.secret(
             "facilitator.gas-key",
             "FACILITATOR_GAS_KEY",
@@ -461,9 +573,13 @@ public final class SettingTable {
             "RESOURCE_SERVER_URL",
             Kind.url(),
             "",
-            "Gateway that upload and pay talk to; default http://127.0.0.1:PORT");
+            "Gateway that upload, pay and the MCP tools talk to; default http://127.0.0.1:PORT");
     public static final Setting<AtomicAmount> WALLET_MAX_PER_CALL = Setting.of(
-            "wallet.max-per-call", "WALLET_MAX_PER_CALL", Kind.price(), "$0.10", "Most that pay signs for one file");
+            "wallet.max-per-call",
+            "WALLET_MAX_PER_CALL",
+            Kind.price(),
+            "$0.10",
+            "Most that pay and the MCP tools sign for one file");
 
     /** In the order an operator reads them. */
     public static final List<Setting<?>> ALL = List.of(
@@ -478,6 +594,8 @@ public final class SettingTable {
             OTLP_ENDPOINT,
             OTLP_HEADERS,
             DATA_DIR,
+            ROUTES_DIR,
+            ROUTES_RELOAD,
             PUBLIC_URL,
             FACILITATOR_URLS,
             VERIFY,
@@ -535,6 +653,8 @@ public final class SettingTable {
             RECONCILE,
             RECONCILE_INTERVAL,
             OUTBOX_INTERVAL,
+            SETTLEMENT_HOOK,
+            AWS_ENDPOINT,
             BUYER_RETENTION,
             DRAIN_TIMEOUT,
             ALLOW_UNSEALED_SALES,
@@ -542,6 +662,21 @@ public final class SettingTable {
             DEV_WALRUS_BODY_LIMIT,
             DEV_WALRUS_REAL_ID_LIMIT,
             DEV_WALRUS_EPOCH_LENGTH,
+            MCP_TOKEN,
+            MCP_TOKEN_CAPS,
+            MCP_PUBLIC,
+            MCP_ORIGINS,
+            MCP_ISSUER,
+            MCP_JWKS_URL,
+            MCP_FILE_ROOTS,
+            WALLET_MAX_PER_DAY,
+            WALLET_APPROVE_ABOVE,
+            WALLET_PAY_TO,
+            WALLET_HOSTS,
+            WALLET_NETWORKS,
+            WALLET_ALLOW_LOCALHOST,
+            WALLET_STOP,
+            WALLET_DATABASE_URL,
             PRIVATE_KEY,
             RESOURCE_SERVER_URL,
             WALLET_MAX_PER_CALL,
@@ -555,6 +690,36 @@ public final class SettingTable {
     /** Those of {@code facilitator}. */
     public static final List<Setting<?>> FACILITATOR =
             List.of(PORT, FACILITATOR_HOST, NETWORK, RPC_URL, FACILITATOR_GAS_KEY, FACILITATOR_MAX_FEE, DRAIN_TIMEOUT);
+
+    /** Those of {@code mcp}. */
+    public static final List<Setting<?>> MCP = List.of(
+            PORT,
+            HOST,
+            DATA_DIR,
+            PUBLIC_URL,
+            ENDPOINT_PATH,
+            UPLOAD_TOKEN,
+            DRAIN_TIMEOUT,
+            MCP_TOKEN,
+            MCP_TOKEN_CAPS,
+            MCP_PUBLIC,
+            MCP_ORIGINS,
+            MCP_ISSUER,
+            MCP_JWKS_URL,
+            MCP_FILE_ROOTS,
+            WALLET_MAX_PER_CALL,
+            WALLET_MAX_PER_DAY,
+            WALLET_APPROVE_ABOVE,
+            WALLET_PAY_TO,
+            WALLET_HOSTS,
+            WALLET_NETWORKS,
+            WALLET_ALLOW_LOCALHOST,
+            WALLET_STOP,
+            WALLET_DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            PRIVATE_KEY,
+            RESOURCE_SERVER_URL);
 
     private SettingTable() {}
 }

@@ -104,6 +104,17 @@ public final class Settings {
         return get(SettingTable.DATA_DIR).toAbsolutePath().normalize();
     }
 
+    /** Absolute; it need not exist. */
+    public Path routesDir() {
+        return get(SettingTable.ROUTES_DIR).toAbsolutePath().normalize();
+    }
+
+    /** Whether route files are loaded again as soon as they change. */
+    public boolean routesReload(Mode mode) {
+        String chosen = get(SettingTable.ROUTES_RELOAD);
+        return chosen.equals("on") || chosen.equals("auto") && mode == Mode.DEV;
+    }
+
     /** Without a trailing slash. */
     public URI publicUrl() {
         return find(SettingTable.PUBLIC_URL).orElseGet(this::localUrl);
@@ -377,6 +388,16 @@ public final class Settings {
         return get(SettingTable.OUTBOX_INTERVAL);
     }
 
+    /** Name or ARN of the Lambda function that is told of sales. */
+    public Optional<String> settlementHook() {
+        return find(SettingTable.SETTLEMENT_HOOK);
+    }
+
+    /** Where AWS Lambda is called, if not at its own address. */
+    public Optional<URI> awsEndpoint() {
+        return find(SettingTable.AWS_ENDPOINT);
+    }
+
     public Duration buyerRetention() {
         return get(SettingTable.BUYER_RETENTION);
     }
@@ -423,6 +444,71 @@ public final class Settings {
     /** In gwei for a unit of gas. */
     public int facilitatorMaxFee() {
         return get(SettingTable.FACILITATOR_MAX_FEE);
+    }
+
+    /** Whose calls of /mcp are the house's; empty: nobody's. */
+    public Optional<NamedTokens> mcpTokens() {
+        return find(SettingTable.MCP_TOKEN).map(Secret::reveal).map(NamedTokens::parse);
+    }
+
+    /** By the name of the token, in millionths of a dollar. */
+    public Map<String, AtomicAmount> mcpTokenCaps() {
+        return find(SettingTable.MCP_TOKEN_CAPS).orElse(Map.of());
+    }
+
+    public boolean mcpPublic() {
+        return get(SettingTable.MCP_PUBLIC);
+    }
+
+    public List<URI> mcpOrigins() {
+        return find(SettingTable.MCP_ORIGINS).orElse(List.of());
+    }
+
+    public Optional<URI> mcpIssuer() {
+        return find(SettingTable.MCP_ISSUER);
+    }
+
+    public Optional<URI> mcpJwksUrl() {
+        return find(SettingTable.MCP_JWKS_URL);
+    }
+
+    /** As written; relative ones are relative to the working directory. */
+    public List<Path> mcpFileRoots() {
+        return find(SettingTable.MCP_FILE_ROOTS).orElse(List.of());
+    }
+
+    public AtomicAmount walletMaxPerDay() {
+        return get(SettingTable.WALLET_MAX_PER_DAY);
+    }
+
+    public Optional<AtomicAmount> walletApproveAbove() {
+        return find(SettingTable.WALLET_APPROVE_ABOVE);
+    }
+
+    /** Empty: any seller. */
+    public List<Address> walletPayTo() {
+        return find(SettingTable.WALLET_PAY_TO).orElse(List.of());
+    }
+
+    public List<String> walletHosts() {
+        return find(SettingTable.WALLET_HOSTS).orElse(List.of());
+    }
+
+    public List<Network> walletNetworks() {
+        return get(SettingTable.WALLET_NETWORKS);
+    }
+
+    public boolean walletAllowLocalhost() {
+        return get(SettingTable.WALLET_ALLOW_LOCALHOST);
+    }
+
+    public boolean walletStop() {
+        return get(SettingTable.WALLET_STOP);
+    }
+
+    /** Empty: a file in the data folder. May carry a password: never print it. */
+    public Optional<String> walletDatabaseUrl() {
+        return find(SettingTable.WALLET_DATABASE_URL);
     }
 
     public URI resourceServerUrl() {

@@ -53,6 +53,22 @@ public final class SettingsLoader {
         return unless(problems, settings);
     }
 
+    /**
+     * Settings the MCP server can start with: those of {@link SettingTable#MCP}.
+     *
+     * @param remote true when others than the program that started it reach it
+     */
+    public Settings loadMcp(Map<Setting<?>, String> flags, boolean remote) throws BadSettings {
+        List<String> problems = new ArrayList<>();
+        Set<Setting<?>> unreadable = new HashSet<>();
+        SettingSources sources = new SettingSources(flags, environment, workingDirectory);
+        Settings settings = new Settings(read(SettingTable.MCP, sources, problems, unreadable), unreadable);
+        if (remote) {
+            problems.addAll(StartRules.problemsOfMcp(settings));
+        }
+        return unless(problems, settings);
+    }
+
     /** Settings for a command that only talks to a gateway: nothing but the given ones is read or checked. */
     public Settings loadOnly(Collection<Setting<?>> wanted, Map<Setting<?>, String> flags) throws BadSettings {
         List<String> problems = new ArrayList<>();

@@ -33,6 +33,7 @@ final class StartRules {
             rules.mainnetMoneyTravelsEncrypted();
             rules.mainnetIsAskedEncrypted();
             rules.portIsKnown();
+            rules.walletIsGuarded();
         } else {
             rules.onlyTheTestnetIsPlayed();
         }
@@ -64,6 +65,24 @@ final class StartRules {
         required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
         required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
         required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
+    }
+
+    /** Whoever reaches /mcp could spend what the wallet has. */
+    private void walletIsGuarded() {
+        boolean guarded = settings.find(SettingTable.MCP_TOKEN).isPresent()
+                || settings.unreadable(SettingTable.MCP_TOKEN)
+                || settings.find(SettingTable.MCP_ISSUER).isPresent();
+        if (settings.privateKey().isPresent() && !guarded) {
+            problems.add("A wallet that nobody guards: PRIVATE_KEY (tollgate.private-key) is set, so the tools at /mcp"
+                    + " could spend its money; set MCP_TOKEN (tollgate.mcp.token) too, or unset the key.");
+        }
+    }
+
+    /** What the server of the tools must not start without, where others reach it. */
+    static List<String> problemsOfMcp(Settings settings) {
+        StartRules rules = new StartRules(settings);
+        rules.walletIsGuarded();
+        return rules.problems;
     }
 
     private void required(Setting<?> setting, String problem, String what) {

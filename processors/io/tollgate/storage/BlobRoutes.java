@@ -25,9 +25,10 @@ public final class BlobRoutes implements BlobSource, BlobSink {
     private final Supplier<CamelContext> context;
     private final BlobSource source;
     private ProducerTemplate template;
+    private CamelContext routes;
 
     /**
-     * @param context asked at the first call, when the routes are there
+     * @param context asked at every call, for the routes that serve then
      * @param known is told of blobs that turned out to be gone
      */
     public BlobRoutes(Supplier<CamelContext> context, Readings readings, KnownBlobs known) {
@@ -52,8 +53,10 @@ public final class BlobRoutes implements BlobSource, BlobSink {
     }
 
     private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = context.get().createProducerTemplate();
+        CamelContext now = context.get();
+        if (template == null || now != routes) {
+            template = now.createProducerTemplate();
+            routes = now;
         }
         return template;
     }

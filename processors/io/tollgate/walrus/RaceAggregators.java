@@ -62,7 +62,7 @@ public final class RaceAggregators implements Processor {
     }
 
     private synchronized ProducerTemplate template(CamelContext context) {
-        if (template == null) {
+        if (template == null || template.getCamelContext() != context) {
             template = context.createProducerTemplate();
         }
         return template;

@@ -25,20 +25,24 @@ public final class Traces implements AutoCloseable {
     }
 
     /**
-     * Begins to trace; to be called before the routes start.
+     * Begins to send; nothing is traced yet.
      *
      * @param endpoint base URL of the collector
      * @param headers  sent to the collector with every call
      */
-    public static Traces begin(CamelContext context, URI endpoint, Map<String, String> headers) {
+    public static Traces begin(URI endpoint, Map<String, String> headers) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "tollgate")))
                 .addSpanProcessor(BatchSpanProcessor.builder(new OtlpExporter(endpoint, headers))
                         .setScheduleDelay(DELAY)
                         .build())
                 .build();
-        context.getManagementStrategy().addEventNotifier(new SpanNotifier(provider.get("tollgate")));
         return new Traces(provider);
+    }
+
+    /** Traces the routes of a context; to be called before they start. */
+    public void follow(CamelContext context) {
+        context.getManagementStrategy().addEventNotifier(new SpanNotifier(provider.get("tollgate")));
     }
 
     /** Sends what is left, within some seconds. */

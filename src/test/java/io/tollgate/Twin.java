@@ -68,6 +68,9 @@ public final class Twin implements AutoCloseable {
             }
             variables.putIfAbsent("TOLLGATE_MANAGEMENT_PORT", "0");
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
+            // the built-in routes, unless a test brings some
+            variables.putIfAbsent(
+                    "TOLLGATE_ROUTES_DIR", folder.resolve("routes").toString());
             // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
             // limits have their own tests; the others send what one address never would

@@ -2,11 +2,11 @@ package io.tollgate.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tollgate.AcrossJvms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,19 +41,21 @@ public final class Browser {
                 .orElseGet(() -> missing("no Chromium is installed"));
         Path base = Path.of(System.getProperty("basedir", ""));
         Path target = base.resolve("target/browser");
-        try (Stream<Path> files = Files.list(base.resolve("src/test/browser"))) {
-            Files.createDirectories(target);
-            files.forEach(file -> copy(file, target));
-        }
-        String wanted = Files.readString(target.resolve("package-lock.json"));
-        Path stamp = target.resolve("node_modules/.installed");
-        if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
-            Output output = run(target, "", "npm", "ci", "--prefer-offline", "--loglevel=error");
-            if (output.exit() != 0) {
-                missing("npm could not install playwright-core: " + output.text());
+        AcrossJvms.alone(target, () -> {
+            try (Stream<Path> files = Files.list(base.resolve("src/test/browser"))) {
+                Files.createDirectories(target);
+                files.forEach(file -> copy(file, target));
             }
-            Files.writeString(stamp, wanted);
-        }
+            String wanted = Files.readString(target.resolve("package-lock.json"));
+            Path stamp = target.resolve("node_modules/.installed");
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+                Output output = run(target, "", "npm", "ci", "--prefer-offline", "--loglevel=error");
+                if (output.exit() != 0) {
+                    missing("npm could not install playwright-core: " + output.text());
+                }
+                Files.writeString(stamp, wanted);
+            }
+        });
         return new Browser(target, chromium);
     }
 
@@ -82,7 +84,7 @@ public final class Browser {
     private static void copy(Path file, Path target) {
         try {
             if (Files.isRegularFile(file)) {
-                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                AcrossJvms.copy(file, target.resolve(file.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,7 +83,7 @@ class DatabaseTest {
         String url = Database.defaultUrl(folder);
         Flyway.configure()
                 .dataSource(DurableUrl.of(url), null, null)
-                .resourceProvider(new Migrations())
+                .resourceProvider(Migrations.of(Tables.GATEWAY))
                 .target("2")
                 .load()
                 .migrate();

@@ -86,7 +86,7 @@ class PostgresTest {
                         access.url(),
                         access.user().orElseThrow(),
                         access.password().orElseThrow())
-                .resourceProvider(new Migrations())
+                .resourceProvider(Migrations.of(Tables.GATEWAY))
                 .target("2")
                 .load()
                 .migrate();

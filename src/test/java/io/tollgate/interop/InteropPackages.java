@@ -1,5 +1,6 @@
 package io.tollgate.interop;
 
+import io.tollgate.AcrossJvms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +49,15 @@ public final class InteropPackages {
         if (nodeVersion() < OLDEST_NODE) {
             missing("node " + OLDEST_NODE + " or later is not installed");
         }
-        copy(base.resolve("src/test/interop"), target);
-        Path stamp = target.resolve("node_modules/.installed");
-        String wanted = Files.readString(target.resolve("package-lock.json"));
-        if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
-            npmInstall(target);
-            Files.writeString(stamp, wanted);
-        }
+        AcrossJvms.alone(target, () -> {
+            copy(base.resolve("src/test/interop"), target);
+            Path stamp = target.resolve("node_modules/.installed");
+            String wanted = Files.readString(target.resolve("package-lock.json"));
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+                npmInstall(target);
+                Files.writeString(stamp, wanted);
+            }
+        });
         return new InteropPackages(target);
     }
 
@@ -116,8 +118,7 @@ public final class InteropPackages {
 
     private static void copyOne(Path file, Path to) {
         try {
-            Files.createDirectories(to.getParent());
-            Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            AcrossJvms.copy(file, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,6 +69,27 @@ class RedeliveryTest {
     }
 
     @Test
+    void aCompleteDeliveryIsTakenBackWhenItsLastBytesDidNotLeave() {
+        Entitlement entitlement = fixture.sold(v1);
+        boolean first = ledger.delivered(entitlement, true);
+
+        ledger.interrupted(entitlement, first);
+
+        assertThat(ledger.claim(v1)).isInstanceOf(Paid.class);
+    }
+
+    @Test
+    void whatAnotherDeliveryCompletedStandsWhenALaterOneBreaks() {
+        Entitlement entitlement = fixture.sold(v1);
+        ledger.delivered(entitlement, true);
+        boolean first = ledger.delivered(entitlement, true);
+
+        ledger.interrupted(entitlement, first);
+
+        assertThat(ledger.claim(v1)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void aPaymentWithoutAQuoteEndsWithTheWindowAsWell() {
         fixture.sold(v1);
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What /observe/metrics says, as Prometheus reads it: every series with its value. */
-record Scrape(Map<String, Double> series) {
-    static Scrape of(Twin twin) {
+public record Scrape(Map<String, Double> series) {
+    public static Scrape of(Twin twin) {
         String text =
                 new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
         Map<String, Double> series = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ record Scrape(Map<String, Double> series) {
     }
 
     /** The sum of the series of a name whose labels contain all of these: {@code network="base"}. */
-    double sum(String name, String... labels) {
+    public double sum(String name, String... labels) {
         return series.entrySet().stream()
                 .filter(entry -> name(entry.getKey()).equals(name))
                 .filter(entry -> Set.of(labels).stream().allMatch(entry.getKey()::contains))
@@ -29,7 +29,7 @@ record Scrape(Map<String, Double> series) {
                 .sum();
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return series.keySet().stream().map(Scrape::name).collect(Collectors.toSet());
     }
 

@@ -1,11 +1,8 @@
-package io.tollgate.command;
+package io.tollgate.payer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.evm.Wallet;
-import io.tollgate.payer.Hosts;
-import io.tollgate.payer.WalletSource;
-import io.tollgate.settings.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,14 +13,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The wallet of PRIVATE_KEY; without it, the play-money one that a development gateway on this machine gives away. */
-final class PayerWallet implements WalletSource {
+public final class PayerWallet implements WalletSource {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST = 64 * 1024;
 
-    private final Optional<Secret> privateKey;
+    private final Optional<String> privateKey;
     private final HttpClient http;
 
-    PayerWallet(Optional<Secret> privateKey, HttpClient http) {
+    public PayerWallet(Optional<String> privateKey, HttpClient http) {
         this.privateKey = privateKey;
         this.http = http;
     }
@@ -31,7 +28,7 @@ final class PayerWallet implements WalletSource {
     @Override
     public Optional<Wallet> find(URI seller) throws IOException, InterruptedException {
         if (privateKey.isPresent()) {
-            return Optional.of(new Wallet(privateKey.get().reveal()));
+            return Optional.of(new Wallet(privateKey.get()));
         }
         return Hosts.loopback(seller) ? given(seller) : Optional.empty();
     }

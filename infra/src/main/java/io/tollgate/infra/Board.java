@@ -1,0 +1,58 @@
+package io.tollgate.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.constructs.Construct;
+
+/** One page with what the alarms watch, and how busy everything is. */
+final class Board extends Construct {
+    private static final int HALF = 12;
+
+    Board(Construct scope, String id, Signs signs, Service service, Database database, McpFunction mcp) {
+        super(scope, id);
+        Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName("x402")
+                .widgets(List.of(
+                        row(
+                                graph("Requests and 5xx", List.of(signs.requests(), signs.serverErrors())),
+                                graph("99 in 100 answers begin within, s", List.of(signs.slowest()))),
+                        row(
+                                graph(
+                                        "Tasks: CPU and memory, %",
+                                        List.of(
+                                                service.service().metricCpuUtilization(),
+                                                service.service().metricMemoryUtilization())),
+                                graph("Unhealthy tasks", List.of(signs.unhealthy()))),
+                        row(
+                                graph("For a person to look at", signs.forPersons()),
+                                graph(
+                                        "Database: capacity units and connections",
+                                        List.of(
+                                                database.cluster().metricServerlessDatabaseCapacity(),
+                                                database.cluster().metricDatabaseConnections()))),
+                        row(
+                                graph(
+                                        "MCP: calls, errors, turned away",
+                                        List.of(
+                                                mcp.live().metricInvocations(),
+                                                signs.functionErrors(),
+                                                signs.functionThrottles())),
+                                graph("MCP: duration, ms", List.of(mcp.live().metricDuration())))))
+                .build();
+    }
+
+    private static List<IWidget> row(IWidget left, IWidget right) {
+        return List.of(left, right);
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .left(metrics)
+                .width(HALF)
+                .build();
+    }
+}

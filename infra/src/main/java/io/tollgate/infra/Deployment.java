@@ -1,0 +1,55 @@
+package io.tollgate.infra;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NagPackProps;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+
+/** The CDK app: a registry for images, and everything that runs one. Synthesises without an AWS account. */
+public final class Deployment {
+    private Deployment() {}
+
+    public static void main(String[] arguments) {
+        App app = new App();
+        try {
+            build(app, Choices.read(app.getNode()::tryGetContext, System.getenv()), System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        app.synth();
+    }
+
+    /** The stacks in that app, with the checks of cdk-nag over both. */
+    static Stacks build(App app, Choices choices, Map<String, String> environment) {
+        RegistryStack registry =
+                new RegistryStack(app, "X402Registry", props("The image of Tollgate", choices, environment), choices);
+        CdkStack stack = new CdkStack(
+                app, "CdkStack", props("Tollgate: sells files over HTTP 402", choices, environment), choices);
+        Tags.of(app).add("project", "tollgate");
+        Tags.of(app).add("network", choices.network());
+        Aspects.of(app)
+                .add(new AwsSolutionsChecks(
+                        NagPackProps.builder().verbose(true).reports(true).build()));
+        return new Stacks(registry, stack);
+    }
+
+    record Stacks(RegistryStack registry, CdkStack deployment) {}
+
+    /** Without an account the stacks stay good for any: what depends on one is left to CloudFormation. */
+    private static StackProps props(String description, Choices choices, Map<String, String> environment) {
+        StackProps.Builder props =
+                StackProps.builder().description(description).terminationProtection(choices.protect());
+        Optional.ofNullable(environment.get("CDK_DEFAULT_ACCOUNT"))
+                .ifPresent(account -> props.env(Environment.builder()
+                        .account(account)
+                        .region(environment.get("CDK_DEFAULT_REGION"))
+                        .build()));
+        return props.build();
+    }
+}

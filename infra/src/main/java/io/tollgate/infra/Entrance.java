@@ -1,0 +1,165 @@
+package io.tollgate.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
+import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
+import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
+import software.constructs.Construct;
+
+/** The load balancer, and what makes it HTTPS: a certificate on it, or CloudFront in front of it, or nothing and a warning. */
+final class Entrance extends Construct {
+    /** Longer than the longest settlement, which sends nothing while it waits. */
+    private static final Duration IDLE = Duration.seconds(130);
+
+    private final SecurityGroup group;
+    private final ApplicationLoadBalancer balancer;
+    private final ApplicationListener listener;
+    private final String url;
+    private Distribution distribution;
+
+    Entrance(Construct scope, String id, Vpc vpc, Choices choices) {
+        super(scope, id);
+        boolean open = choices.https() != Choices.Https.CLOUDFRONT;
+        group = SecurityGroup.Builder.create(this, "SecurityGroup")
+                .vpc(vpc)
+                .description("Load balancer: ports 80 and 443")
+                .build();
+        balancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
+                .loadBalancerName("x402-alb")
+                .vpc(vpc)
+                .vpcSubnets(
+                        open
+                                ? SubnetSelection.builder()
+                                        .subnetType(SubnetType.PUBLIC)
+                                        .build()
+                                : Network.INSIDE)
+                .internetFacing(open)
+                .securityGroup(group)
+                .idleTimeout(IDLE)
+                .dropInvalidHeaderFields(true)
+                .deletionProtection(choices.protect())
+                .build();
+        switch (choices.https()) {
+            case NONE -> {
+                listener = plain("0.0.0.0/0", "Buyers, without TLS");
+                url = "http://" + balancer.getLoadBalancerDnsName();
+                Annotations.of(this)
+                        .addWarningV2(
+                                "tollgate:plain-http",
+                                "Buyers reach this deployment over plain HTTP: whoever reads along can take a payment"
+                                        + " header. Choose -c https=certificate or -c https=cloudfront.");
+            }
+            case CERTIFICATE -> {
+                listener = encrypted(choices.certificate().orElseThrow());
+                url = "https://" + choices.domain().orElseThrow();
+            }
+            case CLOUDFRONT -> {
+                listener = plain(Network.CIDR, "CloudFront, from inside the network");
+                distribution = distribution();
+                url = "https://" + distribution.getDistributionDomainName();
+            }
+            default -> throw new IllegalStateException("no such choice: " + choices.https());
+        }
+    }
+
+    private ApplicationListener plain(String from, String why) {
+        group.addIngressRule(Peer.ipv4(from), Port.tcp(80), why);
+        return balancer.addListener(
+                "Http",
+                BaseApplicationListenerProps.builder()
+                        .port(80)
+                        .protocol(ApplicationProtocol.HTTP)
+                        .open(false)
+                        .build());
+    }
+
+    private ApplicationListener encrypted(String certificate) {
+        group.addIngressRule(Peer.anyIpv4(), Port.tcp(443), "Buyers");
+        group.addIngressRule(Peer.anyIpv4(), Port.tcp(80), "Buyers who are sent on to HTTPS");
+        balancer.addListener(
+                "Redirect",
+                BaseApplicationListenerProps.builder()
+                        .port(80)
+                        .protocol(ApplicationProtocol.HTTP)
+                        .open(false)
+                        .defaultAction(ListenerAction.redirect(RedirectOptions.builder()
+                                .protocol("HTTPS")
+                                .port("443")
+                                .permanent(true)
+                                .build()))
+                        .build());
+        return balancer.addListener(
+                "Https",
+                BaseApplicationListenerProps.builder()
+                        .port(443)
+                        .protocol(ApplicationProtocol.HTTPS)
+                        .open(false)
+                        .sslPolicy(SslPolicy.RECOMMENDED_TLS)
+                        .certificates(List.of(ListenerCertificate.fromCertificateManager(
+                                Certificate.fromCertificateArn(this, "Certificate", certificate))))
+                        .build());
+    }
+
+    /** Passes everything on and keeps nothing: an answer to one buyer is no answer to the next. */
+    private Distribution distribution() {
+        VpcOriginWithEndpointProps origin = VpcOriginWithEndpointProps.builder()
+                .protocolPolicy(OriginProtocolPolicy.HTTP_ONLY)
+                .readTimeout(Duration.seconds(60))
+                .keepaliveTimeout(Duration.seconds(60))
+                .build();
+        return Distribution.Builder.create(this, "Distribution")
+                .comment("Tollgate")
+                .httpVersion(HttpVersion.HTTP2)
+                .defaultBehavior(BehaviorOptions.builder()
+                        .origin(VpcOrigin.withApplicationLoadBalancer(balancer, origin))
+                        .allowedMethods(AllowedMethods.ALLOW_ALL)
+                        .cachePolicy(CachePolicy.CACHING_DISABLED)
+                        .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
+                        .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                        .compress(false)
+                        .build())
+                .build();
+    }
+
+    SecurityGroup group() {
+        return group;
+    }
+
+    ApplicationLoadBalancer balancer() {
+        return balancer;
+    }
+
+    /** Where the service's targets go. */
+    ApplicationListener listener() {
+        return listener;
+    }
+
+    /** How buyers reach the gateway. */
+    String url() {
+        return url;
+    }
+}

@@ -1,0 +1,38 @@
+package io.tollgate.infra;
+
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ecr.LifecycleRule;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.RepositoryEncryption;
+import software.amazon.awscdk.services.ecr.TagMutability;
+import software.constructs.Construct;
+
+/** Where the image is pushed. A stack of its own, because a service cannot start before there is an image. */
+final class RegistryStack extends Stack {
+    static final String REPOSITORY = "x402-backend-api";
+    private static final int IMAGES_KEPT = 20;
+
+    RegistryStack(Construct scope, String id, StackProps props, Choices choices) {
+        super(scope, id, props);
+        Repository repository = Repository.Builder.create(this, "Repository")
+                .repositoryName(REPOSITORY)
+                .imageScanOnPush(true)
+                .imageTagMutability(TagMutability.IMMUTABLE)
+                .encryption(RepositoryEncryption.AES_256)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .description("The newest images, to roll back to")
+                        .maxImageCount(IMAGES_KEPT)
+                        .build()))
+                .emptyOnDelete(!choices.protect())
+                .removalPolicy(choices.protect() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .build();
+        CfnOutput.Builder.create(this, "RepositoryUri")
+                .description("Where infra/bin/push-image pushes to")
+                .value(repository.getRepositoryUri())
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tollgate.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
+import software.constructs.Construct;
+
+/** What is watched: figures of AWS' own, and counts of lines that Tollgate writes when something needs a person. */
+record Signs(
+        IMetric serverErrors,
+        IMetric slowest,
+        IMetric requests,
+        IMetric unhealthy,
+        IMetric functionErrors,
+        IMetric functionThrottles,
+        IMetric unknownSettlements,
+        IMetric givenUpMessages,
+        IMetric expiringItems,
+        IMetric walletLow) {
+
+    static Signs of(Construct scope, Entrance entrance, Service service, McpFunction mcp) {
+        MetricOptions sum = options("Sum");
+        return new Signs(
+                MathExpression.Builder.create()
+                        .expression("gateway + balancer")
+                        .label("5xx")
+                        .usingMetrics(Map.of(
+                                "gateway",
+                                service.targets().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum),
+                                "balancer",
+                                entrance.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum)))
+                        .period(Duration.minutes(5))
+                        .build(),
+                service.targets().getMetrics().targetResponseTime(options("p99")),
+                entrance.balancer().getMetrics().requestCount(sum),
+                service.targets().getMetrics().unhealthyHostCount(options("Maximum")),
+                mcp.live().metricErrors(sum),
+                mcp.live().metricThrottles(sum),
+                lines(scope, "UnknownSettlements", service, "io.tollgate.reconcile.AlarmOperator", "WARN"),
+                lines(scope, "GivenUpMessages", service, "io.tollgate.reconcile.CloseEvent", "ERROR"),
+                lines(scope, "ExpiringItems", service, "io.tollgate.listing.CountItems", "WARN"),
+                LogMetric.words(scope, "WalletLow", mcp.log(), "wallet is low"));
+    }
+
+    List<IMetric> forPersons() {
+        return List.of(unknownSettlements, givenUpMessages, expiringItems, walletLow);
+    }
+
+    private static Metric lines(Construct scope, String name, Service service, String logger, String level) {
+        return LogMetric.lines(scope, name, service.log(), logger, level);
+    }
+
+    private static MetricOptions options(String statistic) {
+        return MetricOptions.builder()
+                .statistic(statistic)
+                .period(Duration.minutes(5))
+                .build();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tollgate.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChoicesTest {
+    @Test
+    void withoutAWordItIsTheDeploymentOfTheReference() {
+        Choices choices = Choices.read(key -> null, Map.of());
+
+        assertThat(choices.natGateways()).isEqualTo(2);
+        assertThat(choices.https()).isEqualTo(Choices.Https.NONE);
+        assertThat(choices.network()).isEqualTo("base-sepolia");
+        assertThat(choices.address()).isEmpty();
+    }
+
+    @Test
+    void aVariableIsReadAndAKeyWins() {
+        Map<String, String> environment = Map.of("ADDRESS", "0xA", "NETWORK", "base");
+
+        assertThat(Choices.read(key -> null, environment).address()).contains("0xA");
+        assertThat(Choices.read(Map.of("network", "base-sepolia")::get, environment)
+                        .network())
+                .isEqualTo("base-sepolia");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nat,3,nat must be 1 or 2",
+        "nat,two,whole number",
+        "https,yes,https must be",
+        "https,certificate,-c certificate",
+        "waf,maybe,true or false",
+        "mcpConcurrency,-1,mcpConcurrency"
+    })
+    void whatCannotBeIsRefusedWithASentence(String key, String value, String sentence) {
+        assertThatThrownBy(() -> Choices.read(Map.of(key, value)::get, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tollgate.mcp;
+
+import io.tollgate.http.BodyPace;
+import io.tollgate.http.Problem;
+import io.tollgate.http.RequestBody;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Takes the message out of the request: JSON, and no more of it than the largest file in base64 needs. */
+public final class ReadMessage implements Processor {
+    private final int largest;
+
+    /** @param largest bytes that are read at most */
+    public ReadMessage(int largest) {
+        this.largest = largest;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        McpRequest request = McpRequest.of(exchange);
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw Problem.of(415, "json_expected", "a message of MCP is application/json");
+        }
+        if (!accepts(request.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT))) {
+            throw Problem.of(
+                    406, "not_acceptable", "answers are application/json or text/event-stream; accept both of them");
+        }
+        String length = request.http.getHeader("Content-Length");
+        if (length != null && Long.parseLong(length) > largest) {
+            throw tooLarge();
+        }
+        byte[] body = new RequestBody(request.http, BodyPace.USUAL).readNBytes(largest + 1);
+        if (body.length > largest) {
+            throw tooLarge();
+        }
+        request.message = Json.parse(body).orElse(Json.MISSING);
+        exchange.getIn().removeHeaders("*");
+        exchange.getIn().setBody(null);
+    }
+
+    private static boolean accepts(String accept) {
+        return accept.contains("application/json")
+                || accept.contains("*/*")
+                || accept.contains("application/*")
+                || accept.contains("text/event-stream");
+    }
+
+    private Problem tooLarge() {
+        return Problem.of(
+                        413,
+                        "message_too_large",
+                        "a message is at most " + largest + " bytes; larger files go another way")
+                .limit(largest);
+    }
+}

@@ -1,0 +1,43 @@
+package io.tollgate.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.http.Problem;
+import io.tollgate.http.ProblemDocument;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Answers whoever opens the address instead of posting to it: a browser, or a client with an entry of {@code "type":"sse"}.
+ * The document holds the entry to write today.
+ */
+public final class ShowConfiguration implements Processor {
+    private final URI endpoint;
+
+    /** @param endpoint as clients reach it */
+    public ShowConfiguration(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Problem problem = Problem.of(
+                405,
+                "post_only",
+                "this is an MCP server over Streamable HTTP: it takes POST and opens no event stream. A client whose"
+                        + " configuration says \"type\": \"sse\" needs \"type\": \"http\", as shown in configuration");
+        ObjectNode configuration = Json.object();
+        ObjectNode server = configuration.putObject("servers").putObject("tollgate");
+        server.put("type", "http").put("url", endpoint.toString());
+        server.putObject("headers").put("Authorization", "Bearer YOUR_MCP_TOKEN");
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 405);
+        answer.setHeader(Exchange.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
+        answer.setHeader("Allow", "POST");
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setBody(ByteBuffer.wrap(ProblemDocument.of(problem, "configuration", configuration)));
+    }
+}

@@ -1,0 +1,16 @@
+package io.tollgate.mcp;
+
+import java.util.regex.Pattern;
+
+/** Makes what somebody else wrote fit to be shown: one line, no control characters, not long. */
+public final class ToolText {
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
+    private static final int LONGEST = 300;
+
+    private ToolText() {}
+
+    public static String line(String text) {
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tollgate.mcp.wallet;
+
+import io.tollgate.payer.KeptPayment;
+import io.tollgate.payer.KeptPaymentText;
+import io.tollgate.payer.PaymentMemory;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Keeps the payment of one purchase in the wallet's books, where every process that shares them finds it. */
+final class KeptInBooks implements PaymentMemory {
+    private final WalletBooks books;
+    private final String purchase;
+    private boolean known;
+
+    KeptInBooks(WalletBooks books, String purchase) {
+        this.books = books;
+        this.purchase = purchase;
+    }
+
+    @Override
+    public Optional<KeptPayment> load() throws IOException {
+        Optional<String> text = books.find(purchase).flatMap(PurchaseRow::payment);
+        known = text.isPresent();
+        try {
+            return text.map(KeptPaymentText::read);
+        } catch (RuntimeException e) {
+            throw new IOException("the kept payment of purchase " + purchase + " cannot be read", e);
+        }
+    }
+
+    /** @throws IOException when another process has kept a payment of this purchase meanwhile: ours is not sent */
+    @Override
+    public void save(KeptPayment payment) throws IOException {
+        String state = payment.state().name().toLowerCase(Locale.ROOT);
+        if (!books.keep(purchase, state, KeptPaymentText.write(payment), !known)) {
+            throw new IOException("another process is paying for purchase " + purchase);
+        }
+        known = true;
+    }
+
+    /** It stays: the books remember what was paid, and a token may bring the file again. */
+    @Override
+    public void delete() {}
+
+    @Override
+    public String place() {
+        return "purchase " + purchase;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tollgate.flows;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks through a set of routes before any of it runs: that no file is handed over past the gate, that nothing of a
+ * message is logged, that every receiver is there. What it refuses is not loaded, at the start and at a reload.
+ */
+public final class RouteCheck {
+    private final Set<String> bound = new HashSet<>();
+
+    /** @param shipped every file that any command ships: the beans that they call are those that there are */
+    public RouteCheck(List<String> shipped) {
+        for (RouteFile file : new BuiltInRoutes(shipped).files().values()) {
+            Reading.of(List.of(file))
+                    .trees()
+                    .values()
+                    .forEach(tree ->
+                            tree.walk((key, value) -> Target.bean(key, value).ifPresent(bound::add)));
+        }
+    }
+
+    /** What is wrong, in the order of files and lines; empty when nothing is. */
+    public List<Finding> findings(RouteSet set) {
+        Reading reading = Reading.of(set.files());
+        List<Finding> findings = new ArrayList<>(reading.findings());
+        findings.addAll(LogRule.check(reading));
+        findings.addAll(SwitchRule.check(reading));
+        if (reading.findings().isEmpty()) {
+            findings.addAll(GateRule.check(reading));
+            findings.addAll(WiringRule.check(reading, bound));
+        }
+        findings.sort(Comparator.comparing(Finding::place).thenComparing(Finding::line));
+        return findings;
+    }
+
+    /** @throws RefusedRoutes when something is wrong; what was shipped and not changed is not looked at again */
+    public void pass(RouteSet set) throws RefusedRoutes {
+        if (!set.shipped()) {
+            List<Finding> findings = findings(set);
+            if (!findings.isEmpty()) {
+                throw new RefusedRoutes(findings);
+            }
+        }
+    }
+}

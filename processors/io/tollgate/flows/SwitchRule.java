@@ -1,0 +1,65 @@
+package io.tollgate.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses what would lead past the other rules: receivers that a message chooses, steps reached by other names than
+ * their own, and the switches of Camel that advisories warn of.
+ */
+final class SwitchRule {
+    private static final Set<String> CHOSEN_BY_MESSAGE = Set.of("recipientList", "routingSlip", "dynamicRouter");
+    private static final Set<String> UNSAFE =
+            Set.of("transferException", "allowJavaSerializedObject", "skipSendToOriginalEndpoint");
+    private static final Pattern IN_TEXT =
+            Pattern.compile("(transferException|allowJavaSerializedObject)=(?!false)[^&]*");
+    private static final Pattern HIDDEN_CALL = Pattern.compile("bean:(deliver|grantEntitlement|grantFree|openBlob)\\b");
+
+    /** Addresses that our own steps take from the settings. */
+    private static final Pattern CONFIGURED =
+            Pattern.compile("\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})");
+
+    private SwitchRule() {}
+
+    static List<Finding> check(Reading reading) {
+        List<Finding> findings = new ArrayList<>();
+        reading.trees()
+                .forEach((file, tree) -> tree.walk((key, value) -> {
+                    if (CHOSEN_BY_MESSAGE.contains(key)) {
+                        findings.add(at(file, value, key + " sends where the message says; name the receiver in a to"));
+                    }
+                    if (key.equals("toD") && computed(Target.of(key, value))) {
+                        findings.add(at(
+                                file,
+                                value,
+                                "sends where the message says; the address may be computed after ://host/"));
+                    }
+                    if (UNSAFE.contains(key) && !value.text().equals("false")
+                            || IN_TEXT.matcher(value.text()).find()) {
+                        findings.add(at(file, value, key + " is a switch that security advisories warn of"));
+                    }
+                    if (!key.equals("ref")
+                            && !key.equals("uri")
+                            && HIDDEN_CALL.matcher(value.text()).find()
+                            && !Target.SENDERS.contains(key)
+                            && !key.equals("process")) {
+                        findings.add(at(file, value, "calls a step of the sale from within " + key + "; use process"));
+                    }
+                }));
+        return findings;
+    }
+
+    /** True when scheme or host come from the message. */
+    private static boolean computed(String uri) {
+        int expression = uri.indexOf("${");
+        return expression >= 0
+                && !CONFIGURED.matcher(uri).matches()
+                && !uri.substring(0, expression).matches("(https?://|\\{\\{)[^/]+/.*|file:[^$]+");
+    }
+
+    private static Finding at(RouteFile file, Yaml value, String reason) {
+        return new Finding(file.place(), value.line(), value.text("id"), reason);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tollgate.flows;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a step sends a message, and which bean it calls. */
+final class Target {
+    static final Set<String> SENDERS = Set.of("to", "toD", "wireTap", "poll");
+
+    private Target() {}
+
+    /** The endpoint of a step that sends, without what follows the question mark; empty for other steps. */
+    static String of(String kind, Yaml step) {
+        if (!SENDERS.contains(kind)) {
+            return "";
+        }
+        return withoutQuery(step.isMap() ? step.text("uri") : step.text());
+    }
+
+    static String withoutQuery(String uri) {
+        int query = uri.indexOf('?');
+        String plain = query < 0 ? uri : uri.substring(0, query);
+        return plain.replaceFirst("^direct://", "direct:");
+    }
+
+    /** The registry's name of the bean that a step calls, however it is written. */
+    static Optional<String> bean(String kind, Yaml step) {
+        return switch (kind) {
+            case "process", "bean" ->
+                Optional.of(step.isMap() ? step.text("ref") : step.text())
+                        .filter(ref -> !ref.isEmpty())
+                        .map(Target::plain);
+            case "to", "toD", "wireTap" ->
+                Optional.of(of(kind, step))
+                        .filter(uri -> uri.startsWith("bean:") || uri.startsWith("ref:"))
+                        .map(uri -> uri.substring(uri.indexOf(':') + 1))
+                        .map(Target::plain);
+            default -> Optional.empty();
+        };
+    }
+
+    static String plain(String ref) {
+        String name = ref.startsWith("#bean:") ? ref.substring("#bean:".length()) : ref;
+        return name.startsWith("#") ? name.substring(1) : name;
+    }
+}

@@ -1,0 +1,150 @@
+package io.tollgate.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.MovableClock;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shipped gateway in front of a stand-in of AWS Lambda: who is told of a sale, when, and how often. */
+class SettlementHookTest {
+    private static final Map<String, String> CREDENTIALS = Map.of(
+            "aws.region", "eu-west-1", "aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "not-a-real-secret");
+
+    private static final MovableClock CLOCK = new MovableClock(Instant.now());
+    private static StandInLambda lambda;
+    private static Twin twin;
+
+    @BeforeAll
+    static void start() {
+        CREDENTIALS.forEach(System::setProperty);
+        lambda = new StandInLambda();
+        twin = Twin.start(
+                Map.of(
+                        "TOLLGATE_SETTLEMENT_HOOK", "tell-me",
+                        "TOLLGATE_AWS_ENDPOINT", lambda.url().toString(),
+                        "TOLLGATE_OUTBOX_INTERVAL", "1s"),
+                CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        twin.close();
+        lambda.close();
+        CREDENTIALS.keySet().forEach(System::clearProperty);
+    }
+
+    private static Twin.Sold item() {
+        return twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+    }
+
+    private static HttpResponse<byte[]> buy(Twin.Sold sold) {
+        Purse purse = new Purse(twin.buyer());
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(twin.get(sold.downloadUrl()))));
+    }
+
+    private static List<JsonNode> toldOf(Twin.Sold sold) {
+        return lambda.calls().stream()
+                .map(call -> parse(call.payload()))
+                .filter(message -> message.path("blobId").asText().equals(sold.blobId()))
+                .toList();
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Twin.JSON.readTree(json);
+        } catch (Exception e) {
+            throw new IllegalStateException(json, e);
+        }
+    }
+
+    /** Names and forms, as docs/settlement-hook.schema.json promises them to whoever writes a function. */
+    private static void assertFollowsItsSchema(JsonNode message) throws IOException {
+        JsonNode schema =
+                Twin.JSON.readTree(Path.of(System.getProperty("basedir", ""), "docs/settlement-hook.schema.json")
+                        .toFile());
+        for (JsonNode part : List.of(schema, schema.at("/$defs/sale"))) {
+            part.path("required")
+                    .forEach(name -> assertThat(message.has(name.asText()))
+                            .as(name.asText())
+                            .isTrue());
+            part.path("properties").fields().forEachRemaining(property -> {
+                if (property.getValue().has("pattern")) {
+                    assertThat(message.path(property.getKey()).asText())
+                            .as(property.getKey())
+                            .matches(property.getValue().path("pattern").asText());
+                }
+            });
+        }
+        assertThat(message.size())
+                .isEqualTo(schema.path("properties").size()
+                        + schema.at("/$defs/sale/properties").size());
+    }
+
+    @Test
+    void aFunctionIsToldOfASaleAsynchronouslyWithThePaymentAsItsKey() throws Exception {
+        Twin.Sold sold = item();
+
+        assertThat(buy(sold).statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !toldOf(sold).isEmpty());
+
+        StandInLambda.Call call = lambda.calls().getLast();
+        assertThat(call.path()).isEqualTo("/2015-03-31/functions/tell-me/invocations");
+        assertThat(call.type()).isEqualTo("Event");
+        assertThat(call.authorization()).contains("AKIDEXAMPLE", "eu-west-1/lambda");
+        JsonNode message = toldOf(sold).getFirst();
+        assertThat(message.path("type").asText()).isEqualTo("sale-settled");
+        assertThat(message.path("id").asText()).startsWith("evt_");
+        assertThat(message.path("idempotencyKey").asText())
+                .startsWith("pay_")
+                .isEqualTo(message.path("paymentId").asText());
+        assertFollowsItsSchema(message);
+    }
+
+    @Test
+    void nobodyIsToldOfWhatWasNotPaid() {
+        Twin.Sold sold = item();
+        Twin.Sold paid = item();
+        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
+
+        HttpResponse<byte[]> refused = buy(sold);
+        buy(paid);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !toldOf(paid).isEmpty());
+
+        assertThat(refused.statusCode()).isEqualTo(402);
+        assertThat(toldOf(sold)).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatCannotBeReachedIsToldLaterWithTheSameId() {
+        Twin.Sold sold = item();
+        lambda.answer(500, "{\"message\":\"down\"}");
+
+        assertThat(buy(sold).statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !toldOf(sold).isEmpty());
+        lambda.answer(202, "");
+        int before = toldOf(sold).size();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            CLOCK.advance(Duration.ofSeconds(5));
+            return toldOf(sold).size() > before;
+        });
+
+        assertThat(toldOf(sold))
+                .extracting(message -> message.path("id").asText())
+                .containsOnly(toldOf(sold).getFirst().path("id").asText());
+    }
+}
