@@ -3,6 +3,7 @@ package io.tollgate.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.Pricing;
@@ -28,20 +29,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A key-encryption key takes the place of another, and nothing is lost wherever it is broken off. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RewrappingTest {
     @TempDir
     private Path folder;
 
-    private final Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
+    private final Database database;
     private final RandomIds ids = new RandomIds(new SecureRandom());
-    private final Catalog catalog = new Catalog(database, Clock.systemUTC(), ids);
+    private final Catalog catalog;
     private final List<String> items = new ArrayList<>();
+
+    RewrappingTest(TestDatabase kind) {
+        database = Database.open(kind.ready());
+        catalog = new Catalog(database, Clock.systemUTC(), ids);
+    }
 
     @AfterEach
     void close() {
