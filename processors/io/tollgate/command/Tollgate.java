@@ -70,7 +70,9 @@ public final class Tollgate implements Runnable {
         commands.put("receipt", () -> ReceiptCommand.with(surroundings));
         commands.put("keys", () -> KeysCommand.with(surroundings));
         commands.put("routes", () -> RoutesCommand.with(surroundings));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         return commands;
     }
 

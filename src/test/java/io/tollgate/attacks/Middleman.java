@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a gateway and its facilitator: counts what is settled, and does something just before. */
-final class Middleman implements AutoCloseable {
+public final class Middleman implements AutoCloseable {
     private final HttpServer server;
     private final URI facilitator;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -24,7 +24,7 @@ final class Middleman implements AutoCloseable {
     private final AtomicInteger settlements = new AtomicInteger();
     private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
 
-    Middleman(URI facilitator) throws IOException {
+    public Middleman(URI facilitator) throws IOException {
         this.facilitator = facilitator;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -32,22 +32,22 @@ final class Middleman implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** How often a verification was asked for, answered or not. */
-    int verifications() {
+    public int verifications() {
         return verifications.get();
     }
 
     /** How often a settlement was asked for. */
-    int settlements() {
+    public int settlements() {
         return settlements.get();
     }
 
     /** Done once, when the next settlement arrives and before it is passed on. */
-    void beforeNextSettlement(Runnable deed) {
+    public void beforeNextSettlement(Runnable deed) {
         before.set(deed);
     }
 

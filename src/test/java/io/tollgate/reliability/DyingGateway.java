@@ -42,6 +42,7 @@ final class DyingGateway implements AutoCloseable {
     private final Database database;
     private final Ledger ledger;
     private final Network network = new Networks().find("base-sepolia").orElseThrow();
+    private int deaths;
 
     DyingGateway(TwoGateways gateways, DatabaseAccess access) {
         this.gateways = gateways;
@@ -55,6 +56,7 @@ final class DyingGateway implements AutoCloseable {
         if (!(ledger.claim(presented(buyer)) instanceof ClaimOutcome.Won won)) {
             return;
         }
+        deaths++;
         Claim claim = won.claim();
         URI facilitator = claim.facilitator().orElse(gateways.first.url("/dev/facilitator"));
         if (moment == Moment.CLAIMED || !ledger.settling(claim, facilitator)) {
@@ -66,6 +68,11 @@ final class DyingGateway implements AutoCloseable {
                     .POST(BodyPublishers.ofByteArray(claim.payment().facilitatorRequest()))
                     .build());
         }
+    }
+
+    /** How often it died with a sale in its hands. */
+    int deaths() {
+        return deaths;
     }
 
     private PresentedPayment presented(Buyer buyer) {

@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletionException;
  * every buyer come back. Walrus, facilitator and token live in another process and keep what they were told.
  */
 final class KillMatrix implements AutoCloseable {
-    private static final String TOKEN = "a-token-for-the-kill-matrix";
     private static final int USUAL_SIZE = 200_000;
     private static final int LONG_SIZE = 8 * 1024 * 1024;
 
@@ -30,31 +28,13 @@ final class KillMatrix implements AutoCloseable {
     private final Twin twin = Twin.start(Map.of("TOLLGATE_DEV_WALRUS_BODY_LIMIT", "16MiB"));
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> environment;
     private final List<KilledSale> sales = new ArrayList<>();
     private ServeProcess serve;
 
     KillMatrix(Path folder, Optional<DatabaseAccess> database) throws Exception {
         this.folder = folder;
-        environment.put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
-        environment.put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
-        environment.put("WALRUS_AGGREGATOR_URLS", twin.url("/dev/walrus").toString());
-        environment.put("RPC_URL", twin.url("/dev/chain").toString());
-        environment.put("ADDRESS", "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720");
-        environment.put("UPLOAD_TOKEN", TOKEN);
-        environment.put("TOLLGATE_WALRUS_MAX_PART_SIZE", "16MiB");
-        environment.put("TOLLGATE_UPLOADS_PER_MINUTE", "100000");
-        environment.put("TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "2s");
-        environment.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "4s");
-        environment.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
-        environment.put("TOLLGATE_LEASE", "36s");
-        environment.put("TOLLGATE_RECONCILE_INTERVAL", "1s");
-        environment.put("TOLLGATE_MANAGEMENT_PORT", Integer.toString(ServeProcess.freePort()));
-        database.ifPresent(access -> {
-            environment.put("DATABASE_URL", access.url());
-            access.user().ifPresent(user -> environment.put("DATABASE_USER", user));
-            access.password().ifPresent(password -> environment.put("DATABASE_PASSWORD", password));
-        });
+        environment = ServeEnvironment.of(twin, database);
         try {
             serve = ServeProcess.start(folder, environment);
         } catch (Exception e) {
@@ -74,7 +54,7 @@ final class KillMatrix implements AutoCloseable {
     }
 
     private KilledSale prepare(String label, int size) throws Exception {
-        KilledSale sale = KilledSale.prepare(twin, http, serve, TOKEN, label, size);
+        KilledSale sale = KilledSale.prepare(twin, http, serve, label, size);
         sales.add(sale);
         return sale;
     }
@@ -123,8 +103,8 @@ final class KillMatrix implements AutoCloseable {
         serve = ServeProcess.start(folder, environment, serve.port());
     }
 
-    /** Every buyer comes back with the same payment until the file is there; none is charged twice. */
-    void everybodyIsServedOnce() throws Exception {
+    /** Every buyer comes back with the same payment until the file is there; none is charged twice. Returns the most that anyone was. */
+    long everybodyIsServedOnce() throws Exception {
         List<KilledSale> waiting = new ArrayList<>(sales);
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
@@ -138,12 +118,15 @@ final class KillMatrix implements AutoCloseable {
                     waiting.retainAll(unserved);
                     return waiting.isEmpty();
                 });
+        long most = 0;
         for (KilledSale sale : sales) {
             assertThat(sale.transfers())
                     .as("transfers of the sale killed " + sale)
                     .isEqualTo(1);
+            most = Math.max(most, sale.transfers());
         }
         sales.clear();
+        return most;
     }
 
     @Override

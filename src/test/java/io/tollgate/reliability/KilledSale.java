@@ -41,12 +41,12 @@ final class KilledSale {
     }
 
     /** Uploads a file and signs a payment for it, without sending the payment. */
-    static KilledSale prepare(Twin twin, HttpClient http, ServeProcess serve, String token, String label, int size)
+    static KilledSale prepare(Twin twin, HttpClient http, ServeProcess serve, String label, int size)
             throws IOException, InterruptedException {
         byte[] content = new byte[size];
         new SecureRandom().nextBytes(content);
         HttpRequest upload = HttpRequest.newBuilder(serve.url("/upload?name=f.bin&price=" + Twin.PRICE))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + ServeEnvironment.TOKEN)
                 .header("Content-Type", "application/octet-stream")
                 .timeout(PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
