@@ -21,7 +21,7 @@ final class Progress implements ToolCall.Progress {
     @Override
     public synchronized void at(long done, long total, String message) {
         long step = total > 0 ? Math.max(1, total / STEPS) : UNKNOWN_STEP;
-        if (done <= last || done < last + step && done != total) {
+        if (last >= 0 && (done <= last || done < last + step && done != total)) {
             return;
         }
         last = done;

@@ -53,8 +53,6 @@ final class McpCommand implements Callable<Integer> {
             e.problems().forEach(err::println);
             return ExitCodes.USAGE;
         }
-        // H2 shares the wallet's file with the other clients' servers through a port, which is nobody else's business
-        System.setProperty("h2.bindAddress", "127.0.0.1");
         return http ? serve(settings, err) : converse(settings);
     }
 

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
@@ -96,6 +97,11 @@ public final class McpServer implements AutoCloseable {
         }
         camel.setOverrideProperties(properties);
         return camel;
+    }
+
+    /** For tools that come from somewhere else than a route file. */
+    CamelContext context() {
+        return camel.getCamelContext();
     }
 
     public int port() {

@@ -1,0 +1,77 @@
+package io.tollgate.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.Twin;
+import io.tollgate.command.Tollgate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The official MCP clients of both eras upload a file and buy it back, over HTTP and over stdio. */
+class OfficialMcpClientsTest {
+    private static InteropPackages packages;
+    private static Twin twin;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        packages = InteropPackages.install();
+        twin = Twin.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (twin != null) {
+            twin.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} over {1}")
+    @CsvSource({
+        "@modelcontextprotocol/sdk,    http",
+        "@modelcontextprotocol/client, http",
+        "@modelcontextprotocol/sdk,    stdio",
+        "@modelcontextprotocol/client, stdio",
+    })
+    void anOfficialClientUploadsAFileAndBuysItBack(String client, String way) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("mcp.mjs", client, way));
+        if (way.equals("http")) {
+            arguments.add(twin.url("/mcp").toString());
+        } else {
+            arguments.addAll(List.of(
+                    folder.toRealPath().toString(),
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Tollgate.class.getName(),
+                    "mcp",
+                    "--resource-server-url=" + twin.url(""),
+                    "--data-dir=" + folder.resolve("data")));
+        }
+
+        InteropPackages.Output output = packages.node(3, arguments.toArray(String[]::new));
+
+        String last = output.text().lines().reduce("", (before, line) -> line);
+        assertThat(output.exit()).as(output.text()).isZero();
+        JsonNode told = Twin.JSON.readTree(last);
+        assertThat(told.path("same").asBoolean()).isTrue();
+        assertThat(told.path("transaction").asText()).startsWith("0x");
+        assertThat(told.path("tools")).hasSize(6);
+        assertThat(told.path("version").asText()).isEqualTo(client.endsWith("/client") ? "2026-07-28" : "older");
+        if (way.equals("stdio")) {
+            assertThat(told.path("uploaded").asBoolean()).isTrue();
+            assertThat(told.path("elsewhere").asText()).isEqualTo("outside_file_roots");
+            assertThat(told.path("notified").asInt()).isPositive();
+        }
+    }
+}
