@@ -145,6 +145,30 @@ class RouteCheckTest {
         assertThat(findings()).singleElement().asString().contains("step anywhere: sends where the message says");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: { id: sly, uri: \"direct:{{nothing:deliver}}\" }",
+                "to: { id: sly, uri: \"{{tollgate.nothing:direct:deliver}}\" }",
+                "to: { id: sly, uri: \"{{env:WHERE}}\" }",
+                "toD: { id: sly, uri: \"direct:${exchangeProperty.where}\" }",
+                "enrich: { id: sly, constant: \"direct:deliver\" }",
+                "enrich: { id: sly, simple: \"direct:deliver?x=1\" }",
+                "enrich: { id: sly, simple: \"${header.where}\" }",
+                "pollEnrich: { id: sly, jsonpath: \"$.where\" }",
+                "wireTap: { id: sly, uri: \"direct:deliver\" }",
+                "to: { id: sly, uri: \"bean:deliver\" }",
+                "multicast: { id: fan, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] }",
+                "doTry: { id: t, steps: [], doFinally: { id: f, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] } }",
+            })
+    void r38AByWayToTheFileIsRefused(String step) throws IOException {
+        write("own", "- route:\n    id: own\n    from:\n      uri: timer:own\n      steps:\n        - " + step + "\n");
+
+        assertThat(findings())
+                .isNotEmpty()
+                .anySatisfy(finding -> assertThat(finding).startsWith("routes/own.camel.yaml line 6, step sly: "));
+    }
+
     @Test
     void r38TheGatewaysOwnBeansAreNotReplaced() throws IOException {
         write("own", "- beans:\n    - name: checkSignature\n      type: java.lang.Object\n");
