@@ -69,6 +69,6 @@ public final class RouteFiles {
     }
 
     public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV, true));
+        return new RouteCheck(names(Mode.DEV, true), List.of(HOOK));
     }
 }
