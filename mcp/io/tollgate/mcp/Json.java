@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** JSON as it comes from strangers: bounded in depth, no name twice, nothing behind the end. */
-final class Json {
-    static final JsonNode MISSING = MissingNode.getInstance();
+public final class Json {
+    public static final JsonNode MISSING = MissingNode.getInstance();
 
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(64)
                             .maxStringLength(8 * 1024 * 1024)
@@ -31,12 +31,12 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Empty when it is not JSON. */
-    static Optional<JsonNode> parse(byte[] text) {
+    public static Optional<JsonNode> parse(byte[] text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class Json {
         }
     }
 
-    static Optional<JsonNode> parse(String text) {
+    public static Optional<JsonNode> parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -22,15 +23,23 @@ public final class ToolBox {
     private record Tool(ToolSpec spec, Endpoint endpoint, Processor route) {}
 
     private final Map<String, Tool> tools = new ConcurrentSkipListMap<>();
+    private final AtomicLong edition = new AtomicLong();
 
     void add(ToolSpec spec, Endpoint endpoint, Processor route) {
         if (tools.putIfAbsent(spec.name(), new Tool(spec, endpoint, route)) != null) {
             throw new IllegalStateException("there are two tools called " + spec.name());
         }
+        edition.incrementAndGet();
     }
 
     void remove(String name) {
         tools.remove(name);
+        edition.incrementAndGet();
+    }
+
+    /** Another number whenever a tool came or went. */
+    long edition() {
+        return edition.get();
     }
 
     /** In the order of their names. */

@@ -3,13 +3,13 @@ package io.tollgate.mcp;
 import java.util.regex.Pattern;
 
 /** Makes what somebody else wrote fit to be shown: one line, no control characters, not long. */
-final class ToolText {
+public final class ToolText {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
     private static final int LONGEST = 300;
 
     private ToolText() {}
 
-    static String line(String text) {
+    public static String line(String text) {
         String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }

@@ -64,12 +64,15 @@ public final class Tollgate implements Runnable {
         commands.put("serve", () -> settable(new ServeCommand(surroundings), SettingTable.GATEWAY));
         commands.put("upload", () -> new CommandLine(new UploadCommand(surroundings)));
         commands.put("pay", () -> new CommandLine(new PayCommand(surroundings)));
+        commands.put("mcp", () -> settable(new McpCommand(surroundings), SettingTable.MCP));
         commands.put("facilitator", () -> settable(new FacilitatorCommand(surroundings), SettingTable.FACILITATOR));
         commands.put("report", () -> new CommandLine(new ReportCommand(surroundings)));
         commands.put("receipt", () -> ReceiptCommand.with(surroundings));
         commands.put("keys", () -> KeysCommand.with(surroundings));
         commands.put("routes", () -> RoutesCommand.with(surroundings));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         return commands;
     }
 

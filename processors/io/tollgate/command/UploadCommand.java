@@ -23,10 +23,17 @@ import picocli.CommandLine.Spec;
         description = "Uploads a file to a gateway and puts it up for sale.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment."})
+        footer = {
+            "",
+            "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment.",
+            "An upload in pieces that breaks off goes on when the same command is run again."
+        })
 final class UploadCommand implements Callable<Integer> {
     private static final List<Setting<?>> SETTINGS =
             List.of(SettingTable.PORT, SettingTable.RESOURCE_SERVER_URL, SettingTable.UPLOAD_TOKEN);
+
+    /** Above this many bytes it is worth to be able to go on. */
+    private static final long LARGE = 64L * 1024 * 1024;
 
     private final Surroundings surroundings;
 
@@ -50,6 +57,39 @@ final class UploadCommand implements Callable<Integer> {
 
     @Option(names = "--description", paramLabel = "TEXT", description = "One line more that buyers see.")
     private String description;
+
+    @Option(
+            names = "--price-per-mib",
+            paramLabel = "PRICE",
+            description = "In dollars for each MiB, in place of --price.")
+    private String pricePerMib;
+
+    @Option(names = "--min-price", paramLabel = "PRICE", description = "What --price-per-mib comes to at least.")
+    private String minPrice;
+
+    @Option(names = "--max-price", paramLabel = "PRICE", description = "What --price-per-mib comes to at most.")
+    private String maxPrice;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "NAME,…",
+            description = "Where buyers may pay; default all of the gateway's.")
+    private String networks;
+
+    @Option(names = "--access-hours", paramLabel = "N", description = "How long a buyer may fetch the file again.")
+    private String accessHours;
+
+    @Option(names = "--send-to", paramLabel = "ADDRESS", description = "Sui address that the stored blob goes to.")
+    private String sendTo;
+
+    @Option(names = "--unsealed", description = "Store the bytes as they are, for anybody to read; free files only.")
+    private boolean unsealed;
+
+    @Option(
+            names = "--resume",
+            negatable = true,
+            description = "Send in pieces that survive a broken connection, as is done above 64 MiB anyway.")
+    private Boolean resume;
 
     @Option(
             names = "--url",
@@ -80,7 +120,22 @@ final class UploadCommand implements Callable<Integer> {
             return ExitCodes.USAGE;
         }
         return new UploadRun(surroundings, spec.commandLine(), json)
-                .run(settings.resourceServerUrl(), source, fields(), settings.uploadToken());
+                .run(
+                        settings.resourceServerUrl(),
+                        source,
+                        fields(),
+                        settings.uploadToken(),
+                        inPieces(Files.size(source)));
+    }
+
+    private boolean inPieces(long size) {
+        if (unsealed) {
+            if (Boolean.TRUE.equals(resume)) {
+                throw new ParameterException(spec.commandLine(), "--unsealed and --resume do not go together.");
+            }
+            return false;
+        }
+        return resume == null ? size > LARGE : resume;
     }
 
     private Map<String, String> fields() {
@@ -89,6 +144,13 @@ final class UploadCommand implements Callable<Integer> {
         fields.put("numEpochs", epochs);
         fields.put("price", price);
         fields.put("payTo", payTo);
+        fields.put("pricePerMiB", pricePerMib);
+        fields.put("minPrice", minPrice);
+        fields.put("maxPrice", maxPrice);
+        fields.put("networks", networks);
+        fields.put("accessHours", accessHours);
+        fields.put("sendTo", sendTo);
+        fields.put("sealed", unsealed ? "false" : null);
         fields.put("title", title);
         fields.put("description", description);
         fields.values().removeIf(value -> value == null);

@@ -27,11 +27,14 @@ final class UploadRun {
         this.json = json;
     }
 
-    int run(URI gateway, Path file, Map<String, String> fields, Optional<Secret> token)
+    /** @param pieces goes on after a broken connection, or with what an earlier run began */
+    int run(URI gateway, Path file, Map<String, String> fields, Optional<Secret> token, boolean pieces)
             throws IOException, InterruptedException {
         ProgressBar bar = new ProgressBar(err, surroundings.terminal());
         try (HttpClient http = PayingClient.http()) {
-            Uploading.Answer answer = new Uploading(http, gateway).put(file, fields, token, bar::at);
+            Uploading.Answer answer = pieces
+                    ? new PiecewiseUpload(http, gateway, Thread::sleep).send(file, fields, token, bar::at)
+                    : new Uploading(http, gateway).put(file, fields, token, bar::at);
             bar.clear();
             if (answer.status() == 200 && answer.body().path("blobId").isTextual()) {
                 said(answer.body());

@@ -59,9 +59,7 @@ final class Uploading {
 
     Answer put(Path file, Map<String, String> fields, Optional<Secret> token, Progress progress)
             throws IOException, InterruptedException {
-        String query = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
+        String query = query(fields);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/upload?" + query))
                 .timeout(PATIENCE)
                 .header("Content-Type", mediaType(file))
@@ -69,6 +67,10 @@ final class Uploading {
                 .PUT(body(file, progress));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return read(answer);
+    }
+
+    static Answer read(HttpResponse<InputStream> answer) throws IOException {
         try (InputStream body = answer.body()) {
             return new Answer(answer.statusCode(), json(body.readNBytes(LARGEST_ANSWER)));
         }
@@ -101,7 +103,13 @@ final class Uploading {
         }
     }
 
-    private static String mediaType(Path file) throws IOException {
+    static String query(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String mediaType(Path file) throws IOException {
         String type = Files.probeContentType(file);
         return type == null ? "application/octet-stream" : type;
     }

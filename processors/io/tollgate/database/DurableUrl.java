@@ -22,8 +22,13 @@ final class DurableUrl {
         }
         StringBuilder whole = new StringBuilder(url);
         String[] parts = url.split(";");
+        boolean shared = "TRUE".equalsIgnoreCase(given(parts, "AUTO_SERVER"));
         NEEDED.forEach((name, value) -> {
             String given = given(parts, name);
+            if (shared && name.equals("DB_CLOSE_ON_EXIT")) {
+                // H2 takes no word on this for a file that several processes share
+                return;
+            }
             if (given == null) {
                 whole.append(';').append(name).append('=').append(value);
             } else if (!given.equalsIgnoreCase(value)) {

@@ -28,6 +28,9 @@ final class Migrations implements ResourceProvider {
             V8__walrus.sql
             V10__facilitators.sql
             V11__keys.sql
+            V12__uploads.sql
+            V13__paid_uploads.sql
+            V14__upload_tickets.sql
             """.lines().toList();
 
     /** Those of the wallet, which keeps a database of its own. */

@@ -15,6 +15,7 @@ import io.tollgate.gate.Deliver;
 import io.tollgate.gate.FindItem;
 import io.tollgate.gate.GrantEntitlement;
 import io.tollgate.gate.GrantFree;
+import io.tollgate.gate.HandOverReceipt;
 import io.tollgate.gate.LetGo;
 import io.tollgate.gate.LookAtPayment;
 import io.tollgate.gate.LookInLedger;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import javax.crypto.SecretKey;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -66,6 +68,7 @@ final class Beans implements AutoCloseable {
     private final Ledger ledger;
     private final Sealing sealing;
     private final Rewrapping rewrapping;
+    private final SecretKey tickets;
     private final Quotes quotes;
     private final Terms terms;
     private final UpstreamRegistry upstreams;
@@ -75,6 +78,7 @@ final class Beans implements AutoCloseable {
     private final ItemBeans items;
     private final WalletProofs proofs;
     private EmbeddedFacilitatorBeans facilitator;
+    private McpBeans agents;
     private final StreamToClient client = new StreamToClient(PATIENCE_WITH_READERS);
     private final Transfers downloads;
 
@@ -100,6 +104,7 @@ final class Beans implements AutoCloseable {
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
         rewrapping = new Rewrapping(database, kek, sealing, keys);
+        tickets = keys.signing();
         books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
         ledger = books.ledger();
         quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
@@ -136,11 +141,14 @@ final class Beans implements AutoCloseable {
         entitlements.bind(camel);
         receipts.bind(camel);
         items.bind(camel, proofs, meters);
-        new UploadBeans(settings, mode, catalog, sealing, blobs, terms, ids, clock).bind(camel);
+        new UploadBeans(settings, mode, database, catalog, sealing, blobs, terms, ids, clock).bind(camel);
         AccessBeans.bind(camel, settings, mode);
         HookBeans.bind(camel, settings);
         KeyBeans.bind(camel, rewrapping);
         books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
+        TicketBeans.bind(camel, settings, database, tickets, ids, clock);
+        agents = McpBeans.ofGateway(settings, mode, clock, random);
+        agents.bind(camel);
         if (mode == Mode.DEV) {
             EmbeddedWalrus.bind(camel, settings, clock, random, client);
             facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
@@ -170,6 +178,7 @@ final class Beans implements AutoCloseable {
                 camel,
                 "deliver",
                 new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads), ids));
+        step(camel, "handOverReceipt", new HandOverReceipt(ledger, entitlements.papers()));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
@@ -195,6 +204,9 @@ final class Beans implements AutoCloseable {
     @Override
     public void close() {
         chain.close();
+        if (agents != null) {
+            agents.close();
+        }
         if (facilitator != null) {
             facilitator.close();
         }

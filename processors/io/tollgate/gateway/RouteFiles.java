@@ -15,6 +15,7 @@ public final class RouteFiles {
             "errors",
             "health",
             "upload",
+            "upload-pieces",
             "download",
             "payment-required",
             "verify-settle",
@@ -33,12 +34,16 @@ public final class RouteFiles {
             "doubts",
             "backup",
             "keys",
-            "retention");
+            "retention",
+            "upload-tickets",
+            "mcp",
+            "mcp-tools");
     /** Of a gateway with a settlement hook. */
     private static final String HOOK = "settlement-lambda";
 
     /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
-    private static final List<String> ELSEWHERE = List.of("facilitator-server", "mcp", HOOK);
+    private static final List<String> ELSEWHERE =
+            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
@@ -70,5 +75,23 @@ public final class RouteFiles {
 
     public static RouteCheck check() {
         return new RouteCheck(names(Mode.DEV, true), List.of(HOOK));
+    }
+
+    /** Those of a server that has the tools and nothing of a gateway. */
+    static String mcpServer() {
+        return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
+    }
+
+    /** Those of tools that are called by the program that started this one. */
+    static String mcpTools() {
+        return pattern(List.of("mcp-tools"));
+    }
+
+    private static String pattern(List<String> names) {
+        return String.join(
+                ",",
+                names.stream()
+                        .map(name -> "classpath:routes/" + name + ".camel.yaml")
+                        .toList());
     }
 }

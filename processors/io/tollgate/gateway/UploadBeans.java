@@ -5,26 +5,39 @@ import static io.tollgate.gateway.Beans.step;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.TermsForm;
+import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
 import io.tollgate.gate.TurnToEnd;
 import io.tollgate.http.BodyPace;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.upload.AnnounceUpload;
 import io.tollgate.upload.AnswerUpload;
+import io.tollgate.upload.AppendParts;
+import io.tollgate.upload.CancelUpload;
+import io.tollgate.upload.FindUpload;
 import io.tollgate.upload.JoinParts;
+import io.tollgate.upload.JoinPieces;
 import io.tollgate.upload.OfferItem;
+import io.tollgate.upload.OpenNewUpload;
+import io.tollgate.upload.OpenUploads;
 import io.tollgate.upload.PartSizes;
 import io.tollgate.upload.PartStore;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
+import io.tollgate.upload.PriceUpload;
 import io.tollgate.upload.ReadBack;
 import io.tollgate.upload.ReadUpload;
+import io.tollgate.upload.RecallPaidUpload;
+import io.tollgate.upload.RunningAppends;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
 import io.tollgate.upload.StoreContent;
+import io.tollgate.upload.TellUpload;
 import io.tollgate.walrus.BlobSink;
 import io.tollgate.walrus.EpochCalendar;
 import java.io.IOException;
@@ -37,6 +50,7 @@ import org.apache.camel.main.Main;
 final class UploadBeans {
     private final Settings settings;
     private final Mode mode;
+    private final Database database;
     private final Catalog catalog;
     private final Sealing sealing;
     private final BlobSink blobs;
@@ -47,6 +61,7 @@ final class UploadBeans {
     UploadBeans(
             Settings settings,
             Mode mode,
+            Database database,
             Catalog catalog,
             Sealing sealing,
             BlobSink blobs,
@@ -55,6 +70,7 @@ final class UploadBeans {
             Clock clock) {
         this.settings = settings;
         this.mode = mode;
+        this.database = database;
         this.catalog = catalog;
         this.sealing = sealing;
         this.blobs = blobs;
@@ -82,10 +98,36 @@ final class UploadBeans {
                 camel,
                 "offerItem",
                 new OfferItem(catalog, defaults, new EpochCalendar(clock, settings.walrusEpochLength())));
+        AnswerUpload answer =
+                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer());
+        step(camel, "answerUpload", answer);
+        bindPieces(camel, sizes, planner, store, join, answer);
+    }
+
+    private void bindPieces(
+            Main camel, PartSizes sizes, Planner planner, PartStore store, JoinParts join, AnswerUpload answer) {
+        OpenUploads uploads = new OpenUploads(database, settings.uploadAbandonedAfter(), clock);
+        RunningAppends appends = new RunningAppends();
+        step(camel, "announceUpload", new AnnounceUpload(sizes, catalog::newId));
+        step(camel, "openNewUpload", new OpenNewUpload(uploads, catalog, sizes, ids, settings.publicUrl()));
+        step(camel, "findUpload", new FindUpload(uploads, appends, planner, catalog, clock));
         step(
                 camel,
-                "answerUpload",
-                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer()));
+                "appendParts",
+                new AppendParts(uploads, appends, settings.uploadParallelParts(), store, sealing, blobs, pace(), ids));
+        step(
+                camel,
+                "priceUpload",
+                new PriceUpload(
+                        settings.uploadPrice().orElse(AtomicAmount.ZERO),
+                        ItemBeans.defaultTerms(settings),
+                        planner,
+                        clock));
+        step(camel, "recallPaidUpload", new RecallPaidUpload(uploads));
+        step(camel, "joinPieces", new JoinPieces(join));
+        step(camel, "tellUpload", new TellUpload(uploads, answer, settings.publicUrl()));
+        step(camel, "cancelUpload", new CancelUpload(catalog));
+        step(camel, "forgetFinishedUploads", exchange -> uploads.forgetFinished());
     }
 
     /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */

@@ -14,9 +14,10 @@ final class Door implements Handler<RoutingContext> {
     private static final String EXPOSED =
             "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Content-Disposition, "
                     + "Content-Length, Content-Range, Accept-Ranges, ETag, Retry-After, Tollgate-Download-Token, "
-                    + "Tollgate-Download-Link, Tollgate-Receipt, Sunset";
+                    + "Tollgate-Download-Link, Tollgate-Receipt, Sunset, Location, Upload-Offset, Upload-Length";
     private static final String ALLOWED = "Content-Type, Range, If-Range, If-None-Match, Authorization, X-PAYMENT, "
-            + "PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Tollgate-Download-Token, Access-Control-Expose-Headers";
+            + "PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Tollgate-Download-Token, Upload-Length, Upload-Offset, "
+            + "Access-Control-Expose-Headers";
 
     /** The embedded services go on while the gateway drains: sales in flight still need them. */
     private static final String EMBEDDED = "/dev/";

@@ -27,6 +27,8 @@ public final class DoorHeaders implements HeaderFilterStrategy {
             "range",
             "sign-in-with-x",
             "tollgate-download-token",
+            "upload-length",
+            "upload-offset",
             "user-agent",
             "x-payment");
     private static final Set<String> NOT_OUT = Set.of(

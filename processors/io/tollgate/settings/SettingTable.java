@@ -353,6 +353,12 @@ public final class SettingTable {
             Kind.duration("1m", "365d"),
             "24h",
             "How long before the end of a file's sale an event announces it");
+    public static final Setting<AtomicAmount> UPLOAD_PRICE = Setting.of(
+            "upload.price",
+            "TOLLGATE_UPLOAD_PRICE",
+            Kind.price(),
+            "",
+            "What whoever has no upload token pays for storing a MiB for an epoch, through POST /uploads; without it nobody can");
     public static final Setting<Duration> UPLOAD_ABANDONED_AFTER = Setting.of(
             "upload.abandoned-after",
             "TOLLGATE_UPLOAD_ABANDONED_AFTER",
@@ -489,7 +495,7 @@ public final class SettingTable {
             "MCP_JWKS_URL",
             Kind.url(),
             "",
-            "Where the issuer publishes its keys; default is what its metadata says at MCP_ISSUER/.well-known");
+            "Where the issuer publishes its keys; default is MCP_ISSUER/.well-known/jwks.json");
     public static final Setting<List<Path>> MCP_FILE_ROOTS = Setting.of(
             "mcp.file-roots",
             "MCP_FILE_ROOTS",
@@ -638,6 +644,7 @@ public final class SettingTable {
             ENTITLEMENT_WINDOW,
             SALE_MARGIN,
             EXPIRY_NOTICE,
+            UPLOAD_PRICE,
             UPLOAD_ABANDONED_AFTER,
             LIFECYCLE_INTERVAL,
             ITEM_CACHE,
@@ -690,6 +697,7 @@ public final class SettingTable {
             HOST,
             DATA_DIR,
             PUBLIC_URL,
+            ENDPOINT_PATH,
             UPLOAD_TOKEN,
             DRAIN_TIMEOUT,
             MCP_TOKEN,

@@ -35,6 +35,16 @@ public final class AnswerUpload implements Processor {
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setBody(ByteBuffer.wrap(json(upload).toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What is told of a file that is for sale; its seller's token only in the request that made it. */
+    ObjectNode json(Upload upload) {
         Item item = upload.item;
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("status", "success");
@@ -56,13 +66,10 @@ public final class AnswerUpload implements Processor {
         json.put("accessHours", item.entitlementWindow().toHours());
         json.put("forSaleUntil", item.sellableUntil().toString());
         json.put("expiresAt", item.expiresAt().toString());
-        json.put("sellerToken", upload.sellerToken.reveal());
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8)));
+        if (upload.sellerToken != null) {
+            json.put("sellerToken", upload.sellerToken.reveal());
+        }
+        return json;
     }
 
     private String suiUrl(Item item) {

@@ -48,7 +48,12 @@ final class PartSender implements AutoCloseable {
     /** Waits until another part may be read. */
     void awaitRoom() throws IOException {
         acquire(1);
-        check();
+        try {
+            check();
+        } catch (IOException | RuntimeException e) {
+            room.release();
+            throw e;
+        }
     }
 
     /** Stores a part for which there is room, and lets go of it when it is stored. */
@@ -68,6 +73,11 @@ final class PartSender implements AutoCloseable {
                 room.release();
             }
         });
+    }
+
+    /** Gives back the room that was waited for: no part takes it. */
+    void skip() {
+        room.release();
     }
 
     /** Waits for all parts and tells them in their order. */

@@ -34,6 +34,7 @@ public final class PlanItem implements Processor {
         if (!upload.plan.sealed() && !upload.held.isEmpty()) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
+        checkForm(upload, upload.plan);
         Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         SealedKey key = upload.plan.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
@@ -49,7 +50,15 @@ public final class PlanItem implements Processor {
                 upload.plan.entitlementWindow(),
                 upload.sellerToken.hash(),
                 key.kekFingerprint()));
-        forgetUnlessOffered(exchange, upload);
+        if (!upload.inPieces) {
+            forgetUnlessOffered(exchange, upload);
+        }
+    }
+
+    static void checkForm(Upload upload, Plan plan) {
+        if (!plan.sealed() && upload.inPieces) {
+            throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
+        }
     }
 
     /** What was stored of an upload that failed stays noise for ever: nobody has its key any more. */

@@ -9,6 +9,7 @@ import io.tollgate.http.StreamedFile;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -21,6 +22,9 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class ReadUpload implements Processor {
     /** What the fields and boundaries of a form may add to its file. */
     private static final long FORM_AROUND_FILE = 1024 * 1024;
+
+    /** A property of the exchange: fields that were settled before the file came, as a map of text. */
+    private static final String GIVEN_FIELDS = "uploadFields";
 
     private final PartSizes sizes;
     private final BodyPace pace;
@@ -45,14 +49,15 @@ public final class ReadUpload implements Processor {
         if (form) {
             readForm(upload, type);
         } else if (upload.request.method() == HttpMethod.PUT) {
-            readRaw(upload, type);
+            readRaw(upload, type, exchange.getProperty(GIVEN_FIELDS, Map.class));
         } else {
             throw Problem.of(415, "multipart_expected", "POST takes multipart/form-data; send raw bytes with PUT");
         }
     }
 
-    private void readRaw(Upload upload, String type) {
-        upload.fields = UploadFields.query(upload.request.uri());
+    /** @param given what takes the place of the query; null where the query counts */
+    private void readRaw(Upload upload, String type, Map<?, ?> given) {
+        upload.fields = given == null ? UploadFields.query(upload.request.uri()) : UploadFields.given(given);
         upload.fileName = ContentDisposition.baseName(upload.fields.get("name"));
         upload.contentType = UploadFields.mediaType(type);
         checkDeclared(upload, sizes.largest());

@@ -32,6 +32,18 @@ final class Upload {
     String contentType;
     List<CutPart> held = List.of();
     private SealedKey key;
+
+    /** Sent in several requests: what is stored stays when one of them ends. */
+    boolean inPieces;
+
+    /** Of the payment that opened it; null when a token did. */
+    String receipt;
+
+    boolean recalled;
+
+    Duration elder = Duration.ZERO;
+    Pieces pieces;
+    String announcedOffset = "";
     Plan plan;
     SellerToken sellerToken;
     PublisherAnswer.Stored stored;
@@ -52,9 +64,9 @@ final class Upload {
         return upload;
     }
 
-    /** How long ago its first byte came. */
+    /** How long ago its first byte came, in this request or in an earlier one. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return elder.plusNanos(System.nanoTime() - begun);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */
@@ -77,6 +89,21 @@ final class Upload {
     /** The form names its file before any field, so what it is to become is not known while it arrives. */
     public boolean isFileFirst() {
         return form != null && form.startsWithFile();
+    }
+
+    /** The payment has opened this upload before. */
+    public boolean isRecalled() {
+        return recalled;
+    }
+
+    /** Every part is certified, and the file is not for sale yet. */
+    public boolean isWhole() {
+        return item == null && pieces != null && pieces.whole();
+    }
+
+    /** Goes on with the key that earlier parts were sealed with. */
+    void keep(SealedKey known) {
+        key = known;
     }
 
     /** The key of the item, made when it is first needed. */

@@ -34,6 +34,13 @@ final class UploadFields {
         return fields;
     }
 
+    /** Fields that were settled elsewhere. */
+    static Map<String, String> given(Map<?, ?> settled) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        settled.forEach((name, value) -> fields.put((String) name, (String) value));
+        return fields;
+    }
+
     /** Only a well-formed type is kept; what curl sends for a bare body says nothing about the file. */
     static String mediaType(String sent) {
         boolean useful = sent != null

@@ -102,7 +102,7 @@ final class McpFunction extends Construct {
         environment.putAll(Map.of(
                 "PORT", Integer.toString(PORT),
                 "RESOURCE_SERVER_URL", gatewayUrl,
-                "NETWORK", choices.network(),
+                "WALLET_NETWORKS", choices.network(),
                 "MCP_TOKEN_SECRET", secrets.mcpToken().getSecretArn(),
                 "UPLOAD_TOKEN_SECRET", secrets.uploadToken().getSecretArn(),
                 "PRIVATE_KEY_SECRET", secrets.walletKey().getSecretArn(),

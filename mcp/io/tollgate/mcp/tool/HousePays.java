@@ -1,0 +1,116 @@
+package io.tollgate.mcp.tool;
+
+import io.tollgate.mcp.ToolCall;
+import io.tollgate.mcp.ToolFailure;
+import io.tollgate.mcp.ToolResult;
+import io.tollgate.mcp.wallet.CallPolicy;
+import io.tollgate.mcp.wallet.HouseWallet;
+import io.tollgate.mcp.wallet.PurchaseName;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.payer.Order;
+import io.tollgate.payer.PayingClient;
+import io.tollgate.payer.Purchase;
+import io.tollgate.payer.PurchaseListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Gets a file with the house's wallet, within its rules: for one purchase at most one payment, whatever the seller says. */
+public final class HousePays implements Processor {
+    /** Bytes that go into an answer; a larger file is a link, or goes to the disk. */
+    static final int LARGEST_INLINE = 256 * 1024;
+
+    private static final long LARGEST_ON_DISK = 64L * 1024 * 1024 * 1024;
+
+    private final HouseWallet wallet;
+    private final PayingClient payer;
+    private final Path staging;
+
+    /** @param staging a folder for what goes into answers; it may be new each time */
+    public HousePays(HouseWallet wallet, PayingClient payer, Path staging) {
+        this.wallet = wallet;
+        this.payer = payer;
+        this.staging = staging;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException, InterruptedException {
+        Arguments arguments = new Arguments(exchange);
+        ToolCall call = ToolCall.of(exchange);
+        Goods goods = Goods.of(exchange);
+        PurchaseName purchase = wallet.name(call.caller().name(), goods.url(), arguments.text("purchaseId"));
+        if (!wallet.begin(purchase)) {
+            throw ToolFailure.of("in_progress", "this purchase is being made already; wait for that call to end");
+        }
+        try {
+            exchange.getMessage().setBody(buy(call, goods, purchase, arguments));
+        } finally {
+            wallet.end(purchase);
+        }
+    }
+
+    private ToolResult buy(ToolCall call, Goods goods, PurchaseName purchase, Arguments arguments)
+            throws IOException, InterruptedException {
+        Asking asking = new Asking(wallet, call, arguments.text("confirm"));
+        CallPolicy policy = wallet.policy(purchase, call.caller().perDay(), arguments.price("maxPrice"), asking::given);
+        boolean inline = goods.output().isEmpty();
+        Path place = goods.output().orElse(staging.resolve(purchase.id()));
+        if (inline) {
+            Files.createDirectories(staging);
+        }
+        AtomicAmount any = AtomicAmount.parse("79228162514264337593543950335");
+        Order order = new Order(goods.url(), place, any, inline ? LARGEST_INLINE : LARGEST_ON_DISK, true);
+        Purchase end = payer.buy(order, wallet.memory(purchase), policy, listener(call));
+        if (policy.unapproved().isPresent()) {
+            return asking.ask(policy.unapproved().get());
+        }
+        note(purchase, end);
+        Bought bought = new Bought(goods.url(), purchase.id());
+        return switch (end) {
+            case Purchase.Saved saved -> inline ? bought.inline(saved) : bought.saved(saved);
+            case Purchase.TooLarge large -> bought.link(large);
+            case Purchase.NotPaid notPaid -> throw failed("not_paid", notPaid.why(), purchase);
+            case Purchase.Unknown unknown -> throw failed("outcome_unknown", unknown.why(), purchase);
+            case Purchase.Failed failed -> throw failed("not_downloaded", failed.why(), purchase);
+        };
+    }
+
+    private static ToolFailure failed(String code, String why, PurchaseName purchase) {
+        return ToolFailure.of(code, why).with("purchase", purchase.id());
+    }
+
+    private void note(PurchaseName purchase, Purchase end) {
+        Optional<String> detail = switch (end) {
+            case Purchase.Saved saved ->
+                saved.paid()
+                        .map(paid -> "sha256 " + saved.sha256() + ", " + saved.bytes() + " bytes, transaction "
+                                + paid.transaction().orElse("not told"));
+            case Purchase.TooLarge large ->
+                large.paid()
+                        .map(paid -> "a link, transaction " + paid.transaction().orElse("not told"));
+            case Purchase.NotPaid end1 -> Optional.of(end1.why());
+            case Purchase.Unknown end1 -> Optional.of(end1.why());
+            case Purchase.Failed end1 -> Optional.of(end1.why());
+        };
+        String event = switch (end) {
+            case Purchase.Saved saved -> "delivered";
+            case Purchase.TooLarge large -> "delivered";
+            case Purchase.NotPaid notPaid -> "not_paid";
+            case Purchase.Unknown unknown -> "unknown";
+            case Purchase.Failed failed -> "failed";
+        };
+        detail.ifPresent(text -> wallet.books().note(purchase.id(), purchase.caller(), event, text));
+    }
+
+    private static PurchaseListener listener(ToolCall call) {
+        return new PurchaseListener() {
+            @Override
+            public void progress(long done, long total) {
+                call.progress().at(done, total, "received " + done + " bytes");
+            }
+        };
+    }
+}

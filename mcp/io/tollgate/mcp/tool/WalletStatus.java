@@ -1,0 +1,49 @@
+package io.tollgate.mcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.mcp.Caller;
+import io.tollgate.mcp.Json;
+import io.tollgate.mcp.ToolCall;
+import io.tollgate.mcp.ToolResult;
+import io.tollgate.mcp.wallet.HouseWallet;
+import io.tollgate.mcp.wallet.WalletRules;
+import io.tollgate.money.Address;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Network;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Tells what the wallet may still spend; the key stays where it is. */
+public final class WalletStatus implements Processor {
+    private final HouseWallet wallet;
+    private final Supplier<Optional<Address>> address;
+
+    /** @param address of the wallet; empty when there is none */
+    public WalletStatus(HouseWallet wallet, Supplier<Optional<Address>> address) {
+        this.wallet = wallet;
+        this.address = address;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Caller caller = ToolCall.of(exchange).caller();
+        WalletRules rules = wallet.rules();
+        Optional<Address> account = address.get();
+        ObjectNode json = Json.object().put("status", "success").put("wallet", account.isPresent());
+        account.ifPresent(known -> json.put("address", known.toString()));
+        json.put("stopped", rules.halted());
+        json.put("maxPerCall", dollars(rules.perCall())).put("maxPerDay", dollars(rules.perDay()));
+        caller.perDay().ifPresent(cap -> json.put("maxPerDayOfThisToken", dollars(cap)));
+        json.put("leftToday", HouseWallet.dollars(wallet.leftToday(caller.name(), caller.perDay())));
+        rules.approveAbove().ifPresent(limit -> json.put("approvalAbove", dollars(limit)));
+        rules.networks().stream().map(Network::name).forEach(json.putArray("networks")::add);
+        rules.payTo().stream().map(Address::toString).sorted().forEach(json.putArray("paysOnly")::add);
+        exchange.getMessage().setBody(ToolResult.of(json));
+    }
+
+    private static String dollars(AtomicAmount amount) {
+        return "$" + amount.written(6);
+    }
+}

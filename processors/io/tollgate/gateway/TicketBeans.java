@@ -1,0 +1,31 @@
+package io.tollgate.gateway;
+
+import static io.tollgate.gateway.Beans.step;
+
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.settings.Settings;
+import io.tollgate.ticket.FinishTicket;
+import io.tollgate.ticket.IssueTicket;
+import io.tollgate.ticket.TellTicket;
+import io.tollgate.ticket.Tickets;
+import io.tollgate.ticket.UseTicket;
+import io.tollgate.ticket.UsedTickets;
+import java.time.Clock;
+import javax.crypto.SecretKey;
+import org.apache.camel.main.Main;
+
+/** Builds the steps of uploads by ticket. */
+final class TicketBeans {
+    private TicketBeans() {}
+
+    static void bind(Main camel, Settings settings, Database database, SecretKey key, RandomIds ids, Clock clock) {
+        Tickets tickets = new Tickets(key, ids, clock);
+        UsedTickets used = new UsedTickets(database, clock);
+        long largest = settings.uploadMaxSize().bytes();
+        step(camel, "issueTicket", new IssueTicket(tickets, settings.publicUrl(), largest, clock));
+        step(camel, "useTicket", new UseTicket(tickets, used));
+        step(camel, "finishTicket", new FinishTicket(used));
+        step(camel, "tellTicket", new TellTicket(tickets, used));
+    }
+}

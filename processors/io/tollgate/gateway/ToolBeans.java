@@ -1,0 +1,112 @@
+package io.tollgate.gateway;
+
+import static io.tollgate.gateway.Beans.step;
+
+import io.tollgate.database.RandomIds;
+import io.tollgate.evm.Wallet;
+import io.tollgate.mcp.tool.ClientPays;
+import io.tollgate.mcp.tool.FileRoots;
+import io.tollgate.mcp.tool.FindGoods;
+import io.tollgate.mcp.tool.GatewayClient;
+import io.tollgate.mcp.tool.HousePays;
+import io.tollgate.mcp.tool.ListPurchases;
+import io.tollgate.mcp.tool.QuoteGoods;
+import io.tollgate.mcp.tool.SellerHosts;
+import io.tollgate.mcp.tool.UploadFile;
+import io.tollgate.mcp.tool.WalletStatus;
+import io.tollgate.mcp.wallet.HouseWallet;
+import io.tollgate.mcp.wallet.WalletRules;
+import io.tollgate.money.Address;
+import io.tollgate.money.Networks;
+import io.tollgate.payer.Hosts;
+import io.tollgate.payer.PayerWallet;
+import io.tollgate.payer.PayingClient;
+import io.tollgate.payer.WalletSource;
+import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.main.Main;
+
+/** Builds the steps of the tools: clients of a gateway's HTTP API, wherever they run. */
+final class ToolBeans implements AutoCloseable {
+    private final Settings settings;
+    private final Optional<String> privateKey;
+    private final HttpClient http = PayingClient.http();
+    private final WalletSource wallets;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final WalletStore store;
+    private final HouseWallet wallet;
+
+    /** @param withKey false where anybody may call: then the configured key is left alone, whatever it is for */
+    ToolBeans(Settings settings, boolean withKey, Clock clock, SecureRandom random) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        privateKey = settings.privateKey().map(Secret::reveal).filter(key -> withKey);
+        wallets = new PayerWallet(privateKey, http);
+        RandomIds ids = new RandomIds(random);
+        Path folder = settings.dataDir();
+        store = new WalletStore(
+                McpBeans.walletDatabase(settings),
+                Optional.of(folder).filter(any -> settings.walletDatabaseUrl().isEmpty()),
+                clock,
+                ids);
+        wallet = new HouseWallet(rules(), store, clock, ids);
+    }
+
+    private WalletRules rules() {
+        return new WalletRules(
+                settings.walletMaxPerCall(),
+                settings.walletMaxPerDay(),
+                Set.copyOf(settings.walletPayTo()),
+                settings.walletNetworks(),
+                settings.walletApproveAbove(),
+                settings.walletStop(),
+                settings.dataDir().resolve("wallet.stop"));
+    }
+
+    void bind(Main camel) {
+        URI gateway = settings.resourceServerUrl();
+        SellerHosts hosts = new SellerHosts(
+                gateway, settings.walletHosts(), settings.walletAllowLocalhost(), InetAddress::getAllByName);
+        FileRoots roots = new FileRoots(settings.mcpFileRoots());
+        GatewayClient client = new GatewayClient(http);
+        PayingClient payer =
+                new PayingClient(http, new Networks(), wallets, clock, random, time -> Thread.sleep(time.toMillis()));
+        String downloads = settings.endpointPath().toString().replaceFirst("\\{[^}]*}$", "");
+        boolean hasWallet = privateKey.isPresent() || Hosts.loopback(gateway);
+        step(camel, "uploadFile", new UploadFile(hosts, client, roots, settings.uploadToken()));
+        step(camel, "findGoods", new FindGoods(hosts, downloads, roots, hasWallet));
+        step(camel, "housePays", new HousePays(wallet, payer, settings.dataDir().resolve("mcp")));
+        step(camel, "clientPays", new ClientPays(client));
+        step(camel, "quoteGoods", new QuoteGoods(client, new Networks(), wallet));
+        step(camel, "walletStatus", new WalletStatus(wallet, () -> address(gateway)));
+        step(camel, "listPurchases", new ListPurchases(wallet));
+    }
+
+    private Optional<Address> address(URI gateway) {
+        try {
+            return wallets.find(gateway).map(Wallet::address);
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        http.shutdownNow();
+    }
+}

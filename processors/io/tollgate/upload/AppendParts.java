@@ -1,0 +1,190 @@
+package io.tollgate.upload;
+
+import io.tollgate.database.RandomIds;
+import io.tollgate.http.BodyPace;
+import io.tollgate.http.Problem;
+import io.tollgate.http.RequestBody;
+import io.tollgate.sealing.Sealing;
+import io.tollgate.walrus.BlobSink;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Stores the parts that a request brings. What is certified stays, however the request ends; bytes behind the last whole
+ * part are sent again. A part that is certified behind a gap is not stored twice.
+ */
+public final class AppendParts implements Processor {
+    private final OpenUploads uploads;
+    private final RunningAppends appends;
+    private final int atOnce;
+    private final PartStore store;
+    private final Sealing sealing;
+    private final BlobSink blobs;
+    private final BodyPace pace;
+    private final RandomIds ids;
+
+    public AppendParts(
+            OpenUploads uploads,
+            RunningAppends appends,
+            int atOnce,
+            PartStore store,
+            Sealing sealing,
+            BlobSink blobs,
+            BodyPace pace,
+            RandomIds ids) {
+        this.uploads = uploads;
+        this.appends = appends;
+        this.atOnce = atOnce;
+        this.store = store;
+        this.sealing = sealing;
+        this.blobs = blobs;
+        this.pace = pace;
+        this.ids = ids;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Upload upload = Upload.of(exchange);
+        Pieces pieces = upload.pieces;
+        checkOffset(upload, pieces.offset());
+        checkLength(upload, pieces.upload.size() - pieces.offset());
+        if (upload.item != null) {
+            return;
+        }
+        String holder = ids.next("");
+        appends.begin(pieces.upload.id(), exchange, upload.request);
+        uploads.take(pieces.upload.id(), holder);
+        // another request may have come in between; nobody but us writes any more
+        Pieces now = new Pieces(pieces.upload, uploads.parts(upload.itemId));
+        checkOffset(upload, now.offset());
+        if (!now.whole()) {
+            append(upload, now, holder);
+            now = new Pieces(pieces.upload, uploads.parts(upload.itemId));
+        }
+        upload.pieces = now;
+    }
+
+    private static void checkOffset(Upload upload, long offset) {
+        if (!upload.announcedOffset.equals(Long.toString(offset))) {
+            throw Problem.of(409, "wrong_offset", "this upload goes on at the Upload-Offset of this answer")
+                    .with(PieceAnswer.OFFSET, Long.toString(offset));
+        }
+    }
+
+    private static void checkLength(Upload upload, long left) {
+        String length = upload.request.getHeader("Content-Length");
+        if (length != null && Long.parseLong(length) > left) {
+            throw tooLong();
+        }
+    }
+
+    private static Problem tooLong() {
+        return Problem.of(400, "too_many_bytes", "the body is longer than what was announced");
+    }
+
+    private void append(Upload upload, Pieces pieces, String holder) throws IOException {
+        Map<Integer, byte[]> hashes = new ConcurrentHashMap<>();
+        PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, pace));
+        try (PartSender sender = new PartSender(
+                blobs,
+                upload.plan,
+                atOnce,
+                part -> uploads.record(
+                        pieces.upload, holder, new OpenUploads.Stored(part, hashes.get(part.number()))))) {
+            try {
+                sendAll(upload, pieces, body, sender, hashes);
+            } catch (WholePart.Unfinished e) {
+                // the rest of this part comes with another request
+            } catch (IOException | RuntimeException e) {
+                writeDown(sender, e);
+                throw e;
+            }
+            sender.finish();
+        }
+    }
+
+    /** What is under way when the sender is gone was paid for. */
+    private static void writeDown(PartSender sender, Exception gone) {
+        try {
+            sender.finish();
+        } catch (IOException | RuntimeException e) {
+            if (e != gone) {
+                gone.addSuppressed(e);
+            }
+        }
+    }
+
+    private void sendAll(
+            Upload upload, Pieces pieces, PushbackInputStream body, PartSender sender, Map<Integer, byte[]> hashes)
+            throws IOException {
+        int number = pieces.reached();
+        RunningSha256 sha256 = pieces.hashBefore(number);
+        int parts = pieces.upload.parts();
+        while (number < parts) {
+            long length = pieces.upload.length(number);
+            if (length > 0 && isAtEnd(body)) {
+                return;
+            }
+            sender.awaitRoom();
+            boolean sent = false;
+            try {
+                CutPart part = cut(upload, number, new WholePart(body, length, sha256), length);
+                byte[] hashed = sha256.state();
+                refuseMore(body, part, number == parts - 1);
+                Optional<OpenUploads.Stored> known = pieces.certified(number);
+                if (known.isPresent() && Arrays.equals(known.get().hashed(), hashed)) {
+                    part.content().close();
+                } else {
+                    hashes.put(number, hashed);
+                    sender.send(part);
+                    sent = true;
+                }
+            } finally {
+                if (!sent) {
+                    sender.skip();
+                }
+            }
+            number++;
+        }
+    }
+
+    private CutPart cut(Upload upload, int number, WholePart plain, long length) throws IOException {
+        return PartCutter.sealing(
+                        plain,
+                        Math.max(1, length),
+                        store,
+                        sealing,
+                        upload.key(sealing).wrapped(),
+                        upload.itemId)
+                .startingWith(number)
+                .cut();
+    }
+
+    private static void refuseMore(PushbackInputStream body, CutPart part, boolean last) throws IOException {
+        boolean refused = true;
+        try {
+            if (last && !isAtEnd(body)) {
+                throw tooLong();
+            }
+            refused = false;
+        } finally {
+            if (refused) {
+                part.content().close();
+            }
+        }
+    }
+
+    private static boolean isAtEnd(PushbackInputStream body) throws IOException {
+        int next = body.read();
+        if (next >= 0) {
+            body.unread(next);
+        }
+        return next < 0;
+    }
+}

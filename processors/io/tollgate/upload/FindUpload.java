@@ -1,0 +1,70 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.http.Problem;
+import io.tollgate.http.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * Finds the upload that a request names, and ends another request that appends to it. Whoever knows the name may go on:
+ * it was told to the sender only and cannot be guessed.
+ */
+public final class FindUpload implements Processor {
+    private final OpenUploads uploads;
+    private final RunningAppends appends;
+    private final Planner planner;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    public FindUpload(OpenUploads uploads, RunningAppends appends, Planner planner, Catalog catalog, Clock clock) {
+        this.uploads = uploads;
+        this.appends = appends;
+        this.planner = planner;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        HttpMessage message = exchange.getIn(HttpMessage.class);
+        String id = message.getHeader("uploadId", "", String.class);
+        String offset = message.getHeader(PieceAnswer.OFFSET, "", String.class);
+        OpenUpload known = find(id);
+        appends.end(id);
+        // what the other request had under way is written down by now
+        OpenUpload open = find(id);
+        Upload upload = new Upload(message.getRequest(), known.itemId());
+        upload.elder = Duration.between(open.createdAt(), clock.instant());
+        upload.fields = open.fields();
+        upload.fileName = open.fileName();
+        upload.contentType = open.contentType();
+        upload.size = open.size();
+        upload.keep(open.key());
+        upload.inPieces = true;
+        upload.announcedOffset = offset;
+        upload.pieces = new Pieces(open, uploads.parts(open.itemId()));
+        upload.item = open.blobId().flatMap(catalog::find).orElse(null);
+        if (upload.item == null && open.blobId().isPresent()) {
+            throw gone();
+        }
+        if (upload.item == null) {
+            upload.plan = planner.plan(open.fields(), open.fileName());
+        }
+        Subject.ITEM.is(exchange, upload.itemId);
+        exchange.setProperty(Upload.PROPERTY, upload);
+        message.removeHeaders("*");
+        message.setBody(null);
+    }
+
+    private OpenUpload find(String id) {
+        return uploads.find(id).orElseThrow(FindUpload::gone);
+    }
+
+    private static Problem gone() {
+        return Problem.of(404, "no_such_upload", "there is no such upload, or no longer");
+    }
+}

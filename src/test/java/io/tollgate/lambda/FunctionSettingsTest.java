@@ -1,0 +1,53 @@
+package io.tollgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FunctionSettingsTest {
+    private static Map<String, String> with(Map<String, String> environment, Map<String, String> secrets) {
+        return new FunctionSettings(environment, name -> Optional.ofNullable(secrets.get(name))).withSecrets();
+    }
+
+    @Test
+    void aSecretTakesThePlaceOfItsName() {
+        assertThat(with(Map.of("PRIVATE_KEY_SECRET", "arn:key", "PORT", "1"), Map.of("arn:key", "abc\n")))
+                .isEqualTo(Map.of("PRIVATE_KEY", "abc", "PORT", "1"));
+    }
+
+    @Test
+    void whatHasNoValueYetStaysUnset() {
+        assertThat(with(Map.of("PRIVATE_KEY_SECRET", "arn:key"), Map.of())).isEmpty();
+    }
+
+    @Test
+    void theDatabasesSecretIsAUserAndAPassword() {
+        assertThat(with(
+                        Map.of("WALLET_DATABASE_SECRET", "arn:db"),
+                        Map.of("arn:db", "{\"username\":\"x402wallet\",\"password\":\"p\"}")))
+                .isEqualTo(Map.of("DATABASE_USER", "x402wallet", "DATABASE_PASSWORD", "p"));
+        assertThatThrownBy(() -> with(Map.of("WALLET_DATABASE_SECRET", "arn:db"), Map.of("arn:db", "p4ssw0rd")))
+                .hasMessageContaining("WALLET_DATABASE_SECRET")
+                .hasMessageNotContaining("p4ssw0rd");
+    }
+
+    @Test
+    void aSecretThatIsOneItselfIsLeftAlone() {
+        assertThat(with(Map.of("WALRUS_JWT_SECRET", "0x00"), Map.of())).containsEntry("WALRUS_JWT_SECRET", "0x00");
+    }
+
+    @Test
+    void trainingKnowsNoSecretAndNoDatabase() {
+        Map<String, String> settings = new FunctionSettings(
+                        Map.of("PRIVATE_KEY_SECRET", "arn:key", "WALLET_DATABASE_URL", "jdbc:postgresql://db/x"),
+                        name -> {
+                            throw new AssertionError("nobody asks");
+                        })
+                .forTraining("of-no-use-to-anybody");
+
+        assertThat(settings).isEqualTo(Map.of("MCP_TOKEN", "of-no-use-to-anybody"));
+    }
+}
