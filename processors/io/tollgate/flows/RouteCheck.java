@@ -12,9 +12,16 @@ import java.util.Set;
  */
 public final class RouteCheck {
     private final Set<String> bound = new HashSet<>();
+    private final Set<String> optional = new HashSet<>();
 
-    /** @param shipped every file that any command ships: the beans that they call are those that there are */
-    public RouteCheck(List<String> shipped) {
+    /**
+     * @param shipped every file that a gateway may load: the beans that they call are those that there are
+     * @param optional those of them that are loaded by a setting only: what they answer may be missing
+     */
+    public RouteCheck(List<String> shipped, List<String> optional) {
+        for (RouteFile file : new BuiltInRoutes(optional).files().values()) {
+            Reading.of(List.of(file)).flows().forEach(flow -> this.optional.add(flow.source()));
+        }
         for (RouteFile file : new BuiltInRoutes(shipped).files().values()) {
             Reading.of(List.of(file))
                     .trees()
@@ -32,7 +39,7 @@ public final class RouteCheck {
         findings.addAll(SwitchRule.check(reading));
         if (reading.findings().isEmpty()) {
             findings.addAll(GateRule.check(reading));
-            findings.addAll(WiringRule.check(reading, bound));
+            findings.addAll(WiringRule.check(reading, bound, optional));
         }
         findings.sort(Comparator.comparing(Finding::place).thenComparing(Finding::line));
         return findings;

@@ -21,6 +21,10 @@ final class SwitchRule {
     private static final Pattern CONFIGURED =
             Pattern.compile("\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})");
 
+    /** A placeholder that could stand for a route of the sale. */
+    private static final Pattern HIDDEN_TARGET =
+            Pattern.compile("^(direct|seda|bean|ref|kamelet):.*\\{\\{|^\\{\\{(?!tollgate\\.[a-z.-]+}})");
+
     private SwitchRule() {}
 
     static List<Finding> check(Reading reading) {
@@ -30,11 +34,19 @@ final class SwitchRule {
                     if (CHOSEN_BY_MESSAGE.contains(key)) {
                         findings.add(at(file, value, key + " sends where the message says; name the receiver in a to"));
                     }
-                    if (key.equals("toD") && computed(Target.of(key, value))) {
+                    String target = Target.of(key, value);
+                    if (computed(target)) {
                         findings.add(at(
                                 file,
                                 value,
-                                "sends where the message says; the address may be computed after ://host/"));
+                                "sends where the message says; an address is computed after its host only"));
+                    }
+                    if (HIDDEN_TARGET.matcher(target).find()) {
+                        findings.add(at(
+                                file, value, "hides its receiver in a placeholder; only {{tollgate.…}} may begin one"));
+                    }
+                    if (Target.ENRICHERS.contains(key) && target.isEmpty()) {
+                        findings.add(at(file, value, key + " sends where the message says; use constant or simple"));
                     }
                     if (UNSAFE.contains(key) && !value.text().equals("false")
                             || IN_TEXT.matcher(value.text()).find()) {

@@ -7,10 +7,21 @@ import java.util.Set;
 final class Target {
     static final Set<String> SENDERS = Set.of("to", "toD", "wireTap", "poll");
 
+    /** Those whose receiver is an expression. */
+    static final Set<String> ENRICHERS = Set.of("enrich", "pollEnrich");
+
     private Target() {}
 
     /** The endpoint of a step that sends, without what follows the question mark; empty for other steps. */
     static String of(String kind, Yaml step) {
+        if (ENRICHERS.contains(kind)) {
+            Yaml expression = step.get("expression").orElse(step);
+            return withoutQuery(expression
+                    .get("constant")
+                    .or(() -> expression.get("simple"))
+                    .map(written -> written.isMap() ? written.text("expression") : written.text())
+                    .orElse(""));
+        }
         if (!SENDERS.contains(kind)) {
             return "";
         }

@@ -18,12 +18,15 @@ final class WiringRule {
         this.bound = bound;
     }
 
-    /** @param bound names of the beans that the program has */
-    static List<Finding> check(Reading reading, Set<String> bound) {
+    /**
+     * @param bound    names of the beans that the program has
+     * @param optional receivers that need not be there
+     */
+    static List<Finding> check(Reading reading, Set<String> bound, Set<String> optional) {
         WiringRule rule = new WiringRule(reading, bound);
         rule.ids();
         Set<String> declared = rule.beans();
-        rule.targets(declared);
+        rule.targets(declared, optional);
         return rule.findings;
     }
 
@@ -70,7 +73,7 @@ final class WiringRule {
         return declared;
     }
 
-    private void targets(Set<String> declared) {
+    private void targets(Set<String> declared, Set<String> optional) {
         Set<String> sources = new HashSet<>();
         reading.flows().forEach(flow -> {
             if (!sources.add(flow.source()) && flow.source().startsWith("direct:")) {
@@ -84,7 +87,8 @@ final class WiringRule {
                     if (target.startsWith("direct:")
                             && !target.contains("${")
                             && !target.contains("{{")
-                            && !sources.contains(target)) {
+                            && !sources.contains(target)
+                            && !optional.contains(target)) {
                         findings.add(at(file, value, value.text("id"), "no route answers " + target));
                     }
                     if (key.equals("process") || key.equals("bean")) {

@@ -74,7 +74,7 @@ public final class RouteFiles {
     }
 
     public static RouteCheck check() {
-        return new RouteCheck(names(Mode.DEV, true));
+        return new RouteCheck(names(Mode.DEV, true), List.of(HOOK));
     }
 
     /** Those of a server that has the tools and nothing of a gateway. */

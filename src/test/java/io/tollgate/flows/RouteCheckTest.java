@@ -58,8 +58,13 @@ class RouteCheckTest {
     }
 
     @Test
-    void whatIsShippedPasses() {
-        assertThat(findings()).isEmpty();
+    void whatIsShippedPasses() throws IOException {
+        for (boolean hook : new boolean[] {true, false}) {
+            for (Mode mode : Mode.values()) {
+                assertThat(CHECK.findings(RouteFiles.folder(folder, mode, hook).read()))
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
@@ -143,6 +148,30 @@ class RouteCheckTest {
 
         writeStep("toD: { id: anywhere, uri: \"${header.where}\" }");
         assertThat(findings()).singleElement().asString().contains("step anywhere: sends where the message says");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: { id: sly, uri: \"direct:{{nothing:deliver}}\" }",
+                "to: { id: sly, uri: \"{{tollgate.nothing:direct:deliver}}\" }",
+                "to: { id: sly, uri: \"{{env:WHERE}}\" }",
+                "toD: { id: sly, uri: \"direct:${exchangeProperty.where}\" }",
+                "enrich: { id: sly, constant: \"direct:deliver\" }",
+                "enrich: { id: sly, simple: \"direct:deliver?x=1\" }",
+                "enrich: { id: sly, simple: \"${header.where}\" }",
+                "pollEnrich: { id: sly, jsonpath: \"$.where\" }",
+                "wireTap: { id: sly, uri: \"direct:deliver\" }",
+                "to: { id: sly, uri: \"bean:deliver\" }",
+                "multicast: { id: fan, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] }",
+                "doTry: { id: t, steps: [], doFinally: { id: f, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] } }",
+            })
+    void r38AByWayToTheFileIsRefused(String step) throws IOException {
+        write("own", "- route:\n    id: own\n    from:\n      uri: timer:own\n      steps:\n        - " + step + "\n");
+
+        assertThat(findings())
+                .isNotEmpty()
+                .anySatisfy(finding -> assertThat(finding).startsWith("routes/own.camel.yaml line 6, step sly: "));
     }
 
     @Test

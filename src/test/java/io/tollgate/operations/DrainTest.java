@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Purse;
 import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,11 +40,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway as a process of its own that is told to stop while buyers are downloading. */
+/** A gateway that serves for real, as a process of its own, is told to stop while buyers are downloading. */
 class DrainTest {
     private static final int DOWNLOADS = 200;
     private static final int SIZE = 5 * 1024 * 1024;
-    private static final Pattern CONSOLE = Pattern.compile("console +(http://[^/]+)/hawtio");
+    private static final Pattern MANAGEMENT = Pattern.compile("manage +(http://[^/]+)/observe");
+    private static final String UPLOAD_TOKEN = "drain-upload-token-0123456789";
     private static final int BEGUN = 32 * 1024;
 
     private final HttpClient http =
@@ -53,10 +54,12 @@ class DrainTest {
     @TempDir
     private Path folder;
 
+    private final Twin twin = Twin.start();
     private Process process;
 
     @AfterEach
     void end() {
+        twin.close();
         if (process != null) {
             process.destroyForcibly();
         }
@@ -64,18 +67,17 @@ class DrainTest {
 
     @Test
     void downloadsInFlightAtSigtermAllCompleteAndNothingNewIsTaken() throws Exception {
-        String gateway = start();
+        int port = freePort();
+        String gateway = start(port);
         byte[] content = new byte[SIZE];
         new Random(7).nextBytes(content);
         JsonNode item = json(send(HttpRequest.newBuilder(URI.create(gateway + "/upload?name=a.bin&price=0.01"))
+                .header("Authorization", "Bearer " + UPLOAD_TOKEN)
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build()));
         URI url = URI.create(item.path("downloadUrl").asText());
-        JsonNode wallet = json(
-                send(HttpRequest.newBuilder(URI.create(gateway + "/dev/wallet")).build()));
-        String payment =
-                Purse.encode(new Purse(new Wallet(wallet.path("privateKey").asText()))
-                        .v2(send(HttpRequest.newBuilder(url).build())));
+        String payment = Purse.encode(
+                new Purse(twin.buyer()).v2(send(HttpRequest.newBuilder(url).build())));
         List<Download> downloads = new ArrayList<>();
 
         try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -113,16 +115,16 @@ class DrainTest {
         assertThat(folder.resolve("data/management.token")).doesNotExist();
     }
 
-    private String start() throws IOException {
+    private String start(int port) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 classPath(),
                 "io.tollgate.command.Tollgate",
-                "dev",
+                "serve",
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--management-port",
                 "0",
                 "--data-dir",
@@ -134,16 +136,31 @@ class DrainTest {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().put("TOLLGATE_LOG_FORMAT", "json");
-        builder.environment().put("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
+        builder.environment().put("PUBLIC_URL", "http://127.0.0.1:" + port);
+        builder.environment().put("ADDRESS", "0x209693Bc6afc0C5328bA36FaF03C514EF312287C");
+        builder.environment().put("UPLOAD_TOKEN", UPLOAD_TOKEN);
+        builder.environment()
+                .put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
+        builder.environment().put("RPC_URL", twin.url("/dev/chain").toString());
+        builder.environment()
+                .put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
+        builder.environment()
+                .put("WALRUS_AGGREGATOR_URLS", twin.url("/dev/walrus").toString());
         process = builder.start();
         Path out = folder.resolve("out");
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             assertThat(process.isAlive())
                     .as(Files.readString(folder.resolve("err")))
                     .isTrue();
-            return Files.readString(out).contains("console");
+            return Files.readString(out).contains("manage ");
         });
         return Files.readString(out).lines().findFirst().orElseThrow().replace("ready ", "");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     private static String classPath() {
@@ -153,9 +170,9 @@ class DrainTest {
     }
 
     private String metric(String name) throws IOException, InterruptedException {
-        Matcher console = CONSOLE.matcher(Files.readString(folder.resolve("out")));
-        assertThat(console.find()).isTrue();
-        URI metrics = URI.create(console.group(1) + "/observe/metrics");
+        Matcher management = MANAGEMENT.matcher(Files.readString(folder.resolve("out")));
+        assertThat(management.find()).isTrue();
+        URI metrics = URI.create(management.group(1) + "/observe/metrics");
         String text = new String(send(HttpRequest.newBuilder(metrics).build()).body(), StandardCharsets.UTF_8);
         return text.lines()
                 .filter(line -> line.startsWith(name + " "))

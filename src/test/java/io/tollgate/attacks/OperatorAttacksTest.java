@@ -1,0 +1,94 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.RawHttp;
+import io.tollgate.Twin;
+import io.tollgate.gateway.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * R37 and R38 from outside: what operators have is not on the public port, and a gateway does not start with routes that
+ * go past the gate. Every rule of the check has its test in RouteCheckTest, reloading in ReloadTest, and every path of the
+ * management port in ManagementPortTest.
+ */
+class OperatorAttacksTest {
+    @TempDir
+    private Path routes;
+
+    private void refused(String route, String reason) throws IOException {
+        Files.writeString(routes.resolve("own.camel.yaml"), route);
+
+        assertThatThrownBy(() -> Twin.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString())))
+                .hasMessageContaining("own.camel.yaml line ")
+                .hasMessageContaining(reason)
+                .cause()
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(2));
+    }
+
+    @Test
+    void r38AGatewayDoesNotStartWithADownloadPastTheGate() throws IOException {
+        refused("""
+                - route:
+                    id: free-for-all
+                    from:
+                      uri: platform-http:/free/{blobId}
+                      steps:
+                        - process: { id: look-up, ref: "#bean:findItem" }
+                        - to: { id: give-it-away, uri: "direct:deliver" }
+                """, "step give-it-away: hands over a file that nobody has paid for");
+    }
+
+    @Test
+    void r38AGatewayDoesNotStartWithARouteThatLogsBodies() throws IOException {
+        refused("""
+                - route:
+                    id: nosy
+                    from:
+                      uri: platform-http:/nosy
+                      steps:
+                        - log: { id: tell-all, message: "${body}" }
+                """, "step tell-all: logs the body");
+    }
+
+    @Test
+    void r37NothingOfTheOperatorsIsOnThePublicPortNorWithoutALogin() {
+        try (Twin twin = Twin.start()) {
+            for (String path : new String[] {
+                "/hawtio",
+                "/hawtio/jolokia",
+                "/hawtio/jolokia/version",
+                "/jolokia",
+                "/observe/metrics",
+                "/observe/health",
+                "/observe/sales",
+                "/observe/info"
+            }) {
+                assertThat(RawHttp.get(twin.port(), path).status()).as(path).isEqualTo(404);
+            }
+            for (String path : new String[] {
+                "/hawtio",
+                "/hawtio/",
+                "/hawtio/jolokia",
+                "/hawtio/jolokia/version",
+                "/hawtio/../hawtio/jolokia",
+                "/observe/sales",
+                "/observe/info",
+                "/observe/unknowns",
+                "/"
+            }) {
+                assertThat(RawHttp.get(twin.managementPort(), path).status())
+                        .as(path)
+                        .isIn(400, 401);
+            }
+        }
+    }
+}
