@@ -2,6 +2,8 @@ package io.tollgate.mcp;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +26,7 @@ public record ToolSpec(
         if (!name.matches("[A-Za-z0-9_.-]{1,128}")) {
             throw new IllegalArgumentException("the name of a tool is letters, digits, _ . and -, at most 128 of them");
         }
-        schema = Map.copyOf(schema);
+        schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         tags = Set.copyOf(tags);
     }
 

@@ -72,6 +72,7 @@ public final class Tollgate implements Runnable {
         commands.put("routes", () -> RoutesCommand.with(surroundings));
         commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())));
+        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         return commands;
     }
 

@@ -29,6 +29,7 @@ final class Migrations implements ResourceProvider {
             V10__facilitators.sql
             V11__keys.sql
             V12__uploads.sql
+            V13__paid_uploads.sql
             V14__upload_tickets.sql
             """.lines().toList();
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,16 @@ public final class Sale {
             throw new IllegalStateException("no sale: the step read-request is missing in front of this one");
         }
         return sale;
+    }
+
+    /** What the ledger has granted to whoever sent this request. */
+    public static Optional<Entitlement> entitlement(Exchange exchange) {
+        return Optional.ofNullable(of(exchange).entitlement);
+    }
+
+    /** Its bytes lie on Walrus, so they can be opened before the money is asked for; what is sold may be no file. */
+    public boolean isStored() {
+        return item.parts() > 0;
     }
 
     /** Nothing has to be paid for this item, as long as it is to be had at all. */

@@ -52,10 +52,11 @@ public final class Terms {
         this.clock = clock;
     }
 
-    /** Where buyers reach the gateway; {@code {blobId}} stands in the path where the blob id goes. */
+    /** Where buyers reach the gateway; {@code {blobId}} stands in the path where the blob id goes; a name that begins with a slash is a path itself. */
     public record Places(URI publicUrl, String downloadPath) {
         String downloadUrl(String blobId) {
-            return publicUrl.toString().replaceAll("/$", "") + downloadPath.replace("{blobId}", blobId);
+            String path = blobId.startsWith("/") ? blobId : downloadPath.replace("{blobId}", blobId);
+            return publicUrl.toString().replaceAll("/$", "") + path;
         }
     }
 

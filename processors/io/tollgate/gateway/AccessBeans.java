@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.Beans.step;
 
+import io.tollgate.access.AdmitOrCharge;
 import io.tollgate.access.AdmitUploader;
 import io.tollgate.access.ClientAddress;
 import io.tollgate.access.LimitUploads;
@@ -22,7 +23,12 @@ final class AccessBeans {
         RateLimit byToken = new RateLimit("uploads of a token", settings.uploadsPerMinute());
         RateLimit invalid = new RateLimit("invalid payments", settings.invalidPaymentsPerMinute());
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
-        step(camel, "admitUploader", new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, byToken));
+        AdmitUploader admit = new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, byToken);
+        step(camel, "admitUploader", admit);
+        step(
+                camel,
+                "admitOrCharge",
+                new AdmitOrCharge(admit, settings.uploadPrice().isPresent()));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }

@@ -15,6 +15,7 @@ import io.tollgate.gate.Deliver;
 import io.tollgate.gate.FindItem;
 import io.tollgate.gate.GrantEntitlement;
 import io.tollgate.gate.GrantFree;
+import io.tollgate.gate.HandOverReceipt;
 import io.tollgate.gate.LetGo;
 import io.tollgate.gate.LookAtPayment;
 import io.tollgate.gate.LookInLedger;
@@ -177,6 +178,7 @@ final class Beans implements AutoCloseable {
                 camel,
                 "deliver",
                 new Deliver(ledger, entitlements.papers(), new StreamToClient(PATIENCE_WITH_READERS, downloads), ids));
+        step(camel, "handOverReceipt", new HandOverReceipt(ledger, entitlements.papers()));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());

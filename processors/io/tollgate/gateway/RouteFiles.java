@@ -41,9 +41,9 @@ public final class RouteFiles {
     /** Of a gateway with a settlement hook. */
     private static final String HOOK = "settlement-lambda";
 
-    /** Shipped files that only other commands load. */
+    /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
     private static final List<String> ELSEWHERE =
-            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda");
+            List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
@@ -67,11 +67,10 @@ public final class RouteFiles {
      * @param hook whether sales are told to a function
      */
     public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
+        List<String> names = names(mode, hook);
         Set<String> notLoaded = new HashSet<>(ELSEWHERE);
-        if (!hook) {
-            notLoaded.add(HOOK);
-        }
-        return new RouteFolder(folder, names(mode, hook), notLoaded);
+        names.forEach(notLoaded::remove);
+        return new RouteFolder(folder, names, notLoaded);
     }
 
     public static RouteCheck check() {

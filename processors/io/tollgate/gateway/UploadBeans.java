@@ -10,6 +10,7 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.gate.Terms;
 import io.tollgate.gate.TurnToEnd;
 import io.tollgate.http.BodyPace;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
@@ -28,8 +29,10 @@ import io.tollgate.upload.PartSizes;
 import io.tollgate.upload.PartStore;
 import io.tollgate.upload.PlanItem;
 import io.tollgate.upload.Planner;
+import io.tollgate.upload.PriceUpload;
 import io.tollgate.upload.ReadBack;
 import io.tollgate.upload.ReadUpload;
+import io.tollgate.upload.RecallPaidUpload;
 import io.tollgate.upload.RunningAppends;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
@@ -106,12 +109,21 @@ final class UploadBeans {
         OpenUploads uploads = new OpenUploads(database, settings.uploadAbandonedAfter(), clock);
         RunningAppends appends = new RunningAppends();
         step(camel, "announceUpload", new AnnounceUpload(sizes, catalog::newId));
-        step(camel, "openNewUpload", new OpenNewUpload(uploads, sizes, ids, settings.publicUrl()));
+        step(camel, "openNewUpload", new OpenNewUpload(uploads, catalog, sizes, ids, settings.publicUrl()));
         step(camel, "findUpload", new FindUpload(uploads, appends, planner, catalog, clock));
         step(
                 camel,
                 "appendParts",
                 new AppendParts(uploads, appends, settings.uploadParallelParts(), store, sealing, blobs, pace(), ids));
+        step(
+                camel,
+                "priceUpload",
+                new PriceUpload(
+                        settings.uploadPrice().orElse(AtomicAmount.ZERO),
+                        ItemBeans.defaultTerms(settings),
+                        planner,
+                        clock));
+        step(camel, "recallPaidUpload", new RecallPaidUpload(uploads));
         step(camel, "joinPieces", new JoinPieces(join));
         step(camel, "tellUpload", new TellUpload(uploads, answer, settings.publicUrl()));
         step(camel, "cancelUpload", new CancelUpload(catalog));

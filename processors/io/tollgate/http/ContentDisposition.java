@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 public final class ContentDisposition {
     private static final String ATTR_CHARS = "!#$&+-.^_`|~";
 
+    private static final int LONGEST = 200;
+
     private ContentDisposition() {}
 
     /** @param fileName any text; path separators and control characters do not survive */
@@ -27,7 +29,15 @@ public final class ContentDisposition {
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {
             return "file";
         }
-        return base.length() > 200 ? base.substring(base.length() - 200) : base;
+        return base.length() > LONGEST ? ending(base) : base;
+    }
+
+    /** The extension stays; a character that needs two units is not cut in two. */
+    private static String ending(String name) {
+        int from = name.length() - LONGEST;
+        boolean within =
+                Character.isLowSurrogate(name.charAt(from)) && Character.isHighSurrogate(name.charAt(from - 1));
+        return name.substring(within ? from + 1 : from);
     }
 
     private static String encoded(String text) {

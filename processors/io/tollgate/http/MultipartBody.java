@@ -36,6 +36,7 @@ import java.util.Optional;
 public final class MultipartBody implements AutoCloseable {
     private static final int MAX_FIELDS = 32;
     private static final int MAX_FIELD_BYTES = 16 * 1024;
+    private static final long MOST_BEHIND = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
     private static final int MAX_BUFFERED = 256 * 1024;
 
@@ -46,6 +47,7 @@ public final class MultipartBody implements AutoCloseable {
     private boolean fieldInFront;
     private boolean waitingReturn;
     private boolean over;
+    private long behind;
     private boolean ended;
 
     /** @param contentType the request's own, with its boundary */
@@ -100,6 +102,10 @@ public final class MultipartBody implements AutoCloseable {
         byte[] chunk = next();
         if (over) {
             ended = chunk.length == 0;
+            behind += chunk.length;
+            if (behind > MOST_BEHIND) {
+                throw malformed();
+            }
             return; // what stands behind the closing boundary is nobody's
         }
         try {

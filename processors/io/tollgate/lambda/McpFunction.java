@@ -36,7 +36,7 @@ public final class McpFunction {
     /** Serves until the process is ended. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        McpFunction function = new McpFunction(environment, new AwsSecrets(environment), Path.of("/tmp"));
+        McpFunction function = new McpFunction(environment, new StoredSecrets(environment), Path.of("/tmp"));
         try {
             McpServer server = function.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));

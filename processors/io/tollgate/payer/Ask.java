@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Sends one request for a file: bare, with a payment, or with the token a payment brought; from a byte on, or whole. */
 final class Ask {
     static final String TOKEN_HEADER = "Tollgate-Download-Token";
+    static final String LINK_HEADER = "Tollgate-Download-Link";
 
     /** Until the head of the answer: a settlement may take a minute and a half. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);

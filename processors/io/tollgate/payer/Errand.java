@@ -153,7 +153,7 @@ final class Errand {
         return switch (new Reception(part, patience, largest, listener).take(answer)) {
             case Reception.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
             case Reception.Received.TooLarge large ->
-                new Step.End(new Purchase.TooLarge(large.bytes(), payment.flatMap(KeptPayment::token), paid(headers)));
+                new Step.End(new Purchase.TooLarge(large.bytes(), headers.firstValue(Ask.LINK_HEADER), paid(headers)));
             case Reception.Received.Wrong wrong -> new Step.End(new Purchase.Failed(wrong.why()));
             case Reception.Received.Complete complete -> {
                 part.complete();

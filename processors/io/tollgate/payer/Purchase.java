@@ -21,9 +21,9 @@ public sealed interface Purchase {
      * It is the buyer's, and larger than the buyer takes here.
      *
      * @param bytes -1 when the server does not say
-     * @param token what the seller gave for fetching it
+     * @param link  as the seller gave it for fetching the file; whoever has it can
      */
-    record TooLarge(long bytes, Optional<String> token, Optional<Paid> paid) implements Purchase {}
+    record TooLarge(long bytes, Optional<String> link, Optional<Paid> paid) implements Purchase {}
 
     /** Nothing was paid and nothing can be: over the limit, unpayable terms, no wallet, or the seller said no. */
     record NotPaid(String why) implements Purchase {}

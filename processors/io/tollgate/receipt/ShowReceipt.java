@@ -3,10 +3,17 @@ package io.tollgate.receipt;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.SoldStorage;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.SaleRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,11 +36,17 @@ public final class ShowReceipt implements Processor {
         this.receipts = requireNonNull(receipts, "receipts must not be null");
     }
 
+    private Optional<Item> sold(SaleRecord sale) {
+        SaleTerms terms = new SaleTerms(
+                new Pricing.Fixed(sale.amount()), sale.payTo(), sale.payment().chain(), List.of());
+        return catalog.known(sale.itemId()).or(() -> SoldStorage.named(sale.itemId(), terms, sale.settledAt()));
+    }
+
     @Override
     public void process(Exchange exchange) {
         String name = exchange.getMessage().getHeader("receiptId", "", String.class);
         byte[] document = ledger.sale(NAME.matcher(name).matches() ? name : "")
-                .flatMap(sale -> catalog.known(sale.itemId()).map(item -> receipts.document(sale, item)))
+                .flatMap(sale -> sold(sale).map(item -> receipts.document(sale, item)))
                 .map(json -> json.toString().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> Problem.of(404, "not_found", "there is no such receipt"));
         Message answer = exchange.getMessage();

@@ -353,6 +353,12 @@ public final class SettingTable {
             Kind.duration("1m", "365d"),
             "24h",
             "How long before the end of a file's sale an event announces it");
+    public static final Setting<AtomicAmount> UPLOAD_PRICE = Setting.of(
+            "upload.price",
+            "TOLLGATE_UPLOAD_PRICE",
+            Kind.price(),
+            "",
+            "What whoever has no upload token pays for storing a MiB for an epoch, through POST /uploads; without it nobody can");
     public static final Setting<Duration> UPLOAD_ABANDONED_AFTER = Setting.of(
             "upload.abandoned-after",
             "TOLLGATE_UPLOAD_ABANDONED_AFTER",
@@ -638,6 +644,7 @@ public final class SettingTable {
             ENTITLEMENT_WINDOW,
             SALE_MARGIN,
             EXPIRY_NOTICE,
+            UPLOAD_PRICE,
             UPLOAD_ABANDONED_AFTER,
             LIFECYCLE_INTERVAL,
             ITEM_CACHE,

@@ -351,6 +351,11 @@ public final class Settings {
         return get(SettingTable.EXPIRY_NOTICE);
     }
 
+    /** For a MiB and an epoch; empty when uploads are not for sale. */
+    public Optional<AtomicAmount> uploadPrice() {
+        return find(SettingTable.UPLOAD_PRICE).filter(price -> !price.isZero());
+    }
+
     public Duration uploadAbandonedAfter() {
         return get(SettingTable.UPLOAD_ABANDONED_AFTER);
     }

@@ -2,20 +2,28 @@ package io.tollgate.upload;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.catalog.Catalog;
 import io.tollgate.database.RandomIds;
+import io.tollgate.http.Problem;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Writes an announced upload down and tells its sender where to append. The seller's token is shown here, once. */
 public final class OpenNewUpload implements Processor {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final OpenUploads uploads;
+    private final Catalog catalog;
     private final PartSizes sizes;
     private final RandomIds ids;
     private final URI publicUrl;
 
-    public OpenNewUpload(OpenUploads uploads, PartSizes sizes, RandomIds ids, URI publicUrl) {
+    public OpenNewUpload(OpenUploads uploads, Catalog catalog, PartSizes sizes, RandomIds ids, URI publicUrl) {
         this.uploads = uploads;
+        this.catalog = catalog;
         this.sizes = sizes;
         this.ids = ids;
         this.publicUrl = publicUrl;
@@ -25,7 +33,11 @@ public final class OpenNewUpload implements Processor {
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         String id = ids.next("upload_");
-        uploads.add(id, upload.itemId, upload.plan.resolved(upload.fields), upload.size, sizes.plain());
+        Map<String, String> fields = upload.plan.resolved(upload.fields);
+        if (!uploads.add(id, upload.itemId, fields, upload.size, sizes.plain(), upload.receipt)) {
+            catalog.discard(upload.itemId);
+            throw Problem.retry(409, "upload_busy", "the same payment opens an upload at this moment", SOON, null);
+        }
         OpenUpload open = uploads.find(id).orElseThrow();
         String place = publicUrl.toString().replaceAll("/+$", "") + "/uploads/" + id;
         ObjectNode json = JsonNodeFactory.instance.objectNode();

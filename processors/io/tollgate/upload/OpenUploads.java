@@ -50,7 +50,22 @@ public final class OpenUploads {
         return upload.touchedAt().plus(abandonedAfter);
     }
 
-    void add(String id, String itemId, Map<String, String> fields, long size, long partSize) {
+    /** The upload that a payment has opened. */
+    Optional<String> openedBy(String receiptId) {
+        return database.statement(
+                handle -> handle.createQuery("select upload_id from paid_upload where receipt_id = :receipt")
+                        .bind("receipt", receiptId)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /**
+     * Writes an upload down.
+     *
+     * @param receiptId of the payment that opens it, or null
+     * @return false when that payment has opened one before; nothing is written then
+     */
+    boolean add(String id, String itemId, Map<String, String> fields, long size, long partSize, String receiptId) {
         String written;
         try {
             written = JSON.writeValueAsString(fields);
@@ -61,17 +76,36 @@ public final class OpenUploads {
             throw Problem.of(400, "invalid_upload", "the fields are too long");
         }
         long now = clock.millis();
-        database.statement(handle -> handle.createUpdate("""
-                        insert into upload (id, item_id, fields, byte_size, part_size, created_at, touched_at)
-                        values (:id, :item, :fields, :size, :partSize, :now, :now)
-                        """)
-                .bind("id", id)
-                .bind("item", itemId)
-                .bind("fields", written)
-                .bind("size", size)
-                .bind("partSize", partSize)
-                .bind("now", now)
-                .execute());
+        return database.transaction(handle -> {
+            if (receiptId != null && !spend(handle, receiptId, id, now)) {
+                return false;
+            }
+            handle.createUpdate("""
+                            insert into upload (id, item_id, fields, byte_size, part_size, created_at, touched_at)
+                            values (:id, :item, :fields, :size, :partSize, :now, :now)
+                            """)
+                    .bind("id", id)
+                    .bind("item", itemId)
+                    .bind("fields", written)
+                    .bind("size", size)
+                    .bind("partSize", partSize)
+                    .bind("now", now)
+                    .execute();
+            return true;
+        });
+    }
+
+    private static boolean spend(Handle handle, String receiptId, String id, long now) {
+        return handle.createUpdate("""
+                                insert into paid_upload (receipt_id, upload_id, opened_at)
+                                values (:receipt, :id, :now)
+                                on conflict do nothing
+                                """)
+                        .bind("receipt", receiptId)
+                        .bind("id", id)
+                        .bind("now", now)
+                        .execute()
+                == 1;
     }
 
     Optional<OpenUpload> find(String id) {

@@ -34,9 +34,7 @@ public final class PlanItem implements Processor {
         if (!upload.plan.sealed() && !upload.held.isEmpty()) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
-        if (!upload.plan.sealed() && upload.inPieces) {
-            throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
-        }
+        checkForm(upload, upload.plan);
         Subject.ITEM.is(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         SealedKey key = upload.plan.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
@@ -54,6 +52,12 @@ public final class PlanItem implements Processor {
                 key.kekFingerprint()));
         if (!upload.inPieces) {
             forgetUnlessOffered(exchange, upload);
+        }
+    }
+
+    static void checkForm(Upload upload, Plan plan) {
+        if (!plan.sealed() && upload.inPieces) {
+            throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
         }
     }
 

@@ -35,5 +35,8 @@ public final class TellUpload implements Processor {
         json.put("partSize", open.partSize());
         json.put("expiresAt", uploads.expiry(open).toString());
         PieceAnswer.write(exchange, 200, json, offset, open.size());
+        if (upload.isRecalled()) {
+            exchange.getMessage().setHeader("Location", "/uploads/" + open.id());
+        }
     }
 }

@@ -36,6 +36,11 @@ final class Upload {
     /** Sent in several requests: what is stored stays when one of them ends. */
     boolean inPieces;
 
+    /** Of the payment that opened it; null when a token did. */
+    String receipt;
+
+    boolean recalled;
+
     Duration elder = Duration.ZERO;
     Pieces pieces;
     String announcedOffset = "";
@@ -84,6 +89,11 @@ final class Upload {
     /** The form names its file before any field, so what it is to become is not known while it arrives. */
     public boolean isFileFirst() {
         return form != null && form.startsWithFile();
+    }
+
+    /** The payment has opened this upload before. */
+    public boolean isRecalled() {
+        return recalled;
     }
 
     /** Every part is certified, and the file is not for sale yet. */

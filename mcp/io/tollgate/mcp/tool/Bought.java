@@ -60,15 +60,18 @@ record Bought(URI url, String purchase) {
         if (large.bytes() >= 0) {
             json.put("size", large.bytes());
         }
-        String link = url + large.token().map(token -> "?token=" + token).orElse("");
-        json.put("downloadUrl", link);
-        json.put(
+        return ToolResult.of(link(json, url, large.link()));
+    }
+
+    /** @param given by the seller; only an address of the web is passed on, with nothing a shell would read in it */
+    static ObjectNode link(ObjectNode json, URI url, Optional<String> given) {
+        String link = given.filter(text -> text.matches("https?://[A-Za-z0-9._~:/?&=%+@,;!$*()\\[\\]-]{1,4000}"))
+                .orElse(url.toString().replace("'", "%27"));
+        json.put("downloadUrl", link).put("curl", "curl -fOJ '" + link + "'");
+        return json.put(
                 "message",
-                large.token().isPresent()
-                        ? "The file is too large for an answer. downloadUrl brings it for ten minutes; it is yours to use, not to pass on."
-                        : "The file is too large for an answer; fetch it from downloadUrl.");
-        json.put("curl", "curl -fOJ '" + link + "'");
-        return ToolResult.of(json);
+                "The file is too large for an answer; downloadUrl brings it, for ten minutes where it carries a token,"
+                        + " and is for you alone.");
     }
 
     private ObjectNode json(Optional<Purchase.Paid> paid) {

@@ -114,14 +114,7 @@ public final class ClientPays implements Processor {
             json.put("size", answer.body().length).put("sha256", sha256(answer.body()));
             return Bought.content(json, answer.body());
         }
-        String link = goods.url()
-                + answer.headers()
-                        .firstValue("Tollgate-Download-Token")
-                        .map(token -> "?token=" + token)
-                        .orElse("");
-        return ToolResult.of(json.put("downloadUrl", link)
-                .put("curl", "curl -fOJ '" + link + "'")
-                .put("message", "The file is too large for an answer; downloadUrl brings it for ten minutes."));
+        return ToolResult.of(Bought.link(json, goods.url(), answer.headers().firstValue("Tollgate-Download-Link")));
     }
 
     private static String sha256(byte[] bytes) {

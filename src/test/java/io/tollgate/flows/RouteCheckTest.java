@@ -46,6 +46,17 @@ class RouteCheckTest {
         write("own", "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - " + step + "\n");
     }
 
+    /** A new file has to be named in RouteFiles, as one that is loaded or as one that is not. */
+    @Test
+    void aGatewayThatRunsBesideItsSourcesLoadsWhatIsBuiltIn() throws IOException {
+        for (boolean hook : new boolean[] {true, false}) {
+            assertThat(RouteFiles.folder(SHIPPED, Mode.DEV, hook).read().customised())
+                    .isEmpty();
+            assertThat(RouteFiles.folder(SHIPPED, Mode.SERVE, hook).read().shipped())
+                    .isTrue();
+        }
+    }
+
     @Test
     void whatIsShippedPasses() {
         assertThat(findings()).isEmpty();

@@ -2,6 +2,7 @@ package io.tollgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,5 +67,17 @@ class ContentDispositionTest {
         String header = ContentDisposition.attachment("x".repeat(10_000) + ".pdf");
 
         assertThat(header).hasSizeLessThan(300).endsWith("xxx.pdf\"");
+    }
+
+    @Test
+    void aLongNameIsNotCutWithinACharacter() {
+        String owl = "\uD83E\uDD89";
+
+        String cut = ContentDisposition.baseName("x" + owl.repeat(99) + "a.png");
+
+        assertThat(cut).endsWith("a.png").hasSizeLessThanOrEqualTo(200);
+        assertThat(Character.isLowSurrogate(cut.charAt(0))).isFalse();
+        assertThat(new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(cut);
     }
 }

@@ -7,6 +7,7 @@ import io.tollgate.upload.Form;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -161,6 +162,26 @@ class MultipartBodyTest {
             assertThat(first.startsWithFile()).isTrue();
             assertThat(second.startsWithFile()).isFalse();
         }
+    }
+
+    @Test
+    void whatStandsBehindTheFormIsReadForAWhileOnly() {
+        byte[] form = new Form().field("price", "1").file(TRICKY).closed();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+
+        assertThatThrownBy(() -> {
+                    try (MultipartBody body = body(new SequenceInputStream(new ByteArrayInputStream(form), endless))) {
+                        body.file().orElseThrow().readAllBytes();
+                        body.allFields();
+                    }
+                })
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("malformed");
     }
 
     @Test

@@ -33,14 +33,14 @@ import java.util.concurrent.Executors;
  * A seller over real HTTP that answers as it is told: the next prepared answer for each request, the last one for all
  * that follow. It remembers what it was asked.
  */
-final class Seller implements AutoCloseable {
-    static final Network NETWORK = new Networks().find("base-sepolia").orElseThrow();
-    static final Address PAY_TO = Address.parse("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
-    static final Bytes32 TRANSACTION = new Bytes32("0x" + "ab".repeat(32));
+public final class Seller implements AutoCloseable {
+    public static final Network NETWORK = new Networks().find("base-sepolia").orElseThrow();
+    public static final Address PAY_TO = Address.parse("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC");
+    public static final Bytes32 TRANSACTION = new Bytes32("0x" + "ab".repeat(32));
 
     /** One prepared answer. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException;
     }
 
@@ -49,7 +49,7 @@ final class Seller implements AutoCloseable {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Map<String, String>> asked = Collections.synchronizedList(new ArrayList<>());
 
-    Seller(Answer... prepared) {
+    public Seller(Answer... prepared) {
         answers.addAll(List.of(prepared));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,17 +75,17 @@ final class Seller implements AutoCloseable {
         return answers.size() > 1 ? answers.poll() : answers.peek();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/download/file");
     }
 
     /** The headers of every request so far. */
-    List<Map<String, String>> asked() {
+    public List<Map<String, String>> asked() {
         return List.copyOf(asked);
     }
 
     /** Every payment that was presented, in whichever header. */
-    List<String> payments() {
+    public List<String> payments() {
         return asked().stream()
                 .flatMap(headers -> Optional.ofNullable(headers.get("PAYMENT-SIGNATURE"))
                         .or(() -> Optional.ofNullable(headers.get("X-PAYMENT")))
@@ -93,11 +93,11 @@ final class Seller implements AutoCloseable {
                 .toList();
     }
 
-    static PaymentTerms terms(String units) {
+    public static PaymentTerms terms(String units) {
         return terms(units, Duration.ofMinutes(5));
     }
 
-    static PaymentTerms terms(String units, Duration timeout) {
+    public static PaymentTerms terms(String units, Duration timeout) {
         return new PaymentTerms(
                 NETWORK,
                 AtomicAmount.parse(units),
@@ -108,7 +108,7 @@ final class Seller implements AutoCloseable {
     }
 
     /** A 402 with the terms of both versions, as Tollgate answers it. */
-    static Answer priced(PaymentTerms terms) {
+    public static Answer priced(PaymentTerms terms) {
         Challenge challenge = new Challenge(List.of(terms), "Payment required");
         return exchange -> {
             exchange.getResponseHeaders().set("PAYMENT-REQUIRED", challenge.v2Header());
@@ -117,17 +117,17 @@ final class Seller implements AutoCloseable {
     }
 
     /** A 402 of a seller who knows version 1 only. */
-    static Answer pricedInV1(PaymentTerms terms) {
+    public static Answer pricedInV1(PaymentTerms terms) {
         return exchange -> send(exchange, 402, new Challenge(List.of(terms), "X-PAYMENT header is required").v1Body());
     }
 
     /** A 402 with a body of one's own. */
-    static Answer pricedAs(String body) {
+    public static Answer pricedAs(String body) {
         return exchange -> send(exchange, 402, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file, with headers given as name, value, name, value. */
-    static Answer file(byte[] content, String... headers) {
+    public static Answer file(byte[] content, String... headers) {
         return exchange -> {
             exchange.getResponseHeaders()
                     .set(
@@ -139,7 +139,7 @@ final class Seller implements AutoCloseable {
     }
 
     /** The first bytes of the file under its whole length; then the connection is gone. */
-    static Answer cut(byte[] content, int after, String... headers) {
+    public static Answer cut(byte[] content, int after, String... headers) {
         return exchange -> {
             set(exchange, headers);
             exchange.sendResponseHeaders(200, content.length);
@@ -150,7 +150,7 @@ final class Seller implements AutoCloseable {
     }
 
     /** What a range from this byte on is answered with. */
-    static Answer rest(byte[] content, int from, String... headers) {
+    public static Answer rest(byte[] content, int from, String... headers) {
         return exchange -> {
             set(exchange, headers);
             exchange.getResponseHeaders()
@@ -159,7 +159,7 @@ final class Seller implements AutoCloseable {
         };
     }
 
-    static Answer problem(int status, String detail, String... headers) {
+    public static Answer problem(int status, String detail, String... headers) {
         return exchange -> {
             set(exchange, headers);
             send(exchange, status, ("{\"detail\":\"" + detail + "\"}").getBytes(StandardCharsets.UTF_8));
@@ -167,7 +167,7 @@ final class Seller implements AutoCloseable {
     }
 
     /** The connection ends without an answer. */
-    static Answer silence() {
+    public static Answer silence() {
         return exchange -> {
             throw new IOException("no answer on purpose");
         };

@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilde
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** AWS Secrets Manager, asked with a connection that is made for the question: none outlives a snapshot. */
-final class AwsSecrets implements SecretStore {
+final class StoredSecrets implements SecretStore {
     private static final String ENDPOINT = "TOLLGATE_AWS_ENDPOINT";
 
     private final Map<String, String> environment;
 
-    AwsSecrets(Map<String, String> environment) {
+    StoredSecrets(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

@@ -1,0 +1,117 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * R27: a shared cache in front of the gateway that keeps whatever it is not forbidden to keep, by the address alone: what
+ * one buyer paid for must not become everybody's, nor one stranger's refusal a buyer's.
+ */
+class CachingProxyTest {
+    private static final byte[] CONTENT = "what somebody else has paid for".getBytes();
+    private static final List<String> PASSED_ON = List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
+
+    private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Twin twin;
+    private HttpServer cache;
+    private URI address;
+    private String payment;
+
+    @BeforeEach
+    void start() throws IOException {
+        twin = Twin.start();
+        cache = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        cache.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        cache.createContext("/", this::serve);
+        cache.start();
+        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        address = URI.create("http://127.0.0.1:" + cache.getAddress().getPort()
+                + sold.downloadUrl().getPath());
+        payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+    }
+
+    @AfterEach
+    void stop() {
+        cache.stop(0);
+        http.close();
+        twin.close();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String key = exchange.getRequestURI().toString();
+        try (exchange) {
+            HttpResponse<byte[]> answer = kept.get(key);
+            if (answer == null) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(twin.url(key));
+                for (String name : PASSED_ON) {
+                    List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
+                    values.forEach(value -> request.header(name, value));
+                }
+                answer = http.send(request.build(), BodyHandlers.ofByteArray());
+                String control = answer.headers().firstValue("Cache-Control").orElse("");
+                if (!control.contains("no-store") && !control.contains("private")) {
+                    kept.put(key, answer);
+                }
+            }
+            answer.headers()
+                    .firstValue("Tollgate-Download-Token")
+                    .ifPresent(token -> exchange.getResponseHeaders().set("Tollgate-Download-Token", token));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int status(String... headers) {
+        return twin.get(address, headers).statusCode();
+    }
+
+    @Test
+    void r27WhatWasPaidForIsNotServedToTheNextWhoDidNot() {
+        assertThat(twin.get(address, "PAYMENT-SIGNATURE", payment).body()).isEqualTo(CONTENT);
+
+        assertThat(status()).isEqualTo(402);
+    }
+
+    @Test
+    void r27ARefusalIsNotServedToTheNextWhoPays() {
+        assertThat(status()).isEqualTo(402);
+        assertThat(status("PAYMENT-SIGNATURE", "nonsense")).isEqualTo(400);
+
+        assertThat(status("PAYMENT-SIGNATURE", payment)).isEqualTo(200);
+    }
+
+    @Test
+    void r27NorIsWhatATokenBroughtOrAPartOfIt() {
+        HttpResponse<byte[]> sale = twin.get(address, "PAYMENT-SIGNATURE", payment);
+        String token = sale.headers().firstValue("Tollgate-Download-Token").orElseThrow();
+
+        assertThat(status("Tollgate-Download-Token", token)).isEqualTo(200);
+        assertThat(status("Tollgate-Download-Token", token, "Range", "bytes=0-3"))
+                .isEqualTo(206);
+
+        assertThat(kept).isEmpty();
+        assertThat(status()).isEqualTo(402);
+    }
+}

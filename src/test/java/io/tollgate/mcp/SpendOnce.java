@@ -1,0 +1,58 @@
+package io.tollgate.mcp;
+
+import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
+import io.tollgate.database.RandomIds;
+import io.tollgate.database.Tables;
+import io.tollgate.mcp.wallet.WalletBooks;
+import io.tollgate.payer.Seller;
+import io.tollgate.payer.Spending;
+import io.tollgate.payment.Challenge;
+import io.tollgate.payment.Offer;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One process of the race for the daily cap: so many reservations from ten threads, against books that others share.
+ * Its exit code is how many it won.
+ */
+public final class SpendOnce {
+    private static final int THREADS = 10;
+
+    private SpendOnce() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(arguments[0], arguments[1], Integer.parseInt(arguments[2]), Long.parseLong(arguments[3])));
+    }
+
+    static int run(String url, String name, int attempts, long cap) throws InterruptedException {
+        Offer offer = Offer.read(
+                        Optional.empty(), new Challenge(List.of(Seller.terms("10000")), "Payment required").v1Body())
+                .getFirst();
+        Spending spending = new Spending(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
+        AtomicInteger won = new AtomicInteger();
+        try (Database database = Database.open(DatabaseAccess.of(url), Tables.WALLET);
+                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            WalletBooks books = new WalletBooks(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+            for (int i = 0; i < attempts; i++) {
+                String purchase = name + i;
+                threads.execute(() -> {
+                    if (books.reserve(purchase, name, false, spending, List.of(new WalletBooks.Cap("wallet", cap)))
+                            .isEmpty()) {
+                        won.incrementAndGet();
+                    }
+                });
+            }
+            threads.shutdown();
+            threads.awaitTermination(5, TimeUnit.MINUTES);
+        }
+        return won.get();
+    }
+}

@@ -1,0 +1,225 @@
+package io.tollgate.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Uploads that are paid for through the same gate as files: one payment, one upload, of what was paid for. */
+class PaidUploadTest {
+    private static final int MIB = 1024 * 1024;
+    private static final String TOKEN = "a-token-for-uploads-0001";
+
+    private static Twin twin;
+    private static Premises premises;
+
+    @BeforeAll
+    static void start() {
+        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", TOKEN));
+        premises = new Premises(twin);
+    }
+
+    @AfterAll
+    static void stop() {
+        premises.close();
+        twin.close();
+    }
+
+    private static HttpResponse<byte[]> announce(String query, long size, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/uploads?name=a.bin&price=0&" + query))
+                .header("Upload-Length", Long.toString(size))
+                .POST(BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return twin.send(request.build());
+    }
+
+    private static HttpResponse<byte[]> paid(String query, long size, ObjectNode payment) {
+        return announce(query, size, "PAYMENT-SIGNATURE", Purse.encode(payment));
+    }
+
+    private static HttpResponse<byte[]> append(HttpResponse<byte[]> opened, byte[] bytes) {
+        return twin.send(HttpRequest.newBuilder(
+                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+                .method("PATCH", BodyPublishers.ofByteArray(bytes))
+                .header("Upload-Offset", "0")
+                .build());
+    }
+
+    private static String amount(HttpResponse<byte[]> challenge) {
+        return Purse.terms(challenge).at("/accepts/0/amount").asText();
+    }
+
+    private static String code(HttpResponse<byte[]> answer) {
+        return Twin.json(answer).path("code").asText();
+    }
+
+    @Test
+    void thePriceIsForEveryBegunMiBAndEveryEpoch() {
+        int pending = premises.pending();
+
+        HttpResponse<byte[]> challenge = announce("epochs=7", 2 * MIB + 1);
+
+        assertThat(challenge.statusCode()).isEqualTo(402);
+        assertThat(amount(challenge)).as("3 MiB, 7 epochs, 0.001 each").isEqualTo("21000");
+        assertThat(Purse.terms(challenge).at("/resource/url").asText()).endsWith("/uploads");
+        assertThat(amount(announce("epochs=7", 2 * MIB))).isEqualTo("14000");
+        assertThat(amount(announce("epochs=1", 0))).isEqualTo("1000");
+        assertThat(premises.pending()).isEqualTo(pending);
+    }
+
+    @Test
+    void aPaidUploadIsStoredAndReceipted() {
+        Purse purse = new Purse(twin.buyer());
+        byte[] content = UploadTest.content(5000);
+        ObjectNode payment = purse.v2(announce("epochs=5", content.length));
+
+        HttpResponse<byte[]> opened = paid("epochs=5", content.length, payment);
+        HttpResponse<byte[]> stored = append(opened, content);
+
+        assertThat(opened.statusCode()).as(new String(opened.body())).isEqualTo(201);
+        assertThat(opened.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
+        assertThat(opened.headers().firstValue("Tollgate-Download-Token")).isEmpty();
+        assertThat(twin.get(URI.create(
+                                opened.headers().firstValue("Tollgate-Receipt").orElseThrow()))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode item = Twin.json(stored);
+        assertThat(twin.get(URI.create(item.path("downloadUrl").asText())).body())
+                .isEqualTo(content);
+        assertThat(twin.account(purse.address()).path("transfers").asInt()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void thePaymentBroughtAgainOpensNothingNew() {
+        Purse purse = new Purse(twin.buyer());
+        ObjectNode payment = purse.v2(announce("", 100));
+        HttpResponse<byte[]> opened = paid("", 100, payment);
+        long balance = twin.balance(purse.address());
+        int pending = premises.pending();
+
+        HttpResponse<byte[]> again = paid("", 100, payment);
+        HttpResponse<byte[]> another = paid("", 101, payment);
+        HttpResponse<byte[]> other = append(opened, UploadTest.content(100));
+        HttpResponse<byte[]> afterwards = paid("", 101, payment);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(opened.headers().firstValue("Location"));
+        assertThat(again.body()).asString().doesNotContain("sellerToken");
+        assertThat(code(another)).isEqualTo("payment_already_used");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(code(afterwards)).isEqualTo("payment_already_used");
+        assertThat(twin.balance(purse.address())).isEqualTo(balance);
+        assertThat(premises.pending()).isEqualTo(pending - 1);
+    }
+
+    @Test
+    void aSmallPaymentOpensNoLargeUpload() {
+        Purse purse = new Purse(twin.buyer());
+        ObjectNode forOne = purse.v2(announce("epochs=5", MIB));
+        long balance = twin.balance(purse.address());
+
+        assertThat(paid("epochs=5", MIB + 1, forOne).statusCode()).isEqualTo(402);
+        assertThat(paid("epochs=6", MIB, forOne).statusCode()).isEqualTo(402);
+        assertThat(twin.balance(purse.address())).isEqualTo(balance);
+        assertThat(paid("epochs=5", MIB, forOne).statusCode()).isEqualTo(201);
+        assertThat(paid("epochs=5", MIB + 1, forOne).statusCode()).isEqualTo(402);
+        assertThat(paid("epochs=6", MIB, forOne).statusCode()).isEqualTo(402);
+    }
+
+    @Test
+    void moreBytesThanWerePaidForAreNotTaken() {
+        Purse purse = new Purse(twin.buyer());
+        HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
+
+        HttpResponse<byte[]> refused = append(opened, new byte[2000]);
+
+        assertThat(code(refused)).isEqualTo("too_many_bytes");
+    }
+
+    @Test
+    void aGivenUpUploadIsNotOpenedAgain() {
+        Purse purse = new Purse(twin.buyer());
+        ObjectNode payment = purse.v2(announce("", 100));
+        HttpResponse<byte[]> opened = paid("", 100, payment);
+        twin.send(HttpRequest.newBuilder(
+                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+                .DELETE()
+                .build());
+
+        assertThat(code(paid("", 100, payment))).isEqualTo("payment_already_used");
+    }
+
+    @Test
+    void aFailedUploadGoesOnWithTheSamePayment() {
+        Purse purse = new Purse(twin.buyer());
+        byte[] content = UploadTest.content(100);
+        HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
+        twin.breakStorage();
+
+        HttpResponse<byte[]> failed = append(opened, content);
+        twin.mendStorage();
+        HttpResponse<byte[]> later = twin.send(HttpRequest.newBuilder(
+                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+                .method("PATCH", BodyPublishers.noBody())
+                .header("Upload-Offset", "100")
+                .build());
+
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(later.statusCode()).as(new String(later.body())).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyPaysForARefusal() {
+        assertThat(announce("epochs=99", 100).statusCode()).isEqualTo(400);
+        HttpResponse<byte[]> unknown = twin.send(HttpRequest.newBuilder(twin.url("/uploads?price=0"))
+                .POST(BodyPublishers.noBody())
+                .build());
+        assertThat(unknown.statusCode()).isEqualTo(411);
+        assertThat(code(unknown)).isEqualTo("length_required");
+    }
+
+    @Test
+    void aTokenNeedsNoPaymentAndAWrongOneIsWrong() {
+        assertThat(announce("", 100, "Authorization", "Bearer " + TOKEN).statusCode())
+                .isEqualTo(201);
+        assertThat(announce("", 100, "Authorization", "Bearer another-token-0123456")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPaymentForAFileOpensNoUpload() {
+        Twin.Sold sold = file();
+        Purse purse = new Purse(twin.buyer());
+        ObjectNode forFile = purse.v2(twin.get(sold.downloadUrl()));
+
+        HttpResponse<byte[]> refused = paid("epochs=5", MIB, forFile);
+
+        assertThat(refused.statusCode()).isEqualTo(402);
+    }
+
+    private static Twin.Sold file() {
+        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?name=f&price=0.005"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .PUT(BodyPublishers.ofByteArray(new byte[10]))
+                .build());
+        JsonNode json = Twin.json(answer);
+        return new Twin.Sold(
+                json.path("blobId").asText(),
+                URI.create(json.path("downloadUrl").asText()),
+                json);
+    }
+}
