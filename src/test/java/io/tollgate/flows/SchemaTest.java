@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tollgate.Twin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +27,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class SchemaTest {
     private static final Path ROUTES = Path.of(System.getProperty("basedir", ""), "routes");
 
-    private static JsonSchema schema;
+    private static Schema schema;
 
     @BeforeAll
     static void read() throws IOException {
         try (InputStream in = SchemaTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                    .getSchema(in);
         }
     }
 

@@ -107,7 +107,9 @@ class McpFunctionTest {
             }
         });
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> status(port, "GET", "/health", TOKEN) == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> started.isDone() || status(port, "GET", "/health", TOKEN) == 200);
+        assertThat(started).isNotDone();
         assertThat(status(port, "POST", "/snapshot/before", TOKEN)).isEqualTo(200);
         assertThat(asked).hasValue(0);
         assertThat(status(port, "POST", "/mcp", TOKEN)).isEqualTo(404);
