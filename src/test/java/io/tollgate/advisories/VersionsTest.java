@@ -84,7 +84,9 @@ class VersionsTest {
                                     code,
                                     routes.filter(
                                             file -> !(onlyInPublic && file.startsWith(root.resolve("routes/dev")))))
-                            .filter(Files::isRegularFile),
+                            .filter(Files::isRegularFile)
+                            // the check of an operator's routes names what it refuses
+                            .filter(file -> !file.endsWith("flows/SwitchRule.java")),
                     Stream.of(root.resolve("application.properties")));
 
             assertThat(all)
