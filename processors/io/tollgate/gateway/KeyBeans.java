@@ -11,6 +11,7 @@ final class KeyBeans {
     private KeyBeans() {}
 
     static void bind(Main camel, Rewrapping keys) {
+        camel.bind("keys", keys);
         step(camel, "tellKeys", KeyStep.tell(keys));
         step(camel, "renewKey", KeyStep.begin(keys));
         step(camel, "rewrapKeys", KeyStep.rewrap(keys));

@@ -10,6 +10,7 @@ import io.tollgate.database.Database;
 import io.tollgate.flows.RouteReload;
 import io.tollgate.http.DoorHeaders;
 import io.tollgate.http.GatewayServer;
+import io.tollgate.keys.Rewrapping;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.money.Networks;
 import io.tollgate.operations.CountRequests;
@@ -25,6 +26,7 @@ import io.tollgate.operations.Traffic;
 import io.tollgate.operations.jmx.ManagedDownloads;
 import io.tollgate.operations.jmx.ManagedGateway;
 import io.tollgate.operations.jmx.ManagedItems;
+import io.tollgate.operations.jmx.ManagedKeys;
 import io.tollgate.operations.jmx.ManagedRoutes;
 import io.tollgate.operations.jmx.ManagedSales;
 import io.tollgate.operations.jmx.ManagedSettlements;
@@ -193,6 +195,10 @@ final class OperationsBeans implements AutoCloseable {
         if (upstreams != null) {
             beans.put("Facilitators", new ManagedUpstreams(upstreams, "facilitator"));
             beans.put("Aggregators", new ManagedUpstreams(upstreams, "aggregator"));
+        }
+        Rewrapping keys = context.getRegistry().lookupByNameAndType("keys", Rewrapping.class);
+        if (keys != null) {
+            beans.put("Keys", new ManagedKeys(keys));
         }
         return beans;
     }

@@ -84,6 +84,20 @@ public final class Rewrapping {
         return true;
     }
 
+    /**
+     * Reads the key-encryption key again, which another instance may have changed.
+     *
+     * @return true when it did
+     * @throws IllegalStateException with one sentence for the operator when there is no usable key
+     */
+    public synchronized boolean reload() {
+        boolean changed = kek.reload();
+        if (changed) {
+            LOG.info("the key-encryption key was read again and is {} now", kek.fingerprint());
+        }
+        return changed;
+    }
+
     /** What one stretch has done, and whether it got to the end. */
     public record Stretch(int done, boolean finished) {}
 

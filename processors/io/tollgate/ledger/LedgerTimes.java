@@ -25,6 +25,6 @@ public record LedgerTimes(Duration lease, Duration redelivery, Duration entitlem
 
     /** 150 seconds, 10 minutes, 24 hours. */
     public static LedgerTimes defaults() {
-        return new LedgerTimes(Duration.ofSeconds(150), Duration.ofMinutes(10), Duration.ofHours(24));
+        return new LedgerTimes(Duration.ofSeconds(180), Duration.ofMinutes(10), Duration.ofHours(24));
     }
 }

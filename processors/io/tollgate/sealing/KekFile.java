@@ -171,6 +171,19 @@ final class KekFile implements KeyEncryptionKey {
         }
     }
 
+    @Override
+    public synchronized boolean reload() {
+        try {
+            Keyset found = read(file);
+            boolean changed =
+                    !found.primary().equals(keys.primary()) || !found.all().equals(keys.all());
+            keys = found;
+            return changed;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The key-encryption key " + file + " cannot be read again.", e);
+        }
+    }
+
     /** What was wrapped in this process by an older key, and is on its way still, can be unwrapped until it ends. */
     @Override
     public synchronized Set<String> retire() {

@@ -42,6 +42,16 @@ public interface KeyEncryptionKey {
     }
 
     /**
+     * Looks again at the place where the key is, after somebody else has changed it there.
+     *
+     * @return true when it is another key, or are other keys, than before
+     * @throws IllegalStateException with one sentence for the operator when there is no usable key; what was known holds
+     */
+    default boolean reload() {
+        return false;
+    }
+
+    /**
      * Forgets all keys in this place but the one that wraps. Ask first whether anything is wrapped by them still.
      *
      * @return the fingerprints of the keys that were forgotten

@@ -63,6 +63,11 @@ final class KeyRing implements KeyEncryptionKey {
         return current.renew();
     }
 
+    @Override
+    public boolean reload() {
+        return current.reload() | previous.reload();
+    }
+
     /** The setting names the previous key: it is the operator who takes it away. */
     @Override
     public Set<String> retire() {

@@ -381,8 +381,8 @@ public final class SettingTable {
             "lease",
             "TOLLGATE_LEASE",
             Kind.duration("10s", "1h"),
-            "150s",
-            "How long one instance owns a claimed payment; at least both facilitator timeouts, TOLLGATE_WALRUS_READ_TIMEOUT and 25s");
+            "180s",
+            "How long one instance owns a claimed payment; at least the time to settle, to verify at each facilitator, TOLLGATE_WALRUS_READ_TIMEOUT and 25s");
     public static final Setting<Duration> BUSY_WAIT = Setting.of(
             "busy-wait",
             "TOLLGATE_BUSY_WAIT",

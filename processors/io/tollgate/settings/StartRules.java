@@ -170,11 +170,19 @@ final class StartRules {
         Optional<Duration> settle = settings.find(SettingTable.SETTLE_TIMEOUT);
         Optional<Duration> read = settings.find(SettingTable.WALRUS_READ_TIMEOUT);
         if (lease.isPresent() && verify.isPresent() && settle.isPresent() && read.isPresent()) {
-            Duration least = verify.get().plus(settle.get()).plus(read.get()).plus(OPEN_TIME);
+            // each facilitator may be waited for before the next one is asked to verify; one settles
+            int facilitators = Math.max(
+                    1,
+                    settings.find(SettingTable.FACILITATOR_URLS).map(List::size).orElse(1));
+            Duration least = verify.get()
+                    .multipliedBy(facilitators)
+                    .plus(settle.get())
+                    .plus(read.get())
+                    .plus(OPEN_TIME);
             if (lease.get().compareTo(least) < 0) {
                 problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.written(least)
-                        + ", both facilitator timeouts, TOLLGATE_WALRUS_READ_TIMEOUT and 25s, or a payment could be "
-                        + "claimed twice.");
+                        + ", the time to settle, to verify at each facilitator, TOLLGATE_WALRUS_READ_TIMEOUT and 25s, "
+                        + "or a payment could be claimed twice.");
             }
         }
     }

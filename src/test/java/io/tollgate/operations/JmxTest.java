@@ -108,6 +108,16 @@ class JmxTest {
     }
 
     @Test
+    void theKeyIsReadAgainAndNeverShown() {
+        assertThat(execute("io.tollgate:type=Keys", "reload").path("value").asBoolean())
+                .as("changed")
+                .isFalse();
+        assertThat(attributes("Keys").path("Current").asText()).startsWith("file-");
+        assertThat(attributes("Keys").path("Left").asLong()).isZero();
+        assertThat(attributes("Keys").toString()).doesNotContain("keyData");
+    }
+
+    @Test
     void aSettlementInDoubtIsLookedIntoNow() {
         try (Twin slow =
                 Twin.start(Map.of("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s", "TOLLGATE_RECONCILE_INTERVAL", "10m"))) {

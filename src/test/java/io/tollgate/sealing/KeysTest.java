@@ -49,6 +49,35 @@ class KeysTest {
     }
 
     @Test
+    void aKeyThatAnotherInstanceMadeWrapsAfterTheFileWasReadAgain() throws Exception {
+        String setting = "file:" + folder.resolve("kek.json");
+        KeyEncryptionKey one = KeyEncryptionKeys.open(setting, true);
+        KeyEncryptionKey other = KeyEncryptionKeys.open(setting, false);
+        one.renew();
+        one.retire();
+        assertThat(other.fingerprint()).isNotEqualTo(one.fingerprint());
+
+        assertThat(other.reload()).isTrue();
+
+        assertThat(other.fingerprint()).isEqualTo(one.fingerprint());
+        assertThat(one.unwrap(other.wrap(new byte[] {1}, "test").bytes(), "test"))
+                .containsExactly(1);
+        assertThat(other.reload()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsNoKeyAnyMoreLeavesTheKnownKeyInPlace() throws Exception {
+        Path file = folder.resolve("kek.json");
+        KeyEncryptionKey kek = KeyEncryptionKeys.open("file:" + file, true);
+        byte[] wrapped = kek.wrap(new byte[] {1}, "test").bytes();
+        Files.writeString(file, "no keyset");
+
+        assertThatThrownBy(kek::reload).isInstanceOf(IllegalStateException.class);
+
+        assertThat(kek.unwrap(wrapped, "test")).containsExactly(1);
+    }
+
+    @Test
     void ofManyWhoStartAtOnceAllUseOneKey() throws Exception {
         String setting = "file:" + folder.resolve("kek.json");
         Callable<String> start = () -> KeyEncryptionKeys.open(setting, true).fingerprint();

@@ -216,6 +216,18 @@ class BadSettingsTest {
     }
 
     @Test
+    void aLeaseCoversAVerificationAtEveryFacilitator() {
+        Map<String, String> environment = serving();
+        environment.put("FACILITATOR_URL", "https://a.example,https://b.example,https://c.example");
+        environment.put("TOLLGATE_LEASE", "150s");
+
+        assertThat(problems(Mode.SERVE, environment))
+                .singleElement()
+                .asString()
+                .startsWith("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least 160s");
+    }
+
+    @Test
     void onePortCannotServeTwice() {
         Map<String, String> environment = serving();
         environment.put("TOLLGATE_MANAGEMENT_PORT", "4021");
