@@ -161,6 +161,8 @@ public final class Gateway implements AutoCloseable {
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.configure().setRoutesCollectorEnabled(false);
         camel.configure().setStreamCachingEnabled(false);
+        // by itself a log step writes as a logger that nobody has configured, and is not seen
+        camel.configure().setLogName("io.tollgate.routes.${routeId}");
         camel.configure().setSourceLocationEnabled(true);
         camel.setOverrideProperties(properties(settings));
     }

@@ -16,8 +16,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,8 +101,7 @@ class ReloadTest {
         download(
                 "                      uri: direct:payment-required\n",
                 "                      uri: direct:payment-required\n"
-                        + "                  - setHeader: { id: greet, name: X-Shop, constant: open }\n"
-                        + "                  - log: { id: say-so, message: \"asked at ${routeId}\" }\n");
+                        + "                  - setHeader: { id: greet, name: X-Shop, constant: open }\n");
 
         await().atMost(SOON)
                 .until(() -> twin.get(sold.downloadUrl())
@@ -101,6 +109,36 @@ class ReloadTest {
                         .firstValue("X-Shop")
                         .isPresent());
         buy();
+    }
+
+    /** With the shipped configuration of the log, in which only our own loggers say more than warnings. */
+    @Test
+    void aLogStepOfAnOperatorIsSeen() throws IOException {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        AbstractAppender appender = new AbstractAppender("seen", null, null, false, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage());
+            }
+        };
+        LoggerConfig root = ((LoggerContext) LogManager.getContext(false))
+                .getConfiguration()
+                .getRootLogger();
+        appender.start();
+        root.addAppender(appender, Level.ALL, null);
+        try {
+            download(
+                    "                      uri: direct:payment-required\n",
+                    "                      uri: direct:payment-required\n"
+                            + "                  - log: { id: say-so, message: \"asked at ${routeId}\" }\n");
+
+            await().atMost(SOON).until(() -> {
+                twin.get(sold.downloadUrl());
+                return lines.contains("io.tollgate.routes.download asked at download");
+            });
+        } finally {
+            root.removeAppender(appender.getName());
+        }
     }
 
     @Test
