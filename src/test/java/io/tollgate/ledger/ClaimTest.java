@@ -49,7 +49,7 @@ class ClaimTest {
         PaymentRecord row = ledger.find(payment.key()).orElseThrow();
 
         assertThat(row.payment()).usingRecursiveComparison().isEqualTo(payment);
-        assertThat(row.leaseUntil()).isEqualTo(fixture.clock.instant().plusSeconds(150));
+        assertThat(row.leaseUntil()).isEqualTo(fixture.clock.instant().plusSeconds(180));
         assertThat(row.settleAttempts()).isZero();
     }
 
@@ -63,7 +63,7 @@ class ClaimTest {
         fixture.won(payment);
 
         ClaimOutcome whileClaimed = ledger.claim(payment);
-        fixture.clock.advance(Duration.ofSeconds(148));
+        fixture.clock.advance(Duration.ofSeconds(178));
         ClaimOutcome nearItsEnd = ledger.claim(payment);
 
         assertThat(whileClaimed).isEqualTo(new Busy(Duration.ofSeconds(5)));
