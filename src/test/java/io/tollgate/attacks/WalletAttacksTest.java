@@ -285,7 +285,7 @@ class WalletAttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/root/.ssh/id_rsa", "/etc/passwd"})
+    @ValueSource(strings = {"/home/seller/.ssh/id_rsa", "/etc/passwd"})
     void m12_aPathIsNotReadForSomebodyElsewhere(String path) {
         JsonNode got = alice.got("upload-file-to-walrus", Map.of("filePath", path));
 
