@@ -42,11 +42,11 @@ final class PayRun {
             PayingClient client = new PayingClient(
                     http,
                     new Networks(),
-                    new PayerWallet(settings.privateKey().map(Secret::reveal), http),
+                    new PayerWallet(settings.wallet().privateKey().map(Secret::reveal), http),
                     Clock.systemUTC(),
                     new SecureRandom(),
                     time -> Thread.sleep(time.toMillis()));
-            Purchase purchase = client.buy(url, output, settings.walletMaxPerCall(), keep, listener(bar));
+            Purchase purchase = client.buy(url, output, settings.wallet().maxPerCall(), keep, listener(bar));
             bar.clear();
             return said(purchase);
         }

@@ -1,9 +1,11 @@
 package io.tollgate.command;
 
 import io.tollgate.settings.BadSettings;
+import io.tollgate.settings.ServerSettings;
 import io.tollgate.settings.Setting;
-import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;
+import io.tollgate.settings.UploadSettings;
+import io.tollgate.settings.WalletSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class UploadCommand implements Callable<Integer> {
     private static final List<Setting<?>> SETTINGS =
-            List.of(SettingTable.PORT, SettingTable.RESOURCE_SERVER_URL, SettingTable.UPLOAD_TOKEN);
+            List.of(ServerSettings.PORT, WalletSettings.RESOURCE_SERVER_URL, UploadSettings.TOKEN);
 
     /** Above this many bytes it is worth to be able to go on. */
     private static final long LARGE = 64L * 1024 * 1024;
@@ -114,17 +116,17 @@ final class UploadCommand implements Callable<Integer> {
         try {
             settings = surroundings
                     .settings()
-                    .loadOnly(SETTINGS, url == null ? Map.of() : Map.of(SettingTable.RESOURCE_SERVER_URL, url));
+                    .loadOnly(SETTINGS, url == null ? Map.of() : Map.of(WalletSettings.RESOURCE_SERVER_URL, url));
         } catch (BadSettings e) {
             e.problems().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.USAGE;
         }
         return new UploadRun(surroundings, spec.commandLine(), json)
                 .run(
-                        settings.resourceServerUrl(),
+                        settings.wallet().resourceServerUrl(),
                         source,
                         fields(),
-                        settings.uploadToken(),
+                        settings.upload().token(),
                         inPieces(Files.size(source)));
     }
 

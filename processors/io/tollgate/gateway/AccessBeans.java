@@ -18,17 +18,19 @@ final class AccessBeans {
     private AccessBeans() {}
 
     static void bind(Main camel, Settings settings, Mode mode) {
-        ClientAddress addresses = new ClientAddress(settings.trustedProxies());
-        RateLimit byAddress = new RateLimit("uploads of an address", settings.uploadsPerMinute());
-        RateLimit byToken = new RateLimit("uploads of a token", settings.uploadsPerMinute());
-        RateLimit invalid = new RateLimit("invalid payments", settings.invalidPaymentsPerMinute());
+        ClientAddress addresses = new ClientAddress(settings.server().trustedProxies());
+        RateLimit byAddress =
+                new RateLimit("uploads of an address", settings.upload().perMinute());
+        RateLimit byToken =
+                new RateLimit("uploads of a token", settings.upload().perMinute());
+        RateLimit invalid = new RateLimit("invalid payments", settings.payment().invalidPaymentsPerMinute());
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
-        AdmitUploader admit = new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, byToken);
+        AdmitUploader admit = new AdmitUploader(settings.upload().tokens(), mode == Mode.DEV, byToken);
         step(camel, "admitUploader", admit);
         step(
                 camel,
                 "admitOrCharge",
-                new AdmitOrCharge(admit, settings.uploadPrice().isPresent()));
+                new AdmitOrCharge(admit, settings.upload().price().isPresent()));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }
