@@ -8,7 +8,7 @@ public final class FacilitatorSettings {
     public static final Setting<Secret> GAS_KEY = Setting.secret(
             "facilitator.gas-key",
             "FACILITATOR_GAS_KEY",
-            Kind.privateKey(),
+            AccessKinds.privateKey(),
             "Key of the account that pays the gas of settlements, and needs to hold nothing else; required by facilitator");
     public static final Setting<String> HOST = Setting.of(
             "facilitator.host",

@@ -13,12 +13,12 @@ public final class McpSettings {
     public static final Setting<Secret> TOKEN = Setting.secret(
             "mcp.token",
             "MCP_TOKEN",
-            Kind.tokens(),
+            AccessKinds.tokens(),
             "Bearer token that callers of /mcp must show, or several with names; required where a wallet is");
     public static final Setting<Map<String, AtomicAmount>> TOKEN_CAPS = Setting.of(
             "mcp.token-caps",
             "MCP_TOKEN_CAPS",
-            Kind.caps(),
+            MoneyKinds.caps(),
             "",
             "Most that the wallet pays in a day for a token, by the token's name, beside WALLET_MAX_PER_DAY");
     public static final Setting<Boolean> PUBLIC = Setting.of(

@@ -37,13 +37,13 @@ public final class PaymentSettings {
     public static final Setting<String> CDP_API_KEY_ID = Setting.of(
             "cdp.api-key-id",
             "CDP_API_KEY_ID",
-            Kind.keyId(),
+            AccessKinds.keyId(),
             "",
             "Id of the Coinbase API key that calls to Coinbase's facilitator are signed with");
     public static final Setting<Secret> CDP_API_KEY_SECRET = Setting.secret(
             "cdp.api-key-secret",
             "CDP_API_KEY_SECRET",
-            Kind.signingKey(),
+            AccessKinds.signingKey(),
             "Secret of that key: base64 (Ed25519) or PEM (EC, P-256)");
     public static final Setting<String> CDP_HOST = Setting.of(
             "cdp.host",
@@ -54,19 +54,19 @@ public final class PaymentSettings {
     public static final Setting<List<Network>> NETWORK = Setting.of(
             "network",
             "NETWORK",
-            Kind.networks(),
+            MoneyKinds.networks(),
             "base-sepolia",
             "Networks payments are made on; a file is offered on all of them unless its upload names fewer");
     public static final Setting<Address> PAY_TO = Setting.of(
             "pay-to",
             "ADDRESS",
-            Kind.address(),
+            MoneyKinds.address(),
             "",
             "Account that is paid when an upload names none; required by serve");
     public static final Setting<List<URI>> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
-            Kind.rpcUrls(),
+            MoneyKinds.rpcUrls(),
             "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
                     + " off asks none, default is a public one of each network");
     public static final Setting<Duration> LEASE = Setting.of(

@@ -8,17 +8,17 @@ import java.util.Optional;
 /** What files cost, and how long they are sold and delivered. */
 public final class SaleSettings {
     public static final Setting<AtomicAmount> PRICE =
-            Setting.of("price", "PRICE", Kind.price(), "$0.01", "Price of a file when an upload names none");
+            Setting.of("price", "PRICE", MoneyKinds.price(), "$0.01", "Price of a file when an upload names none");
     public static final Setting<AtomicAmount> PRICE_PER_MIB = Setting.of(
             "price-per-mib",
             "PRICE_PER_MIB",
-            Kind.price(),
+            MoneyKinds.price(),
             "",
             "Price of each MiB, in place of PRICE, when an upload names none; rounded up to a millionth of a dollar");
     public static final Setting<AtomicAmount> MIN_PRICE =
-            Setting.of("min-price", "MIN_PRICE", Kind.price(), "", "Lowest price that PRICE_PER_MIB may come to");
-    public static final Setting<AtomicAmount> MAX_PRICE =
-            Setting.of("max-price", "MAX_PRICE", Kind.price(), "", "Highest price that PRICE_PER_MIB may come to");
+            Setting.of("min-price", "MIN_PRICE", MoneyKinds.price(), "", "Lowest price that PRICE_PER_MIB may come to");
+    public static final Setting<AtomicAmount> MAX_PRICE = Setting.of(
+            "max-price", "MAX_PRICE", MoneyKinds.price(), "", "Highest price that PRICE_PER_MIB may come to");
     public static final Setting<Duration> TERMS_GRACE = Setting.of(
             "terms-grace",
             "TOLLGATE_TERMS_GRACE",

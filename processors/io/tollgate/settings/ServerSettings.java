@@ -26,7 +26,7 @@ public final class ServerSettings {
     public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
             "trusted-proxies",
             "TRUSTED_PROXIES",
-            Kind.addressRanges(),
+            AccessKinds.addressRanges(),
             "",
             "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
     public static final Setting<Integer> MANAGEMENT_PORT = Setting.of(
@@ -50,13 +50,13 @@ public final class ServerSettings {
     public static final Setting<String> OPERATOR_USER = Setting.of(
             "operator.user",
             "OPERATOR_USER",
-            Kind.user(),
+            AccessKinds.user(),
             "operator",
             "Name that the operator logs in to the management port with");
     public static final Setting<Secret> OPERATOR_PASSWORD_HASH = Setting.secret(
             "operator.password-hash",
             "OPERATOR_PASSWORD_HASH",
-            Kind.passwordHash(),
+            AccessKinds.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<LogForm> LOG_FORM = Setting.of(
             "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
@@ -69,7 +69,7 @@ public final class ServerSettings {
     public static final Setting<Map<String, Secret>> OTLP_HEADERS = Setting.secret(
             "traces.headers",
             "OTEL_EXPORTER_OTLP_HEADERS",
-            Kind.headers(),
+            AccessKinds.headers(),
             "Headers sent to the collector, for one that wants a key");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",

@@ -11,11 +11,15 @@ public final class StorageSettings {
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
             "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
     public static final Setting<String> DATABASE_USER = Setting.of(
-            "database-user", "DATABASE_USER", Kind.databaseUser(), "", "User of the database, when its URL names none");
+            "database-user",
+            "DATABASE_USER",
+            AccessKinds.databaseUser(),
+            "",
+            "User of the database, when its URL names none");
     public static final Setting<Secret> DATABASE_PASSWORD = Setting.secret(
             "database-password",
             "DATABASE_PASSWORD",
-            Kind.password(),
+            AccessKinds.password(),
             "Password of the database, when its URL has none");
     public static final Setting<String> KEK = Setting.of(
             "kek",

@@ -11,12 +11,12 @@ public final class UploadSettings {
     public static final Setting<Secret> TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
-            Kind.tokens(),
+            AccessKinds.tokens(),
             "Bearer token an upload must present, or several with names; without one dev takes uploads from anybody and serve from nobody");
     public static final Setting<AtomicAmount> PRICE = Setting.of(
             "upload.price",
             "TOLLGATE_UPLOAD_PRICE",
-            Kind.price(),
+            MoneyKinds.price(),
             "",
             "What whoever has no upload token pays for storing a MiB for an epoch, through POST /uploads; without it nobody can");
     public static final Setting<DataSize> MAX_SIZE = Setting.of(

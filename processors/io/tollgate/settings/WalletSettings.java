@@ -10,7 +10,10 @@ import java.util.Optional;
 /** The wallet that {@code pay} and the MCP tools sign with, and what it may spend. */
 public final class WalletSettings {
     public static final Setting<Secret> PRIVATE_KEY = Setting.secret(
-            "private-key", "PRIVATE_KEY", Kind.privateKey(), "Key of the wallet that pay and the MCP tools sign with");
+            "private-key",
+            "PRIVATE_KEY",
+            AccessKinds.privateKey(),
+            "Key of the wallet that pay and the MCP tools sign with");
     public static final Setting<URI> RESOURCE_SERVER_URL = Setting.of(
             "resource-server-url",
             "RESOURCE_SERVER_URL",
@@ -20,25 +23,25 @@ public final class WalletSettings {
     public static final Setting<AtomicAmount> MAX_PER_CALL = Setting.of(
             "wallet.max-per-call",
             "WALLET_MAX_PER_CALL",
-            Kind.price(),
+            MoneyKinds.price(),
             "$0.10",
             "Most that pay and the MCP tools sign for one file");
     public static final Setting<AtomicAmount> MAX_PER_DAY = Setting.of(
             "wallet.max-per-day",
             "WALLET_MAX_PER_DAY",
-            Kind.price(),
+            MoneyKinds.price(),
             "$1",
             "Most that the wallet of the MCP tools signs for in a UTC day, whoever calls");
     public static final Setting<AtomicAmount> APPROVE_ABOVE = Setting.of(
             "wallet.approve-above",
             "WALLET_APPROVE_ABOVE",
-            Kind.price(),
+            MoneyKinds.price(),
             "",
             "Payments above this wait for a person's yes; default is no payment");
     public static final Setting<List<Address>> PAY_TO = Setting.of(
             "wallet.pay-to",
             "WALLET_PAY_TO",
-            Kind.addresses(),
+            MoneyKinds.addresses(),
             "",
             "Sellers that the wallet of the MCP tools pays; default is whoever a listed host names");
     public static final Setting<List<String>> HOSTS = Setting.of(
@@ -50,7 +53,7 @@ public final class WalletSettings {
     public static final Setting<List<Network>> NETWORKS = Setting.of(
             "wallet.networks",
             "WALLET_NETWORKS",
-            Kind.networks(),
+            MoneyKinds.networks(),
             "base-sepolia",
             "Networks whose stablecoin the wallet of the MCP tools pays in");
     public static final Setting<Boolean> ALLOW_LOCALHOST = Setting.of(

@@ -16,7 +16,7 @@ public final class WalrusSettings {
     public static final Setting<Secret> JWT_SECRET = Setting.secret(
             "walrus.jwt-secret",
             "WALRUS_JWT_SECRET",
-            Kind.token(),
+            AccessKinds.token(),
             "Secret that uploads to authenticated publishers are signed with (HS256), as text or as hex after 0x; in dev the embedded publisher asks for it too");
     public static final Setting<Duration> JWT_LIFETIME = Setting.of(
             "walrus.jwt-lifetime",
