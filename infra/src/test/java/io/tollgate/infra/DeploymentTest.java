@@ -20,7 +20,7 @@ class DeploymentTest {
 
     @Test
     void theRegistryKeepsTaggedImagesAsTheyAre() {
-        synthesis
+        SYNTHESIS
                 .registry()
                 .hasResourceProperties(
                         "AWS::ECR::Repository",
