@@ -91,7 +91,7 @@ final class UploadBeans {
         step(
                 camel,
                 "storeContent",
-                new StoreContent(sizes, settings.uploadParallelParts(), store, sealing, blobs, catalog, join));
+                new StoreContent(planner, sizes, settings.uploadParallelParts(), store, sealing, blobs, catalog, join));
         step(camel, "readBack", new ReadBack(catalog, sealing, clock));
         step(camel, "turnToEnd", new TurnToEnd());
         step(
@@ -124,7 +124,7 @@ final class UploadBeans {
                         planner,
                         clock));
         step(camel, "recallPaidUpload", new RecallPaidUpload(uploads));
-        step(camel, "joinPieces", new JoinPieces(join));
+        step(camel, "joinPieces", new JoinPieces(uploads, join));
         step(camel, "tellUpload", new TellUpload(uploads, answer, settings.publicUrl()));
         step(camel, "cancelUpload", new CancelUpload(catalog));
         step(camel, "forgetFinishedUploads", exchange -> uploads.forgetFinished());
