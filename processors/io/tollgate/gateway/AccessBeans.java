@@ -23,12 +23,10 @@ final class AccessBeans {
         RateLimit byToken = new RateLimit("uploads of a token", settings.uploadsPerMinute());
         RateLimit invalid = new RateLimit("invalid payments", settings.invalidPaymentsPerMinute());
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
-        AdmitUploader admit = new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, byToken);
+        boolean priced = settings.uploadPrice().isPresent();
+        AdmitUploader admit = new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, priced, byToken);
         step(camel, "admitUploader", admit);
-        step(
-                camel,
-                "admitOrCharge",
-                new AdmitOrCharge(admit, settings.uploadPrice().isPresent()));
+        step(camel, "admitOrCharge", new AdmitOrCharge(admit, priced));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }
