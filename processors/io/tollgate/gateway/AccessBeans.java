@@ -25,12 +25,10 @@ final class AccessBeans {
                 new RateLimit("uploads of a token", settings.upload().perMinute());
         RateLimit invalid = new RateLimit("invalid payments", settings.payment().invalidPaymentsPerMinute());
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
-        AdmitUploader admit = new AdmitUploader(settings.upload().tokens(), mode == Mode.DEV, byToken);
+        boolean priced = settings.upload().price().isPresent();
+        AdmitUploader admit = new AdmitUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
         step(camel, "admitUploader", admit);
-        step(
-                camel,
-                "admitOrCharge",
-                new AdmitOrCharge(admit, settings.upload().price().isPresent()));
+        step(camel, "admitOrCharge", new AdmitOrCharge(admit, priced));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }

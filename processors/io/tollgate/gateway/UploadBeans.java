@@ -92,7 +92,8 @@ final class UploadBeans {
         step(
                 camel,
                 "storeContent",
-                new StoreContent(sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
+                new StoreContent(
+                        planner, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
         step(camel, "readBack", new ReadBack(catalog, sealing, clock));
         step(camel, "turnToEnd", new TurnToEnd());
         step(
@@ -133,7 +134,7 @@ final class UploadBeans {
                         planner,
                         clock));
         step(camel, "recallPaidUpload", new RecallPaidUpload(uploads));
-        step(camel, "joinPieces", new JoinPieces(join));
+        step(camel, "joinPieces", new JoinPieces(uploads, join));
         step(
                 camel,
                 "tellUpload",
