@@ -1,30 +1,33 @@
 package io.tollgate.operations;
 
 import io.tollgate.settings.LogForm;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Has the process write its log lines in the form that is set. */
+/** Has the process write its log lines, in the form that is set. Whoever names a configuration of Log4j's own keeps it. */
 public final class LogLines {
-    private static final String JSON = "log4j2-json.properties";
-
     private LogLines() {}
 
-    /** Does nothing for text, which the process starts with. */
-    public static void write(LogForm form) {
-        if (form == LogForm.JSON) {
-            Configurator.reconfigure(resource());
+    /** In text, before anything asks for a logger. */
+    public static void begin() {
+        if (!configured()) {
+            Configurator.initialize(new LogConfiguration(null, LogForm.TEXT));
         }
     }
 
-    private static URI resource() {
-        URL found = LogLines.class.getClassLoader().getResource(JSON);
-        try {
-            return found.toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(JSON + " cannot be read", e);
+    /** From now on in this form. */
+    public static void write(LogForm form) {
+        if (form == LogForm.JSON && !configured()) {
+            LoggerContext context = (LoggerContext) LogManager.getContext(false);
+            context.setConfiguration(new LogConfiguration(context, form));
         }
+    }
+
+    private static boolean configured() {
+        return System.getenv("LOG4J_CONFIGURATION_FILE") != null
+                || Stream.of("log4j2.configurationFile", "log4j.configurationFile")
+                        .anyMatch(name -> System.getProperty(name) != null);
     }
 }
