@@ -2,17 +2,14 @@ package io.tollgate.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Twin;
 import io.tollgate.settings.LogForm;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.impl.ContextDataFactory;
-import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.message.SimpleMessage;
-import org.apache.logging.log4j.util.StringMap;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +17,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a line of the log looks like, for people and for programs. */
 class LogLinesTest {
     private static String line(LogForm form, String message, Throwable failure) {
-        try (LoggerContext context = new LoggerContext("lines")) {
-            Configuration configuration = new LogConfiguration(context, form);
-            configuration.initialize();
-            StringMap data = ContextDataFactory.createContextData();
-            data.putValue("payment", "pay_x");
-            data.putValue("item", "item_y");
-            LogEvent event = Log4jLogEvent.newBuilder()
-                    .setLoggerName("io.tollgate.gate.Deliver")
-                    .setLevel(Level.WARN)
-                    .setMessage(new SimpleMessage(message))
-                    .setThrown(failure)
-                    .setContextData(data)
-                    .build();
-            return configuration
-                    .getAppender("stderr")
-                    .getLayout()
-                    .toSerializable(event)
-                    .toString();
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName("io.tollgate.gate.Deliver");
+        event.setLevel(Level.WARN);
+        event.setMessage(message);
+        event.setThreadName("main");
+        event.setInstant(Instant.EPOCH);
+        event.setMDCPropertyMap(Map.of("payment", "pay_x", "item", "item_y"));
+        if (failure != null) {
+            event.setThrowableProxy(new ThrowableProxy(failure));
         }
+        return LogProvider.layout(form).doLayout(event);
     }
 
     @Test
