@@ -36,6 +36,20 @@ final class Environments {
         return environment;
     }
 
+    /** By the name of the metric. */
+    static Map<String, String> ofLogFilters(Template template) {
+        Map<String, String> filters = new TreeMap<>();
+        template.findResources("AWS::Logs::MetricFilter", Map.of()).values().forEach(filter -> {
+            Map<String, Object> properties = map(filter.get("Properties"));
+            String metric = maps(properties.get("MetricTransformations"))
+                    .getFirst()
+                    .get("MetricName")
+                    .toString();
+            filters.put(metric, properties.get("FilterPattern").toString());
+        });
+        return filters;
+    }
+
     private static Map<String, Object> properties(Template template, String type, String key, String value) {
         return template.findResources(type, Map.of("Properties", Map.of(key, value))).values().stream()
                 .map(resource -> map(resource.get("Properties")))
