@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets in who may store files at the house's expense: whoever shows one of the upload tokens, so many times a minute;
- * everybody on a development gateway that has none; nobody on a public one that has none.
+ * everybody on a development gateway that has none; nobody on a public one that has none. Where uploads have a price,
+ * whoever shows no token is sent to where it can be paid.
  */
 public final class AdmitUploader implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AdmitUploader.class);
@@ -17,17 +18,28 @@ public final class AdmitUploader implements Processor {
 
     private final Optional<NamedTokens> tokens;
     private final boolean openWithoutToken;
+    private final boolean priced;
     private final RateLimit limit;
 
-    /** @param limit how often one token is taken within a minute */
-    public AdmitUploader(Optional<NamedTokens> tokens, boolean openWithoutToken, RateLimit limit) {
+    /**
+     * @param priced whether an upload may be paid for instead
+     * @param limit  how often one token is taken within a minute
+     */
+    public AdmitUploader(Optional<NamedTokens> tokens, boolean openWithoutToken, boolean priced, RateLimit limit) {
         this.tokens = tokens;
-        this.openWithoutToken = openWithoutToken;
+        this.openWithoutToken = openWithoutToken && !priced;
+        this.priced = priced;
         this.limit = limit;
     }
 
     @Override
     public void process(Exchange exchange) {
+        if (priced && header(exchange).isBlank()) {
+            throw Problem.of(
+                    403,
+                    "upload_is_paid",
+                    "without a token an upload is paid for: POST /uploads with the header Upload-Length names the price");
+        }
         if (tokens.isPresent()) {
             String name = tokens.get().find(shown(exchange)).orElseThrow(AdmitUploader::tokenRequired);
             limit.take(name).ifPresent(LimitUploads::refuse);
@@ -38,8 +50,12 @@ public final class AdmitUploader implements Processor {
     }
 
     private static String shown(Exchange exchange) {
-        String header = exchange.getMessage().getHeader("Authorization", "", String.class);
+        String header = header(exchange);
         return header.startsWith(SCHEME) ? header.substring(SCHEME.length()).strip() : "";
+    }
+
+    private static String header(Exchange exchange) {
+        return exchange.getMessage().getHeader("Authorization", "", String.class);
     }
 
     private static Problem tokenRequired() {

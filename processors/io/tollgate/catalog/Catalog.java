@@ -6,6 +6,7 @@ import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.SqlStates;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,19 @@ public final class Catalog {
         });
     }
 
+    /** Changes what is said of an item that is being stored and what will be asked for it. */
+    public void revise(String itemId, String title, String description, SaleTerms asked, Duration entitlementWindow) {
+        ItemTerms terms = new ItemTerms(TermsRows.FIRST, asked, asked.pricing().of(0));
+        database.transaction(handle -> {
+            int waiting = ItemRows.describe(handle, itemId, title, description, entitlementWindow);
+            if (waiting == 1) {
+                TermsRows.delete(handle, itemId);
+                TermsRows.insert(handle, itemId, terms, clock.millis());
+            }
+            return waiting;
+        });
+    }
+
     /** Writes down that a part of an item is stored. Said twice, the first time counts. */
     public void addPart(String itemId, ItemPart part) {
         database.statement(handle -> PartRows.add(handle, itemId, part));
@@ -76,8 +90,18 @@ public final class Catalog {
      * @throws IllegalArgumentException when no item of this id is waiting
      */
     public Confirmation confirm(String itemId, StoredBlob blob) {
+        return confirm(itemId, blob, Optional.empty());
+    }
+
+    /**
+     * The same for an upload that several requests may have made, one after the other or at once: only the one that holds
+     * it puts the item up for sale, and whoever comes later finds that item, whatever its blob is called.
+     *
+     * @param holder the request that {@code upload.holder} must name; empty where there is one request only
+     */
+    public Confirmation confirm(String itemId, StoredBlob blob, Optional<String> holder) {
         try {
-            if (database.transaction(handle -> confirmed(handle, itemId, blob))) {
+            if (database.transaction(handle -> confirmed(handle, itemId, blob, holder))) {
                 return new Confirmation.ForSale(find(blob.blobId()).orElseThrow());
             }
         } catch (UnableToExecuteStatementException e) {
@@ -85,10 +109,15 @@ public final class Catalog {
                 throw e;
             }
             if (database.statement(handle -> ItemRows.freeName(handle, blob.blobId())) == 1) {
-                return confirm(itemId, blob);
+                return confirm(itemId, blob, holder);
             }
             discard(itemId);
             return new Confirmation.Conflict(blob.blobId());
+        } catch (NotHeld e) {
+            return new Confirmation.Overtaken();
+        }
+        if (holder.isPresent()) {
+            return known(itemId).<Confirmation>map(Confirmation.ForSale::new).orElseGet(Confirmation.Overtaken::new);
         }
         return find(blob.blobId())
                 .filter(item -> item.id().equals(itemId))
@@ -96,9 +125,17 @@ public final class Catalog {
                 .orElseThrow(() -> new IllegalArgumentException("no item waits under " + itemId));
     }
 
-    private static boolean confirmed(Handle handle, String itemId, StoredBlob blob) {
+    /** Undoes what the transaction has written. */
+    private static final class NotHeld extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static boolean confirmed(Handle handle, String itemId, StoredBlob blob, Optional<String> holder) {
         if (ItemRows.confirm(handle, itemId, blob) != 1) {
             return false;
+        }
+        if (holder.isPresent() && !UploadRows.hold(handle, itemId, holder.get())) {
+            throw new NotHeld();
         }
         Pricing pricing = TermsRows.first(handle, itemId).asked().pricing();
         TermsRows.price(handle, itemId, pricing.of(blob.size()));

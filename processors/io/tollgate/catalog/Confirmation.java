@@ -1,9 +1,12 @@
 package io.tollgate.catalog;
 
-/** What became of an item whose bytes are stored: it is for sale, or somebody sells these very bytes already. */
+/** What became of an item whose bytes are stored. */
 public sealed interface Confirmation {
     record ForSale(Item item) implements Confirmation {}
 
-    /** The earlier listing stays as it is, and the new item is forgotten together with its key. */
+    /** Somebody sells these very bytes. The earlier listing stays as it is, and the new item is forgotten together with its key. */
     record Conflict(String blobId) implements Confirmation {}
+
+    /** Another request goes on with the upload, or it was given up; nothing was changed. */
+    record Overtaken() implements Confirmation {}
 }

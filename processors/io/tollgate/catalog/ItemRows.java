@@ -72,6 +72,16 @@ final class ItemRows {
                 .execute();
     }
 
+    static int describe(Handle handle, String itemId, String title, String description, Duration entitlementWindow) {
+        return handle.createUpdate("update item set title = :title, description = :description, "
+                        + "entitlement_ms = :entitlement where id = :id and" + WAITING)
+                .bind("title", title)
+                .bind("description", description)
+                .bind("entitlement", entitlementWindow.toMillis())
+                .bind("id", itemId)
+                .execute();
+    }
+
     /** Notes how far an upload has come. */
     static int reach(Handle handle, String itemId, Item.State state) {
         return handle.createUpdate("update item set state = :state where id = :id and" + WAITING)

@@ -39,20 +39,26 @@ final class PayRun {
     int run(URI url, Path output, Settings settings, boolean keep) throws IOException, InterruptedException {
         ProgressBar bar = new ProgressBar(err, surroundings.terminal());
         try (HttpClient http = PayingClient.http()) {
-            PayingClient client = new PayingClient(
-                    http,
-                    new Networks(),
-                    new PayerWallet(settings.privateKey().map(Secret::reveal), http),
-                    Clock.systemUTC(),
-                    new SecureRandom(),
-                    time -> Thread.sleep(time.toMillis()));
-            Purchase purchase = client.buy(url, output, settings.walletMaxPerCall(), keep, listener(bar));
+            Purchase purchase =
+                    client(http, settings).buy(url, output, settings.wallet().maxPerCall(), keep, listener(err, bar));
             bar.clear();
             return said(purchase);
         }
     }
 
-    private PurchaseListener listener(ProgressBar bar) {
+    /** What pays with the wallet of the environment. */
+    static PayingClient client(HttpClient http, Settings settings) {
+        return new PayingClient(
+                http,
+                new Networks(),
+                new PayerWallet(settings.wallet().privateKey().map(Secret::reveal), http),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** Tells a person who waits. */
+    static PurchaseListener listener(PrintWriter err, ProgressBar bar) {
         return new PurchaseListener() {
             @Override
             public void paying(AtomicAmount amount, Network network, Address payTo) {

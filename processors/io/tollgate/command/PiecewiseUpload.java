@@ -1,6 +1,7 @@
 package io.tollgate.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.payer.PaidRequest;
 import io.tollgate.settings.Secret;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -39,46 +40,69 @@ final class PiecewiseUpload {
         void millis(long millis) throws InterruptedException;
     }
 
+    /** Makes the request that opens an upload, which may have to be paid for. */
+    @FunctionalInterface
+    interface Opening {
+        /** @param beside what the payment is kept beside until the upload is open */
+        PaidRequest at(URI url, Path beside);
+    }
+
     private final HttpClient http;
     private final URI gateway;
+    private final Opening opening;
     private final Sleep sleep;
 
-    PiecewiseUpload(HttpClient http, URI gateway, Sleep sleep) {
+    PiecewiseUpload(HttpClient http, URI gateway, Opening opening, Sleep sleep) {
         this.http = http;
         this.gateway = gateway;
+        this.opening = opening;
         this.sleep = sleep;
     }
 
-    Uploading.Answer send(Path file, Map<String, String> fields, Optional<Secret> token, Uploading.Progress progress)
+    Uploading.Outcome send(Path file, Map<String, String> fields, Optional<Secret> token, Uploading.Progress progress)
             throws IOException, InterruptedException {
         long size = Files.size(file);
         String of = gateway + " " + file.toAbsolutePath() + " " + size + " " + Files.getLastModifiedTime(file) + " "
                 + Uploading.query(fields);
         Optional<BegunUpload> known = BegunUpload.find(file, of);
-        if (known.isEmpty()) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(gateway + "/uploads?" + Uploading.query(fields)))
-                    .timeout(SHORT)
-                    .header("Content-Type", Uploading.mediaType(file))
-                    .header("Upload-Length", Long.toString(size))
-                    .POST(BodyPublishers.noBody());
-            token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
-            HttpResponse<InputStream> told = http.send(request.build(), BodyHandlers.ofInputStream());
-            String place = told.headers().firstValue("Location").orElse("");
-            Uploading.Answer answer = Uploading.read(told);
-            if (answer.status() != 201 || !place.startsWith("/")) {
-                return answer;
-            }
-            // our own idea of where the gateway is: its public address may not lead there from here
-            URI url = URI.create(gateway.toString().replaceAll("/+$", "") + place);
-            known = Optional.of(
-                    new BegunUpload(url, answer.body().path("sellerToken").asText(), of));
-            known.get().write(file);
+        if (known.isPresent()) {
+            return finish(file, size, known.get(), fields, token, progress);
         }
-        return finish(file, size, known.get(), fields, token, progress);
+        URI announced = URI.create(base() + "/uploads?" + Uploading.query(fields));
+        HttpRequest.Builder request = HttpRequest.newBuilder(announced)
+                .timeout(SHORT)
+                .header("Content-Type", Uploading.mediaType(file))
+                .header("Upload-Length", Long.toString(size))
+                .POST(BodyPublishers.noBody());
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+        PaidRequest paid = opening.at(announced, BegunUpload.place(file));
+        return switch (paid.send(request)) {
+            case PaidRequest.Outcome.NotPaid end -> new Uploading.Outcome.NotPaid(end.why());
+            case PaidRequest.Outcome.Unknown end -> new Uploading.Outcome.Unknown(end.why());
+            case PaidRequest.Outcome.Answered told -> {
+                String place = told.answer().headers().firstValue("Location").orElse("");
+                Uploading.Answer answer = Uploading.read(told.answer());
+                // 200 where this payment had opened one before, and its answer was lost
+                if (answer.status() != 201 && answer.status() != 200 || !place.startsWith("/")) {
+                    yield new Uploading.Outcome.Answered(answer);
+                }
+                // our own idea of where the gateway is: its public address may not lead there from here
+                BegunUpload begun = new BegunUpload(
+                        URI.create(base() + place),
+                        answer.body().path("sellerToken").asText(),
+                        of);
+                begun.write(file);
+                paid.done();
+                yield finish(file, size, begun, fields, token, progress);
+            }
+        };
     }
 
-    private Uploading.Answer finish(
+    private String base() {
+        return gateway.toString().replaceAll("/+$", "");
+    }
+
+    private Uploading.Outcome finish(
             Path file,
             long size,
             BegunUpload upload,
@@ -104,14 +128,16 @@ final class PiecewiseUpload {
                 Uploading.Answer answer = append(file, size, upload, offset.get(), progress);
                 if (answer.body().path("blobId").isTextual()) {
                     BegunUpload.forget(file);
-                    ((ObjectNode) answer.body()).put("sellerToken", upload.sellerToken());
-                    return answer;
+                    if (!upload.sellerToken().isEmpty()) {
+                        ((ObjectNode) answer.body()).put("sellerToken", upload.sellerToken());
+                    }
+                    return new Uploading.Outcome.Answered(answer);
                 }
                 boolean goesOn = answer.status() == 200
                         || answer.status() == 409
                         || answer.body().path("retryable").asBoolean();
                 if (!goesOn) {
-                    return answer;
+                    return new Uploading.Outcome.Answered(answer);
                 }
             } catch (IOException e) {
                 broken = e;

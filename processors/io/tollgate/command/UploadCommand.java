@@ -1,14 +1,18 @@
 package io.tollgate.command;
 
 import io.tollgate.settings.BadSettings;
+import io.tollgate.settings.ServerSettings;
 import io.tollgate.settings.Setting;
-import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;
+import io.tollgate.settings.UploadSettings;
+import io.tollgate.settings.WalletSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,12 +29,17 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment.",
+            "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment; one that asks for money is",
+            "paid by the wallet PRIVATE_KEY, up to --max-cost, once for each upload.",
             "An upload in pieces that breaks off goes on when the same command is run again."
         })
 final class UploadCommand implements Callable<Integer> {
-    private static final List<Setting<?>> SETTINGS =
-            List.of(SettingTable.PORT, SettingTable.RESOURCE_SERVER_URL, SettingTable.UPLOAD_TOKEN);
+    private static final List<Setting<?>> SETTINGS = List.of(
+            ServerSettings.PORT,
+            WalletSettings.RESOURCE_SERVER_URL,
+            UploadSettings.TOKEN,
+            WalletSettings.PRIVATE_KEY,
+            WalletSettings.MAX_PER_CALL);
 
     /** Above this many bytes it is worth to be able to go on. */
     private static final long LARGE = 64L * 1024 * 1024;
@@ -97,6 +106,12 @@ final class UploadCommand implements Callable<Integer> {
             description = "The gateway (RESOURCE_SERVER_URL; default http://127.0.0.1:PORT).")
     private String url;
 
+    @Option(
+            names = "--max-cost",
+            paramLabel = "PRICE",
+            description = "Most to pay for the storage, in dollars (WALLET_MAX_PER_CALL; default $0.10).")
+    private String maxCost;
+
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
@@ -110,22 +125,19 @@ final class UploadCommand implements Callable<Integer> {
         if (!Files.isRegularFile(source) || !Files.isReadable(source)) {
             throw new ParameterException(spec.commandLine(), source + " is not a file that can be read.");
         }
+        Map<Setting<?>, String> flags = new HashMap<>();
+        flags.put(WalletSettings.RESOURCE_SERVER_URL, url);
+        flags.put(WalletSettings.MAX_PER_CALL, maxCost);
+        flags.values().removeIf(Objects::isNull);
         Settings settings;
         try {
-            settings = surroundings
-                    .settings()
-                    .loadOnly(SETTINGS, url == null ? Map.of() : Map.of(SettingTable.RESOURCE_SERVER_URL, url));
+            settings = surroundings.settings().loadOnly(SETTINGS, flags);
         } catch (BadSettings e) {
             e.problems().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.USAGE;
         }
         return new UploadRun(surroundings, spec.commandLine(), json)
-                .run(
-                        settings.resourceServerUrl(),
-                        source,
-                        fields(),
-                        settings.uploadToken(),
-                        inPieces(Files.size(source)));
+                .run(source, fields(), settings, inPieces(Files.size(source)));
     }
 
     private boolean inPieces(long size) {
@@ -153,7 +165,7 @@ final class UploadCommand implements Callable<Integer> {
         fields.put("sealed", unsealed ? "false" : null);
         fields.put("title", title);
         fields.put("description", description);
-        fields.values().removeIf(value -> value == null);
+        fields.values().removeIf(Objects::isNull);
         return fields;
     }
 }

@@ -2,7 +2,9 @@ package io.tollgate.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.payer.PayingClient;
+import io.tollgate.payer.PurchaseListener;
 import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -15,6 +17,9 @@ import picocli.CommandLine;
 
 /** Runs one upload for {@code upload} and says what the gateway answered, to a person or to a program. */
 final class UploadRun {
+    /** The code of a refusal that says where an upload can be paid for: where it goes up in pieces. */
+    private static final String PAID_ELSEWHERE = "upload_is_paid";
+
     private final Surroundings surroundings;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -28,24 +33,61 @@ final class UploadRun {
     }
 
     /** @param pieces goes on after a broken connection, or with what an earlier run began */
-    int run(URI gateway, Path file, Map<String, String> fields, Optional<Secret> token, boolean pieces)
+    int run(Path file, Map<String, String> fields, Settings settings, boolean pieces)
             throws IOException, InterruptedException {
+        URI gateway = settings.wallet().resourceServerUrl();
         ProgressBar bar = new ProgressBar(err, surroundings.terminal());
         try (HttpClient http = PayingClient.http()) {
-            Uploading.Answer answer = pieces
-                    ? new PiecewiseUpload(http, gateway, Thread::sleep).send(file, fields, token, bar::at)
-                    : new Uploading(http, gateway).put(file, fields, token, bar::at);
+            Uploading.Outcome outcome = send(http, file, fields, settings, pieces, bar);
             bar.clear();
-            if (answer.status() == 200 && answer.body().path("blobId").isTextual()) {
-                said(answer.body());
-                return ExitCodes.OK;
-            }
-            err.println("Not uploaded: " + gateway + " answers " + answer.status() + ", " + answer.reason() + ".");
-            return answer.status() >= 400 && answer.status() < 500 ? ExitCodes.USAGE : ExitCodes.FAILED;
+            return switch (outcome) {
+                case Uploading.Outcome.Answered told -> answered(gateway, told.answer());
+                case Uploading.Outcome.NotPaid end -> ended("not paid, ", end.why() + ".", ExitCodes.NOT_PAID);
+                case Uploading.Outcome.Unknown end -> ended("", end.why() + ".", ExitCodes.UNKNOWN);
+            };
         } catch (ConnectException e) {
-            err.println("Not uploaded: nothing answers at " + gateway + "; is a gateway running there?");
-            return ExitCodes.FAILED;
+            return ended("nothing answers at " + gateway, "; is a gateway running there?", ExitCodes.FAILED);
         }
+    }
+
+    private Uploading.Outcome send(
+            HttpClient http, Path file, Map<String, String> fields, Settings settings, boolean pieces, ProgressBar bar)
+            throws IOException, InterruptedException {
+        URI gateway = settings.wallet().resourceServerUrl();
+        Optional<Secret> token = settings.upload().token();
+        if (!pieces) {
+            Uploading.Answer answer = new Uploading(http, gateway).put(file, fields, token, bar::at);
+            boolean paid = answer.body().path("code").asText().equals(PAID_ELSEWHERE);
+            if (!paid || fields.containsKey("sealed")) {
+                return new Uploading.Outcome.Answered(answer);
+            }
+        }
+        PayingClient wallet = PayRun.client(http, settings);
+        PurchaseListener listener = PayRun.listener(err, bar);
+        return new PiecewiseUpload(
+                        http,
+                        gateway,
+                        (url, beside) ->
+                                wallet.request(url, beside, settings.wallet().maxPerCall(), listener),
+                        Thread::sleep)
+                .send(file, fields, token, bar::at);
+    }
+
+    private int answered(URI gateway, Uploading.Answer answer) {
+        if (answer.status() == 200 && answer.body().path("blobId").isTextual()) {
+            said(answer.body());
+            return ExitCodes.OK;
+        }
+        boolean ours = answer.status() >= 400 && answer.status() < 500;
+        return ended(
+                gateway + " answers " + answer.status() + ", ",
+                answer.reason() + ".",
+                ours ? ExitCodes.USAGE : ExitCodes.FAILED);
+    }
+
+    private int ended(String opening, String why, int code) {
+        err.println("Not uploaded: " + opening + why);
+        return code;
     }
 
     private void said(JsonNode item) {
@@ -61,6 +103,9 @@ final class UploadRun {
                 + item.path("sha256").asText());
         out.println("stored    as " + item.path("blobId").asText() + " until epoch "
                 + item.path("endEpoch").asText());
-        out.println("token     " + item.path("sellerToken").asText() + " (shown once: it changes or deletes the item)");
+        if (item.path("sellerToken").isTextual()) {
+            out.println(
+                    "token     " + item.path("sellerToken").asText() + " (shown once: it changes or deletes the item)");
+        }
     }
 }

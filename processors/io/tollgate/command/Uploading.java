@@ -43,6 +43,17 @@ final class Uploading {
         }
     }
 
+    /** How sending a file ended. */
+    sealed interface Outcome {
+        record Answered(Answer answer) implements Outcome {}
+
+        /** The gateway asks for money for the storage, and none was sent. */
+        record NotPaid(String why) implements Outcome {}
+
+        /** Money for the storage was sent, and the gateway has not said what came of it. */
+        record Unknown(String why) implements Outcome {}
+    }
+
     /** Hears how many bytes have been read. */
     @FunctionalInterface
     interface Progress {

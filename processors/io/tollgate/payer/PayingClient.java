@@ -80,16 +80,8 @@ public final class PayingClient {
      */
     public Purchase buy(Order order, PaymentMemory memory, SpendingPolicy policy, PurchaseListener listener)
             throws IOException, InterruptedException {
-        Bargain bargain = new Bargain(
-                order.url(),
-                new OfferChoice(networks, order.limit(), policy),
-                policy,
-                new SignPayment(clock, random),
-                wallets,
-                clock,
-                listener);
         return new Errand(
-                        bargain,
+                        bargain(order.url(), order.limit(), policy, listener),
                         new Ask(http, order.url()),
                         memory,
                         new PartFile(order.output()),
@@ -100,6 +92,32 @@ public final class PayingClient {
                         order.largest(),
                         listener)
                 .run(order.keep());
+    }
+
+    /**
+     * A request to be sent that may have to be paid for.
+     *
+     * @param beside the payment is kept beside this file, with {@code .payment} behind its name
+     * @param limit  most that is signed for
+     */
+    public PaidRequest request(URI url, Path beside, AtomicAmount limit, PurchaseListener listener) {
+        return new PaidRequest(
+                http,
+                bargain(url, limit, SpendingPolicy.UNBOUNDED, listener),
+                new PaymentFile(beside),
+                pause,
+                listener);
+    }
+
+    private Bargain bargain(URI url, AtomicAmount limit, SpendingPolicy policy, PurchaseListener listener) {
+        return new Bargain(
+                url,
+                new OfferChoice(networks, limit, policy),
+                policy,
+                new SignPayment(clock, random),
+                wallets,
+                clock,
+                listener);
     }
 
     /** The payment that is kept beside an output, as it was sent. */

@@ -60,6 +60,7 @@ public final class AppendParts implements Processor {
         String holder = ids.next("");
         appends.begin(pieces.upload.id(), exchange, upload.request);
         uploads.take(pieces.upload.id(), holder);
+        upload.holder = holder;
         // another request may have come in between; nobody but us writes any more
         Pieces now = new Pieces(pieces.upload, uploads.parts(upload.itemId));
         checkOffset(upload, now.offset());
@@ -93,7 +94,6 @@ public final class AppendParts implements Processor {
         PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, pace));
         try (PartSender sender = new PartSender(
                 blobs,
-                upload.plan,
                 atOnce,
                 part -> uploads.record(
                         pieces.upload, holder, new OpenUploads.Stored(part, hashes.get(part.number()))))) {
@@ -142,7 +142,7 @@ public final class AppendParts implements Processor {
                     part.content().close();
                 } else {
                     hashes.put(number, hashed);
-                    sender.send(part);
+                    sender.send(part, upload.plan);
                     sent = true;
                 }
             } finally {

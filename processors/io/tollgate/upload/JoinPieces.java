@@ -12,15 +12,19 @@ import org.apache.camel.Processor;
 
 /** Makes one file of the certified parts of an upload in pieces, whoever stored them and when. */
 public final class JoinPieces implements Processor {
+    private final OpenUploads uploads;
     private final JoinParts join;
 
-    public JoinPieces(JoinParts join) {
+    public JoinPieces(OpenUploads uploads, JoinParts join) {
+        this.uploads = uploads;
         this.join = join;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
+        // the list of the parts is paid for like a part: whoever is overtaken stores none
+        uploads.keep(upload.pieces.upload.id(), upload.holder);
         int count = upload.pieces.upload.parts();
         List<ItemPart> parts = new ArrayList<>(count);
         for (int number = 0; number < count; number++) {

@@ -6,6 +6,7 @@ import io.tollgate.catalog.Item;
 import io.tollgate.catalog.StoredBlob;
 import io.tollgate.http.Problem;
 import io.tollgate.walrus.EpochCalendar;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -37,11 +38,12 @@ public final class OfferItem implements Processor {
                 upload.size,
                 upload.sha256);
         catalog.reached(upload.itemId, Item.State.READABLE);
-        switch (catalog.confirm(upload.itemId, blob)) {
+        switch (catalog.confirm(upload.itemId, blob, Optional.ofNullable(upload.holder))) {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->
                 throw Problem.of(
                         409, "already_listed", "these bytes are listed here already; that listing stays as it is");
+            case Confirmation.Overtaken overtaken -> throw OpenUploads.takenOver();
         }
     }
 

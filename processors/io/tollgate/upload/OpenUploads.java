@@ -26,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 public final class OpenUploads {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_FIELDS = 8000;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Database database;
     private final Duration abandonedAfter;
@@ -164,7 +165,11 @@ public final class OpenUploads {
         return new Stored(part, row.getBytes("hash_state"));
     }
 
-    /** From now on only this holder writes parts down. */
+    /**
+     * From now on only this holder writes parts down and puts the file up for sale.
+     *
+     * @throws Problem 409 when somebody else has just done so
+     */
     void take(String id, String holder) {
         database.statement(
                 handle -> handle.createUpdate("update upload set holder = :holder, touched_at = :now where id = :id")
@@ -172,6 +177,21 @@ public final class OpenUploads {
                         .bind("now", clock.millis())
                         .bind("id", id)
                         .execute());
+        // whoever was about to put it up has done so by now, or cannot any more
+        if (find(id).filter(open -> open.blobId().isEmpty()).isEmpty()) {
+            throw takenOver();
+        }
+    }
+
+    /** @throws Problem 409 when another holder has taken it */
+    void keep(String id, String holder) {
+        if (database.statement(handle -> holds(handle, id, holder)) != 1) {
+            throw takenOver();
+        }
+    }
+
+    static Problem takenOver() {
+        return Problem.retry(409, "upload_taken_over", "another request goes on with this upload", SOON, null);
     }
 
     /**
@@ -192,7 +212,7 @@ public final class OpenUploads {
             return true;
         });
         if (!held) {
-            throw Problem.of(409, "upload_taken_over", "another request goes on with this upload");
+            throw takenOver();
         }
     }
 

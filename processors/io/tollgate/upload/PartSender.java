@@ -21,7 +21,6 @@ import java.util.function.Consumer;
  */
 final class PartSender implements AutoCloseable {
     private final BlobSink blobs;
-    private final Plan plan;
     private final int atOnce;
     private final Consumer<ItemPart> ledger;
     private final Semaphore room;
@@ -37,9 +36,8 @@ final class PartSender implements AutoCloseable {
      * @param atOnce how many parts may be under way
      * @param ledger is told of each part as soon as it is certified
      */
-    PartSender(BlobSink blobs, Plan plan, int atOnce, Consumer<ItemPart> ledger) {
+    PartSender(BlobSink blobs, int atOnce, Consumer<ItemPart> ledger) {
         this.blobs = blobs;
-        this.plan = plan;
         this.atOnce = atOnce;
         this.ledger = ledger;
         this.room = new Semaphore(atOnce);
@@ -56,8 +54,8 @@ final class PartSender implements AutoCloseable {
         }
     }
 
-    /** Stores a part for which there is room, and lets go of it when it is stored. */
-    void send(CutPart part) {
+    /** Stores a part for which there is room, as planned, and lets go of it when it is stored. */
+    void send(CutPart part, Plan plan) {
         underWay.add(part.content());
         threads.execute(() -> {
             try (PartBuffer content = part.content()) {

@@ -1,12 +1,12 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.http.Problem;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.BlobSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -15,6 +15,7 @@ import org.apache.camel.Processor;
  * that turns out to be wrong has not stored a file of one part, and of a large one not the whole.
  */
 public final class StoreContent implements Processor {
+    private final Planner planner;
     private final PartSizes sizes;
     private final int atOnce;
     private final PartStore store;
@@ -24,6 +25,7 @@ public final class StoreContent implements Processor {
     private final JoinParts join;
 
     public StoreContent(
+            Planner planner,
             PartSizes sizes,
             int atOnce,
             PartStore store,
@@ -31,6 +33,7 @@ public final class StoreContent implements Processor {
             BlobSink blobs,
             Catalog catalog,
             JoinParts join) {
+        this.planner = planner;
         this.sizes = sizes;
         this.atOnce = atOnce;
         this.store = store;
@@ -44,8 +47,7 @@ public final class StoreContent implements Processor {
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         Parts parts = parts(upload);
-        try (PartSender sender =
-                new PartSender(blobs, upload.plan, atOnce, part -> catalog.addPart(upload.itemId, part))) {
+        try (PartSender sender = new PartSender(blobs, atOnce, part -> catalog.addPart(upload.itemId, part))) {
             boolean last;
             do {
                 sender.awaitRoom();
@@ -54,7 +56,7 @@ public final class StoreContent implements Processor {
                 if (last) {
                     endForm(upload, part);
                 }
-                sender.send(part);
+                sender.send(part, upload.plan);
             } while (!last);
             upload.size = upload.plain.count();
             upload.sha256 = upload.plain.sha256();
@@ -83,22 +85,25 @@ public final class StoreContent implements Processor {
         return cutter::cut;
     }
 
-    /** A field behind the file came too late to be heeded; the seller is told rather than left with another price. */
-    private static void endForm(Upload upload, CutPart last) throws IOException {
+    /** Fields behind the file count like those in front of it, as long as they change nothing of what is stored by now. */
+    private void endForm(Upload upload, CutPart last) throws IOException {
         if (upload.form == null) {
             return;
         }
-        boolean late;
         try {
-            late = !upload.form.allFields().equals(upload.fields);
+            Map<String, String> fields = upload.form.allFields();
+            if (!fields.equals(upload.fields)) {
+                upload.replan(planner.plan(fields, upload.fileName), fields, last.number() == 0);
+                catalog.revise(
+                        upload.itemId,
+                        upload.plan.title(),
+                        upload.plan.description(),
+                        upload.plan.terms(),
+                        upload.plan.entitlementWindow());
+            }
         } catch (IOException | RuntimeException e) {
             last.content().close();
             throw e;
-        }
-        if (late) {
-            last.content().close();
-            throw Problem.of(
-                    400, "late_field", "put every field in front of the file, or the file in front of every field");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.upload;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.http.MultipartBody;
+import io.tollgate.http.Problem;
 import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.walrus.PublisherAnswer;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -38,6 +40,9 @@ final class Upload {
 
     /** Of the payment that opened it; null when a token did. */
     String receipt;
+
+    /** What this request calls itself while it holds an upload in pieces; null where nobody else can have it. */
+    String holder;
 
     boolean recalled;
 
@@ -94,6 +99,25 @@ final class Upload {
     /** The payment has opened this upload before. */
     public boolean isRecalled() {
         return recalled;
+    }
+
+    /**
+     * Heeds fields that stood behind the file.
+     *
+     * @param unstored nothing of the file is on Walrus yet, so for how long and for whom it goes there may still change
+     * @throws Problem 400 when it would have had to be stored differently
+     */
+    void replan(Plan late, Map<String, String> all, boolean unstored) {
+        boolean same = late.sealed() == plan.sealed()
+                && (unstored || late.epochs() == plan.epochs() && Objects.equals(late.sendTo(), plan.sendTo()));
+        if (!same) {
+            throw Problem.of(
+                    400,
+                    "late_field",
+                    "put numEpochs, sendTo and sealed in front of the file: it is on its way by then");
+        }
+        plan = late;
+        fields = all;
     }
 
     /** Every part is certified, and the file is not for sale yet. */

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers with what the blob is called, and remembers it; or with a refusal, when no publisher took it. */
 public final class FinishPublication implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(FinishPublication.class);
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final KnownBlobs known;
@@ -27,7 +30,8 @@ public final class FinishPublication implements Processor {
                 remember(exchange, publishing.blob(), stored);
                 exchange.getMessage().setBody(stored);
             }
-            case PublisherAnswer.Refused refused -> throw refusal(refused);
+            case PublisherAnswer.Refused refused ->
+                throw refusal(refused, publishing.blob().length());
         }
     }
 
@@ -39,9 +43,14 @@ public final class FinishPublication implements Processor {
         }
     }
 
-    private static Problem refusal(PublisherAnswer.Refused refused) {
+    private static Problem refusal(PublisherAnswer.Refused refused, long length) {
         if (refused.status() == 413) {
-            return Problem.of(413, "too_large", "the storage behind this gateway takes no file of this size");
+            LOG.warn("no publisher takes a blob of {} bytes: TOLLGATE_WALRUS_MAX_PART_SIZE must be smaller", length);
+            return Problem.of(
+                    413,
+                    "too_large",
+                    "the storage behind this gateway refused a piece of " + length
+                            + " bytes as too large; a smaller file may pass, the operator can make the pieces smaller");
         }
         return refused.then() == PublisherAnswer.Then.NEVER && refused.status() == 451
                 ? Problem.of(451, "blocked", "the storage behind this gateway does not take this file")

@@ -32,6 +32,8 @@ public sealed interface PublisherAnswer {
         LATER,
         /** The publisher did not do its work, or will not talk to us. Another one may. */
         ELSEWHERE,
+        /** This publisher takes no blob like this, and never will. Another one may have another limit. */
+        NOT_HERE,
         /** The token was spent or too old; a new one will do. */
         NEW_TOKEN,
         /** These bytes, asked for like this, are refused for good. */

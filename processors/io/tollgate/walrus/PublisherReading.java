@@ -71,7 +71,8 @@ final class PublisherReading {
             case 429 -> json ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.LATER;
             case 504 ->
                 reason.equals("EXPIRED_SIGNATURE") ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.ELSEWHERE;
-            case 400, 403, 413, 451 -> PublisherAnswer.Then.NEVER;
+            case 413 -> PublisherAnswer.Then.NOT_HERE;
+            case 400, 403, 451 -> PublisherAnswer.Then.NEVER;
             default -> PublisherAnswer.Then.ELSEWHERE;
         };
     }

@@ -125,6 +125,11 @@ final class Publishing {
                                 .compareTo(house.rules().busyPatience())
                         >= 0;
             }
+            case NOT_HERE -> {
+                call.succeeded();
+                closed.add(call.upstream());
+                over = nobodyIsLeft();
+            }
             case NEW_TOKEN -> {
                 call.succeeded();
                 sameAgain = true;
@@ -136,11 +141,14 @@ final class Publishing {
                 if (refused.status() == 401) {
                     closed.add(call.upstream()); // it will not know our next token either
                 }
-                over = failures >= house.rules().attempts()
-                        || closed.size() == house.publishers().all().size();
+                over = failures >= house.rules().attempts() || nobodyIsLeft();
             }
         }
         over |= !blob.content().repeatable();
+    }
+
+    private boolean nobodyIsLeft() {
+        return closed.size() == house.publishers().all().size();
     }
 
     PublisherAnswer answer() {

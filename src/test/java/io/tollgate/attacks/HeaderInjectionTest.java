@@ -6,12 +6,16 @@ import io.tollgate.Purse;
 import io.tollgate.RawHttp;
 import io.tollgate.Twin;
 import io.tollgate.upload.Form;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,28 @@ class HeaderInjectionTest {
         HttpResponse<byte[]> upload = put("price=0&title=t&name=" + name, "text/html");
 
         assertHarmless(download(upload), disposition);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/pdf"})
+    void r29WhatABrowserWouldRunIsHandedOutAsAFileThatRunsNothing(String type) {
+        HttpResponse<byte[]> upload = put("price=0&title=t&name=page.html", type);
+
+        assertHarmless(download(upload), "attachment; filename=\"page.html\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../../../../r29-outside", "/r29-outside", "..%5C..%5Cr29-outside", "walrus/../../r29-outside"})
+    void r29ANameThatClimbsIsNoPlaceOnTheDisk(String name) throws IOException {
+        String query = "price=0&title=t&name=" + name.replace("/", "%2F");
+
+        assertHarmless(download(put(query, "text/plain")), "attachment; filename=\"r29-outside\"");
+        try (Stream<Path> files = Files.walk(twin.folder())) {
+            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("r29-outside");
+        }
+        assertThat(twin.folder().resolveSibling("r29-outside")).doesNotExist();
+        assertThat(Path.of("/r29-outside")).doesNotExist();
     }
 
     @ParameterizedTest(name = "{0}")

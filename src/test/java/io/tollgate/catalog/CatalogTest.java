@@ -119,6 +119,52 @@ class CatalogTest {
     }
 
     @Test
+    void onlyWhoHoldsAnUploadPutsItUpForSale() {
+        String id = pending("A song");
+        held(id, "later");
+
+        Confirmation overtaken = catalog.confirm(id, blob("blob-1"), Optional.of("earlier"));
+
+        assertThat(overtaken).isEqualTo(new Confirmation.Overtaken());
+        assertThat(catalog.find("blob-1")).isEmpty();
+        assertThat(catalog.confirm(id, blob("blob-2"), Optional.of("later"))).isInstanceOf(Confirmation.ForSale.class);
+    }
+
+    @Test
+    void whoFinishesAnUploadSecondFindsTheItemOfTheFirst() {
+        String id = pending("A song");
+        held(id, "first");
+        catalog.confirm(id, blob("blob-1"), Optional.of("first"));
+
+        Confirmation second = catalog.confirm(id, blob("blob-2"), Optional.of("second"));
+
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Confirmation.ForSale.class,
+                        found -> assertThat(found.item().blobId()).isEqualTo("blob-1"));
+        assertThat(catalog.find("blob-2")).isEmpty();
+    }
+
+    @Test
+    void anUploadThatWasGivenUpWhileItWasFinishedIsNotForSale() {
+        String id = pending("A song");
+        held(id, "first");
+        catalog.discard(id);
+
+        assertThat(catalog.confirm(id, blob("blob-1"), Optional.of("first"))).isEqualTo(new Confirmation.Overtaken());
+    }
+
+    private void held(String item, String holder) {
+        database.statement(handle -> handle.createUpdate("""
+                        insert into upload (id, item_id, fields, byte_size, part_size, created_at, touched_at, holder)
+                        values (:item, :item, '{}', 1, 1, 0, 0, :holder)
+                        """)
+                .bind("item", item)
+                .bind("holder", holder)
+                .execute());
+    }
+
+    @Test
     void anItemNobodyAnnouncedCannotBeConfirmed() {
         assertThatThrownBy(() -> catalog.confirm("item_unknown", blob("blob-1")))
                 .isInstanceOf(IllegalArgumentException.class);

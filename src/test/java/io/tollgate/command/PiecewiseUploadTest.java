@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Twin;
+import io.tollgate.money.AtomicAmount;
+import io.tollgate.money.Networks;
 import io.tollgate.payer.PayingClient;
+import io.tollgate.payer.PurchaseListener;
 import io.tollgate.upload.Premises;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +16,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -92,7 +97,14 @@ class PiecewiseUploadTest {
         Map<String, String> fields = Map.of("name", "a", "price", "0");
         try (HttpClient http = PayingClient.http();
                 Premises premises = new Premises(twin)) {
-            PiecewiseUpload upload = new PiecewiseUpload(http, gateway, millis -> {});
+            PayingClient client = new PayingClient(
+                    http, new Networks(), url -> Optional.empty(), Clock.systemUTC(), new SecureRandom(), time -> {});
+            PurchaseListener unheard = new PurchaseListener() {};
+            PiecewiseUpload upload = new PiecewiseUpload(
+                    http,
+                    gateway,
+                    (url, beside) -> client.request(url, beside, AtomicAmount.ZERO, unheard),
+                    millis -> {});
             int pending = premises.pending();
             twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":502}}");
 
@@ -103,9 +115,10 @@ class PiecewiseUploadTest {
                     .isEqualTo("rw-------");
             assertThat(premises.pending()).isEqualTo(pending + 1);
             twin.mendStorage();
-            Uploading.Answer item = upload.send(file, fields, Optional.empty(), (done, total) -> {});
+            Uploading.Outcome outcome = upload.send(file, fields, Optional.empty(), (done, total) -> {});
 
-            assertThat(bytes(item.body())).isEqualTo(content);
+            assertThat(bytes(((Uploading.Outcome.Answered) outcome).answer().body()))
+                    .isEqualTo(content);
             assertThat(premises.pending()).isEqualTo(pending);
         }
     }

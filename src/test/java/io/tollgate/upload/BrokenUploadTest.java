@@ -3,9 +3,10 @@ package io.tollgate.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollgate.RawHttp;
 import io.tollgate.Twin;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -64,12 +65,12 @@ class BrokenUploadTest {
     }
 
     @Test
-    void ofARawUploadThatBreaksOffNothingIsStored() throws Exception {
+    void r29OfABodyShorterThanItsLengthNothingIsStored() throws Exception {
         sendHalf("PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nContent-Length: 400000", new byte[200_000]);
     }
 
     @Test
-    void ofAChunkedUploadThatBreaksOffNothingIsStored() throws Exception {
+    void r29OfAChunkedUploadThatBreaksOffNothingIsStored() throws Exception {
         byte[] size = (Integer.toHexString(300_000) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         byte[] half = Arrays.copyOf(size, 200_000);
 
@@ -77,7 +78,7 @@ class BrokenUploadTest {
     }
 
     @Test
-    void ofAFormThatBreaksOffNothingIsStored() throws Exception {
+    void r29OfAFormShorterThanItsLengthNothingIsStored() throws Exception {
         byte[] half = new Form()
                 .field("price", "0.01")
                 .file(UploadTest.content(200_000))
@@ -89,16 +90,46 @@ class BrokenUploadTest {
     }
 
     @Test
-    void ofAChunkedUploadThatIsTooLargeNothingIsStored() throws Exception {
+    void r29OfAChunkedUploadThatNeverEndsNothingIsStored() throws Exception {
         List<Path> before = stored();
-        byte[] large = UploadTest.content(LIMIT + 1);
+        Endless endless = new Endless();
 
         HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
-                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .PUT(BodyPublishers.ofInputStream(() -> endless))
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Twin.json(answer).path("limit").asLong()).isEqualTo(LIMIT);
         await().until(() -> premises.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void r29WhatFollowsABodyOfTheWrongLengthIsNotAnotherUpload() throws Exception {
+        List<Path> before = stored();
+        String smuggled = "PUT /upload?price=0&name=smuggled HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
+
+        RawHttp.Answer answer = RawHttp.send(
+                twin.port(),
+                "PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\n\r\n" + smuggled);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.closed()).isTrue();
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** Chunk after chunk, for as long as anybody reads. */
+    private static final class Endless extends InputStream {
+        @Override
+        public int read() {
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            Arrays.fill(into, offset, offset + length, (byte) 'x');
+            return length;
+        }
     }
 }

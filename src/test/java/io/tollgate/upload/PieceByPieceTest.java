@@ -264,6 +264,21 @@ class PieceByPieceTest {
     }
 
     @Test
+    void aProxyThatTakesLessThanAPartEndsTheRequestAndLosesNothing() throws Exception {
+        Begun upload = Begun.at(twin, FILE.length, "price=0");
+        upload.append(0, Arrays.copyOf(FILE, upload.partSize()));
+        twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":413}}");
+
+        HttpResponse<byte[]> refused = upload.rest(upload.partSize());
+        twin.mendStorage();
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(Twin.json(refused).path("retryable").asBoolean()).isFalse();
+        assertThat(upload.offset()).isEqualTo(upload.partSize());
+        assertForSale(twin, upload.rest(upload.partSize()), FILE);
+    }
+
+    @Test
     void theWrongPlaceIsRefusedWithTheRightOne() {
         Begun upload = Begun.at(twin, FILE.length, "price=0");
 

@@ -234,6 +234,19 @@ class UploadRefusalTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    @Test
+    void aProxyThatTakesLessThanThePublisherIsNoReasonToTryAgain() {
+        twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":413}}");
+
+        HttpResponse<byte[]> answer = put("price=0.01");
+
+        assertProblem(answer, 413, "too_large");
+        assertThat(Twin.json(answer).path("detail").asText()).contains("a piece of ");
+        assertThat(Twin.json(answer).path("retryable").asBoolean()).isFalse();
+        assertThat(Twin.json(answer).has("limit")).as("nobody has told it").isFalse();
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+    }
+
     static Stream<Arguments> publisherFaults() {
         return Stream.of(
                 Arguments.of("a proxy's error page", "{\"store\":{\"html\":true}}"),

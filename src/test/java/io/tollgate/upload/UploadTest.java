@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Twin;
 import io.tollgate.catalog.Item;
+import io.tollgate.money.AtomicAmount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -192,11 +194,46 @@ class UploadTest {
     }
 
     @Test
-    void fieldsOnBothSidesOfTheFileAreRefusedBeforeItIsStored() throws IOException {
+    void fieldsOnBothSidesOfTheFileCount() {
+        HttpResponse<byte[]> answer = post(new Form()
+                .field("title", "early")
+                .field("accessHours", "2")
+                .file(content(100_000))
+                .field("description", "late")
+                .field("payTo", "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199")
+                .field("numEpochs", "7")
+                .field("pricePerMiB", "0.5"));
+
+        JsonNode json = Twin.json(answer);
+        assertThat(answer.statusCode()).as(json.toString()).isEqualTo(200);
+        Item item = premises.item(json.path("blobId").asText());
+        assertThat(item.title()).isEqualTo("early");
+        assertThat(item.description()).isEqualTo("late");
+        assertThat(item.payTo()).hasToString("0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199");
+        assertThat(item.price()).isEqualTo(AtomicAmount.parse("47684"));
+        assertThat(item.entitlementWindow()).isEqualTo(Duration.ofHours(2));
+        assertThat(json.path("price").asText()).isEqualTo("0.047684");
+    }
+
+    @Test
+    void aWrongFieldBehindTheFileIsRefusedBeforeItIsStored() throws IOException {
         List<Path> before = premises.blobs();
 
         HttpResponse<byte[]> answer =
-                post(new Form().field("title", "early").file(content(100_000)).field("price", "1000"));
+                post(new Form().field("title", "early").file(content(100_000)).field("price", "much"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("invalid_upload");
+        assertThat(premises.forSale()).hasSize(forSale);
+        assertThat(premises.blobs()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void whetherItIsSealedStandsInFrontOfTheFile() throws IOException {
+        List<Path> before = premises.blobs();
+
+        HttpResponse<byte[]> answer =
+                post(new Form().field("price", "0").file(content(100_000)).field("sealed", "false"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Twin.json(answer).path("code").asText()).isEqualTo("late_field");

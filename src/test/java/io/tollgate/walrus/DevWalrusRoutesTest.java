@@ -97,7 +97,9 @@ class DevWalrusRoutesTest {
 
         assertThat(declared)
                 .isEqualTo(new PublisherAnswer.Refused(
-                        413, "Failed to buffer the request body: length limit exceeded", PublisherAnswer.Then.NEVER));
+                        413,
+                        "Failed to buffer the request body: length limit exceeded",
+                        PublisherAnswer.Then.NOT_HERE));
         assertThat(undeclared).isEqualTo(declared);
     }
 

@@ -103,7 +103,7 @@ class PublisherAnswerTest {
             assertThat(refused.reason())
                     .startsWith("Failed to buffer the request body: xxx")
                     .hasSize(120);
-            assertThat(refused.then()).isEqualTo(Then.NEVER);
+            assertThat(refused.then()).isEqualTo(Then.NOT_HERE);
         });
     }
 

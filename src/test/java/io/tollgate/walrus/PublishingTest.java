@@ -59,8 +59,8 @@ class PublishingTest {
                 "400 | INVALID_SIZE                                            | first",
                 "400 | 'Failed to deserialize query string: unknown field'     | first",
                 "403 | SIZE_EXCEEDED                                           | first",
-                "413 | 'Failed to buffer the request body'                     | first",
-                "413 | '<html>too large</html>'                                | first",
+                "413 | 'Failed to buffer the request body'                     | first second",
+                "413 | '<html>too large</html>'                                | first second",
                 "451 | FORBIDDEN_BLOB                                          | first",
                 "200 | '{\"markedInvalid\":{\"blobId\":\"x\"}}'                | first"
             })
@@ -129,6 +129,21 @@ class PublishingTest {
     }
 
     @Test
+    void whatIsTooLargeForAllIsOfferedToEachOnce() {
+        answers.add(answer(500, "INTERNAL_ERROR"));
+        answers.add(answer(413, "<html>too large</html>"));
+        answers.add(answer(413, "<html>too large</html>"));
+
+        PublisherAnswer last = run(false);
+
+        assertThat(asked).containsExactly("first", "second", "first");
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        PublisherAnswer.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(413));
+    }
+
+    @Test
     void aPublisherThatDoesNotKnowOurTokensIsNotAskedAgain() {
         answers.add(answer(401, "INVALID_SIGNATURE"));
         answers.add(answer(500, "INTERNAL_ERROR"));
@@ -138,7 +153,7 @@ class PublishingTest {
         assertThat(asked).containsExactly("first", "second", "second");
     }
 
-    private void run(boolean tokens) {
+    private PublisherAnswer run(boolean tokens) {
         Publication blob = new Publication(() -> new ByteArrayInputStream(new byte[3]), 3, 2, null, true);
         Publishing publishing = new Publishing(house(tokens), blob);
         while (publishing.isGoing()) {
@@ -150,6 +165,7 @@ class PublishingTest {
             asked.add(publishing.call().upstream().url().getHost());
             publishing.answered(answers.isEmpty() ? answer(200, STORED) : answers.remove());
         }
+        return publishing.answer();
     }
 
     private Publishers house(boolean tokens) {

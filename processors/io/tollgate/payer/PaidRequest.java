@@ -1,0 +1,132 @@
+package io.tollgate.payer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request that may cost something and brings no file: it is asked, paid for once at most, and asked with that same
+ * payment until its answer is no longer about money. The payment stays written down until {@link #done()}.
+ */
+public final class PaidRequest {
+    private static final int ATTEMPTS = 6;
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** The answer to the request itself; whoever gets it closes its body. */
+        record Answered(HttpResponse<InputStream> answer) implements Outcome {}
+
+        /** Nothing was paid. */
+        record NotPaid(String why) implements Outcome {}
+
+        /** A payment was sent, and it is not known what became of it; the same request later presents it again. */
+        record Unknown(String why) implements Outcome {}
+    }
+
+    private final HttpClient http;
+    private final Bargain bargain;
+    private final PaymentMemory memory;
+    private final Pause pause;
+    private final PurchaseListener listener;
+
+    PaidRequest(HttpClient http, Bargain bargain, PaymentMemory memory, Pause pause, PurchaseListener listener) {
+        this.http = requireNonNull(http, "http must not be null");
+        this.bargain = requireNonNull(bargain, "bargain must not be null");
+        this.memory = requireNonNull(memory, "memory must not be null");
+        this.pause = requireNonNull(pause, "pause must not be null");
+        this.listener = requireNonNull(listener, "listener must not be null");
+    }
+
+    /**
+     * Sends a request to the address that is paid.
+     *
+     * @param request without a payment; its body can be sent again
+     * @throws IOException when nobody answers and nothing was paid, or the payment cannot be written down
+     */
+    public Outcome send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        Optional<KeptPayment> payment = memory.load().filter(kept -> !bargain.dead(kept));
+        if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
+            return new Outcome.NotPaid(memory.place() + " holds a payment for another request; move it away first");
+        }
+        String trouble = "";
+        int attempts = 0;
+        while (attempts < ATTEMPTS) {
+            if (attempts > 0) {
+                Duration wait = Duration.ofSeconds(1L << (attempts - 1));
+                listener.waiting(wait, trouble);
+                pause.of(wait);
+            }
+            HttpResponse<InputStream> answer;
+            try {
+                answer = ask(request, payment);
+            } catch (IOException e) {
+                if (payment.isEmpty()) {
+                    throw e;
+                }
+                trouble = "no answer from " + bargain.url().getAuthority();
+                attempts++;
+                continue;
+            }
+            boolean forMoney = answer.statusCode() == 402;
+            if (!forMoney && (payment.isEmpty() || answer.statusCode() < 500)) {
+                return new Outcome.Answered(answer);
+            }
+            try (InputStream body = answer.body()) {
+                if (forMoney) {
+                    switch (bargain(answer, payment)) {
+                        case Bargain.Outcome.Signed signed -> {
+                            memory.save(signed.payment());
+                            payment = Optional.of(signed.payment());
+                        }
+                        case Bargain.Outcome.Over over -> {
+                            return ended(over);
+                        }
+                    }
+                } else {
+                    trouble = "the server answers " + answer.statusCode() + ": "
+                            + Ask.words(answer).reason();
+                    attempts++;
+                }
+            }
+        }
+        return new Outcome.Unknown("the payment was sent and its outcome is not known (" + trouble + "); "
+                + memory.place() + " holds it, run the command again to present the same one");
+    }
+
+    /** The payment has done its work and is forgotten. */
+    public void done() throws IOException {
+        memory.delete();
+    }
+
+    private HttpResponse<InputStream> ask(HttpRequest.Builder request, Optional<KeptPayment> payment)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder asking = request.copy().uri(bargain.url());
+        payment.ifPresent(kept -> asking.setHeader(kept.headerName(), kept.headerValue()));
+        return http.send(asking.build(), BodyHandlers.ofInputStream());
+    }
+
+    private Bargain.Outcome bargain(HttpResponse<InputStream> answer, Optional<KeptPayment> payment)
+            throws IOException, InterruptedException {
+        return payment.isEmpty()
+                ? bargain.sign(answer)
+                : bargain.refused(payment.get(), Ask.words(answer), memory.place());
+    }
+
+    private Outcome ended(Bargain.Outcome.Over over) throws IOException {
+        if (over.remember().isPresent()) {
+            memory.save(over.remember().get());
+        }
+        return switch (over.end()) {
+            case Purchase.NotPaid end -> new Outcome.NotPaid(end.why());
+            case Purchase.Unknown end -> new Outcome.Unknown(end.why());
+            default -> new Outcome.Unknown("the payment was made, and the server does not heed it");
+        };
+    }
+}
