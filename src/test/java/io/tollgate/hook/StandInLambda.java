@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Answers as the Lambda Invoke API and keeps what it was called with; can be down, or know no such function. */
 public final class StandInLambda implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class StandInLambda implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile int status = 202;
     private volatile String answer = "";
-    private volatile Runnable then = () -> {};
+    private volatile Consumer<Call> then = call -> {};
 
     public StandInLambda() {
         server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -61,18 +62,19 @@ public final class StandInLambda implements AutoCloseable {
     }
 
     /** Runs that when a call comes in, before it is answered. */
-    public void whenCalled(Runnable then) {
+    public void whenCalled(Consumer<Call> then) {
         this.then = then;
     }
 
     private void take(HttpExchange exchange) throws IOException {
         String payload = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(new Call(
+        Call call = new Call(
                 exchange.getRequestURI().getPath(),
                 exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                payload));
-        then.run();
+                payload);
+        calls.add(call);
+        then.accept(call);
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         if (status != 202) {
             exchange.getResponseHeaders().set("X-Amzn-ErrorType", "ServiceException");

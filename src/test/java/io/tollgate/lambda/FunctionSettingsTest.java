@@ -58,15 +58,15 @@ class FunctionSettingsTest {
 
         Settings settings = new SettingsLoader(with(told, secrets), folder).loadMcp(Map.of(), true);
 
-        assertThat(settings.port()).isEqualTo(8080);
-        assertThat(settings.resourceServerUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));
-        assertThat(settings.mcpTokens()).isPresent();
-        assertThat(settings.uploadToken()).isPresent();
-        assertThat(settings.privateKey()).isPresent();
-        assertThat(settings.databaseUser()).contains("x402wallet");
-        assertThat(settings.walletDatabaseUrl().orElseThrow())
+        assertThat(settings.server().port()).isEqualTo(8080);
+        assertThat(settings.wallet().resourceServerUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));
+        assertThat(settings.mcp().tokens()).isPresent();
+        assertThat(settings.upload().token()).isPresent();
+        assertThat(settings.wallet().privateKey()).isPresent();
+        assertThat(settings.storage().databaseUser()).contains("x402wallet");
+        assertThat(settings.wallet().databaseUrl().orElseThrow())
                 .contains("/x402wallet?", "sslmode=verify-full", "sslrootcert=/var/task/rds-roots.pem");
-        assertThat(settings.walletMaxPerDay()).isEqualTo(AtomicAmount.price("$5", 6));
+        assertThat(settings.wallet().maxPerDay()).isEqualTo(AtomicAmount.price("$5", 6));
     }
 
     @Test

@@ -35,24 +35,24 @@ class DeployedSettingsTest {
     void theTasksStartWithWhatTheTemplateTellsThem() throws BadSettings {
         Settings settings = read(told());
 
-        assertThat(settings.port()).isEqualTo(4021);
-        assertThat(settings.publicUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));
-        assertThat(settings.payTo()).isEqualTo(Address.parse("0x209693Bc6afc0C5328bA36FaF03C514EF312287C"));
-        assertThat(settings.databaseUrl()).contains("sslmode=verify-full", "sslrootcert=/app/rds-roots.pem");
-        assertThat(settings.databaseUser()).contains("tollgate");
-        assertThat(settings.databasePassword()).isPresent();
-        assertThat(settings.kek()).startsWith("aws-kms:arn:aws:kms:");
-        assertThat(settings.uploadTokens()).isPresent();
-        assertThat(settings.rpcUrls()).hasSize(1);
-        assertThat(settings.settlementHook()).contains("told-of-sales");
-        assertThat(settings.trustedProxies()).hasSize(1);
-        assertThat(settings.logForm()).isEqualTo(LogForm.JSON);
+        assertThat(settings.server().port()).isEqualTo(4021);
+        assertThat(settings.server().publicUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));
+        assertThat(settings.payment().payTo()).isEqualTo(Address.parse("0x209693Bc6afc0C5328bA36FaF03C514EF312287C"));
+        assertThat(settings.storage().databaseUrl()).contains("sslmode=verify-full", "sslrootcert=/app/rds-roots.pem");
+        assertThat(settings.storage().databaseUser()).contains("tollgate");
+        assertThat(settings.storage().databasePassword()).isPresent();
+        assertThat(settings.storage().kek()).startsWith("aws-kms:arn:aws:kms:");
+        assertThat(settings.upload().tokens()).isPresent();
+        assertThat(settings.payment().rpcUrls()).hasSize(1);
+        assertThat(settings.payment().settlementHook()).contains("told-of-sales");
+        assertThat(settings.server().trustedProxies()).hasSize(1);
+        assertThat(settings.server().logForm()).isEqualTo(LogForm.JSON);
     }
 
     /** ECS kills a task 120 s after it has asked it to end. */
     @Test
     void aTaskHasDrainedBeforeItIsKilled() throws BadSettings {
-        assertThat(read(told()).drainTimeout())
+        assertThat(read(told()).server().drainTimeout())
                 .isGreaterThan(Duration.ofSeconds(90))
                 .isLessThan(Duration.ofSeconds(110));
     }
