@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Purse;
 import io.tollgate.RawHttp;
 import io.tollgate.Twin;
+import io.tollgate.upload.Premises;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -13,9 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,7 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
+ * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
  * then everything the gateway says is searched for them. What is logged is searched before redaction.
  */
 class CanaryTest {
@@ -52,6 +56,7 @@ class CanaryTest {
     private static final Remembering LOG = new Remembering();
     private static Twin twin;
     private static String said = "";
+    private static byte[] wrappedKey;
 
     @BeforeAll
     static void play() throws Exception {
@@ -100,6 +105,9 @@ class CanaryTest {
                 .build());
         JsonNode item = Twin.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
+        try (Premises premises = new Premises(twin)) {
+            wrappedKey = premises.item(item.path("blobId").asText()).wrappedKey();
+        }
         URI url = URI.create(item.path("downloadUrl").asText());
         Purse purse = new Purse(twin.buyer());
         String payment = Purse.encode(purse.v2(twin.get(url)));
@@ -137,6 +145,23 @@ class CanaryTest {
     void r40NoSecretIsLoggedEvenAtTrace() {
         assertThat(LOG.lines).hasSizeGreaterThan(1000);
         LOG.lines.forEach(line -> search("the log", line));
+    }
+
+    @Test
+    void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
+        String told = String.join("\n", LOG.lines)
+                + new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
+
+        for (String form : List.of(
+                Base64.getEncoder().encodeToString(wrappedKey),
+                Base64.getUrlEncoder().encodeToString(wrappedKey),
+                HexFormat.of().formatHex(wrappedKey),
+                Arrays.toString(wrappedKey))) {
+            assertThat(told.contains(form.substring(0, 40)))
+                    .as(form.substring(0, 10))
+                    .isFalse();
+        }
+        assertThat(told.contains(MARKER.strip())).isFalse();
     }
 
     @Test
