@@ -77,24 +77,25 @@ public final class StreamToClient {
                 // read into the one array that is written: the other readNBytes reads in small steps and copies them
                 byte[] chunk = new byte[(int) Math.min(CHUNK, left)];
                 int read = body.readNBytes(chunk, 0, chunk.length);
-                if (read < chunk.length) {
-                    throw new IOException("the source ended " + (left - read) + " bytes short");
+                if (read == 0) {
+                    throw new IOException("the source ended " + left + " bytes short");
                 }
-                left -= chunk.length;
+                left -= read;
                 if (left == 0) {
                     drain(window, gone);
                     window.release(WINDOW);
                     beforeLast.run();
                 }
                 take(window, gone);
-                transfers.sent(chunk.length);
-                response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk))).onComplete(done -> {
-                    if (done.failed()) {
-                        leave(gone, done.cause(), window);
-                    } else {
-                        window.release();
-                    }
-                });
+                transfers.sent(read);
+                response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk, 0, read)))
+                        .onComplete(done -> {
+                            if (done.failed()) {
+                                leave(gone, done.cause(), window);
+                            } else {
+                                window.release();
+                            }
+                        });
             }
             drain(window, gone);
             if (length == 0) {
