@@ -10,6 +10,7 @@ import io.tollgate.RawHttp;
 import io.tollgate.Twin;
 import io.tollgate.operations.LogProvider;
 import io.tollgate.settings.LogForm;
+import io.tollgate.upload.Premises;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,9 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
+ * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
  * then everything the gateway says is searched for them. What is logged is searched before redaction.
  */
 class CanaryTest {
@@ -46,6 +50,7 @@ class CanaryTest {
     private static LoggedLines log;
     private static Twin twin;
     private static String said = "";
+    private static byte[] wrappedKey;
 
     @BeforeAll
     static void play() throws Exception {
@@ -86,6 +91,9 @@ class CanaryTest {
                 .build());
         JsonNode item = Twin.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
+        try (Premises premises = new Premises(twin)) {
+            wrappedKey = premises.item(item.path("blobId").asText()).wrappedKey();
+        }
         URI url = URI.create(item.path("downloadUrl").asText());
         Purse purse = new Purse(twin.buyer());
         String payment = Purse.encode(purse.v2(twin.get(url)));
@@ -123,6 +131,23 @@ class CanaryTest {
     void r40NoSecretIsLoggedEvenAtTrace() {
         assertThat(log.lines()).hasSizeGreaterThan(1000);
         log.lines().forEach(line -> search("the log", line));
+    }
+
+    @Test
+    void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
+        String told = String.join("\n", log.lines())
+                + new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
+
+        for (String form : List.of(
+                Base64.getEncoder().encodeToString(wrappedKey),
+                Base64.getUrlEncoder().encodeToString(wrappedKey),
+                HexFormat.of().formatHex(wrappedKey),
+                Arrays.toString(wrappedKey))) {
+            assertThat(told.contains(form.substring(0, 40)))
+                    .as(form.substring(0, 10))
+                    .isFalse();
+        }
+        assertThat(told.contains(MARKER.strip())).isFalse();
     }
 
     @Test
