@@ -2,6 +2,7 @@ package io.tollgate.chain;
 
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.UnixTime;
 import java.io.IOException;
@@ -24,6 +25,9 @@ public interface Chain {
 
     /** True for a smart wallet, an EIP-7702 delegation included. */
     boolean hasCode(Address account) throws IOException;
+
+    /** What an account has of a token, in the token's units. */
+    AtomicAmount balance(Asset asset, Address account) throws IOException;
 
     /** EIP-1271: whether the contract at this address takes the bytes for its signature of the digest. */
     boolean signedByContract(Address wallet, byte[] digest, byte[] signature) throws IOException;

@@ -3,6 +3,7 @@ package io.tollgate.chain;
 import io.tollgate.evm.TokenAbi;
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.Network;
 import io.tollgate.money.UnixTime;
@@ -60,6 +61,15 @@ public final class JsonRpcChain implements Chain {
     @Override
     public boolean hasCode(Address account) throws IOException {
         return !verified().code(account).matches("0x0*");
+    }
+
+    @Override
+    public AtomicAmount balance(Asset asset, Address account) throws IOException {
+        String answer = verified().call(asset.address(), TokenAbi.balanceOf(account), Node.LATEST);
+        if (!answer.matches("0x[0-9a-fA-F]{64}")) {
+            throw new IOException("the token tells no balance");
+        }
+        return new AtomicAmount(Numeric.toBigInt(answer));
     }
 
     @Override

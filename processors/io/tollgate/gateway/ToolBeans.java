@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.Beans.step;
 
+import io.tollgate.chain.Chains;
 import io.tollgate.database.RandomIds;
 import io.tollgate.evm.Wallet;
 import io.tollgate.mcp.tool.ClientPays;
@@ -14,8 +15,10 @@ import io.tollgate.mcp.tool.QuoteGoods;
 import io.tollgate.mcp.tool.SellerHosts;
 import io.tollgate.mcp.tool.UploadFile;
 import io.tollgate.mcp.tool.WalletStatus;
+import io.tollgate.mcp.wallet.Holdings;
 import io.tollgate.mcp.wallet.HouseWallet;
 import io.tollgate.mcp.wallet.WalletRules;
+import io.tollgate.mcp.wallet.WalletWatch;
 import io.tollgate.money.Address;
 import io.tollgate.money.Networks;
 import io.tollgate.payer.Hosts;
@@ -32,12 +35,17 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.main.Main;
 
 /** Builds the steps of the tools: clients of a gateway's HTTP API, wherever they run. */
 final class ToolBeans implements AutoCloseable {
+    /** For what the wallet holds: whoever looks at it waits no longer. */
+    private static final Duration PATIENCE_WITH_NODES = Duration.ofSeconds(3);
+
     private final Settings settings;
     private final Optional<String> privateKey;
     private final HttpClient http = new LateHttpClient(PayingClient::http);
@@ -46,6 +54,8 @@ final class ToolBeans implements AutoCloseable {
     private final SecureRandom random;
     private final WalletStore store;
     private final HouseWallet wallet;
+    private final Chains chains;
+    private final WalletWatch watch;
 
     /** @param withKey false where anybody may call: then the configured key is left alone, whatever it is for */
     ToolBeans(Settings settings, boolean withKey, Clock clock, SecureRandom random) {
@@ -63,6 +73,13 @@ final class ToolBeans implements AutoCloseable {
                 clock,
                 ids);
         wallet = new HouseWallet(rules(), store, clock, ids);
+        // without a key of its own it pays with play money of the gateway's, which no public node knows of
+        chains = new Chains(privateKey.isPresent() ? settings.wallet().rpcUrls() : Map.of(), PATIENCE_WITH_NODES);
+        watch = new WalletWatch(
+                wallet,
+                new Holdings(settings.wallet().networks(), chains::of, clock),
+                this::address,
+                settings.wallet().lowBelow().units().longValueExact());
     }
 
     private WalletRules rules() {
@@ -94,16 +111,16 @@ final class ToolBeans implements AutoCloseable {
         step(
                 camel,
                 "housePays",
-                new HousePays(wallet, payer, settings.server().dataDir().resolve("mcp")));
+                new HousePays(wallet, payer, settings.server().dataDir().resolve("mcp"), watch));
         step(camel, "clientPays", new ClientPays(client));
         step(camel, "quoteGoods", new QuoteGoods(client, new Networks(), wallet));
-        step(camel, "walletStatus", new WalletStatus(wallet, () -> address(gateway)));
+        step(camel, "walletStatus", new WalletStatus(wallet, watch));
         step(camel, "listPurchases", new ListPurchases(wallet));
     }
 
-    private Optional<Address> address(URI gateway) {
+    private Optional<Address> address() {
         try {
-            return wallets.find(gateway).map(Wallet::address);
+            return wallets.find(settings.wallet().resourceServerUrl()).map(Wallet::address);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -114,6 +131,8 @@ final class ToolBeans implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
+        chains.close();
         store.close();
         http.shutdownNow();
     }

@@ -4,7 +4,9 @@ import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The wallet that {@code pay} and the MCP tools sign with, and what it may spend. */
@@ -38,6 +40,12 @@ public final class WalletSettings {
             MoneyKinds.price(),
             "",
             "Payments above this wait for a person's yes; default is no payment");
+    public static final Setting<AtomicAmount> LOW_BELOW = Setting.of(
+            "wallet.low-below",
+            "WALLET_LOW_BELOW",
+            MoneyKinds.price(),
+            "$0.20",
+            "The log warns that the wallet is low when it holds less on a network, or less is left of the day");
     public static final Setting<List<Address>> PAY_TO = Setting.of(
             "wallet.pay-to",
             "WALLET_PAY_TO",
@@ -78,8 +86,8 @@ public final class WalletSettings {
     static final List<Setting<?>> CLIENT = List.of(PRIVATE_KEY, RESOURCE_SERVER_URL, MAX_PER_CALL);
 
     /** What holds for the MCP tools alone. */
-    static final List<Setting<?>> POLICY =
-            List.of(MAX_PER_DAY, APPROVE_ABOVE, PAY_TO, HOSTS, NETWORKS, ALLOW_LOCALHOST, STOP, DATABASE_URL);
+    static final List<Setting<?>> POLICY = List.of(
+            MAX_PER_DAY, APPROVE_ABOVE, LOW_BELOW, PAY_TO, HOSTS, NETWORKS, ALLOW_LOCALHOST, STOP, DATABASE_URL);
 
     private final Settings settings;
 
@@ -97,6 +105,17 @@ public final class WalletSettings {
 
     public Optional<AtomicAmount> approveAbove() {
         return settings.find(APPROVE_ABOVE);
+    }
+
+    public AtomicAmount lowBelow() {
+        return settings.get(LOW_BELOW);
+    }
+
+    /** The node of each network that the wallet pays on, as RPC_URL names it. May carry an API key: never print it. */
+    public Map<Network, URI> rpcUrls() {
+        Map<Network, URI> known = new LinkedHashMap<>(settings.payment().rpcUrls());
+        known.keySet().retainAll(networks());
+        return known;
     }
 
     /** Empty: any seller. */

@@ -6,6 +6,7 @@ import io.tollgate.mcp.ToolResult;
 import io.tollgate.mcp.wallet.CallPolicy;
 import io.tollgate.mcp.wallet.HouseWallet;
 import io.tollgate.mcp.wallet.PurchaseName;
+import io.tollgate.mcp.wallet.WalletWatch;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.payer.Order;
 import io.tollgate.payer.PayingClient;
@@ -28,12 +29,14 @@ public final class HousePays implements Processor {
     private final HouseWallet wallet;
     private final PayingClient payer;
     private final Path staging;
+    private final WalletWatch watch;
 
     /** @param staging a folder for what goes into answers; it may be new each time */
-    public HousePays(HouseWallet wallet, PayingClient payer, Path staging) {
+    public HousePays(HouseWallet wallet, PayingClient payer, Path staging, WalletWatch watch) {
         this.wallet = wallet;
         this.payer = payer;
         this.staging = staging;
+        this.watch = watch;
     }
 
     @Override
@@ -49,6 +52,7 @@ public final class HousePays implements Processor {
             exchange.getMessage().setBody(buy(call, goods, purchase, arguments));
         } finally {
             wallet.end(purchase);
+            watch.lookSoon();
         }
     }
 

@@ -7,32 +7,34 @@ import io.tollgate.mcp.ToolCall;
 import io.tollgate.mcp.ToolResult;
 import io.tollgate.mcp.wallet.HouseWallet;
 import io.tollgate.mcp.wallet.WalletRules;
+import io.tollgate.mcp.wallet.WalletWatch;
 import io.tollgate.money.Address;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Network;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Tells what the wallet may still spend; the key stays where it is. */
 public final class WalletStatus implements Processor {
     private final HouseWallet wallet;
-    private final Supplier<Optional<Address>> address;
+    private final WalletWatch watch;
 
-    /** @param address of the wallet; empty when there is none */
-    public WalletStatus(HouseWallet wallet, Supplier<Optional<Address>> address) {
+    public WalletStatus(HouseWallet wallet, WalletWatch watch) {
         this.wallet = wallet;
-        this.address = address;
+        this.watch = watch;
     }
 
     @Override
     public void process(Exchange exchange) {
         Caller caller = ToolCall.of(exchange).caller();
         WalletRules rules = wallet.rules();
-        Optional<Address> account = address.get();
+        WalletWatch.Sight sight = watch.look();
+        Optional<Address> account = sight.account();
         ObjectNode json = Json.object().put("status", "success").put("wallet", account.isPresent());
         account.ifPresent(known -> json.put("address", known.toString()));
+        ObjectNode holds = json.putObject("holds");
+        sight.holdings().forEach((network, micros) -> holds.put(network.name(), HouseWallet.dollars(micros)));
         json.put("stopped", rules.halted());
         json.put("maxPerCall", dollars(rules.perCall())).put("maxPerDay", dollars(rules.perDay()));
         caller.perDay().ifPresent(cap -> json.put("maxPerDayOfThisToken", dollars(cap)));

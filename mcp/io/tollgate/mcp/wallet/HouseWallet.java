@@ -101,6 +101,11 @@ public final class HouseWallet {
         return Math.max(0, Math.min(wallet, own));
     }
 
+    /** The same for the whole wallet, whoever calls. */
+    long leftToday() {
+        return Math.max(0, rules.perDay().units().longValueExact() - books().reservedToday(WalletBooks.WHOLE_WALLET));
+    }
+
     public static String dollars(long micros) {
         return WalletRules.dollars(micros);
     }

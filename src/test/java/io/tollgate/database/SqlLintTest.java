@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every SQL statement is one that H2 and PostgreSQL, and its distributed relatives, take and understand alike. */
 class SqlLintTest {
     private static final Path MIGRATIONS = Path.of("processors/resources/db/migration");
-    private static final Path SOURCES = Path.of("processors/io/tollgate");
+    private static final Path WALLET_MIGRATIONS = Path.of("processors/resources/db/wallet");
+    private static final List<Path> SOURCES = List.of(Path.of("processors/io/tollgate"), Path.of("mcp/io/tollgate"));
 
     private static final Pattern FORBIDDEN = Pattern.compile(
             String.join(
@@ -73,14 +75,19 @@ class SqlLintTest {
 
     @Test
     void everyMigrationInTheFolderIsNamedInTheOrderItIsRun() throws IOException {
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(Migrations.FILES);
-        }
+        assertThat(names(MIGRATIONS)).containsExactlyInAnyOrderElementsOf(Migrations.FILES);
+        assertThat(names(WALLET_MIGRATIONS)).containsExactlyInAnyOrderElementsOf(Migrations.WALLET);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        return files(List.of(folder), "").stream()
+                .filter(Files::isRegularFile)
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 
     static Stream<String[]> statements() throws IOException {
-        List<String[]> migrations = files(MIGRATIONS, ".sql").stream()
+        List<String[]> migrations = files(List.of(MIGRATIONS, WALLET_MIGRATIONS), ".sql").stream()
                 .map(file -> new String[] {file.toString(), read(file).replaceAll("--.*", "")})
                 .toList();
         List<String[]> inSources = files(SOURCES, ".java").stream()
@@ -88,8 +95,13 @@ class SqlLintTest {
                         .filter(text -> SQL.matcher(text).matches())
                         .map(text -> new String[] {file.toString(), text}))
                 .toList();
-        assertThat(migrations).isNotEmpty();
+        assertThat(migrations).hasSizeGreaterThan(Migrations.WALLET.size());
         assertThat(inSources).hasSizeGreaterThan(10);
+        for (Path folder : SOURCES) {
+            assertThat(inSources)
+                    .as("statements in %s", folder)
+                    .anyMatch(found -> Path.of(found[0]).startsWith(folder));
+        }
         return Stream.concat(migrations.stream(), inSources.stream());
     }
 
@@ -97,10 +109,14 @@ class SqlLintTest {
         return STRINGS.matcher(source).results().map(found -> found.group(1) == null ? found.group(2) : found.group(1));
     }
 
-    private static List<Path> files(Path folder, String suffix) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(suffix)).toList();
+    private static List<Path> files(List<Path> folders, String suffix) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.filter(file -> file.toString().endsWith(suffix)).forEach(found::add);
+            }
         }
+        return found;
     }
 
     private static String read(Path file) {

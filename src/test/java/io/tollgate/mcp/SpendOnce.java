@@ -29,16 +29,20 @@ public final class SpendOnce {
     private SpendOnce() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(arguments[0], arguments[1], Integer.parseInt(arguments[2]), Long.parseLong(arguments[3])));
+        DatabaseAccess access = new DatabaseAccess(
+                arguments[0],
+                Optional.ofNullable(System.getenv("RACE_USER")),
+                Optional.ofNullable(System.getenv("RACE_PASSWORD")));
+        System.exit(run(access, arguments[1], Integer.parseInt(arguments[2]), Long.parseLong(arguments[3])));
     }
 
-    static int run(String url, String name, int attempts, long cap) throws InterruptedException {
+    static int run(DatabaseAccess access, String name, int attempts, long cap) throws InterruptedException {
         Offer offer = Offer.read(
                         Optional.empty(), new Challenge(List.of(Seller.terms("10000")), "Payment required").v1Body())
                 .getFirst();
         Spending spending = new Spending(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
         AtomicInteger won = new AtomicInteger();
-        try (Database database = Database.open(DatabaseAccess.of(url), Tables.WALLET);
+        try (Database database = Database.open(access, Tables.WALLET);
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             WalletBooks books = new WalletBooks(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
             for (int i = 0; i < attempts; i++) {

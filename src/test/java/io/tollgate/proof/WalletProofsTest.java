@@ -11,6 +11,7 @@ import io.tollgate.database.Database;
 import io.tollgate.evm.Wallet;
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.ChainId;
 import io.tollgate.money.UnixTime;
@@ -196,6 +197,11 @@ class WalletProofsTest {
 
     /** A chain with one smart wallet that takes every signature, or one that does not answer. */
     private record OneContract(Address contract) implements Chain {
+        @Override
+        public AtomicAmount balance(Asset asset, Address account) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Head latest() {
             throw new UnsupportedOperationException();

@@ -5,6 +5,7 @@ import io.tollgate.chain.Chain;
 import io.tollgate.chain.Head;
 import io.tollgate.money.Address;
 import io.tollgate.money.Asset;
+import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Authorization;
 import io.tollgate.money.UnixTime;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class FakeChain implements Chain {
 
     @Override
     public boolean hasCode(Address account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AtomicAmount balance(Asset asset, Address account) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,8 +3,8 @@ package io.tollgate.mcp.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.MovableClock;
+import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
-import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
 import io.tollgate.money.AtomicAmount;
@@ -26,8 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The wallet's rules: what is asked first, what stops it, and what counts once. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class HouseWalletTest {
     private static final URI URL = URI.create("https://files.example/download/file");
 
@@ -38,9 +43,12 @@ class HouseWalletTest {
     private Database database;
     private HouseWallet wallet;
 
+    @Parameter
+    private TestDatabase kind;
+
     @BeforeEach
     void open() {
-        database = Database.open(DatabaseAccess.of("jdbc:h2:" + folder.resolve("wallet")), Tables.WALLET);
+        database = Database.open(kind.empty(), Tables.WALLET);
         RandomIds ids = new RandomIds(new SecureRandom());
         WalletBooks books = new WalletBooks(database, clock, ids);
         WalletRules rules = new WalletRules(
