@@ -1,5 +1,6 @@
 package io.tollgate.gateway;
 
+import io.tollgate.flows.RouteSet;
 import io.tollgate.gate.AnswerProblem;
 import io.tollgate.gate.TellHealth;
 import io.tollgate.http.DoorHeaders;
@@ -78,16 +79,16 @@ public final class McpServer implements AutoCloseable {
         }
     }
 
-    private static Main camel(String routes, boolean overHttp, Settings settings) {
+    private static Main camel(RouteSet routes, boolean overHttp, Settings settings) {
         Main camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate-mcp");
-        camel.configure().setRoutesIncludePattern(routes);
+        camel.configure().addRoutesBuilder(routes.builder());
         camel.configure()
                 .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);
-        camel.configure().setRoutesCollectorEnabled(true);
+        camel.configure().setRoutesCollectorEnabled(false);
         camel.configure().setStreamCachingEnabled(false);
         camel.configure().setSourceLocationEnabled(true);
         Properties properties = new Properties();

@@ -19,6 +19,7 @@ import io.tollgate.mcp.wallet.WalletRules;
 import io.tollgate.money.Address;
 import io.tollgate.money.Networks;
 import io.tollgate.payer.Hosts;
+import io.tollgate.payer.LateHttpClient;
 import io.tollgate.payer.PayerWallet;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.WalletSource;
@@ -39,7 +40,7 @@ import org.apache.camel.main.Main;
 final class ToolBeans implements AutoCloseable {
     private final Settings settings;
     private final Optional<String> privateKey;
-    private final HttpClient http = PayingClient.http();
+    private final HttpClient http = new LateHttpClient(PayingClient::http);
     private final WalletSource wallets;
     private final Clock clock;
     private final SecureRandom random;
