@@ -3,7 +3,7 @@ package io.tollgate.command;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.SettingTable;
+import io.tollgate.settings.ServerSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
 import java.io.IOException;
@@ -62,9 +62,9 @@ final class DemoRun {
     private int play(Settings settings, Path folder) throws IOException, InterruptedException {
         DemoSteps steps = new DemoSteps(out);
         Duration age = ProcessAge.now();
-        URI gateway = settings.localUrl();
+        URI gateway = settings.server().localUrl();
         steps.done("start", "a gateway, a Walrus and a facilitator in this process, " + gateway, age);
-        int code = new DemoSale(gateway, settings.network(), PRICE, steps, err).play(folder);
+        int code = new DemoSale(gateway, settings.payment().network(), PRICE, steps, err).play(folder);
         if (code == ExitCodes.OK) {
             out.println("The bytes are the same. " + GatewayRun.seconds(ProcessAge.now()) + " in all.");
             out.flush();
@@ -77,9 +77,9 @@ final class DemoRun {
                 .load(
                         Mode.DEV,
                         Map.of(
-                                SettingTable.PORT, "0",
-                                SettingTable.MANAGEMENT_PORT, "0",
-                                SettingTable.DATA_DIR, folder.resolve("data").toString()));
+                                ServerSettings.PORT, "0",
+                                ServerSettings.MANAGEMENT_PORT, "0",
+                                ServerSettings.DATA_DIR, folder.resolve("data").toString()));
     }
 
     private static void stop(GatewayLauncher.Running gateway, TemporaryFolder folder) {

@@ -38,15 +38,15 @@ final class DevCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String elsewhere = url.endsWith(":4021") ? "" : " --url " + url;
         out.println("  sell      ./tollgate upload FILE --price 0.01" + elsewhere);
-        out.println(
-                "  buy       ./tollgate pay " + url + settings.endpointPath().of("BLOB_ID") + " -o FILE");
+        out.println("  buy       ./tollgate pay " + url
+                + settings.sale().endpointPath().of("BLOB_ID") + " -o FILE");
         Matcher wallet = ADDRESS.matcher(gateway.get("/dev/wallet").body());
         if (wallet.find()) {
-            out.println("  wallet    " + wallet.group(1) + " has play money on " + settings.networkNames()
-                    + "; its key: GET " + url + "/dev/wallet");
+            out.println("  wallet    " + wallet.group(1) + " has play money on "
+                    + settings.payment().networkNames() + "; its key: GET " + url + "/dev/wallet");
         }
-        out.println("  seller    " + settings.payTo());
-        out.println("  data      " + settings.dataDir());
+        out.println("  seller    " + settings.payment().payTo());
+        out.println("  data      " + settings.server().dataDir());
         out.println("  stop      Ctrl-C");
     }
 }

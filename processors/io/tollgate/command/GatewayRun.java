@@ -35,7 +35,9 @@ final class GatewayRun {
 
         /** The line about the operators' port. */
         static String console(Settings settings, GatewayLauncher.Console console) {
-            String host = settings.managementHost().equals("0.0.0.0") ? "127.0.0.1" : settings.managementHost();
+            String host = settings.server().managementHost().equals("0.0.0.0")
+                    ? "127.0.0.1"
+                    : settings.server().managementHost();
             String url = "http://" + host + ":" + console.port();
             return console.user()
                     .map(user -> "  console   " + url + "/hawtio  login " + user
@@ -52,7 +54,7 @@ final class GatewayRun {
         GatewayLauncher.Running gateway;
         try {
             settings = surroundings.settings().load(mode, flags);
-            LogLines.write(settings.logForm());
+            LogLines.write(settings.server().logForm());
             gateway = surroundings.gateways().start(settings, mode);
         } catch (BadSettings e) {
             e.problems().forEach(err::println);
@@ -71,7 +73,7 @@ final class GatewayRun {
     private void announce(Settings settings, GatewayLauncher.Running running, Announcement announcement)
             throws IOException {
         int port = running.port();
-        LocalHttp gateway = new LocalHttp(settings.host(), port);
+        LocalHttp gateway = new LocalHttp(settings.server().host(), port);
         LocalHttp.Answer health = gateway.get("/health");
         if (health.status() != 200) {
             throw new IOException("/health answers " + health.status() + " right after the start");

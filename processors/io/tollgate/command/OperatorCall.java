@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollgate.operations.ManagementClient;
 import io.tollgate.settings.BadSettings;
-import io.tollgate.settings.SettingTable;
+import io.tollgate.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,8 @@ final class OperatorCall {
         try {
             Path dataDir = surroundings
                     .settings()
-                    .loadOnly(List.of(SettingTable.DATA_DIR), Map.of())
+                    .loadOnly(List.of(ServerSettings.DATA_DIR), Map.of())
+                    .server()
                     .dataDir();
             return Optional.of(ManagementClient.of(dataDir, PATIENCE));
         } catch (BadSettings e) {

@@ -2,8 +2,8 @@ package io.tollgate.command;
 
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Setting;
-import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;
+import io.tollgate.settings.WalletSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
             "command again, it goes on with the payment that was made."
         })
 final class PayCommand implements Callable<Integer> {
-    private static final List<Setting<?>> SETTINGS =
-            List.of(SettingTable.PRIVATE_KEY, SettingTable.WALLET_MAX_PER_CALL);
+    private static final List<Setting<?>> SETTINGS = List.of(WalletSettings.PRIVATE_KEY, WalletSettings.MAX_PER_CALL);
 
     private final Surroundings surroundings;
 
@@ -74,7 +73,7 @@ final class PayCommand implements Callable<Integer> {
         try {
             settings = surroundings
                     .settings()
-                    .loadOnly(SETTINGS, max == null ? Map.of() : Map.of(SettingTable.WALLET_MAX_PER_CALL, max));
+                    .loadOnly(SETTINGS, max == null ? Map.of() : Map.of(WalletSettings.MAX_PER_CALL, max));
         } catch (BadSettings e) {
             e.problems().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.USAGE;

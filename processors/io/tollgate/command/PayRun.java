@@ -40,7 +40,7 @@ final class PayRun {
         ProgressBar bar = new ProgressBar(err, surroundings.terminal());
         try (HttpClient http = PayingClient.http()) {
             Purchase purchase =
-                    client(http, settings).buy(url, output, settings.walletMaxPerCall(), keep, listener(err, bar));
+                    client(http, settings).buy(url, output, settings.wallet().maxPerCall(), keep, listener(err, bar));
             bar.clear();
             return said(purchase);
         }
@@ -51,7 +51,7 @@ final class PayRun {
         return new PayingClient(
                 http,
                 new Networks(),
-                new PayerWallet(settings.privateKey().map(Secret::reveal), http),
+                new PayerWallet(settings.wallet().privateKey().map(Secret::reveal), http),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 time -> Thread.sleep(time.toMillis()));

@@ -9,7 +9,7 @@ import io.tollgate.flows.TrialLoad;
 import io.tollgate.gateway.RouteFiles;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.SettingTable;
+import io.tollgate.settings.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,7 +72,8 @@ final class RoutesCheckCommand implements Callable<Integer> {
     private Path configured() throws BadSettings, IOException {
         return surroundings
                 .settings()
-                .loadOnly(List.of(SettingTable.ROUTES_DIR), Map.of())
+                .loadOnly(List.of(ServerSettings.ROUTES_DIR), Map.of())
+                .server()
                 .routesDir();
     }
 

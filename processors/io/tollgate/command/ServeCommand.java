@@ -32,18 +32,22 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(Settings settings, LocalHttp gateway, String url) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("  public    " + settings.publicUrl());
-        out.println("  sells on  " + settings.networkNames() + ", paid to " + settings.payTo());
+        out.println("  public    " + settings.server().publicUrl());
+        out.println("  sells on  " + settings.payment().networkNames() + ", paid to "
+                + settings.payment().payTo());
         out.println("  settles   "
                 + String.join(
                         ", ",
-                        settings.facilitatorUrls().stream().map(URI::toString).toList()));
+                        settings.payment().facilitatorUrls().stream()
+                                .map(URI::toString)
+                                .toList()));
         out.println("  stores    "
                 + String.join(
                         ", ",
-                        settings.walrusPublisherUrls().stream()
+                        settings.walrus().publisherUrls().stream()
                                 .map(URI::toString)
                                 .toList()));
-        out.println("  uploads   " + (settings.uploadToken().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
+        out.println(
+                "  uploads   " + (settings.upload().token().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
     }
 }

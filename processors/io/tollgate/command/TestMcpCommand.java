@@ -1,7 +1,7 @@
 package io.tollgate.command;
 
 import io.tollgate.settings.BadSettings;
-import io.tollgate.settings.SettingTable;
+import io.tollgate.settings.PaymentSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.smoke.McpCheck;
 import io.tollgate.smoke.McpCheckRun;
@@ -77,12 +77,12 @@ final class TestMcpCommand implements Callable<Integer> {
         }
         McpCheckRun.Report report;
         try {
-            Settings settings = surroundings.settings().loadOnly(List.of(SettingTable.AWS_ENDPOINT), Map.of());
+            Settings settings = surroundings.settings().loadOnly(List.of(PaymentSettings.AWS_ENDPOINT), Map.of());
             report = McpCheckRun.run(new McpCheckRun.Target(
                     Optional.ofNullable(url),
                     function,
                     alias,
-                    settings.awsEndpoint(),
+                    settings.payment().awsEndpoint(),
                     Optional.ofNullable(surroundings.environment().get(TOKEN)).filter(token -> !token.isBlank()),
                     Optional.ofNullable(item)));
         } catch (BadSettings e) {

@@ -1,9 +1,11 @@
 package io.tollgate.command;
 
 import io.tollgate.settings.BadSettings;
+import io.tollgate.settings.ServerSettings;
 import io.tollgate.settings.Setting;
-import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;
+import io.tollgate.settings.UploadSettings;
+import io.tollgate.settings.WalletSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,11 +35,11 @@ import picocli.CommandLine.Spec;
         })
 final class UploadCommand implements Callable<Integer> {
     private static final List<Setting<?>> SETTINGS = List.of(
-            SettingTable.PORT,
-            SettingTable.RESOURCE_SERVER_URL,
-            SettingTable.UPLOAD_TOKEN,
-            SettingTable.PRIVATE_KEY,
-            SettingTable.WALLET_MAX_PER_CALL);
+            ServerSettings.PORT,
+            WalletSettings.RESOURCE_SERVER_URL,
+            UploadSettings.TOKEN,
+            WalletSettings.PRIVATE_KEY,
+            WalletSettings.MAX_PER_CALL);
 
     /** Above this many bytes it is worth to be able to go on. */
     private static final long LARGE = 64L * 1024 * 1024;
@@ -88,8 +90,8 @@ final class UploadCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), source + " is not a file that can be read.");
         }
         Map<Setting<?>, String> flags = new HashMap<>();
-        flags.put(SettingTable.RESOURCE_SERVER_URL, url);
-        flags.put(SettingTable.WALLET_MAX_PER_CALL, maxCost);
+        flags.put(WalletSettings.RESOURCE_SERVER_URL, url);
+        flags.put(WalletSettings.MAX_PER_CALL, maxCost);
         flags.values().removeIf(Objects::isNull);
         Settings settings;
         try {

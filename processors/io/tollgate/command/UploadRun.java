@@ -35,7 +35,7 @@ final class UploadRun {
     /** @param pieces goes on after a broken connection, or with what an earlier run began */
     int run(Path file, Map<String, String> fields, Settings settings, boolean pieces)
             throws IOException, InterruptedException {
-        URI gateway = settings.resourceServerUrl();
+        URI gateway = settings.wallet().resourceServerUrl();
         ProgressBar bar = new ProgressBar(err, surroundings.terminal());
         try (HttpClient http = PayingClient.http()) {
             Uploading.Outcome outcome = send(http, file, fields, settings, pieces, bar);
@@ -53,8 +53,8 @@ final class UploadRun {
     private Uploading.Outcome send(
             HttpClient http, Path file, Map<String, String> fields, Settings settings, boolean pieces, ProgressBar bar)
             throws IOException, InterruptedException {
-        URI gateway = settings.resourceServerUrl();
-        Optional<Secret> token = settings.uploadToken();
+        URI gateway = settings.wallet().resourceServerUrl();
+        Optional<Secret> token = settings.upload().token();
         if (!pieces) {
             Uploading.Answer answer = new Uploading(http, gateway).put(file, fields, token, bar::at);
             boolean paid = answer.body().path("code").asText().equals(PAID_ELSEWHERE);
@@ -67,7 +67,8 @@ final class UploadRun {
         return new PiecewiseUpload(
                         http,
                         gateway,
-                        (url, beside) -> wallet.request(url, beside, settings.walletMaxPerCall(), listener),
+                        (url, beside) ->
+                                wallet.request(url, beside, settings.wallet().maxPerCall(), listener),
                         Thread::sleep)
                 .send(file, fields, token, bar::at);
     }

@@ -18,13 +18,15 @@ final class AccessBeans {
     private AccessBeans() {}
 
     static void bind(Main camel, Settings settings, Mode mode) {
-        ClientAddress addresses = new ClientAddress(settings.trustedProxies());
-        RateLimit byAddress = new RateLimit("uploads of an address", settings.uploadsPerMinute());
-        RateLimit byToken = new RateLimit("uploads of a token", settings.uploadsPerMinute());
-        RateLimit invalid = new RateLimit("invalid payments", settings.invalidPaymentsPerMinute());
+        ClientAddress addresses = new ClientAddress(settings.server().trustedProxies());
+        RateLimit byAddress =
+                new RateLimit("uploads of an address", settings.upload().perMinute());
+        RateLimit byToken =
+                new RateLimit("uploads of a token", settings.upload().perMinute());
+        RateLimit invalid = new RateLimit("invalid payments", settings.payment().invalidPaymentsPerMinute());
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
-        boolean priced = settings.uploadPrice().isPresent();
-        AdmitUploader admit = new AdmitUploader(settings.uploadTokens(), mode == Mode.DEV, priced, byToken);
+        boolean priced = settings.upload().price().isPresent();
+        AdmitUploader admit = new AdmitUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
         step(camel, "admitUploader", admit);
         step(camel, "admitOrCharge", new AdmitOrCharge(admit, priced));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));

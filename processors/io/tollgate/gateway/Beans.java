@@ -100,18 +100,22 @@ final class Beans implements AutoCloseable {
         ids = new RandomIds(random);
         catalog = new Catalog(database, clock, ids);
         KeyEncryptionKey kek = KeyEncryptionKeys.open(
-                settings.kek(), settings.kekPrevious(), catalog.isEmpty() && HouseKeys.none(database));
+                settings.storage().kek(),
+                settings.storage().kekPrevious(),
+                catalog.isEmpty() && HouseKeys.none(database));
         sealing = new Sealing(kek);
         HouseKeys keys = HouseKeys.open(database, kek, clock, random);
         rewrapping = new Rewrapping(database, kek, sealing, keys);
         tickets = keys.signing();
         books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
         ledger = books.ledger();
-        quotes = new Quotes(keys.signing(), settings.redeliveryWindow(), clock, random);
+        quotes = new Quotes(keys.signing(), settings.sale().redeliveryWindow(), clock, random);
         terms = new Terms(
-                new Terms.Places(settings.publicUrl(), settings.endpointPath().toString()),
-                settings.networks(),
-                settings.termsGrace(),
+                new Terms.Places(
+                        settings.server().publicUrl(),
+                        settings.sale().endpointPath().toString()),
+                settings.payment().networks(),
+                settings.sale().termsGrace(),
                 networks,
                 catalog,
                 quotes,
@@ -120,7 +124,7 @@ final class Beans implements AutoCloseable {
         facilitators = new FacilitatorBeans(settings, networks, upstreams, meters, clock, random);
         items = new ItemBeans(settings, database, catalog, terms, ids, clock);
         proofs = new WalletProofs(
-                settings.publicUrl(),
+                settings.server().publicUrl(),
                 keys.signing(),
                 random,
                 new SpentNonces(database),
@@ -157,7 +161,7 @@ final class Beans implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        LookInLedger lookInLedger = new LookInLedger(ledger, settings.busyWait(), Thread::sleep);
+        LookInLedger lookInLedger = new LookInLedger(ledger, settings.payment().busyWait(), Thread::sleep);
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "readConditions", new ReadConditions());

@@ -29,10 +29,12 @@ final class ChainBeans implements AutoCloseable {
 
     /** Starts to look at every chain other than an embedded one, which does not answer before this gateway serves. */
     ChainBeans(Settings settings) {
-        Map<Network, URI> urls = settings.rpcUrls();
+        Map<Network, URI> urls = settings.payment().rpcUrls();
         chains = new Chains(urls, Chains.PATIENCE);
         looks = urls.entrySet().stream()
-                .filter(entry -> !entry.getValue().toString().startsWith(settings.localUrl() + "/"))
+                .filter(entry -> !entry.getValue()
+                        .toString()
+                        .startsWith(settings.server().localUrl() + "/"))
                 .map(entry -> CompletableFuture.runAsync(() -> look(entry.getKey()), Thread::startVirtualThread))
                 .toList();
         if (urls.isEmpty()) {

@@ -20,14 +20,14 @@ final class EmbeddedWalrus {
     private EmbeddedWalrus() {}
 
     static void bind(Main camel, Settings settings, Clock clock, SecureRandom random, StreamToClient client) {
-        DevWalrusSettings store = DevWalrusSettings.in(settings.devWalrusFolder())
-                .withMaxBody(settings.devWalrusBodyLimit().bytes())
-                .withRealIdLimit(settings.devWalrusRealIdLimit().bytes())
-                .withEpochLength(settings.devWalrusEpochLength());
-        if (settings.walrusJwtSecret().isPresent()) {
+        DevWalrusSettings store = DevWalrusSettings.in(settings.embeddedWalrus().folder())
+                .withMaxBody(settings.embeddedWalrus().bodyLimit().bytes())
+                .withRealIdLimit(settings.embeddedWalrus().realIdLimit().bytes())
+                .withEpochLength(settings.embeddedWalrus().epochLength());
+        if (settings.walrus().jwtSecret().isPresent()) {
             store = store.withTokens(tokens(settings));
         }
-        EpochClock epochs = new EpochClock(clock, settings.devWalrusEpochLength());
+        EpochClock epochs = new EpochClock(clock, settings.embeddedWalrus().epochLength());
         DevWalrus walrus = new DevWalrus(store, new BlobEncoder(), epochs, random, Thread::sleep);
         ServeDevWalrus.steps(walrus, client).forEach((name, processor) -> step(camel, name, processor));
     }
@@ -35,8 +35,8 @@ final class EmbeddedWalrus {
     /** As strict as a publisher can be started: with all three of its flags. */
     private static TokenRules tokens(Settings settings) {
         return new TokenRules(
-                settings.walrusJwtSecret().map(secret -> TokenSecret.parse(secret.reveal())),
-                settings.walrusJwtLifetime().toSeconds(),
+                settings.walrus().jwtSecret().map(secret -> TokenSecret.parse(secret.reveal())),
+                settings.walrus().jwtLifetime().toSeconds(),
                 true);
     }
 }

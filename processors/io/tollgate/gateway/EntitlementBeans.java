@@ -47,7 +47,7 @@ final class EntitlementBeans {
         this.clock = clock;
         spent = new SpentNonces(database);
         signIns = new SignIns(proofs, terms);
-        identifiers = new PaymentIdentifiers(database, settings.entitlementWindow(), clock);
+        identifiers = new PaymentIdentifiers(database, settings.sale().entitlementWindow(), clock);
         tokens = new DownloadTokens(keys.signing(), clock);
         papers = new Papers(networks, receipts.receipts(), tokens, terms);
         extensions = new Extensions(signIns, receipts.offers(), terms);

@@ -61,15 +61,18 @@ final class FacilitatorBeans {
         this.settings = settings;
         this.networks = networks;
         this.meters = new FacilitatorMeters(meters);
-        facilitators = new Facilitators(upstreams.add("facilitator", settings.facilitatorUrls()), clock);
+        facilitators =
+                new Facilitators(upstreams.add("facilitator", settings.payment().facilitatorUrls()), clock);
         calls = new FacilitatorCalls(facilitators, networks, clock);
-        tokens = new CdpTokens(settings.cdpHost(), credentials(settings), clock, random);
+        tokens = new CdpTokens(settings.payment().cdpHost(), credentials(settings), clock, random);
     }
 
     private static Optional<CdpTokens.Credentials> credentials(Settings settings) {
-        return settings.cdpApiKeyId()
+        return settings.payment()
+                .cdpApiKeyId()
                 .flatMap(
-                        id -> settings.cdpApiKeySecret()
+                        id -> settings.payment()
+                                .cdpApiKeySecret()
                                 .map(
                                         secret -> new CdpTokens.Credentials(
                                                 id,
@@ -98,7 +101,7 @@ final class FacilitatorBeans {
         try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
             template.sendBody("direct:facilitator-supported", null);
         }
-        List<Network> unserved = facilitators.unserved(settings.networks());
+        List<Network> unserved = facilitators.unserved(settings.payment().networks());
         if (unserved.isEmpty()) {
             return;
         }

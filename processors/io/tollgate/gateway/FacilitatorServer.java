@@ -51,13 +51,14 @@ public final class FacilitatorServer implements AutoCloseable {
      * @throws StartFailure when it does not; whatever was begun is undone
      */
     public static FacilitatorServer start(Settings settings, OnChain.Times times) throws StartFailure {
-        Network network = settings.network();
-        Chains chains = new Chains(settings.rpcUrls(), Chains.PATIENCE);
+        Network network = settings.payment().network();
+        Chains chains = new Chains(settings.payment().rpcUrls(), Chains.PATIENCE);
         OnChain onChain = null;
         GatewayServer server = null;
         try {
             onChain = connect(settings, network, chains, times);
-            server = GatewayServer.listen(settings.facilitatorHost(), settings.port());
+            server = GatewayServer.listen(
+                    settings.facilitator().host(), settings.server().port());
             FacilitatorServer facilitator = new FacilitatorServer(server, chains, onChain);
             facilitator.serve(settings);
             return facilitator;
@@ -72,7 +73,8 @@ public final class FacilitatorServer implements AutoCloseable {
     private static OnChain connect(Settings settings, Network network, Chains chains, OnChain.Times times)
             throws StartFailure {
         Wallet key = gasKey(settings);
-        BigInteger ceiling = GWEI.multiply(BigInteger.valueOf(settings.facilitatorMaxFee()));
+        BigInteger ceiling =
+                GWEI.multiply(BigInteger.valueOf(settings.facilitator().maxFee()));
         try {
             return OnChain.start(network, chains, key, ceiling, times, Clock.systemUTC());
         } catch (WrongChain e) {
@@ -84,7 +86,8 @@ public final class FacilitatorServer implements AutoCloseable {
 
     private static Wallet gasKey(Settings settings) throws StartFailure {
         try {
-            return settings.facilitatorGasKey()
+            return settings.facilitator()
+                    .gasKey()
                     .map(Secret::reveal)
                     .map(Wallet::new)
                     .orElseThrow(() -> new IllegalArgumentException("is not set"));
@@ -98,7 +101,8 @@ public final class FacilitatorServer implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate-facilitator");
         camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
-        camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
+        camel.configure()
+                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.configure().setRoutesCollectorEnabled(true);

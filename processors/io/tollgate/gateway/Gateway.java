@@ -86,12 +86,18 @@ public final class Gateway implements AutoCloseable {
             operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
             Blueprint camel = new Blueprint();
             routes = new LiveRoutes(
-                    camel, main -> configure(main, resolved), server, operations, resolved.drainTimeout());
+                    camel,
+                    main -> configure(main, resolved),
+                    server,
+                    operations,
+                    resolved.server().drainTimeout());
             RouteFolder folder = RouteFiles.folder(
-                    resolved.routesDir(), mode, resolved.settlementHook().isPresent());
+                    resolved.server().routesDir(),
+                    mode,
+                    resolved.payment().settlementHook().isPresent());
             RouteReload reload =
                     new RouteReload(folder, RouteFiles.check(), routes::replace, operations.meters(), clock);
-            if (resolved.routesReload(mode)) {
+            if (resolved.server().routesReload(mode)) {
                 watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
             }
             RouteSet first = reload.first();
@@ -123,9 +129,9 @@ public final class Gateway implements AutoCloseable {
 
     private static DatabaseAccess access(Settings settings) {
         return new DatabaseAccess(
-                settings.databaseUrl(),
-                settings.databaseUser(),
-                settings.databasePassword().map(Secret::reveal));
+                settings.storage().databaseUrl(),
+                settings.storage().databaseUser(),
+                settings.storage().databasePassword().map(Secret::reveal));
     }
 
     /** What went wrong while opening is thrown as it was, not as the failure of a future. */
@@ -142,7 +148,9 @@ public final class Gateway implements AutoCloseable {
 
     private static GatewayServer listen(Settings settings, Mode mode) throws StartFailure {
         try {
-            return GatewayServer.listen(mode == Mode.DEV ? "127.0.0.1" : settings.host(), settings.port());
+            return GatewayServer.listen(
+                    mode == Mode.DEV ? "127.0.0.1" : settings.server().host(),
+                    settings.server().port());
         } catch (IOException e) {
             throw StartFailure.setting(e.getMessage(), e);
         }
@@ -156,7 +164,8 @@ public final class Gateway implements AutoCloseable {
     private static void configure(Main camel, Settings settings) {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate");
-        camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
+        camel.configure()
+                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.configure().setRoutesCollectorEnabled(false);
@@ -171,11 +180,14 @@ public final class Gateway implements AutoCloseable {
     private static Properties properties(Settings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
-        properties.put("tollgate.endpoint-path", settings.endpointPath().toString());
-        properties.put("tollgate.lifecycle-interval", millis(settings.lifecycleInterval()));
-        properties.put("tollgate.facilitator.verify-timeout", millis(settings.facilitatorVerifyTimeout()));
-        properties.put("tollgate.facilitator.settle-timeout", millis(settings.facilitatorSettleTimeout()));
-        properties.put("tollgate.walrus.read-timeout-millis", millis(settings.walrusReadTimeout()));
+        properties.put("tollgate.endpoint-path", settings.sale().endpointPath().toString());
+        properties.put("tollgate.lifecycle-interval", millis(settings.sale().lifecycleInterval()));
+        properties.put(
+                "tollgate.facilitator.verify-timeout", millis(settings.payment().verifyTimeout()));
+        properties.put(
+                "tollgate.facilitator.settle-timeout", millis(settings.payment().settleTimeout()));
+        properties.put(
+                "tollgate.walrus.read-timeout-millis", millis(settings.walrus().readTimeout()));
         // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
         properties.put("camel.component.properties.environment-variable-mode", "0");
         properties.put("camel.component.properties.system-properties-mode", "0");

@@ -11,8 +11,8 @@ final class HookBeans {
     private HookBeans() {}
 
     static void bind(Main camel, Settings settings) {
-        settings.settlementHook().ifPresent(function -> {
-            camel.bind("awsLambda", LambdaClients.open(settings.awsEndpoint()));
+        settings.payment().settlementHook().ifPresent(function -> {
+            camel.bind("awsLambda", LambdaClients.open(settings.payment().awsEndpoint()));
             Beans.step(camel, "makeInvocation", new MakeInvocation(function));
             Beans.step(camel, "readInvocation", new ReadInvocation());
         });

@@ -42,14 +42,15 @@ final class ItemBeans {
         this.settings = settings;
         this.catalog = catalog;
         this.terms = terms;
-        listings = new Listings(database, new SalePeriod(settings.saleMargin()), clock, ids);
+        listings = new Listings(database, new SalePeriod(settings.sale().saleMargin()), clock, ids);
         lifecycle = new Lifecycle(
                 database,
                 catalog,
-                new Lifecycle.Times(settings.expiryNotice(), settings.uploadAbandonedAfter()),
+                new Lifecycle.Times(
+                        settings.sale().expiryNotice(), settings.upload().abandonedAfter()),
                 clock,
                 ids);
-        showcase = new Showcase(catalog, terms, settings.itemCache());
+        showcase = new Showcase(catalog, terms, settings.sale().itemCache());
     }
 
     Lifecycle lifecycle() {
@@ -67,7 +68,12 @@ final class ItemBeans {
         step(
                 camel,
                 "admitSeller",
-                new AdmitSeller(catalog, listings, proofs, settings.publicUrl(), settings.networks()));
+                new AdmitSeller(
+                        catalog,
+                        listings,
+                        proofs,
+                        settings.server().publicUrl(),
+                        settings.payment().networks()));
         step(
                 camel,
                 "changeItem",
@@ -76,8 +82,8 @@ final class ItemBeans {
                         listings,
                         showcase,
                         terms,
-                        new TermsForm(settings.networks()),
-                        settings.allowUnsealedSales()));
+                        new TermsForm(settings.payment().networks()),
+                        settings.sale().allowUnsealedSales()));
         step(camel, "deleteItem", new DeleteItem(listings, showcase));
         step(camel, "takeDownItem", new TakeDownItem(catalog, listings, showcase, true));
         step(camel, "restoreItem", new TakeDownItem(catalog, listings, showcase, false));
@@ -90,10 +96,17 @@ final class ItemBeans {
 
     /** What is asked for a file when its upload says nothing. */
     static SaleTerms defaultTerms(Settings settings) {
-        Pricing pricing = settings.pricePerMiB()
-                .<Pricing>map(rate ->
-                        new Pricing.PerMiB(rate, settings.minPrice().orElse(AtomicAmount.ZERO), settings.maxPrice()))
-                .orElseGet(() -> new Pricing.Fixed(settings.price()));
-        return new SaleTerms(pricing, settings.payTo(), settings.network().chain(), List.of());
+        Pricing pricing = settings.sale()
+                .pricePerMiB()
+                .<Pricing>map(rate -> new Pricing.PerMiB(
+                        rate,
+                        settings.sale().minPrice().orElse(AtomicAmount.ZERO),
+                        settings.sale().maxPrice()))
+                .orElseGet(() -> new Pricing.Fixed(settings.sale().price()));
+        return new SaleTerms(
+                pricing,
+                settings.payment().payTo(),
+                settings.payment().network().chain(),
+                List.of());
     }
 }

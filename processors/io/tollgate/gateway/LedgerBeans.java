@@ -58,7 +58,10 @@ final class LedgerBeans {
         this.database = database;
         this.pseudonyms = new Pseudonyms(pseudonyms);
         this.clock = clock;
-        times = new LedgerTimes(settings.lease(), settings.redeliveryWindow(), settings.entitlementWindow());
+        times = new LedgerTimes(
+                settings.payment().lease(),
+                settings.sale().redeliveryWindow(),
+                settings.sale().entitlementWindow());
         ledger = new Ledger(database, times, clock, ids, Optional.of(this.pseudonyms));
     }
 
@@ -68,7 +71,7 @@ final class LedgerBeans {
 
     void bind(Main camel, Chains chains, Networks networks, FacilitatorCalls calls, MeterRegistry meters) {
         Function<Network, Optional<Chain>> asked = asked(chains);
-        Doubts doubts = new Doubts(database, times, settings.reconcileInterval(), clock);
+        Doubts doubts = new Doubts(database, times, settings.payment().reconcileInterval(), clock);
         Outcomes outcomes = new Outcomes(ledger, meters);
         step(camel, "findDoubts", new FindDoubts(doubts));
         step(camel, "takeOver", new TakeOver(doubts));
@@ -78,12 +81,13 @@ final class LedgerBeans {
         step(
                 camel,
                 "alarmOperator",
-                new AlarmOperator(doubts, asked.apply(settings.network()).isPresent(), meters));
+                new AlarmOperator(
+                        doubts, asked.apply(settings.payment().network()).isPresent(), meters));
         step(camel, "hurryDoubts", new HurryDoubts(doubts));
         step(camel, "listDoubts", new ListDoubts(ledger));
         step(camel, "decideSettled", new DecideDoubt(doubts, ledger, true));
         step(camel, "decideRejected", new DecideDoubt(doubts, ledger, false));
-        step(camel, "writeBackup", new WriteBackup(database, settings.dataDir(), clock));
+        step(camel, "writeBackup", new WriteBackup(database, settings.server().dataDir(), clock));
         Outbox outbox = new Outbox(database, clock);
         step(camel, "sendEvents", new SendEvents(outbox, meters));
         step(camel, "openEvent", new OpenEvent());
@@ -92,11 +96,12 @@ final class LedgerBeans {
         step(
                 camel,
                 "forgetBuyers",
-                new ForgetBuyers(new Forgetting(database, pseudonyms, settings.buyerRetention(), clock)));
+                new ForgetBuyers(
+                        new Forgetting(database, pseudonyms, settings.sale().buyerRetention(), clock)));
     }
 
     private Function<Network, Optional<Chain>> asked(Chains chains) {
-        if (settings.reconcile() == ReconcileMode.FACILITATOR_ONLY) {
+        if (settings.payment().reconcile() == ReconcileMode.FACILITATOR_ONLY) {
             LOG.warn("TOLLGATE_RECONCILE is facilitator-only: a payment that the facilitator does not know stays open");
             return network -> Optional.empty();
         }

@@ -50,7 +50,7 @@ final class McpBeans implements AutoCloseable {
     /** Of a gateway. One for development lets everybody on its machine use a wallet of play money, and no other. */
     static McpBeans ofGateway(Settings settings, Mode mode, Clock clock, SecureRandom random) {
         boolean guarded =
-                settings.mcpTokens().isPresent() || settings.mcpIssuer().isPresent();
+                settings.mcp().tokens().isPresent() || settings.mcp().issuer().isPresent();
         return new McpBeans(settings, mode == Mode.DEV, guarded || mode == Mode.SERVE, clock, random);
     }
 
@@ -71,12 +71,12 @@ final class McpBeans implements AutoCloseable {
     void bind(Main camel) {
         camel.bind(AiToolComponent.SCHEME, new AiToolComponent(tools));
         toolBeans.bind(camel);
-        URI endpoint = URI.create(settings.publicUrl() + "/mcp");
-        Optional<URI> issuer = settings.mcpIssuer();
+        URI endpoint = URI.create(settings.server().publicUrl() + "/mcp");
+        Optional<URI> issuer = settings.mcp().issuer();
         ShowResourceMetadata metadata = new ShowResourceMetadata(endpoint, issuer);
         AdmitCaller.Challenge challenge = new AdmitCaller.Challenge(
-                issuer.map(any -> settings.publicUrl() + "/.well-known/oauth-protected-resource/mcp"));
-        step(camel, "checkOrigin", new CheckOrigin(settings.mcpOrigins(), thisMachineOnly));
+                issuer.map(any -> settings.server().publicUrl() + "/.well-known/oauth-protected-resource/mcp"));
+        step(camel, "checkOrigin", new CheckOrigin(settings.mcp().origins(), thisMachineOnly));
         step(camel, "admitCaller", new AdmitCaller(callers(endpoint), withoutToken(), challenge));
         step(camel, "readMessage", new ReadMessage(LARGEST_MESSAGE));
         step(camel, "guardHouseTools", new GuardHouseTools(tools, challenge));
@@ -89,33 +89,35 @@ final class McpBeans implements AutoCloseable {
         if (!guarded) {
             return Optional.of(new Caller("dev", true, false, Optional.empty()));
         }
-        return settings.mcpPublic() ? Optional.of(Caller.anonymous()) : Optional.empty();
+        return settings.mcp().openToAll() ? Optional.of(Caller.anonymous()) : Optional.empty();
     }
 
     private AdmitCaller.Callers callers(URI endpoint) {
-        Optional<NamedTokens> tokens = settings.mcpTokens();
+        Optional<NamedTokens> tokens = settings.mcp().tokens();
         AdmitCaller.Callers named = token -> tokens.flatMap(known -> known.find(token))
                 .map(name -> new Caller(
                         name,
                         true,
                         false,
-                        Optional.ofNullable(settings.mcpTokenCaps().get(name))));
-        return settings.mcpIssuer()
+                        Optional.ofNullable(settings.mcp().tokenCaps().get(name))));
+        return settings.mcp()
+                .issuer()
                 .map(issuer -> named.or(new IssuedTokens(
                         issuer,
-                        settings.mcpJwksUrl().orElse(URI.create(issuer + "/.well-known/jwks.json")),
+                        settings.mcp().jwksUrl().orElse(URI.create(issuer + "/.well-known/jwks.json")),
                         endpoint.toString(),
-                        Optional.ofNullable(settings.mcpTokenCaps().get(IssuedTokens.CAP)))))
+                        Optional.ofNullable(settings.mcp().tokenCaps().get(IssuedTokens.CAP)))))
                 .orElse(named);
     }
 
     static DatabaseAccess walletDatabase(Settings settings) {
-        return settings.walletDatabaseUrl()
+        return settings.wallet()
+                .databaseUrl()
                 .map(url -> new DatabaseAccess(
                         url,
-                        settings.databaseUser(),
-                        settings.databasePassword().map(Secret::reveal)))
-                .orElseGet(() -> WalletStore.inFolder(settings.dataDir()));
+                        settings.storage().databaseUser(),
+                        settings.storage().databasePassword().map(Secret::reveal)))
+                .orElseGet(() -> WalletStore.inFolder(settings.server().dataDir()));
     }
 
     static RandomIds ids(SecureRandom random) {

@@ -40,7 +40,8 @@ public final class McpServer implements AutoCloseable {
     public static McpServer start(Settings settings) throws StartFailure {
         GatewayServer server;
         try {
-            server = GatewayServer.listen(settings.host(), settings.port());
+            server = GatewayServer.listen(
+                    settings.server().host(), settings.server().port());
         } catch (IOException e) {
             throw StartFailure.setting(e.getMessage(), e);
         }
@@ -82,7 +83,8 @@ public final class McpServer implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate-mcp");
         camel.configure().setRoutesIncludePattern(routes);
-        camel.configure().setShutdownTimeout((int) settings.drainTimeout().toSeconds());
+        camel.configure()
+                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
         camel.configure().setAutoConfigurationFailFast(true);
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.configure().setRoutesCollectorEnabled(true);

@@ -69,11 +69,11 @@ final class OperationsBeans implements AutoCloseable {
         this.settings = settings;
         this.mode = mode;
         Management.Place place = new Management.Place(
-                settings.managementHost(),
-                settings.managementPort(),
+                settings.server().managementHost(),
+                settings.server().managementPort(),
                 mode == Mode.DEV,
-                settings.managementNames(),
-                settings.dataDir(),
+                settings.server().managementNames(),
+                settings.server().dataDir(),
                 operator(settings, mode, random));
         management = Management.open(server.vertx(), place, meters, random);
         state = new GatewayState(
@@ -99,10 +99,12 @@ final class OperationsBeans implements AutoCloseable {
     }
 
     private static Optional<OperatorLogin> operator(Settings settings, Mode mode, SecureRandom random) {
-        Optional<OperatorLogin> chosen = settings.operatorPasswordHash()
-                .map(hash -> OperatorLogin.of(settings.operatorUser(), PasswordHash.parse(hash.reveal()), random));
+        Optional<OperatorLogin> chosen = settings.server()
+                .operatorPasswordHash()
+                .map(hash ->
+                        OperatorLogin.of(settings.server().operatorUser(), PasswordHash.parse(hash.reveal()), random));
         return chosen.isEmpty() && mode == Mode.DEV
-                ? Optional.of(OperatorLogin.oneTime(settings.operatorUser(), random))
+                ? Optional.of(OperatorLogin.oneTime(settings.server().operatorUser(), random))
                 : chosen;
     }
 
@@ -121,7 +123,9 @@ final class OperationsBeans implements AutoCloseable {
     void bind(Main camel, Database database, Books kept, RouteReload reload) {
         books = kept;
         routes = reload;
-        books.ledger().onSale(new SaleMeters(meters, books.networks(), settings.networks()));
+        books.ledger()
+                .onSale(new SaleMeters(
+                        meters, books.networks(), settings.payment().networks()));
         step(camel, "refuseWhilePaused", new RefuseWhilePaused(sales));
         step(camel, "lookAtSales", new SwitchSales(sales, asTheyAre -> {}));
         step(camel, "pauseSales", new SwitchSales(sales, SalesSwitch::pause));
@@ -139,7 +143,7 @@ final class OperationsBeans implements AutoCloseable {
      * @return what has operators' requests go there
      */
     Runnable prepare(CamelContext context) {
-        settings.tracesEndpoint().ifPresent(endpoint -> {
+        settings.server().tracesEndpoint().ifPresent(endpoint -> {
             if (traces == null) {
                 traces = Traces.begin(endpoint, revealed());
             }
@@ -159,7 +163,7 @@ final class OperationsBeans implements AutoCloseable {
 
     private Map<String, String> revealed() {
         Map<String, String> headers = new LinkedHashMap<>();
-        settings.tracesHeaders().forEach((name, value) -> headers.put(name, value.reveal()));
+        settings.server().tracesHeaders().forEach((name, value) -> headers.put(name, value.reveal()));
         return headers;
     }
 
@@ -180,7 +184,7 @@ final class OperationsBeans implements AutoCloseable {
                         new ManagedGateway.About(
                                 version == null ? "(not packaged)" : version,
                                 mode.name().toLowerCase(Locale.ROOT),
-                                settings.publicUrl().toString())));
+                                settings.server().publicUrl().toString())));
         beans.put("Sales", new ManagedSales(books.ledger(), books.networks(), sales));
         beans.put(
                 "Settlements",

@@ -43,9 +43,9 @@ final class ReceiptBeans {
         this.catalog = catalog;
         this.networks = networks;
         this.clock = clock;
-        keys = new SigningKeys(house, settings.publicUrl(), clock, random);
+        keys = new SigningKeys(house, settings.server().publicUrl(), clock, random);
         offers = new SignedOffers(keys, clock);
-        receipts = new Receipts(keys, networks, settings.publicUrl(), terms::downloadUrl);
+        receipts = new Receipts(keys, networks, settings.server().publicUrl(), terms::downloadUrl);
     }
 
     Receipts receipts() {

@@ -22,8 +22,8 @@ final class TicketBeans {
     static void bind(Main camel, Settings settings, Database database, SecretKey key, RandomIds ids, Clock clock) {
         Tickets tickets = new Tickets(key, ids, clock);
         UsedTickets used = new UsedTickets(database, clock);
-        long largest = settings.uploadMaxSize().bytes();
-        step(camel, "issueTicket", new IssueTicket(tickets, settings.publicUrl(), largest, clock));
+        long largest = settings.upload().maxSize().bytes();
+        step(camel, "issueTicket", new IssueTicket(tickets, settings.server().publicUrl(), largest, clock));
         step(camel, "useTicket", new UseTicket(tickets, used));
         step(camel, "finishTicket", new FinishTicket(used));
         step(camel, "tellTicket", new TellTicket(tickets, used));

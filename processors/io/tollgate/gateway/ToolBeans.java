@@ -51,13 +51,14 @@ final class ToolBeans implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
-        privateKey = settings.privateKey().map(Secret::reveal).filter(key -> withKey);
+        privateKey = settings.wallet().privateKey().map(Secret::reveal).filter(key -> withKey);
         wallets = new PayerWallet(privateKey, http);
         RandomIds ids = new RandomIds(random);
-        Path folder = settings.dataDir();
+        Path folder = settings.server().dataDir();
         store = new WalletStore(
                 McpBeans.walletDatabase(settings),
-                Optional.of(folder).filter(any -> settings.walletDatabaseUrl().isEmpty()),
+                Optional.of(folder)
+                        .filter(any -> settings.wallet().databaseUrl().isEmpty()),
                 clock,
                 ids);
         wallet = new HouseWallet(rules(), store, clock, ids);
@@ -65,28 +66,34 @@ final class ToolBeans implements AutoCloseable {
 
     private WalletRules rules() {
         return new WalletRules(
-                settings.walletMaxPerCall(),
-                settings.walletMaxPerDay(),
-                Set.copyOf(settings.walletPayTo()),
-                settings.walletNetworks(),
-                settings.walletApproveAbove(),
-                settings.walletStop(),
-                settings.dataDir().resolve("wallet.stop"));
+                settings.wallet().maxPerCall(),
+                settings.wallet().maxPerDay(),
+                Set.copyOf(settings.wallet().payTo()),
+                settings.wallet().networks(),
+                settings.wallet().approveAbove(),
+                settings.wallet().stop(),
+                settings.server().dataDir().resolve("wallet.stop"));
     }
 
     void bind(Main camel) {
-        URI gateway = settings.resourceServerUrl();
+        URI gateway = settings.wallet().resourceServerUrl();
         SellerHosts hosts = new SellerHosts(
-                gateway, settings.walletHosts(), settings.walletAllowLocalhost(), InetAddress::getAllByName);
-        FileRoots roots = new FileRoots(settings.mcpFileRoots());
+                gateway, settings.wallet().hosts(), settings.wallet().allowLocalhost(), InetAddress::getAllByName);
+        FileRoots roots = new FileRoots(settings.mcp().fileRoots());
         GatewayClient client = new GatewayClient(http);
         PayingClient payer =
                 new PayingClient(http, new Networks(), wallets, clock, random, time -> Thread.sleep(time.toMillis()));
-        String downloads = settings.endpointPath().toString().replaceFirst("\\{[^}]*}$", "");
+        String downloads = settings.sale().endpointPath().toString().replaceFirst("\\{[^}]*}$", "");
         boolean hasWallet = privateKey.isPresent() || Hosts.loopback(gateway);
-        step(camel, "uploadFile", new UploadFile(hosts, client, roots, settings.uploadToken()));
+        step(
+                camel,
+                "uploadFile",
+                new UploadFile(hosts, client, roots, settings.upload().token()));
         step(camel, "findGoods", new FindGoods(hosts, downloads, roots, hasWallet));
-        step(camel, "housePays", new HousePays(wallet, payer, settings.dataDir().resolve("mcp")));
+        step(
+                camel,
+                "housePays",
+                new HousePays(wallet, payer, settings.server().dataDir().resolve("mcp")));
         step(camel, "clientPays", new ClientPays(client));
         step(camel, "quoteGoods", new QuoteGoods(client, new Networks(), wallet));
         step(camel, "walletStatus", new WalletStatus(wallet, () -> address(gateway)));

@@ -82,82 +82,95 @@ final class UploadBeans {
     void bind(Main camel) throws IOException {
         Planner.Defaults defaults = defaults();
         PartSizes sizes = sizes();
-        PartStore store = new PartStore(SpoolFolder.emptied(settings.dataDir()), () -> ids.next("part_"), memory());
+        PartStore store =
+                new PartStore(SpoolFolder.emptied(settings.server().dataDir()), () -> ids.next("part_"), memory());
         JoinParts join = new JoinParts(sealing, blobs);
-        Planner planner = new Planner(defaults, new TermsForm(settings.networks()));
+        Planner planner = new Planner(defaults, new TermsForm(settings.payment().networks()));
         step(camel, "readUpload", new ReadUpload(sizes, pace(), catalog::newId));
         step(camel, "spoolFile", new SpoolFile(sizes, store, sealing));
         step(camel, "planItem", new PlanItem(planner, catalog, sealing, ids));
         step(
                 camel,
                 "storeContent",
-                new StoreContent(planner, sizes, settings.uploadParallelParts(), store, sealing, blobs, catalog, join));
+                new StoreContent(
+                        planner, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
         step(camel, "readBack", new ReadBack(catalog, sealing, clock));
         step(camel, "turnToEnd", new TurnToEnd());
         step(
                 camel,
                 "offerItem",
-                new OfferItem(catalog, defaults, new EpochCalendar(clock, settings.walrusEpochLength())));
+                new OfferItem(
+                        catalog,
+                        defaults,
+                        new EpochCalendar(clock, settings.walrus().epochLength())));
         AnswerUpload answer =
-                new AnswerUpload(terms, settings.walrusAggregatorUrls().get(0), explorer());
+                new AnswerUpload(terms, settings.walrus().aggregatorUrls().get(0), explorer());
         step(camel, "answerUpload", answer);
         bindPieces(camel, sizes, planner, store, join, answer);
     }
 
     private void bindPieces(
             Main camel, PartSizes sizes, Planner planner, PartStore store, JoinParts join, AnswerUpload answer) {
-        OpenUploads uploads = new OpenUploads(database, settings.uploadAbandonedAfter(), clock);
+        OpenUploads uploads = new OpenUploads(database, settings.upload().abandonedAfter(), clock);
         RunningAppends appends = new RunningAppends();
         step(camel, "announceUpload", new AnnounceUpload(sizes, catalog::newId));
-        step(camel, "openNewUpload", new OpenNewUpload(uploads, catalog, sizes, ids, settings.publicUrl()));
+        step(
+                camel,
+                "openNewUpload",
+                new OpenNewUpload(
+                        uploads, catalog, sizes, ids, settings.server().publicUrl()));
         step(camel, "findUpload", new FindUpload(uploads, appends, planner, catalog, clock));
         step(
                 camel,
                 "appendParts",
-                new AppendParts(uploads, appends, settings.uploadParallelParts(), store, sealing, blobs, pace(), ids));
+                new AppendParts(
+                        uploads, appends, settings.upload().parallelParts(), store, sealing, blobs, pace(), ids));
         step(
                 camel,
                 "priceUpload",
                 new PriceUpload(
-                        settings.uploadPrice().orElse(AtomicAmount.ZERO),
+                        settings.upload().price().orElse(AtomicAmount.ZERO),
                         ItemBeans.defaultTerms(settings),
                         planner,
                         clock));
         step(camel, "recallPaidUpload", new RecallPaidUpload(uploads));
         step(camel, "joinPieces", new JoinPieces(uploads, join));
-        step(camel, "tellUpload", new TellUpload(uploads, answer, settings.publicUrl()));
+        step(
+                camel,
+                "tellUpload",
+                new TellUpload(uploads, answer, settings.server().publicUrl()));
         step(camel, "cancelUpload", new CancelUpload(catalog));
         step(camel, "forgetFinishedUploads", exchange -> uploads.forgetFinished());
     }
 
     /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */
     private PartSizes sizes() {
-        long stored = settings.walrusMaxPartSize().bytes();
+        long stored = settings.walrus().maxPartSize().bytes();
         return PartSizes.of(
-                sealing.plainLength(stored), stored, settings.uploadMaxSize().bytes());
+                sealing.plainLength(stored), stored, settings.upload().maxSize().bytes());
     }
 
     /** A small heap keeps parts on the disk rather than run out of itself. */
     private long memory() {
-        return Math.min(settings.uploadMemory().bytes(), Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(settings.upload().memory().bytes(), Runtime.getRuntime().maxMemory() / 4);
     }
 
     private BodyPace pace() {
-        return BodyPace.USUAL.atLeast(settings.uploadMinRate().bytes());
+        return BodyPace.USUAL.atLeast(settings.upload().minRate().bytes());
     }
 
     private Planner.Defaults defaults() {
         return new Planner.Defaults(
-                settings.walrusEpochs(),
+                settings.walrus().epochs(),
                 ItemBeans.defaultTerms(settings),
-                settings.walrusEpochLength(),
-                settings.entitlementWindow(),
-                new SalePeriod(settings.saleMargin()),
-                settings.allowUnsealedSales());
+                settings.walrus().epochLength(),
+                settings.sale().entitlementWindow(),
+                new SalePeriod(settings.sale().saleMargin()),
+                settings.sale().allowUnsealedSales());
     }
 
     private Optional<URI> explorer() {
-        Network network = settings.network();
+        Network network = settings.payment().network();
         return mode == Mode.DEV
                 ? Optional.empty()
                 : Optional.of(

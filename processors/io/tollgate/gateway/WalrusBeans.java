@@ -62,25 +62,27 @@ final class WalrusBeans {
         this.clock = clock;
         this.random = random;
         known = new KnownBlobRows(database);
-        recent = new RecentUploads(clock, settings.walrusNotFoundWindow());
+        recent = new RecentUploads(clock, settings.walrus().notFoundWindow());
         readMeters = new ReadMeters(meters);
         readings = new Readings(
-                upstreams.add("aggregator", trimmed(settings.walrusAggregatorUrls())),
+                upstreams.add("aggregator", trimmed(settings.walrus().aggregatorUrls())),
                 new ReadRules(
-                        settings.walrusReadAttempts(),
+                        settings.walrus().readAttempts(),
                         ReadRules.PATIENCE,
-                        settings.walrusReadTimeout(),
-                        settings.walrusHedgeDelay(),
-                        settings.walrusNotFoundWindow()),
+                        settings.walrus().readTimeout(),
+                        settings.walrus().hedgeDelay(),
+                        settings.walrus().notFoundWindow()),
                 recent,
                 readMeters,
                 clock,
                 random,
                 Thread::sleep);
         publishers = new Publishers(
-                upstreams.add("publisher", trimmed(settings.walrusPublisherUrls())),
+                upstreams.add("publisher", trimmed(settings.walrus().publisherUrls())),
                 new PublishRules(
-                        settings.walrusPublishAttempts(), settings.walrusBusyPatience(), settings.walrusEpochLength()),
+                        settings.walrus().publishAttempts(),
+                        settings.walrus().busyPatience(),
+                        settings.walrus().epochLength()),
                 mint(),
                 new PublishMeters(meters),
                 clock,
@@ -89,9 +91,10 @@ final class WalrusBeans {
     }
 
     private Optional<TokenMint> mint() {
-        return settings.walrusJwtSecret()
-                .map(secret ->
-                        new TokenMint(TokenSecret.parse(secret.reveal()), settings.walrusJwtLifetime(), clock, random));
+        return settings.walrus()
+                .jwtSecret()
+                .map(secret -> new TokenMint(
+                        TokenSecret.parse(secret.reveal()), settings.walrus().jwtLifetime(), clock, random));
     }
 
     private static List<URI> trimmed(List<URI> urls) {
@@ -104,8 +107,8 @@ final class WalrusBeans {
     BlobRoutes bind(Main camel) {
         step(camel, "beginPublication", new BeginPublication(publishers, known));
         step(camel, "choosePublisher", new ChoosePublisher(publishers));
-        BlobIdCheck ids =
-                new BlobIdCheck(new BlobEncoder(), settings.walrusIdCheckLimit().bytes());
+        BlobIdCheck ids = new BlobIdCheck(
+                new BlobEncoder(), settings.walrus().idCheckLimit().bytes());
         step(camel, "readPublisherAnswer", new ReadPublisherAnswer(ids));
         step(camel, "notePublisherSilence", new NotePublisherSilence());
         step(camel, "finishPublication", new FinishPublication(known, recent));

@@ -21,13 +21,13 @@ final class Development {
     static Map<Setting<?>, Object> filled(Map<Setting<?>, Object> set, int port) {
         String origin = "http://" + HOST + ":" + port;
         Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
-        values.put(SettingTable.HOST, HOST);
-        values.put(SettingTable.MANAGEMENT_HOST, HOST);
-        values.put(SettingTable.PORT, port);
-        values.putIfAbsent(SettingTable.FACILITATOR_URLS, List.of(URI.create(origin + FACILITATOR_PATH)));
-        values.putIfAbsent(SettingTable.WALRUS_PUBLISHER_URL, List.of(URI.create(origin + WALRUS_PATH)));
-        values.putIfAbsent(SettingTable.WALRUS_AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
-        values.putIfAbsent(SettingTable.PAY_TO, Address.parse(SELLER));
+        values.put(ServerSettings.HOST, HOST);
+        values.put(ServerSettings.MANAGEMENT_HOST, HOST);
+        values.put(ServerSettings.PORT, port);
+        values.putIfAbsent(PaymentSettings.FACILITATOR_URLS, List.of(URI.create(origin + FACILITATOR_PATH)));
+        values.putIfAbsent(WalrusSettings.PUBLISHER_URL, List.of(URI.create(origin + WALRUS_PATH)));
+        values.putIfAbsent(WalrusSettings.AGGREGATOR_URLS, List.of(URI.create(origin + WALRUS_PATH)));
+        values.putIfAbsent(PaymentSettings.PAY_TO, Address.parse(SELLER));
         return values;
     }
 }

@@ -47,12 +47,12 @@ final class StartRules {
 
     static List<String> problemsOfFacilitator(Settings settings) {
         StartRules rules = new StartRules(settings);
-        if (settings.facilitatorGasKey().isEmpty() && !settings.unreadable(SettingTable.FACILITATOR_GAS_KEY)) {
+        if (settings.facilitator().gasKey().isEmpty() && !settings.unreadable(FacilitatorSettings.GAS_KEY)) {
             rules.problems.add(
                     "Nobody pays the gas: set FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key) to the key of"
                             + " an account with some of the chain's own coin.");
         }
-        if (settings.find(SettingTable.RPC_URL).filter(List::isEmpty).isPresent()) {
+        if (settings.find(PaymentSettings.RPC_URL).filter(List::isEmpty).isPresent()) {
             rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator cannot do without the chain's node.");
         }
         rules.everyNodeHasItsNetwork();
@@ -61,18 +61,18 @@ final class StartRules {
     }
 
     private void everythingIsNamed() {
-        required(SettingTable.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
-        required(SettingTable.PAY_TO, "Nobody to pay", "the account that sales are paid to");
-        required(SettingTable.WALRUS_PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
-        required(SettingTable.WALRUS_AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
+        required(PaymentSettings.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
+        required(PaymentSettings.PAY_TO, "Nobody to pay", "the account that sales are paid to");
+        required(WalrusSettings.PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
+        required(WalrusSettings.AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
     }
 
     /** Whoever reaches /mcp could spend what the wallet has. */
     private void walletIsGuarded() {
-        boolean guarded = settings.find(SettingTable.MCP_TOKEN).isPresent()
-                || settings.unreadable(SettingTable.MCP_TOKEN)
-                || settings.find(SettingTable.MCP_ISSUER).isPresent();
-        if (settings.privateKey().isPresent() && !guarded) {
+        boolean guarded = settings.find(McpSettings.TOKEN).isPresent()
+                || settings.unreadable(McpSettings.TOKEN)
+                || settings.find(McpSettings.ISSUER).isPresent();
+        if (settings.wallet().privateKey().isPresent() && !guarded) {
             problems.add("A wallet that nobody guards: PRIVATE_KEY (tollgate.private-key) is set, so the tools at /mcp"
                     + " could spend its money; set MCP_TOKEN (tollgate.mcp.token) too, or unset the key.");
         }
@@ -93,7 +93,7 @@ final class StartRules {
     }
 
     private void mainnetMoneyTravelsEncrypted() {
-        List<URI> facilitators = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of());
+        List<URI> facilitators = settings.find(PaymentSettings.FACILITATOR_URLS).orElse(List.of());
         networks()
                 .filter(network -> !network.testnet())
                 .findFirst()
@@ -105,17 +105,18 @@ final class StartRules {
     }
 
     private void cdpKeyIsWhole(Mode mode) {
-        if (settings.unreadable(SettingTable.CDP_API_KEY_ID) || settings.unreadable(SettingTable.CDP_API_KEY_SECRET)) {
+        if (settings.unreadable(PaymentSettings.CDP_API_KEY_ID)
+                || settings.unreadable(PaymentSettings.CDP_API_KEY_SECRET)) {
             return;
         }
-        boolean id = settings.find(SettingTable.CDP_API_KEY_ID).isPresent();
-        boolean secret = settings.find(SettingTable.CDP_API_KEY_SECRET).isPresent();
+        boolean id = settings.find(PaymentSettings.CDP_API_KEY_ID).isPresent();
+        boolean secret = settings.find(PaymentSettings.CDP_API_KEY_SECRET).isPresent();
         if (id != secret) {
             problems.add("Half a Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
                     + " CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret), or neither.");
         }
-        Optional<String> host = settings.find(SettingTable.CDP_HOST);
-        boolean wanted = settings.find(SettingTable.FACILITATOR_URLS).orElse(List.of()).stream()
+        Optional<String> host = settings.find(PaymentSettings.CDP_HOST);
+        boolean wanted = settings.find(PaymentSettings.FACILITATOR_URLS).orElse(List.of()).stream()
                 .anyMatch(url -> host.filter(url.getHost()::equalsIgnoreCase).isPresent());
         if (mode == Mode.SERVE && wanted && !id && !secret) {
             problems.add("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names " + host.orElseThrow()
@@ -126,7 +127,7 @@ final class StartRules {
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
     private void mainnetIsAskedEncrypted() {
         boolean mainnet = networks().anyMatch(network -> !network.testnet());
-        boolean plain = settings.find(SettingTable.RPC_URL).stream()
+        boolean plain = settings.find(PaymentSettings.RPC_URL).stream()
                 .flatMap(List::stream)
                 .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
         if (mainnet && plain) {
@@ -136,20 +137,20 @@ final class StartRules {
 
     private void everyNodeHasItsNetwork() {
         long networks = networks().count();
-        settings.find(SettingTable.RPC_URL)
+        settings.find(PaymentSettings.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
                 .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
                         + " nodes and NETWORK only " + networks + "; the n-th node is the n-th network's."));
     }
 
     private void portIsKnown() {
-        if (settings.find(SettingTable.PORT).filter(port -> port == 0).isPresent()) {
+        if (settings.find(ServerSettings.PORT).filter(port -> port == 0).isPresent()) {
             problems.add("Bad PORT (tollgate.port): serve needs a port from 1 to 65535.");
         }
     }
 
     private void onlyTheTestnetIsPlayed() {
-        boolean embedded = settings.find(SettingTable.FACILITATOR_URLS).isEmpty();
+        boolean embedded = settings.find(PaymentSettings.FACILITATOR_URLS).isEmpty();
         networks()
                 .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
                 .findFirst()
@@ -158,22 +159,24 @@ final class StartRules {
     }
 
     private void portsDiffer() {
-        Optional<Integer> port = settings.find(SettingTable.PORT).filter(number -> number > 0);
-        if (port.isPresent() && port.equals(settings.find(SettingTable.MANAGEMENT_PORT))) {
+        Optional<Integer> port = settings.find(ServerSettings.PORT).filter(number -> number > 0);
+        if (port.isPresent() && port.equals(settings.find(ServerSettings.MANAGEMENT_PORT))) {
             problems.add("Bad TOLLGATE_MANAGEMENT_PORT (tollgate.management-port): it must differ from PORT.");
         }
     }
 
     private void timesFit() {
-        Optional<Duration> lease = settings.find(SettingTable.LEASE);
-        Optional<Duration> verify = settings.find(SettingTable.VERIFY_TIMEOUT);
-        Optional<Duration> settle = settings.find(SettingTable.SETTLE_TIMEOUT);
-        Optional<Duration> read = settings.find(SettingTable.WALRUS_READ_TIMEOUT);
+        Optional<Duration> lease = settings.find(PaymentSettings.LEASE);
+        Optional<Duration> verify = settings.find(PaymentSettings.VERIFY_TIMEOUT);
+        Optional<Duration> settle = settings.find(PaymentSettings.SETTLE_TIMEOUT);
+        Optional<Duration> read = settings.find(WalrusSettings.READ_TIMEOUT);
         if (lease.isPresent() && verify.isPresent() && settle.isPresent() && read.isPresent()) {
             // each facilitator may be waited for before the next one is asked to verify; one settles
             int facilitators = Math.max(
                     1,
-                    settings.find(SettingTable.FACILITATOR_URLS).map(List::size).orElse(1));
+                    settings.find(PaymentSettings.FACILITATOR_URLS)
+                            .map(List::size)
+                            .orElse(1));
             Duration least = verify.get()
                     .multipliedBy(facilitators)
                     .plus(settle.get())
@@ -188,10 +191,10 @@ final class StartRules {
     }
 
     private void pricesFit() {
-        Optional<AtomicAmount> least = settings.find(SettingTable.MIN_PRICE);
-        Optional<AtomicAmount> most = settings.find(SettingTable.MAX_PRICE);
-        boolean bySize = settings.find(SettingTable.PRICE_PER_MIB).isPresent()
-                || settings.unreadable(SettingTable.PRICE_PER_MIB);
+        Optional<AtomicAmount> least = settings.find(SaleSettings.MIN_PRICE);
+        Optional<AtomicAmount> most = settings.find(SaleSettings.MAX_PRICE);
+        boolean bySize = settings.find(SaleSettings.PRICE_PER_MIB).isPresent()
+                || settings.unreadable(SaleSettings.PRICE_PER_MIB);
         if (!bySize && (least.isPresent() || most.isPresent())) {
             problems.add("Bad MIN_PRICE or MAX_PRICE (tollgate.min-price, tollgate.max-price): they bound PRICE_PER_MIB"
                     + " (tollgate.price-per-mib), which is not set.");
@@ -203,6 +206,6 @@ final class StartRules {
     }
 
     private Stream<Network> networks() {
-        return settings.find(SettingTable.NETWORK).stream().flatMap(List::stream);
+        return settings.find(PaymentSettings.NETWORK).stream().flatMap(List::stream);
     }
 }

@@ -3,7 +3,7 @@
  * base URLs with a circuit breaker and a health view each; no HTTP and no routes in here.
  *
  * <pre>{@code
- * Upstreams aggregators = registry.add("aggregator", settings.walrusAggregatorUrls());
+ * Upstreams aggregators = registry.add("aggregator", settings.walrus().aggregatorUrls());
  * Tour tour = aggregators.tour();              // one request's way through them
  * UpstreamCall call = tour.next().orElseThrow(); // none left: answer 503
  * ... call.upstream().url() ...

@@ -1,6 +1,5 @@
 package io.tollgate.attacks;
 
-import static io.tollgate.attacks.PaidBuyer.CONTENT;
 import static io.tollgate.attacks.PaidBuyer.SIGN_IN;
 import static io.tollgate.attacks.PaidBuyer.TOKEN;
 import static io.tollgate.attacks.PaidBuyer.assertRefused;
@@ -8,50 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.Purse;
-import io.tollgate.Twin;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** R33 and R35: wallets that sign in, with what they were asked to sign and with anything else. */
-class SignInAttacksTest {
+class SignInAttacksTest extends BoughtOnce {
     private static final String NOT_BOUGHT = "not_bought_by_this_wallet";
-
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private static Twin.Sold other;
-    private PaidBuyer buyer;
-
-    @BeforeAll
-    static void start() {
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
-        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
-    }
-
-    @AfterAll
-    static void stop() {
-        twin.close();
-    }
-
-    @BeforeEach
-    void aBuyerWhoHasPaid() {
-        buyer = new PaidBuyer(twin, sold);
-    }
-
-    private static HttpResponse<byte[]> get(String... headers) {
-        return twin.get(sold.downloadUrl(), headers);
-    }
 
     @Test
     void r33TheWalletBringsTheFileAgainWithTheSameReceipt() {

@@ -17,44 +17,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R33 and R34: download tokens, the buyer's own and all others. */
-class TokenAttacksTest {
+class TokenAttacksTest extends BoughtOnce {
     private static final String INVALID = "invalid_download_token";
     private static final String EXPIRED = "expired_download_token";
 
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private static Twin.Sold other;
-    private PaidBuyer buyer;
     private String token;
 
-    @BeforeAll
-    static void start() {
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
-        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
-    }
-
-    @AfterAll
-    static void stop() {
-        twin.close();
-    }
-
     @BeforeEach
-    void aBuyerWhoHasPaid() {
-        buyer = new PaidBuyer(twin, sold);
+    void aToken() {
         token = buyer.token();
-    }
-
-    private static HttpResponse<byte[]> get(String... headers) {
-        return twin.get(sold.downloadUrl(), headers);
     }
 
     private static HttpResponse<byte[]> inAddress(String text) {

@@ -82,7 +82,7 @@ class ServingTest {
 
         assertThat(code).isEqualTo(ExitCodes.OK);
         assertThat(mode).hasValue(Mode.SERVE);
-        assertThat(started.get().publicUrl()).hasToString("https://files.example");
+        assertThat(started.get().server().publicUrl()).hasToString("https://files.example");
         assertThat(tollgate.out())
                 .startsWith("ready http://127.0.0.1:")
                 .contains("https://files.example", "base-sepolia, paid to 0xa0Ee7A142d267C1f36714E4a8F75612F20a79720")

@@ -47,7 +47,7 @@ public final class StorageFixture implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(
                 "tollgate.walrus.read-timeout-millis",
-                Long.toString(settings.walrusReadTimeout().toMillis()));
+                Long.toString(settings.walrus().readTimeout().toMillis()));
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.follow-redirects", "false");
         camel.setDefaultPropertyPlaceholderLocation("false");

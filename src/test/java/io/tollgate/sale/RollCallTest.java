@@ -67,7 +67,7 @@ class RollCallTest {
         facilitator.close();
 
         try (Gateway gateway = Gateway.start(settings, Mode.SERVE)) {
-            assertThat(gateway.port()).isEqualTo(settings.port());
+            assertThat(gateway.port()).isEqualTo(settings.server().port());
         }
     }
 }

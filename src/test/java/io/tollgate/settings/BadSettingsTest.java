@@ -108,8 +108,9 @@ class BadSettingsTest {
 
         Settings settings = new SettingsLoader(secrets, directory).load(Mode.DEV, Map.of());
 
-        assertThat(settings.privateKey().orElseThrow().reveal()).isEqualTo(KEY);
-        assertThat(settings + " " + settings.placeholders() + settings.privateKey() + settings.uploadToken())
+        assertThat(settings.wallet().privateKey().orElseThrow().reveal()).isEqualTo(KEY);
+        assertThat(settings + " " + settings.placeholders() + settings.wallet().privateKey()
+                        + settings.upload().token())
                 .doesNotContain(KEY.substring(2), "a-token", "apikey", "hunter2")
                 .contains("private-key=(secret)");
     }
@@ -201,7 +202,7 @@ class BadSettingsTest {
 
         Settings settings = new SettingsLoader(environment, directory).load(Mode.SERVE, Map.of());
 
-        assertThat(settings.facilitatorUrls()).singleElement().hasToString(facilitator);
+        assertThat(settings.payment().facilitatorUrls()).singleElement().hasToString(facilitator);
     }
 
     @Test

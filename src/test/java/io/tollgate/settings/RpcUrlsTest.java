@@ -37,7 +37,7 @@ class RpcUrlsTest {
 
     private Map<Network, URI> urls(Mode mode, Map<String, String> environment) throws BadSettings {
         Settings settings = new SettingsLoader(environment, folder).load(mode, Map.of());
-        return (mode == Mode.DEV ? settings.embedded(4021) : settings).rpcUrls();
+        return (mode == Mode.DEV ? settings.embedded(4021) : settings).payment().rpcUrls();
     }
 
     @Test

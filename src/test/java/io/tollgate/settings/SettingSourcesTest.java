@@ -23,18 +23,18 @@ class SettingSourcesTest {
     void withoutAnySourceTheDefaultHolds() throws Exception {
         Settings settings = load();
 
-        assertThat(settings.port()).isEqualTo(4021);
-        assertThat(settings.price()).hasToString("10000");
-        assertThat(settings.endpointPath().of("abc")).isEqualTo("/download/abc");
-        assertThat(settings.walrusMaxPartSize()).isEqualTo(DataSize.ofMebibytes(10));
-        assertThat(settings.uploadToken()).isEmpty();
+        assertThat(settings.server().port()).isEqualTo(4021);
+        assertThat(settings.sale().price()).hasToString("10000");
+        assertThat(settings.sale().endpointPath().of("abc")).isEqualTo("/download/abc");
+        assertThat(settings.walrus().maxPartSize()).isEqualTo(DataSize.ofMebibytes(10));
+        assertThat(settings.upload().token()).isEmpty();
     }
 
     @Test
     void aPropertiesFileIsStrongerThanTheDefault() throws Exception {
         write("application.properties", "tollgate.port=5001\ncamel.main.name=other");
 
-        assertThat(load().port()).isEqualTo(5001);
+        assertThat(load().server().port()).isEqualTo(5001);
     }
 
     @Test
@@ -42,7 +42,7 @@ class SettingSourcesTest {
         write("application.properties", "tollgate.port=5001");
         write(".env", "PORT=5002");
 
-        assertThat(load().port()).isEqualTo(5002);
+        assertThat(load().server().port()).isEqualTo(5002);
     }
 
     @Test
@@ -50,7 +50,7 @@ class SettingSourcesTest {
         write(".env", "PORT=5002");
         environment.put("PORT", "5003");
 
-        assertThat(load().port()).isEqualTo(5003);
+        assertThat(load().server().port()).isEqualTo(5003);
     }
 
     @Test
@@ -58,9 +58,9 @@ class SettingSourcesTest {
         write("application.properties", "tollgate.port=5001");
         write(".env", "PORT=5002");
         environment.put("PORT", "5003");
-        flags.put(SettingTable.PORT, "5004");
+        flags.put(ServerSettings.PORT, "5004");
 
-        assertThat(load().port()).isEqualTo(5004);
+        assertThat(load().server().port()).isEqualTo(5004);
     }
 
     @Test
@@ -70,8 +70,8 @@ class SettingSourcesTest {
 
         Settings settings = load();
 
-        assertThat(settings.port()).isEqualTo(5001);
-        assertThat(settings.find(SettingTable.FACILITATOR_URLS)).isEmpty();
+        assertThat(settings.server().port()).isEqualTo(5001);
+        assertThat(settings.find(PaymentSettings.FACILITATOR_URLS)).isEmpty();
     }
 
     @Test

@@ -26,25 +26,29 @@ class SettingsTest {
 
         Settings embedded = settings.embedded(5150);
 
-        assertThat(embedded.host()).isEqualTo("127.0.0.1");
-        assertThat(embedded.publicUrl()).hasToString("http://127.0.0.1:5150");
-        assertThat(embedded.facilitatorUrls()).singleElement().hasToString("http://127.0.0.1:5150/dev/facilitator");
-        assertThat(embedded.walrusPublisherUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
-        assertThat(embedded.walrusAggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
+        assertThat(embedded.server().host()).isEqualTo("127.0.0.1");
+        assertThat(embedded.server().publicUrl()).hasToString("http://127.0.0.1:5150");
+        assertThat(embedded.payment().facilitatorUrls())
+                .singleElement()
+                .hasToString("http://127.0.0.1:5150/dev/facilitator");
+        assertThat(embedded.walrus().publisherUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
+        assertThat(embedded.walrus().aggregatorUrls()).containsExactly(URI.create("http://127.0.0.1:5150/dev/walrus"));
     }
 
     @Test
     void whatIsSetIsNotReplacedByAnEmbeddedService() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("FACILITATOR_URL", "https://f.example", "NETWORK", "base"));
 
-        assertThat(settings.embedded(5150).facilitatorUrls()).singleElement().hasToString("https://f.example");
+        assertThat(settings.embedded(5150).payment().facilitatorUrls())
+                .singleElement()
+                .hasToString("https://f.example");
     }
 
     @Test
     void theEmbeddedSellerIsTheTenthDevelopmentAccount() throws BadSettings {
         Settings embedded = load(Mode.DEV, Map.of()).embedded(5150);
 
-        assertThat(embedded.payTo()).isEqualTo(Wallet.development(9).address());
+        assertThat(embedded.payment().payTo()).isEqualTo(Wallet.development(9).address());
     }
 
     @Test
@@ -57,9 +61,9 @@ class SettingsTest {
                         "WALRUS_PUBLISHER_URL", "https://p.example/",
                         "WALRUS_AGGREGATOR_URLS", "https://b.example/, https://a.example,https://b.example"));
 
-        assertThat(settings.facilitatorUrls())
+        assertThat(settings.payment().facilitatorUrls())
                 .isEqualTo(List.of(URI.create("https://f.example/x402"), URI.create("https://e.example")));
-        assertThat(settings.walrusAggregatorUrls())
+        assertThat(settings.walrus().aggregatorUrls())
                 .isEqualTo(List.of(URI.create("https://b.example"), URI.create("https://a.example")));
     }
 
@@ -67,17 +71,19 @@ class SettingsTest {
     void databaseAndKeyLieInTheDataFolderUnlessTheyAreSet() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("TOLLGATE_DATA_DIR", directory.toString()));
 
-        assertThat(settings.databaseUrl()).isEqualTo("jdbc:h2:" + directory.resolve("tollgate"));
-        assertThat(settings.kek()).isEqualTo("file:" + directory.resolve("kek.json"));
+        assertThat(settings.storage().databaseUrl()).isEqualTo("jdbc:h2:" + directory.resolve("tollgate"));
+        assertThat(settings.storage().kek()).isEqualTo("file:" + directory.resolve("kek.json"));
     }
 
     @Test
     void aCommandThatOnlyAsksAGatewayIsNotStoppedByOtherSettings() throws BadSettings {
         Settings settings = new SettingsLoader(Map.of("PORT", "no port", "PRICE", "no price"), directory)
-                .loadOnly(List.of(SettingTable.WALLET_MAX_PER_CALL), Map.of());
+                .loadOnly(List.of(WalletSettings.MAX_PER_CALL), Map.of());
 
-        assertThat(settings.walletMaxPerCall()).hasToString("100000");
-        assertThatIllegalStateException().isThrownBy(settings::port).withMessageContaining("PORT");
+        assertThat(settings.wallet().maxPerCall()).hasToString("100000");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings.server().port())
+                .withMessageContaining("PORT");
     }
 
     @ParameterizedTest

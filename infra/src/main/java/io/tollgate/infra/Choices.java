@@ -45,7 +45,8 @@ record Choices(
         String network,
         Optional<String> address,
         String publishers,
-        String aggregators) {
+        String aggregators,
+        MoreSettings more) {
 
     /** How buyers reach the gateway over TLS. */
     enum Https {
@@ -97,7 +98,10 @@ record Choices(
                 from.text("address", "ADDRESS"),
                 from.text("publisher", "WALRUS_PUBLISHER_URL").orElse("https://publisher.walrus-testnet.walrus.space"),
                 from.text("aggregators", "WALRUS_AGGREGATOR_URLS")
-                        .orElse("https://aggregator.walrus-testnet.walrus.space"));
+                        .orElse("https://aggregator.walrus-testnet.walrus.space"),
+                MoreSettings.read(
+                        from.text("settings", "").orElse(""),
+                        from.text("secretSettings", "").orElse("")));
     }
 
     private record Source(Function<String, Object> context, Map<String, String> environment) {

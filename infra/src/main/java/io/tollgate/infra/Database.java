@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.rds.AuroraPostgresClusterEngineProps;
 import software.amazon.awscdk.services.rds.AuroraPostgresEngineVersion;
 import software.amazon.awscdk.services.rds.BackupProps;
+import software.amazon.awscdk.services.rds.CaCertificate;
 import software.amazon.awscdk.services.rds.ClusterInstance;
 import software.amazon.awscdk.services.rds.Credentials;
 import software.amazon.awscdk.services.rds.CredentialsBaseOptions;
@@ -40,6 +41,7 @@ final class Database extends Construct {
 
     Database(Construct scope, String id, Vpc vpc, Choices choices) {
         super(scope, id);
+        RdsRoots.check(this);
         SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("Aurora: from the tasks and the MCP function only")
@@ -67,6 +69,7 @@ final class Database extends Construct {
                 .writer(ClusterInstance.serverlessV2(
                         "writer",
                         ServerlessV2ClusterInstanceProps.builder()
+                                .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
                                 .enablePerformanceInsights(true)
                                 .build()))
                 .serverlessV2MinCapacity(LEAST_CAPACITY)
@@ -117,8 +120,13 @@ final class Database extends Construct {
         return walletUser;
     }
 
-    String url(String database) {
+    /**
+     * Encrypted, to a server that shows a certificate of Amazon's for that host name.
+     *
+     * @param folder where the image or the function has {@code rds-roots.pem}
+     */
+    String url(String database, String folder) {
         return "jdbc:postgresql://" + cluster.getClusterEndpoint().getHostname() + ":" + PORT + "/" + database
-                + "?sslmode=require";
+                + "?sslmode=verify-full&sslrootcert=" + folder + "/" + RdsRoots.FILE;
     }
 }

@@ -106,9 +106,10 @@ final class McpFunction extends Construct {
                 "MCP_TOKEN_SECRET", secrets.mcpToken().getSecretArn(),
                 "UPLOAD_TOKEN_SECRET", secrets.uploadToken().getSecretArn(),
                 "PRIVATE_KEY_SECRET", secrets.walletKey().getSecretArn(),
-                "WALLET_DATABASE_URL", database.url(Database.WALLET),
+                "WALLET_DATABASE_URL", database.url(Database.WALLET, "/var/task"),
                 "WALLET_DATABASE_SECRET", database.walletUser().getSecretArn(),
                 "TOLLGATE_LOG_FORMAT", "json"));
+        choices.more().ofFunction().forEach((name, value) -> MoreSettings.add(environment, name, value));
         return environment;
     }
 

@@ -10,9 +10,19 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cxapi.SynthesisMessage;
 
-/** The stacks as templates, for choices that a test makes. Slow: make one for a class of tests. */
+/** The stacks as templates, for choices that a test makes. Slow: make few. */
 record Synthesis(Template registry, Template deployment, List<String> errors, List<String> warnings, Stack stack) {
     static final String ADDRESS = "0x209693Bc6afc0C5328bA36FaF03C514EF312287C";
+
+    private static Synthesis standard;
+
+    /** Without any choice but who is paid; made once for all tests. */
+    static synchronized Synthesis standard() {
+        if (standard == null) {
+            standard = of(Map.of());
+        }
+        return standard;
+    }
 
     static Synthesis of(Map<String, String> choices) {
         return of(choices, Map.of());

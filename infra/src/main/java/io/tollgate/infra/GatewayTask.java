@@ -1,0 +1,175 @@
+package io.tollgate.infra;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecr.IRepository;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecs.AwsLogDriverMode;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.HealthCheck;
+import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.MountPoint;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.ecs.Volume;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * What one task runs: the image with a read-only root and a user that may nothing, everything the gateway needs to know,
+ * and its secrets out of Secrets Manager. Stopped, it takes nothing new and finishes what it has begun to settle.
+ */
+final class GatewayTask {
+    private static final int CPU = 512;
+    private static final int MEMORY = 1024;
+    private static final Duration STOP = Duration.seconds(120);
+    private static final String DATA = "/data";
+
+    private final Construct scope;
+    private final Choices choices;
+    private final FargateTaskDefinition definition;
+
+    GatewayTask(
+            Construct scope,
+            LogGroup log,
+            Entrance entrance,
+            Database database,
+            HouseSecrets secrets,
+            SealingKey sealing,
+            Choices choices) {
+        this.scope = scope;
+        this.choices = choices;
+        definition = FargateTaskDefinition.Builder.create(scope, "Task")
+                .family(RegistryStack.REPOSITORY)
+                .cpu(CPU)
+                .memoryLimitMiB(MEMORY)
+                .runtimePlatform(RuntimePlatform.builder()
+                        .cpuArchitecture(CpuArchitecture.X86_64)
+                        .operatingSystemFamily(OperatingSystemFamily.LINUX)
+                        .build())
+                .volumes(List.of(
+                        Volume.builder().name("tmp").build(),
+                        Volume.builder().name("data").build()))
+                .build();
+        IRepository images = Repository.fromRepositoryName(scope, "Images", RegistryStack.REPOSITORY);
+        ContainerDefinition container = definition.addContainer(
+                RegistryStack.REPOSITORY,
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromEcrRepository(images, choices.imageTag()))
+                        .portMappings(List.of(PortMapping.builder()
+                                .containerPort(Service.PORT)
+                                .build()))
+                        .user("10001:10001")
+                        .readonlyRootFilesystem(true)
+                        .stopTimeout(STOP)
+                        .healthCheck(probe())
+                        .environment(environment(entrance, database, sealing))
+                        .secrets(secrets(database, secrets))
+                        .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
+                                .logGroup(log)
+                                .streamPrefix("task")
+                                .mode(AwsLogDriverMode.NON_BLOCKING)
+                                .build()))
+                        .build());
+        container.addMountPoints(mount("tmp", "/tmp"), mount("data", DATA));
+        sealing.grant(definition.getTaskRole());
+        choices.settlementHook().ifPresent(this::allow);
+    }
+
+    FargateTaskDefinition definition() {
+        return definition;
+    }
+
+    private static HealthCheck probe() {
+        return HealthCheck.builder()
+                .command(List.of(
+                        "CMD",
+                        "/opt/java/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx32m",
+                        "-cp",
+                        "/app/tollgate.jar",
+                        "io.tollgate.command.HealthProbe"))
+                .interval(Duration.seconds(30))
+                .timeout(Duration.seconds(10))
+                .retries(3)
+                .startPeriod(Duration.seconds(60))
+                .build();
+    }
+
+    private Map<String, String> environment(Entrance entrance, Database database, SealingKey sealing) {
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
+                Map.entry("PORT", Integer.toString(Service.PORT)),
+                Map.entry("PUBLIC_URL", entrance.url()),
+                Map.entry("NETWORK", choices.network()),
+                Map.entry("ADDRESS", address(choices.address())),
+                Map.entry("FACILITATOR_URL", choices.facilitators()),
+                Map.entry("WALRUS_PUBLISHER_URL", choices.publishers()),
+                Map.entry("WALRUS_AGGREGATOR_URLS", choices.aggregators()),
+                Map.entry("DATABASE_URL", database.url(Database.GATEWAY, "/app")),
+                Map.entry("KEK", sealing.setting()),
+                Map.entry("TRUSTED_PROXIES", Network.CIDR),
+                Map.entry("TOLLGATE_DATA_DIR", DATA),
+                Map.entry("TOLLGATE_DRAIN_TIMEOUT", "100s"),
+                Map.entry("TOLLGATE_LOG_FORMAT", "json")));
+        choices.settlementHook().ifPresent(name -> environment.put("TOLLGATE_SETTLEMENT_HOOK", name));
+        choices.more().ofTasks().forEach((name, value) -> MoreSettings.add(environment, name, value));
+        return environment;
+    }
+
+    private Map<String, Secret> secrets(Database database, HouseSecrets house) {
+        Map<String, Secret> secrets = new HashMap<>(Map.of(
+                "DATABASE_USER", Secret.fromSecretsManager(database.owner(), "username"),
+                "DATABASE_PASSWORD", Secret.fromSecretsManager(database.owner(), "password"),
+                "UPLOAD_TOKEN", Secret.fromSecretsManager(house.uploadToken())));
+        choices.more()
+                .secret()
+                .forEach((name, where) -> MoreSettings.add(
+                        secrets,
+                        name,
+                        Secret.fromSecretsManager(
+                                software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(
+                                        scope, "Secret" + name, where))));
+        return secrets;
+    }
+
+    private String address(Optional<String> chosen) {
+        if (chosen.isEmpty()) {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "tollgate:no-address",
+                            "Nobody is paid: set ADDRESS, or -c address=0x…, before deploying. The tasks refuse to start.");
+        }
+        return chosen.orElse("");
+    }
+
+    private void allow(String hook) {
+        definition.addToTaskRolePolicy(PolicyStatement.Builder.create()
+                .actions(List.of("lambda:InvokeFunction"))
+                .resources(List.of(
+                        Function.fromFunctionName(scope, "SettlementHook", hook).getFunctionArn()))
+                .build());
+    }
+
+    private static MountPoint mount(String volume, String path) {
+        return MountPoint.builder()
+                .sourceVolume(volume)
+                .containerPath(path)
+                .readOnly(false)
+                .build();
+    }
+}

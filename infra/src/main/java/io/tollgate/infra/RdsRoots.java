@@ -1,0 +1,39 @@
+package io.tollgate.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.constructs.Construct;
+
+/**
+ * The certificates that Aurora is recognised by: one of Amazon's for each region, in the image and in the function's zip.
+ * A deployment to a region that has none among them would never reach its database, so it is refused.
+ */
+final class RdsRoots {
+    static final String FILE = "rds-roots.pem";
+    static final Path SOURCE = Path.of("../src/aws", FILE);
+
+    private RdsRoots() {}
+
+    static void check(Construct database) {
+        String region = Stack.of(database).getRegion();
+        if (!Token.isUnresolved(region) && !covers(region)) {
+            Annotations.of(database)
+                    .addError("src/aws/" + FILE + " has no certificate for " + region
+                            + ", so Tollgate would not trust the database there. Add the RSA2048 root of that region:"
+                            + " docs/deploy.md says how.");
+        }
+    }
+
+    static boolean covers(String region) {
+        try {
+            return Files.readString(SOURCE).contains("Amazon RDS " + region + " Root CA RSA2048 G1");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the certificates of Aurora cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tollgate.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.assertions.Template;
+
+/** Environments out of a template, with made-up values where CloudFormation would put in what it has made. */
+final class Environments {
+    static final String SECRET = "<secret>";
+    private static final String ACCOUNT = "us-east-1:111122223333";
+
+    private Environments() {}
+
+    /** By name; a secret's value is {@link #SECRET}. */
+    static Map<String, String> ofTasks(Template template) {
+        Map<String, Object> container = maps(properties(
+                                template, "AWS::ECS::TaskDefinition", "Family", "x402-backend-api")
+                        .get("ContainerDefinitions"))
+                .getFirst();
+        Map<String, String> environment = new TreeMap<>();
+        maps(container.get("Environment"))
+                .forEach(entry -> environment.put(entry.get("Name").toString(), text(entry.get("Value"))));
+        maps(container.get("Secrets"))
+                .forEach(entry -> environment.put(entry.get("Name").toString(), SECRET));
+        return environment;
+    }
+
+    static Map<String, String> ofFunction(Template template) {
+        Map<String, Object> function =
+                properties(template, "AWS::Lambda::Function", "FunctionName", "MCPServerFunction");
+        Map<String, String> environment = new TreeMap<>();
+        map(map(function.get("Environment")).get("Variables"))
+                .forEach((name, value) -> environment.put(name, text(value)));
+        return environment;
+    }
+
+    private static Map<String, Object> properties(Template template, String type, String key, String value) {
+        return template.findResources(type, Map.of("Properties", Map.of(key, value))).values().stream()
+                .map(resource -> map(resource.get("Properties")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A value as it may look once everything exists. */
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        Map<String, Object> function = map(value);
+        if (function.get("Fn::Join") instanceof List<?> join) {
+            return ((List<?>) join.get(1)).stream().map(Environments::text).collect(Collectors.joining());
+        }
+        if (function.get("Ref") instanceof String name) {
+            return name.startsWith("AWS::")
+                    ? name.equals("AWS::Partition") ? "aws" : "us-east-1"
+                    : "arn:aws:secretsmanager:" + ACCOUNT + ":secret:" + name;
+        }
+        List<?> attribute = (List<?>) function.get("Fn::GetAtt");
+        return switch (attribute.get(1).toString()) {
+            case "DNSName" -> "x402-alb.example.com";
+            case "Endpoint.Address" -> "x402-database.example.com";
+            case "Arn" -> "arn:aws:kms:" + ACCOUNT + ":key/00000000-0000-0000-0000-000000000000";
+            default -> throw new IllegalStateException("no made-up value for " + value);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // a template is JSON
+    private static Map<String, Object> map(Object json) {
+        return (Map<String, Object>) json;
+    }
+
+    @SuppressWarnings("unchecked") // a template is JSON
+    private static List<Map<String, Object>> maps(Object json) {
+        return (List<Map<String, Object>>) json;
+    }
+}

@@ -1,0 +1,119 @@
+package io.tollgate.sale;
+
+import static io.tollgate.StandInFacilitator.json;
+import static io.tollgate.StandInFacilitator.supporting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Purse;
+import io.tollgate.Twin;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+/** Each payment goes to a facilitator that settles its network. */
+class FacilitatorOfANetworkTest extends TwoFacilitators {
+    @Test
+    void aPaymentGoesToTheOneThatSettlesItsNetwork() {
+        first.on("supported", json(200, supporting("eip155:8453", "base")));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(twin, sold, v1(twin, sold)));
+
+            assertThat(first.calls("verify")).isEmpty();
+            assertThat(first.calls("settle")).isEmpty();
+            assertThat(second.calls("settle")).hasSize(2);
+        }
+    }
+
+    @Test
+    void oneThatSaysThatItSettlesTheNetworkGoesBeforeOneThatSaysNothing() {
+        first.on("supported", json(404, ""));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            assertServed(pay(twin, sold, v2(twin, sold)));
+
+            assertThat(first.calls("verify")).isEmpty();
+            assertThat(second.calls("settle")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whenNobodySaysAnythingTheFirstIsAsked() {
+        first.on("supported", json(500, ""));
+        second.on("supported", json(200, "<html>"));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            assertServed(pay(twin, sold, v2(twin, sold)));
+
+            assertThat(first.calls("settle")).hasSize(1);
+            assertThat(second.calls("verify")).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatSaidNothingAndDoesNotKnowTheNetworkPassesItOn() {
+        first.on("supported", json(401, ""));
+        second.on("supported", json(401, ""));
+        first.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            assertServed(pay(twin, sold, v2(twin, sold)));
+            second.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
+            HttpResponse<byte[]> refused = pay(twin, sold, v2(twin, sold));
+
+            assertThat(first.calls("settle")).isEmpty();
+            assertThat(second.calls("settle")).hasSize(1);
+            assertThat(refused.statusCode()).isEqualTo(402);
+            assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("invalid_network");
+        }
+    }
+
+    @Test
+    void whenEverybodySaysNoNobodyIsAsked() {
+        first.on("supported", json(200, supporting("eip155:8453")));
+        second.on("supported", json(200, supporting()));
+        try (Twin twin = twin()) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+
+            HttpResponse<byte[]> answer = pay(twin, sold, v2(twin, sold));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(Twin.json(answer).path("code").asText()).isEqualTo("facilitator_unavailable");
+            assertThat(first.calls("verify")).isEmpty();
+            assertThat(second.calls("verify")).isEmpty();
+        }
+    }
+
+    @Test
+    void aV1PaymentIsSettledByAFacilitatorThatKnowsOnlyV2() {
+        first.on("supported", json(200, supporting("eip155:84532")));
+        try (Twin twin = asking(first.url())) {
+            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+            String payment = v1(twin, sold);
+
+            HttpResponse<byte[]> served = twin.get(URI.create(sold.downloadUrl().toString()), "X-PAYMENT", payment);
+
+            assertServed(served);
+            assertThat(served.headers().firstValue("X-PAYMENT-RESPONSE")).isPresent();
+            assertThat(first.calls("settle").get(0).json().path("x402Version").asInt())
+                    .isEqualTo(2);
+            assertThat(first.calls("settle")
+                            .get(0)
+                            .json()
+                            .at("/paymentPayload/accepted/network")
+                            .asText())
+                    .isEqualTo("eip155:84532");
+            assertThat(first.calls("settle")
+                            .get(0)
+                            .json()
+                            .at("/paymentRequirements/amount")
+                            .asText())
+                    .isEqualTo("10000");
+        }
+    }
+}
