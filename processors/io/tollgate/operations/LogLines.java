@@ -14,6 +14,8 @@ public final class LogLines {
     public static void begin() {
         if (System.getProperty(OWN) == null) {
             System.setProperty("slf4j.provider", LogProvider.class.getName());
+            // naming a provider is worth a line to SLF4J
+            System.setProperty("slf4j.internal.verbosity", "WARN");
         }
     }
 
