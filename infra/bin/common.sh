@@ -14,7 +14,8 @@ usage() { sed -n '2,/^set\|^source\|^$/{s/^# \{0,1\}//p;}' "$0"; exit 0; }
 # Runs a command, or with dry=yes only says it.
 run() {
   if [ "${dry:-no}" = yes ]; then
-    printf 'would run: %s\n' "$*"
+    local said="$*"
+    printf 'would run: %s\n' "${said/#maven /mvn }"
   else
     "$@"
   fi

@@ -1,5 +1,6 @@
 package io.tollgate.command;
 
+import io.tollgate.operations.LogLines;
 import io.tollgate.settings.Setting;
 import io.tollgate.settings.SettingTable;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ public final class Tollgate implements Runnable {
 
     /** Runs one command and ends the process with its exit code, whatever threads are left. */
     public static void main(String[] arguments) {
+        LogLines.begin();
         // processes of this machine share the wallet's H2 file through a port, which is nobody else's business
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Surroundings surroundings = new Surroundings(
@@ -72,7 +74,6 @@ public final class Tollgate implements Runnable {
         commands.put("receipt", () -> ReceiptCommand.with(surroundings));
         commands.put("keys", () -> KeysCommand.with(surroundings));
         commands.put("routes", () -> RoutesCommand.with(surroundings));
-        commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(System.in, surroundings.terminal())));
         commands.put("test-mcp", () -> new CommandLine(new TestMcpCommand(surroundings)));
         return commands;

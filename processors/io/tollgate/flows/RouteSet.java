@@ -17,6 +17,11 @@ public record RouteSet(List<RouteFile> files, boolean shipped) {
         files = List.copyOf(files);
     }
 
+    /** Shipped files by name, as they were built in. */
+    public static RouteSet builtIn(List<String> names) {
+        return new RouteSet(List.copyOf(new BuiltInRoutes(names).files().values()), true);
+    }
+
     /** Loads them into a context, from what was read and not from the disk again. */
     public RoutesBuilder builder() {
         return new RouteBuilder() {

@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import io.tollgate.flows.RouteCheck;
 import io.tollgate.flows.RouteFolder;
+import io.tollgate.flows.RouteSet;
 import io.tollgate.settings.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,20 +79,12 @@ public final class RouteFiles {
     }
 
     /** Those of a server that has the tools and nothing of a gateway. */
-    static String mcpServer() {
-        return pattern(List.of("mcp-server", "health", "mcp", "mcp-tools"));
+    static RouteSet mcpServer() {
+        return RouteSet.builtIn(List.of("mcp-server", "health", "mcp", "mcp-tools"));
     }
 
     /** Those of tools that are called by the program that started this one. */
-    static String mcpTools() {
-        return pattern(List.of("mcp-tools"));
-    }
-
-    private static String pattern(List<String> names) {
-        return String.join(
-                ",",
-                names.stream()
-                        .map(name -> "classpath:routes/" + name + ".camel.yaml")
-                        .toList());
+    static RouteSet mcpTools() {
+        return RouteSet.builtIn(List.of("mcp-tools"));
     }
 }

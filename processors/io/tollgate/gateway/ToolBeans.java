@@ -22,6 +22,7 @@ import io.tollgate.mcp.wallet.WalletWatch;
 import io.tollgate.money.Address;
 import io.tollgate.money.Networks;
 import io.tollgate.payer.Hosts;
+import io.tollgate.payer.LateHttpClient;
 import io.tollgate.payer.PayerWallet;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.WalletSource;
@@ -47,7 +48,7 @@ final class ToolBeans implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<String> privateKey;
-    private final HttpClient http = PayingClient.http();
+    private final HttpClient http = new LateHttpClient(PayingClient::http);
     private final WalletSource wallets;
     private final Clock clock;
     private final SecureRandom random;

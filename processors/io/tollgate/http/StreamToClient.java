@@ -1,5 +1,6 @@
 package io.tollgate.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -73,25 +74,28 @@ public final class StreamToClient {
         response.closeHandler(closed -> leave(gone, new IOException("connection closed"), window));
         try {
             for (long left = length; left > 0; ) {
-                byte[] chunk = body.readNBytes((int) Math.min(CHUNK, left));
-                if (chunk.length == 0) {
+                // read into the one array that is written: the other readNBytes reads in small steps and copies them
+                byte[] chunk = new byte[(int) Math.min(CHUNK, left)];
+                int read = body.readNBytes(chunk, 0, chunk.length);
+                if (read == 0) {
                     throw new IOException("the source ended " + left + " bytes short");
                 }
-                left -= chunk.length;
+                left -= read;
                 if (left == 0) {
                     drain(window, gone);
                     window.release(WINDOW);
                     beforeLast.run();
                 }
                 take(window, gone);
-                transfers.sent(chunk.length);
-                response.write(Buffer.buffer(chunk)).onComplete(done -> {
-                    if (done.failed()) {
-                        leave(gone, done.cause(), window);
-                    } else {
-                        window.release();
-                    }
-                });
+                transfers.sent(read);
+                response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk, 0, read)))
+                        .onComplete(done -> {
+                            if (done.failed()) {
+                                leave(gone, done.cause(), window);
+                            } else {
+                                window.release();
+                            }
+                        });
             }
             drain(window, gone);
             if (length == 0) {

@@ -2,6 +2,7 @@ package io.tollgate.lambda;
 
 import io.tollgate.gateway.McpServer;
 import io.tollgate.gateway.StartFailure;
+import io.tollgate.operations.LogLines;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  * when it wakes up, with the classes and the code of the first at hand. Without a snapshot it starts the real one at once.
  */
 public final class McpFunction {
+    static {
+        LogLines.begin();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(McpFunction.class);
     private static final String SNAPSHOT = "snap-start";
     private static final String DEFAULT_PORT = "8080";

@@ -6,19 +6,32 @@ import java.util.regex.Pattern;
 import org.web3j.crypto.Hash;
 
 /**
- * An EVM account or contract. Always held and printed with its EIP-55 checksum, so that equality is plain equality
- * and official servers, which compare strings, see the form they expect.
- *
- * @param checksummed {@code 0x} and 40 hex digits in EIP-55 case
+ * An EVM account or contract. Any case is one account; always printed with its EIP-55 checksum, so that official servers,
+ * which compare strings, see the form they expect. The checksum is computed when it is first asked for: most addresses
+ * of a start are never printed.
  */
-public record Address(String checksummed) {
+public final class Address {
     private static final Pattern FORM = Pattern.compile("0[xX][0-9a-fA-F]{40}");
 
-    public Address {
-        if (checksummed == null || !FORM.matcher(checksummed).matches()) {
+    private final String lower;
+    private volatile String checksummed;
+
+    /** @param text {@code 0x} and 40 hex digits in any case */
+    public Address(String text) {
+        if (text == null || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("address must be 0x and 40 hex digits");
         }
-        checksummed = checksum(checksummed.substring(2).toLowerCase(Locale.ROOT));
+        lower = text.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 0x} and 40 hex digits in EIP-55 case. */
+    public String checksummed() {
+        String known = checksummed;
+        if (known == null) {
+            known = checksum(lower.substring(2));
+            checksummed = known;
+        }
+        return known;
     }
 
     /** EIP-55 by hand: web3j's own loads a whole security provider, a quarter of a second of every start. */
@@ -44,7 +57,7 @@ public record Address(String checksummed) {
         String digits = text.substring(2);
         boolean mixed =
                 !digits.equals(digits.toLowerCase(Locale.ROOT)) && !digits.equals(digits.toUpperCase(Locale.ROOT));
-        if (mixed && !digits.equals(address.checksummed.substring(2))) {
+        if (mixed && !digits.equals(address.checksummed().substring(2))) {
             throw new IllegalArgumentException(
                     "address has a wrong checksum: a letter was mistyped or its case changed");
         }
@@ -53,11 +66,21 @@ public record Address(String checksummed) {
 
     /** The form for keys of tables. */
     public String lowerCase() {
-        return checksummed.toLowerCase(Locale.ROOT);
+        return lower;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address address && address.lower.equals(lower);
+    }
+
+    @Override
+    public int hashCode() {
+        return lower.hashCode();
     }
 
     @Override
     public String toString() {
-        return checksummed;
+        return checksummed();
     }
 }

@@ -1,30 +1,28 @@
 package io.tollgate.operations;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.tollgate.settings.LogForm;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import org.apache.logging.log4j.core.config.Configurator;
+import org.slf4j.LoggerFactory;
 
-/** Has the process write its log lines in the form that is set. */
+/** Has the process write its log lines, in the form that is set. Whoever names a configuration of Logback's own keeps it. */
 public final class LogLines {
-    private static final String JSON = "log4j2-json.properties";
+    private static final String OWN = "logback.configurationFile";
 
     private LogLines() {}
 
-    /** Does nothing for text, which the process starts with. */
-    public static void write(LogForm form) {
-        if (form == LogForm.JSON) {
-            Configurator.reconfigure(resource());
+    /** In text, if called before anything asks for a logger. */
+    public static void begin() {
+        if (System.getProperty(OWN) == null) {
+            System.setProperty("slf4j.provider", LogProvider.class.getName());
         }
     }
 
-    private static URI resource() {
-        URL found = LogLines.class.getClassLoader().getResource(JSON);
-        try {
-            return found.toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(JSON + " cannot be read", e);
+    /** From now on in this form. */
+    public static void write(LogForm form) {
+        if (form == LogForm.JSON
+                && System.getProperty(OWN) == null
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            LogProvider.write(context, form);
         }
     }
 }

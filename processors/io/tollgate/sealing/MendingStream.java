@@ -2,7 +2,6 @@ package io.tollgate.sealing;
 
 import io.tollgate.sealing.SegmentStream.ForgedBytes;
 import java.io.IOException;
-import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Plain bytes of one part, up to a count. Where a segment turns out not to be the one that was stored, it is asked for
  * once more, of whoever proves it; only when nobody does, the stream fails.
  */
-final class MendingStream extends InputStream {
+final class MendingStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(MendingStream.class);
 
     private final Again again;
@@ -27,12 +26,6 @@ final class MendingStream extends InputStream {
         this.plain = plain;
         this.again = again;
         this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

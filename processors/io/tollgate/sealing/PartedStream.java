@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plain bytes across parts. Half way through a part the next one is opened beside it, so that the reader does not wait
  * at every seam for as long as storage takes to answer.
  */
-final class PartedStream extends InputStream {
+final class PartedStream extends BulkInputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(PartedStream.class);
+
     private final PartedBytes parts;
     private final Executor beside;
     private int part;
@@ -33,12 +37,6 @@ final class PartedStream extends InputStream {
         this.inPart = inPart;
         this.openNextAt = inPart / 2;
         this.behind = behind;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -104,7 +102,7 @@ final class PartedStream extends InputStream {
         try {
             opened.close();
         } catch (IOException e) {
-            throw new CompletionException(e); // nobody wants it any more, and nobody looks
+            LOG.debug("a part that nobody waits for any more did not close cleanly", e);
         }
     }
 }

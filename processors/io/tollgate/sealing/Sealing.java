@@ -127,7 +127,7 @@ public final class Sealing {
     }
 
     /** Opens what {@link #sealManifest} sealed. */
-    public byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
+    byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
         try (InputStream manifest =
                 cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestPlace(itemId))) {
             return manifest.readAllBytes();

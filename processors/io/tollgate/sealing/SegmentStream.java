@@ -11,7 +11,7 @@ import java.security.GeneralSecurityException;
  * lock while they read; this one begins at any segment and uses Tink for the segments only. Each segment is
  * authenticated whole, with its number and with whether it is the last, before a byte of it is given out.
  */
-final class SegmentStream extends InputStream {
+final class SegmentStream extends BulkInputStream {
     private final InputStream sealed;
     private final StreamSegmentDecrypter decrypter;
     private final long partLength;
@@ -69,12 +69,6 @@ final class SegmentStream extends InputStream {
     /** Passes over bytes of the loaded segment. */
     void pass(long count) {
         plain.position(Math.toIntExact(plain.position() + count));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the operator of an embedded Walrus decides.
@@ -63,107 +64,62 @@ public record DevWalrusSettings(
     }
 
     public DevWalrusSettings withMaxBody(long bytes) {
-        return new DevWalrusSettings(
-                directory,
-                bytes,
-                maxQuilt,
-                realIdLimit,
-                epochLength,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                blocked,
-                tokens);
-    }
-
-    public DevWalrusSettings withRealIdLimit(long bytes) {
-        return new DevWalrusSettings(
-                directory,
-                maxBody,
-                maxQuilt,
-                bytes,
-                epochLength,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                blocked,
-                tokens);
-    }
-
-    public DevWalrusSettings withEpochLength(Duration length) {
-        return new DevWalrusSettings(
-                directory,
-                maxBody,
-                maxQuilt,
-                realIdLimit,
-                length,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                blocked,
-                tokens);
-    }
-
-    public DevWalrusSettings withQueue(int running, int waiting) {
-        return new DevWalrusSettings(
-                directory,
-                maxBody,
-                maxQuilt,
-                realIdLimit,
-                epochLength,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                blocked,
-                tokens);
-    }
-
-    public DevWalrusSettings withBlocked(Set<BlobId> ids) {
-        return new DevWalrusSettings(
-                directory,
-                maxBody,
-                maxQuilt,
-                realIdLimit,
-                epochLength,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                ids,
-                tokens);
+        return with(draft -> draft.maxBody = bytes);
     }
 
     public DevWalrusSettings withMaxQuilt(long bytes) {
-        return new DevWalrusSettings(
-                directory,
-                maxBody,
-                bytes,
-                realIdLimit,
-                epochLength,
-                running,
-                waiting,
-                storagePrice,
-                writePrice,
-                blocked,
-                tokens);
+        return with(draft -> draft.maxQuilt = bytes);
+    }
+
+    public DevWalrusSettings withRealIdLimit(long bytes) {
+        return with(draft -> draft.realIdLimit = bytes);
+    }
+
+    public DevWalrusSettings withEpochLength(Duration length) {
+        return with(draft -> draft.epochLength = length);
+    }
+
+    public DevWalrusSettings withQueue(int most, int behind) {
+        return with(draft -> {
+            draft.running = most;
+            draft.waiting = behind;
+        });
+    }
+
+    public DevWalrusSettings withBlocked(Set<BlobId> ids) {
+        return with(draft -> draft.blocked = ids);
     }
 
     public DevWalrusSettings withTokens(TokenRules rules) {
+        return with(draft -> draft.tokens = Optional.of(rules));
+    }
+
+    private DevWalrusSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new DevWalrusSettings(
                 directory,
-                maxBody,
-                maxQuilt,
-                realIdLimit,
-                epochLength,
-                running,
-                waiting,
+                draft.maxBody,
+                draft.maxQuilt,
+                draft.realIdLimit,
+                draft.epochLength,
+                draft.running,
+                draft.waiting,
                 storagePrice,
                 writePrice,
-                blocked,
-                Optional.of(rules));
+                draft.blocked,
+                draft.tokens);
+    }
+
+    /** These settings while some of them change. */
+    private final class Draft {
+        private long maxBody = DevWalrusSettings.this.maxBody;
+        private long maxQuilt = DevWalrusSettings.this.maxQuilt;
+        private long realIdLimit = DevWalrusSettings.this.realIdLimit;
+        private Duration epochLength = DevWalrusSettings.this.epochLength;
+        private int running = DevWalrusSettings.this.running;
+        private int waiting = DevWalrusSettings.this.waiting;
+        private Set<BlobId> blocked = DevWalrusSettings.this.blocked;
+        private Optional<TokenRules> tokens = DevWalrusSettings.this.tokens;
     }
 }

@@ -90,9 +90,9 @@ final class SliceStream extends FilterInputStream {
 
     /** Hands out what there is before the cut, and fails at the next call only. */
     @Override
-    public byte[] readNBytes(int length) throws IOException {
+    public int readNBytes(byte[] target, int offset, int length) throws IOException {
         long beforeCut = harm.cutAfter() - read;
-        return super.readNBytes(beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
+        return super.readNBytes(target, offset, beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
     }
 
     @Override

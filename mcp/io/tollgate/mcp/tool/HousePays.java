@@ -106,7 +106,7 @@ public final class HousePays implements Processor {
             case Purchase.Unknown unknown -> "unknown";
             case Purchase.Failed failed -> "failed";
         };
-        detail.ifPresent(text -> wallet.books().note(purchase.id(), purchase.caller(), event, text));
+        detail.ifPresent(text -> wallet.books().audit().note(purchase, event, text));
     }
 
     private static PurchaseListener listener(ToolCall call) {

@@ -2,10 +2,15 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.LoggedLines;
 import io.tollgate.Purse;
 import io.tollgate.RawHttp;
 import io.tollgate.Twin;
+import io.tollgate.operations.LogProvider;
+import io.tollgate.settings.LogForm;
+import io.tollgate.upload.Premises;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -13,31 +18,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.Layout;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
+ * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
  * then everything the gateway says is searched for them. What is logged is searched before redaction.
  */
 class CanaryTest {
@@ -49,19 +47,14 @@ class CanaryTest {
     private static final String WALRUS_SECRET = "0x" + "ca4a".repeat(16);
 
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
-    private static final Remembering LOG = new Remembering();
+    private static LoggedLines log;
     private static Twin twin;
     private static String said = "";
+    private static byte[] wrappedKey;
 
     @BeforeAll
     static void play() throws Exception {
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        LOG.start();
-        LOG.writeAs(context.getConfiguration().getAppender("stderr").getLayout());
-        context.getConfiguration().getRootLogger().addAppender(LOG, Level.TRACE, null);
-        context.getConfiguration().getRootLogger().removeAppender("stderr");
-        Configurator.setRootLevel(Level.TRACE);
-        Configurator.setLevel("io.tollgate", Level.TRACE);
+        log = LoggedLines.instead(Level.TRACE, LogProvider.layout(LogForm.TEXT)::doLayout);
         Map<String, String> settings = new HashMap<>();
         settings.put("UPLOAD_TOKEN", UPLOAD_TOKEN);
         settings.put("PRIVATE_KEY", WALLET_KEY);
@@ -87,9 +80,7 @@ class CanaryTest {
 
     @AfterAll
     static void stop() {
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        context.getConfiguration().getRootLogger().removeAppender(LOG.getName());
-        Configurator.reconfigure();
+        log.close();
         twin.close();
     }
 
@@ -100,6 +91,9 @@ class CanaryTest {
                 .build());
         JsonNode item = Twin.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
+        try (Premises premises = new Premises(twin)) {
+            wrappedKey = premises.item(item.path("blobId").asText()).wrappedKey();
+        }
         URI url = URI.create(item.path("downloadUrl").asText());
         Purse purse = new Purse(twin.buyer());
         String payment = Purse.encode(purse.v2(twin.get(url)));
@@ -135,8 +129,25 @@ class CanaryTest {
 
     @Test
     void r40NoSecretIsLoggedEvenAtTrace() {
-        assertThat(LOG.lines).hasSizeGreaterThan(1000);
-        LOG.lines.forEach(line -> search("the log", line));
+        assertThat(log.lines()).hasSizeGreaterThan(1000);
+        log.lines().forEach(line -> search("the log", line));
+    }
+
+    @Test
+    void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
+        String told = String.join("\n", log.lines())
+                + new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
+
+        for (String form : List.of(
+                Base64.getEncoder().encodeToString(wrappedKey),
+                Base64.getUrlEncoder().encodeToString(wrappedKey),
+                HexFormat.of().formatHex(wrappedKey),
+                Arrays.toString(wrappedKey))) {
+            assertThat(told.contains(form.substring(0, 40)))
+                    .as(form.substring(0, 10))
+                    .isFalse();
+        }
+        assertThat(told.contains(MARKER.strip())).isFalse();
     }
 
     @Test
@@ -208,24 +219,5 @@ class CanaryTest {
                 .POST(BodyPublishers.ofString(json))
                 .build());
         return new String(answer.body(), StandardCharsets.UTF_8);
-    }
-
-    /** Keeps every line as the shipped configuration would write it. */
-    private static final class Remembering extends AbstractAppender {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-        private volatile Layout<?> layout;
-
-        private Remembering() {
-            super("canary", null, null, false, Property.EMPTY_ARRAY);
-        }
-
-        void writeAs(Layout<?> shipped) {
-            layout = shipped;
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            lines.add(layout.toSerializable(event).toString());
-        }
     }
 }

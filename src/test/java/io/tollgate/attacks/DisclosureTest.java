@@ -2,9 +2,11 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Purse;
 import io.tollgate.RawHttp;
 import io.tollgate.Twin;
+import io.tollgate.mcp.McpCaller;
 import io.tollgate.upload.Premises;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R25: what an unpaid request or a provoked error tells about the inside: nothing. */
 class DisclosureTest {
@@ -33,7 +36,15 @@ class DisclosureTest {
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s"));
+        twin = Twin.start(Map.of(
+                "TOLLGATE_UPLOAD_MAX_SIZE",
+                "1MiB",
+                "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
+                "1s",
+                "MCP_TOKEN",
+                "of-no-use-to-this-test",
+                "MCP_PUBLIC",
+                "true"));
         premises = new Premises(twin);
         sold = twin.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), Twin.PRICE);
         damaged = twin.upload(new byte[100], "0");
@@ -117,7 +128,25 @@ class DisclosureTest {
         RawHttp.Answer answer = request.get();
 
         assertThat(answer.status()).isEqualTo(status);
-        String told = answer.text() + decoded(answer.text());
+        assertTellsNothing(answer.text() + decoded(answer.text()));
+        if (status != 402 && status != 431) {
+            assertThat(answer.text()).containsIgnoringCase("Content-Type: application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quote-download", "download-file-from-walrus", "get-data-from-resource-server"})
+    void r25AToolTellsNothingOfTheInsideBeforePayment(String tool) {
+        Map<String, String> which =
+                tool.startsWith("get") ? Map.of("url", sold.downloadUrl().toString()) : Map.of("blobId", sold.blobId());
+
+        JsonNode result = new McpCaller(twin, null).call(tool, which);
+
+        assertThat(result.toString()).contains(tool.startsWith("get") ? "x402Version" : sold.blobId());
+        assertTellsNothing(result.toString());
+    }
+
+    private static void assertTellsNothing(String told) {
         byte[] wrapped = premises.item(sold.blobId()).wrappedKey();
         assertThat(told)
                 .doesNotContain("marker of a file")
@@ -136,9 +165,6 @@ class DisclosureTest {
                 .doesNotContainIgnoringCase("camel")
                 .doesNotContainIgnoringCase("vert.x")
                 .doesNotContainIgnoringCase("netty");
-        if (status != 402 && status != 431) {
-            assertThat(told).containsIgnoringCase("Content-Type: application/problem+json");
-        }
     }
 
     /** The headers of x402 are base64, so what they hold would not be seen without this. */

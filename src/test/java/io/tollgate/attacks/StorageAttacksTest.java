@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.Purse;
 import io.tollgate.Twin;
+import io.tollgate.catalog.Item;
+import io.tollgate.upload.Premises;
 import io.tollgate.walrus.WalrusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,12 +190,21 @@ class StorageAttacksTest {
     @Test
     void r26_nothingOfAFileIsReadableOnWalrus() throws IOException {
         twin.upload(CONTENT, Twin.PRICE);
+        Set<String> known = new HashSet<>();
+        try (Premises premises = new Premises(twin)) {
+            for (Item item : premises.forSale().stream().filter(Item::sealed).toList()) {
+                known.add(item.blobId());
+                premises.parts(item.blobId()).forEach(part -> known.add(part.blobId()));
+            }
+        }
 
-        for (String id : blobs()) {
+        assertThat(blobs()).as("every blob of the database lies on Walrus").contains(known.toArray(String[]::new));
+        for (String id : known) {
             byte[] stored = first.get("/v1/blobs/" + id).body();
+            assertThat(stored).isNotEmpty();
             assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(MARKER, "file.bin");
         }
-        assertThat(blobs()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(known).as("three parts and their list").hasSizeGreaterThanOrEqualTo(4);
     }
 
     @Test

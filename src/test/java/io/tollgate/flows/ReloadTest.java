@@ -3,6 +3,7 @@ package io.tollgate.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollgate.LoggedLines;
 import io.tollgate.Purse;
 import io.tollgate.Twin;
 import io.tollgate.operations.Scrape;
@@ -16,17 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,19 +106,8 @@ class ReloadTest {
     /** With the shipped configuration of the log, in which only our own loggers say more than warnings. */
     @Test
     void aLogStepOfAnOperatorIsSeen() throws IOException {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        AbstractAppender appender = new AbstractAppender("seen", null, null, false, Property.EMPTY_ARRAY) {
-            @Override
-            public void append(LogEvent event) {
-                lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage());
-            }
-        };
-        LoggerConfig root = ((LoggerContext) LogManager.getContext(false))
-                .getConfiguration()
-                .getRootLogger();
-        appender.start();
-        root.addAppender(appender, Level.ALL, null);
-        try {
+        try (LoggedLines lines =
+                LoggedLines.listen(event -> event.getLoggerName() + " " + event.getFormattedMessage())) {
             download(
                     "                      uri: direct:payment-required\n",
                     "                      uri: direct:payment-required\n"
@@ -134,10 +115,8 @@ class ReloadTest {
 
             await().atMost(SOON).until(() -> {
                 twin.get(sold.downloadUrl());
-                return lines.contains("io.tollgate.routes.download asked at download");
+                return lines.lines().contains("io.tollgate.routes.download asked at download");
             });
-        } finally {
-            root.removeAppender(appender.getName());
         }
     }
 

@@ -9,29 +9,47 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Answers as the Lambda Invoke API and keeps what it was called with; can be down, or know no such function. */
 public final class StandInLambda implements AutoCloseable {
     /** One call: the function, how it was to run, and its input. */
     public record Call(String path, String type, String authorization, String payload) {}
 
-    private final HttpServer server;
+    private final InetSocketAddress address;
+    private HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile int status = 202;
     private volatile String answer = "";
+    private volatile Consumer<Call> then = call -> {};
 
     public StandInLambda() {
+        server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = server.getAddress();
+    }
+
+    private HttpServer listen(InetSocketAddress where) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer listening = HttpServer.create(where, 0);
+            listening.createContext("/", this::take);
+            listening.start();
+            return listening;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        server.createContext("/", this::take);
-        server.start();
+    }
+
+    /** Nobody listens any more, until {@link #up}. */
+    public void down() {
+        server.stop(0);
+    }
+
+    public void up() {
+        server = listen(address);
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
     public List<Call> calls() {
@@ -43,13 +61,20 @@ public final class StandInLambda implements AutoCloseable {
         this.answer = answer;
     }
 
+    /** Runs that when a call comes in, before it is answered. */
+    public void whenCalled(Consumer<Call> then) {
+        this.then = then;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         String payload = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(new Call(
+        Call call = new Call(
                 exchange.getRequestURI().getPath(),
                 exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                payload));
+                payload);
+        calls.add(call);
+        then.accept(call);
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         if (status != 202) {
             exchange.getResponseHeaders().set("X-Amzn-ErrorType", "ServiceException");

@@ -2,50 +2,37 @@ package io.tollgate.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Twin;
-import java.net.URI;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.core.config.ConfigurationFactory;
-import org.apache.logging.log4j.core.impl.ContextDataFactory;
-import org.apache.logging.log4j.core.impl.Log4jLogEvent;
-import org.apache.logging.log4j.message.SimpleMessage;
-import org.apache.logging.log4j.util.StringMap;
+import io.tollgate.settings.LogForm;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a line of the log looks like, for people and for programs. */
 class LogLinesTest {
-    private static String line(String file, String message, Throwable failure) throws Exception {
-        URI uri = LogLinesTest.class.getClassLoader().getResource(file).toURI();
-        try (LoggerContext context = new LoggerContext("lines")) {
-            Configuration configuration = ConfigurationFactory.getInstance().getConfiguration(context, "lines", uri);
-            configuration.initialize();
-            StringMap data = ContextDataFactory.createContextData();
-            data.putValue("payment", "pay_x");
-            data.putValue("item", "item_y");
-            LogEvent event = Log4jLogEvent.newBuilder()
-                    .setLoggerName("io.tollgate.gate.Deliver")
-                    .setLevel(Level.WARN)
-                    .setMessage(new SimpleMessage(message))
-                    .setThrown(failure)
-                    .setContextData(data)
-                    .build();
-            return configuration
-                    .getAppender("stderr")
-                    .getLayout()
-                    .toSerializable(event)
-                    .toString();
+    private static String line(LogForm form, String message, Throwable failure) {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName("io.tollgate.gate.Deliver");
+        event.setLevel(Level.WARN);
+        event.setMessage(message);
+        event.setThreadName("main");
+        event.setInstant(Instant.EPOCH);
+        event.setMDCPropertyMap(Map.of("payment", "pay_x", "item", "item_y"));
+        if (failure != null) {
+            event.setThrowableProxy(new ThrowableProxy(failure));
         }
+        return LogProvider.layout(form).doLayout(event);
     }
 
     @Test
     void aLineForProgramsIsOneJsonObjectWithPaymentAndItem() throws Exception {
-        String line = line("log4j2-json.properties", "first\nsecond \"quoted\"", new IllegalStateException("why"));
+        String line = line(LogForm.JSON, "first\nsecond \"quoted\"", new IllegalStateException("why"));
 
         assertThat(line.strip().lines()).hasSize(1);
         JsonNode json = Twin.JSON.readTree(line);
@@ -59,16 +46,16 @@ class LogLinesTest {
 
     @Test
     void aLineForPeopleNamesThePaymentAndStaysOneLine() throws Exception {
-        String line = line("log4j2.properties", "first\r\nsecond", null);
+        String line = line(LogForm.TEXT, "first\r\nsecond", null);
 
         assertThat(line).matches("[0-9:.]+ WARN  Deliver pay_x first.*second\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"log4j2.properties", "log4j2-json.properties"})
-    void whatLooksLikeACredentialIsNotWritten(String file) throws Exception {
+    @EnumSource
+    void whatLooksLikeACredentialIsNotWritten(LogForm form) throws Exception {
         String line = line(
-                file,
+                form,
                 "GET /download/x?token=abcdefgh12345 Authorization: Bearer eyJhbGciOi.J9 password=hunter2hunter2 next",
                 new IllegalStateException("api_key: 0123456789"));
 

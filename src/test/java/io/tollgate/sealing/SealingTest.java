@@ -123,10 +123,10 @@ class SealingTest {
 
         blob.prove(0, 1_000_000);
 
-        assertThat(shelf.read).isEqualTo(Segments.SEALED);
-        assertThat(shelf.open).isOne();
+        assertThat(shelf.read).hasValue(Segments.SEALED);
+        assertThat(shelf.open).hasValue(1);
         blob.close();
-        assertThat(shelf.open).isZero();
+        assertThat(shelf.open).hasValue(0);
     }
 
     @Test

@@ -4,8 +4,11 @@ import io.tollgate.catalog.ItemPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Stored parts in memory. It counts what is asked for, and how much of it is read. */
@@ -13,10 +16,10 @@ final class Shelf implements StoredParts {
     /** One piece that was asked for. */
     record Asked(int part, long from, long toInclusive) {}
 
-    final List<Asked> asked = new ArrayList<>();
+    final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
     final List<byte[]> blobs;
-    int open;
-    long read;
+    final AtomicInteger open = new AtomicInteger();
+    final AtomicLong read = new AtomicLong();
 
     Shelf(byte[]... blobs) {
         this.blobs = new ArrayList<>(List.of(blobs));
@@ -36,20 +39,20 @@ final class Shelf implements StoredParts {
         byte[] blob = blobs.get(part);
         int start = (int) Math.min(from, blob.length);
         int length = (int) Math.min(toInclusive - from + 1, blob.length - start);
-        open++;
+        open.incrementAndGet();
         return proof.of(new ByteArrayInputStream(blob, start, length) {
             private boolean closed;
 
             @Override
             public synchronized int read(byte[] into, int offset, int count) {
                 int some = super.read(into, offset, count);
-                read += Math.max(0, some);
+                read.addAndGet(Math.max(0, some));
                 return some;
             }
 
             @Override
             public void close() {
-                open -= closed ? 0 : 1;
+                open.addAndGet(closed ? 0 : -1);
                 closed = true;
             }
         });

@@ -91,7 +91,7 @@ class StretchesTest {
                     .isEqualTo(Arrays.copyOfRange(stored.plain(), from, from + length));
         }
         assertThat(read(stored, 0, size)).isEqualTo(stored.plain());
-        assertThat(stored.shelf().open).isZero();
+        assertThat(stored.shelf().open).hasValue(0);
     }
 
     /** Half of them within two bytes of where a segment or a part begins, the others anywhere. */
@@ -217,10 +217,10 @@ class StretchesTest {
         plain.read();
         assertThat(beside).hasSize(1);
         beside.getFirst().run();
-        assertThat(stored.shelf().open).isEqualTo(2);
+        assertThat(stored.shelf().open).hasValue(2);
         plain.close();
 
-        assertThat(stored.shelf().open).isZero();
+        assertThat(stored.shelf().open).hasValue(0);
         blob.close();
     }
 

@@ -76,7 +76,9 @@ class DevWalrusFaultsTest {
 
         assertThat(answer.content().length()).isEqualTo(10);
         try (InputStream in = answer.content().open()) {
-            assertThat(in.readNBytes(10)).isEqualTo("0123".getBytes(StandardCharsets.UTF_8));
+            byte[] came = new byte[10];
+            assertThat(in.readNBytes(came, 0, 10)).isEqualTo(4);
+            assertThat(came).startsWith("0123".getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(in::read).isInstanceOf(IOException.class);
         }
         assertThat(body(store.range(id, "bytes=4-7"))).isEqualTo("4567");
@@ -123,7 +125,7 @@ class DevWalrusFaultsTest {
         store.faults("{\"read\":{\"diesAfterBytes\":4}}");
 
         try (InputStream in = store.read(id).content().open()) {
-            assertThat(in.readNBytes(10)).hasSize(4);
+            assertThat(in.readNBytes(new byte[10], 0, 10)).isEqualTo(4);
             assertThatThrownBy(in::read).isInstanceOf(ConnectionBroken.class);
         }
         assertThat(store.range(id, "bytes=4-9").status()).isEqualTo(503);

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What tasks and function are told by the template. The files in src/aws/environment are that, with made-up addresses, and
+ * What tasks and function are told by the template, and what is looked for in their logs. The files in src/aws are that, with made-up addresses, and
  * the gateway's own tests start its checks with them; {@code -Dtollgate.environment=write} writes them anew.
  */
 class EnvironmentTest {
-    private static final Path FOLDER = Path.of("../src/aws/environment");
+    private static final Path FOLDER = Path.of("../src/aws");
     private static final boolean WRITE = "write".equals(System.getProperty("tollgate.environment"));
     private static final Pattern KNOWN = Pattern.compile("(?m)^\\| `([A-Z][A-Z0-9_]*)` \\|");
 
@@ -39,12 +39,18 @@ class EnvironmentTest {
 
     @Test
     void theTasksAreToldWhatTheGatewaysOwnTestsCheck() throws IOException {
-        assertThat(asKept("tasks.properties", tasks())).isEqualTo(tasks());
+        assertThat(asKept("environment/tasks.properties", tasks())).isEqualTo(tasks());
     }
 
     @Test
     void theFunctionIsToldWhatTheGatewaysOwnTestsCheck() throws IOException {
-        assertThat(asKept("function.properties", function())).isEqualTo(function());
+        assertThat(asKept("environment/function.properties", function())).isEqualTo(function());
+    }
+
+    /** The lines that alarms count, which the gateway's own tests look for in its sources. */
+    @Test
+    void theFiltersOfTheLogAreWhatTheGatewaysOwnTestsCheck() throws IOException {
+        assertThat(asKept("log-filters.properties", filters())).isEqualTo(filters());
     }
 
     @Test
@@ -87,10 +93,14 @@ class EnvironmentTest {
         return Environments.ofFunction(synthesis.deployment());
     }
 
+    private static Map<String, String> filters() {
+        return Environments.ofLogFilters(synthesis.deployment());
+    }
+
     private static Map<String, String> asKept(String name, Map<String, String> told) throws IOException {
         Path file = FOLDER.resolve(name);
         if (WRITE) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.write(
                     file,
                     told.entrySet().stream()

@@ -15,14 +15,14 @@ final class Environments {
 
     /** By name; a secret's value is {@link #SECRET}. */
     static Map<String, String> ofTasks(Template template) {
-        Map<String, Object> container = maps(properties(
-                                template, "AWS::ECS::TaskDefinition", "Family", "x402-backend-api")
-                        .get("ContainerDefinitions"))
+        Map<String, Object> container = Json.maps(
+                        properties(template, "AWS::ECS::TaskDefinition", "Family", "x402-backend-api")
+                                .get("ContainerDefinitions"))
                 .getFirst();
         Map<String, String> environment = new TreeMap<>();
-        maps(container.get("Environment"))
+        Json.maps(container.get("Environment"))
                 .forEach(entry -> environment.put(entry.get("Name").toString(), text(entry.get("Value"))));
-        maps(container.get("Secrets"))
+        Json.maps(container.get("Secrets"))
                 .forEach(entry -> environment.put(entry.get("Name").toString(), SECRET));
         return environment;
     }
@@ -31,14 +31,28 @@ final class Environments {
         Map<String, Object> function =
                 properties(template, "AWS::Lambda::Function", "FunctionName", "MCPServerFunction");
         Map<String, String> environment = new TreeMap<>();
-        map(map(function.get("Environment")).get("Variables"))
+        Json.map(Json.map(function.get("Environment")).get("Variables"))
                 .forEach((name, value) -> environment.put(name, text(value)));
         return environment;
     }
 
+    /** By the name of the metric. */
+    static Map<String, String> ofLogFilters(Template template) {
+        Map<String, String> filters = new TreeMap<>();
+        template.findResources("AWS::Logs::MetricFilter", Map.of()).values().forEach(filter -> {
+            Map<String, Object> properties = Json.map(filter.get("Properties"));
+            String metric = Json.maps(properties.get("MetricTransformations"))
+                    .getFirst()
+                    .get("MetricName")
+                    .toString();
+            filters.put(metric, properties.get("FilterPattern").toString());
+        });
+        return filters;
+    }
+
     private static Map<String, Object> properties(Template template, String type, String key, String value) {
         return template.findResources(type, Map.of("Properties", Map.of(key, value))).values().stream()
-                .map(resource -> map(resource.get("Properties")))
+                .map(resource -> Json.map(resource.get("Properties")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -48,7 +62,7 @@ final class Environments {
         if (value instanceof String text) {
             return text;
         }
-        Map<String, Object> function = map(value);
+        Map<String, Object> function = Json.map(value);
         if (function.get("Fn::Join") instanceof List<?> join) {
             return ((List<?>) join.get(1)).stream().map(Environments::text).collect(Collectors.joining());
         }
@@ -64,15 +78,5 @@ final class Environments {
             case "Arn" -> "arn:aws:kms:" + ACCOUNT + ":key/00000000-0000-0000-0000-000000000000";
             default -> throw new IllegalStateException("no made-up value for " + value);
         };
-    }
-
-    @SuppressWarnings("unchecked") // a template is JSON
-    private static Map<String, Object> map(Object json) {
-        return (Map<String, Object>) json;
-    }
-
-    @SuppressWarnings("unchecked") // a template is JSON
-    private static List<Map<String, Object>> maps(Object json) {
-        return (List<Map<String, Object>>) json;
     }
 }

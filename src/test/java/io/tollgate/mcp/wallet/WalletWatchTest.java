@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.LoggedLines;
 import io.tollgate.MovableClock;
 import io.tollgate.TestDatabase;
 import io.tollgate.Twin;
@@ -32,15 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,29 +51,25 @@ class WalletWatchTest {
             Path.of("no-such-file"));
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AbstractAppender appender = new AbstractAppender("lines", null, null, false, Property.EMPTY_ARRAY) {
-        @Override
-        public void append(LogEvent event) {
-            if (event.getLoggerName().equals(WalletWatch.class.getName())) {
-                lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
-            }
-        }
-    };
-
-    private static LoggerConfig root() {
-        return ((LoggerContext) LogManager.getContext(false)).getConfiguration().getRootLogger();
-    }
+    private LoggedLines log;
 
     @BeforeEach
     void listen() {
-        appender.start();
-        root().addAppender(appender, Level.ALL, null);
+        log = LoggedLines.listen(
+                event -> event.getLoggerName() + " " + event.getLevel() + " " + event.getFormattedMessage());
     }
 
     @AfterEach
     void stopListening() {
-        root().removeAppender(appender.getName());
+        log.close();
+    }
+
+    private List<String> lines() {
+        String ours = WalletWatch.class.getName() + " ";
+        return log.lines().stream()
+                .filter(line -> line.startsWith(ours))
+                .map(line -> line.substring(ours.length()))
+                .toList();
     }
 
     @Test
@@ -97,10 +86,10 @@ class WalletWatchTest {
                 "$0.02"))) {
             McpCaller alice = new McpCaller(twin, TOKEN);
             JsonNode before = alice.got("wallet-status", Map.of());
-            assertThat(lines).isEmpty();
+            assertThat(lines()).isEmpty();
 
             buy(alice, twin, "one");
-            await().atMost(SOON).until(() -> !lines.isEmpty());
+            await().atMost(SOON).until(() -> !lines().isEmpty());
             buy(alice, twin, "two");
             alice.got("wallet-status", Map.of());
 
@@ -108,7 +97,7 @@ class WalletWatchTest {
             assertThat(Double.parseDouble(
                             before.path("holds").path("base-sepolia").asText().substring(1)))
                     .isGreaterThan(1);
-            assertThat(lines)
+            assertThat(lines())
                     .containsExactly("WARN the wallet is low: $0.015 left of what it may spend today, below $0.02");
         }
     }
@@ -135,7 +124,7 @@ class WalletWatchTest {
             assertThat(seen.get(1)).containsExactly(Map.entry(Seller.NETWORK, 199_999L));
             assertThat(seen.get(3)).isEmpty();
             String where = " held by " + Seller.PAY_TO + " on base-sepolia, below $0.2";
-            assertThat(lines)
+            assertThat(lines())
                     .containsExactly(
                             "WARN the wallet is low: $0.199999" + where, "WARN the wallet is low: $0.000003" + where);
         }
