@@ -5,6 +5,7 @@ import io.tollgate.database.RandomIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
 /** What happened to each purchase, line by line. Lines are added; nothing here changes or removes one. */
@@ -14,6 +15,9 @@ public final class WalletAudit {
     private final Database database;
     private final Clock clock;
     private final RandomIds ids;
+
+    /** Orders the lines of one millisecond. */
+    private final AtomicLong written = new AtomicLong();
 
     WalletAudit(Database database, Clock clock, RandomIds ids) {
         this.database = database;
@@ -35,7 +39,7 @@ public final class WalletAudit {
                         insert into wallet_audit (id, purchase, caller, happened_at, event, detail)
                         values (:id, :purchase, :caller, :now, :event, :detail)
                         """)
-                .bind("id", ids.next("wa_"))
+                .bind("id", ids.next(String.format("wa_%010x_", written.incrementAndGet())))
                 .bind("purchase", purchase)
                 .bind("caller", caller)
                 .bind("now", clock.millis())
