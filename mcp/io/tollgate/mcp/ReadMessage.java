@@ -5,11 +5,16 @@ import io.tollgate.http.Problem;
 import io.tollgate.http.RequestBody;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Takes the message out of the request: JSON, and no more of it than the largest file in base64 needs. */
 public final class ReadMessage implements Processor {
+    /** With its prefix: without, a hash that a proxy adds looks the same. */
+    private static final Pattern KEY = Pattern.compile("0x[0-9a-fA-F]{64}");
+
     private final int largest;
 
     /** @param largest bytes that are read at most */
@@ -20,6 +25,7 @@ public final class ReadMessage implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         McpRequest request = McpRequest.of(exchange);
+        request.http.headers().forEach(ReadMessage::refuseKey);
         String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.startsWith("application/json;")) {
             throw Problem.of(415, "json_expected", "a message of MCP is application/json");
@@ -39,6 +45,22 @@ public final class ReadMessage implements Processor {
         request.message = Json.parse(body).orElse(Json.MISSING);
         exchange.getIn().removeHeaders("*");
         exchange.getIn().setBody(null);
+    }
+
+    /** The token is a header of its own, and may look like anything. */
+    private static void refuseKey(Map.Entry<String, String> header) {
+        String name = header.getKey().toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+        boolean token = name.equals("authorization");
+        if (name.contains("privatekey") || name.contains("mnemonic") || !token && isKey(header.getValue())) {
+            throw Problem.of(
+                    400,
+                    "key_refused",
+                    "a header looks like a private key; never send one, and take it as known to others now");
+        }
+    }
+
+    private static boolean isKey(String value) {
+        return KEY.matcher(value.strip()).matches();
     }
 
     private static boolean accepts(String accept) {

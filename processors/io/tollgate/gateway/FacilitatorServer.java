@@ -35,13 +35,14 @@ public final class FacilitatorServer implements AutoCloseable {
     private final GatewayServer server;
     private final Chains chains;
     private final OnChain onChain;
-    private final Main camel = new Main();
+    private final Main camel;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private FacilitatorServer(GatewayServer server, Chains chains, OnChain onChain) {
+    private FacilitatorServer(GatewayServer server, Chains chains, OnChain onChain, Main camel) {
         this.server = server;
         this.chains = chains;
         this.onChain = onChain;
+        this.camel = camel;
     }
 
     /**
@@ -59,8 +60,8 @@ public final class FacilitatorServer implements AutoCloseable {
             onChain = connect(settings, network, chains, times);
             server = GatewayServer.listen(
                     settings.facilitator().host(), settings.server().port());
-            FacilitatorServer facilitator = new FacilitatorServer(server, chains, onChain);
-            facilitator.serve(settings);
+            FacilitatorServer facilitator = new FacilitatorServer(server, chains, onChain, camel(settings));
+            facilitator.serve();
             return facilitator;
         } catch (Exception e) {
             undo(server, onChain, chains);
@@ -97,20 +98,16 @@ public final class FacilitatorServer implements AutoCloseable {
         }
     }
 
-    private void serve(Settings settings) throws Exception {
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.configure().setName("tollgate-facilitator");
-        camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
-        camel.configure()
-                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
-        camel.configure().setAutoConfigurationFailFast(true);
-        camel.configure().setAutoConfigurationLogSummary(false);
-        camel.configure().setRoutesCollectorEnabled(true);
-        camel.configure().setStreamCachingEnabled(false);
-        camel.configure().setSourceLocationEnabled(true);
+    private static Main camel(Settings settings) {
         Properties properties = new Properties();
-        properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
-        camel.setOverrideProperties(properties);
+        properties.put(BareCamel.HEADERS, "#doorHeaders");
+        Main camel = BareCamel.of("tollgate-facilitator", settings, properties);
+        camel.configure().setRoutesCollectorEnabled(true);
+        camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
+        return camel;
+    }
+
+    private void serve() throws Exception {
         camel.bind("doorHeaders", new DoorHeaders());
         Beans.step(camel, "verifyPayment", new VerifyPayment(onChain.facilitator()));
         Beans.step(camel, "settlePayment", new SettlePayment(onChain.facilitator()));

@@ -80,25 +80,15 @@ public final class McpServer implements AutoCloseable {
     }
 
     private static Main camel(RouteSet routes, boolean overHttp, Settings settings) {
-        Main camel = new Main();
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.configure().setName("tollgate-mcp");
-        camel.configure().addRoutesBuilder(routes.builder());
-        camel.configure()
-                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
-        camel.configure().setAutoConfigurationFailFast(true);
-        camel.configure().setAutoConfigurationLogSummary(false);
-        camel.configure().setRoutesCollectorEnabled(false);
-        camel.configure().setStreamCachingEnabled(false);
-        camel.configure().setSourceLocationEnabled(true);
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.put("camel.component.properties.environment-variable-mode", "0");
         properties.put("camel.component.properties.system-properties-mode", "0");
         if (overHttp) {
-            properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
+            properties.put(BareCamel.HEADERS, "#doorHeaders");
         }
-        camel.setOverrideProperties(properties);
+        Main camel = BareCamel.of("tollgate-mcp", settings, properties);
+        camel.configure().addRoutesBuilder(routes.builder());
         return camel;
     }
 

@@ -40,9 +40,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the steps of the tools: clients of a gateway's HTTP API, wherever they run. */
 final class ToolBeans implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolBeans.class);
+
     /** For what the wallet holds: whoever looks at it waits no longer. */
     private static final Duration PATIENCE_WITH_NODES = Duration.ofSeconds(3);
 
@@ -122,6 +126,7 @@ final class ToolBeans implements AutoCloseable {
         try {
             return wallets.find(settings.wallet().resourceServerUrl()).map(Wallet::address);
         } catch (IOException e) {
+            LOG.warn("the wallet's address is not known: {}", e.getMessage());
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,7 +51,8 @@ final class PartFile {
     void append(InputStream bytes, long most, LongConsumer progress) throws IOException {
         long done = size();
         byte[] chunk = new byte[CHUNK];
-        try (OutputStream file = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream file = Files.newOutputStream(
+                part, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = next(bytes, chunk); read >= 0; read = next(bytes, chunk)) {
                 done += read;
                 if (done > most) {

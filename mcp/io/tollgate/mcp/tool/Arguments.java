@@ -21,7 +21,7 @@ final class Arguments {
     Arguments(Exchange exchange) {
         message = exchange.getMessage();
         for (Map.Entry<String, Object> argument : message.getHeaders().entrySet()) {
-            String name = argument.getKey().toLowerCase(Locale.ROOT);
+            String name = argument.getKey().toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
             String value = String.valueOf(argument.getValue()).strip();
             if (KEY.matcher(value).matches() || name.contains("privatekey") || name.contains("mnemonic")) {
                 throw ToolFailure.of(

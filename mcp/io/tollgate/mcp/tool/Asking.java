@@ -31,10 +31,7 @@ final class Asking {
     boolean given(Spending spending) {
         String caller = call.caller().name();
         if (call.canAsk()) {
-            JsonNode answer = call.answer(QUESTION);
-            boolean yes = "accept".equals(answer.path("action").asText())
-                    && answer.path("content").path("approve").asBoolean();
-            return yes
+            return saidYes()
                     && call.state()
                             .filter(token -> wallet.confirmed(token, caller, spending))
                             .isPresent();
@@ -43,7 +40,13 @@ final class Asking {
                 .isPresent();
     }
 
-    /** What the call is answered with while there is no yes. */
+    private boolean saidYes() {
+        JsonNode answer = call.answer(QUESTION);
+        return "accept".equals(answer.path("action").asText())
+                && answer.path("content").path("approve").asBoolean();
+    }
+
+    /** What the call is answered with while there is no yes. One to another price or seller is asked for anew. */
     ToolResult ask(Spending spending) {
         if (!call.canAsk()) {
             throw ToolFailure.of(
@@ -52,7 +55,7 @@ final class Asking {
                                     + " show the user its price, and if they agree call this tool again with its confirm")
                     .with("price", spending.price());
         }
-        if (!call.answer(QUESTION).isMissingNode()) {
+        if (!call.answer(QUESTION).isMissingNode() && !saidYes()) {
             throw ToolFailure.of("not_approved", "the user did not agree to pay " + spending.price());
         }
         ObjectNode schema = Json.object().put("type", "object");

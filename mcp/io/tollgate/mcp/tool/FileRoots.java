@@ -58,6 +58,10 @@ public final class FileRoots {
                 throw ToolFailure.of(
                         "file_exists", "outputPath is there already and is not overwritten; name another file");
             }
+            // where the bytes are gathered first
+            if (Files.isSymbolicLink(real.resolveSibling(name + ".part"))) {
+                throw outside();
+            }
             return real;
         } catch (IOException e) {
             throw outside();

@@ -68,10 +68,10 @@ public final class HousePays implements Processor {
         AtomicAmount any = AtomicAmount.parse("79228162514264337593543950335");
         Order order = new Order(goods.url(), place, any, inline ? LARGEST_INLINE : LARGEST_ON_DISK, true);
         Purchase end = payer.buy(order, wallet.memory(purchase), policy, listener(call));
+        note(purchase, end);
         if (policy.unapproved().isPresent()) {
             return asking.ask(policy.unapproved().get());
         }
-        note(purchase, end);
         Bought bought = new Bought(goods.url(), purchase.id());
         return switch (end) {
             case Purchase.Saved saved -> inline ? bought.inline(saved) : bought.saved(saved);
@@ -106,7 +106,7 @@ public final class HousePays implements Processor {
             case Purchase.Unknown unknown -> "unknown";
             case Purchase.Failed failed -> "failed";
         };
-        detail.ifPresent(text -> wallet.books().note(purchase.id(), purchase.caller(), event, text));
+        detail.ifPresent(text -> wallet.books().audit().note(purchase, event, text));
     }
 
     private static PurchaseListener listener(ToolCall call) {

@@ -36,7 +36,7 @@ public final class ListPurchases implements Processor {
             told.put("network", row.network()).put("payTo", row.payTo()).put("state", row.state());
             told.put("reservedAt", row.reservedAt().toString());
             ArrayNode events = told.putArray("events");
-            for (AuditLine line : wallet.books().audit(row.id())) {
+            for (AuditLine line : wallet.books().audit().of(row.id())) {
                 events.addObject()
                         .put("at", line.at().toString())
                         .put("event", line.event())

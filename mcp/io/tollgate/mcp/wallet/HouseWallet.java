@@ -59,7 +59,7 @@ public final class HouseWallet {
     }
 
     public PaymentMemory memory(PurchaseName purchase) {
-        return new KeptInBooks(books(), purchase.id());
+        return new KeptInBooks(books(), purchase);
     }
 
     /** Begins a purchase in this process; false when it is being made already. {@link #end} it. */
@@ -74,7 +74,8 @@ public final class HouseWallet {
     /** Makes a token that stands for a person's yes to this price of this seller, for ten minutes. */
     public String confirmation(String caller, Spending spending) {
         String token = ids.next("ok_") + ids.next("");
-        books().addConfirmation(
+        books().confirmations()
+                .add(
                         PurchaseName.sha256(token),
                         caller,
                         Map.of(
@@ -89,7 +90,7 @@ public final class HouseWallet {
 
     /** Uses such a token up. */
     public boolean confirmed(String token, String caller, Spending spending) {
-        return books().useConfirmation(PurchaseName.sha256(token), caller, spending);
+        return books().confirmations().use(PurchaseName.sha256(token), caller, spending);
     }
 
     /** Millionths of a dollar that may still be set aside today, by the wallet's cap and the caller's. */

@@ -10,22 +10,22 @@ import java.util.Optional;
 /** Keeps the payment of one purchase in the wallet's books, where every process that shares them finds it. */
 final class KeptInBooks implements PaymentMemory {
     private final WalletBooks books;
-    private final String purchase;
+    private final PurchaseName purchase;
     private boolean known;
 
-    KeptInBooks(WalletBooks books, String purchase) {
+    KeptInBooks(WalletBooks books, PurchaseName purchase) {
         this.books = books;
         this.purchase = purchase;
     }
 
     @Override
     public Optional<KeptPayment> load() throws IOException {
-        Optional<String> text = books.find(purchase).flatMap(PurchaseRow::payment);
+        Optional<String> text = books.find(purchase.id()).flatMap(PurchaseRow::payment);
         known = text.isPresent();
         try {
             return text.map(KeptPaymentText::read);
         } catch (RuntimeException e) {
-            throw new IOException("the kept payment of purchase " + purchase + " cannot be read", e);
+            throw new IOException("the kept payment of purchase " + purchase.id() + " cannot be read", e);
         }
     }
 
@@ -34,7 +34,7 @@ final class KeptInBooks implements PaymentMemory {
     public void save(KeptPayment payment) throws IOException {
         String state = payment.state().name().toLowerCase(Locale.ROOT);
         if (!books.keep(purchase, state, KeptPaymentText.write(payment), !known)) {
-            throw new IOException("another process is paying for purchase " + purchase);
+            throw new IOException("another process is paying for purchase " + purchase.id());
         }
         known = true;
     }
@@ -45,6 +45,6 @@ final class KeptInBooks implements PaymentMemory {
 
     @Override
     public String place() {
-        return "purchase " + purchase;
+        return "purchase " + purchase.id();
     }
 }

@@ -3,16 +3,11 @@ package io.tollgate.mcp.wallet;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.payer.Spending;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * What the wallet has set aside, in a database of its own. Setting aside is one transaction whose updates carry the caps
@@ -30,12 +25,23 @@ public final class WalletBooks {
 
     private final Database database;
     private final Clock clock;
-    private final RandomIds ids;
+    private final WalletAudit audit;
+    private final Confirmations confirmations;
 
     public WalletBooks(Database database, Clock clock, RandomIds ids) {
         this.database = database;
         this.clock = clock;
-        this.ids = ids;
+        this.audit = new WalletAudit(database, clock, ids);
+        this.confirmations = new Confirmations(database, clock);
+    }
+
+    /** What happened to purchases, line by line. */
+    public WalletAudit audit() {
+        return audit;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     /** A cap, and what of it is set aside today. */
@@ -69,7 +75,7 @@ public final class WalletBooks {
                 if (inserted) {
                     caps.forEach(cap -> add(handle, cap, micros));
                 }
-                note(handle, purchase, caller, "reserved", spending.price() + " to " + spending.payTo());
+                audit.note(handle, purchase, caller, "reserved", spending.price() + " to " + spending.payTo());
                 return Optional.empty();
             });
         } catch (OverCap e) {
@@ -154,47 +160,31 @@ public final class WalletBooks {
                         .orElse(0L));
     }
 
-    /** Keeps the payment; the first one only where there is none yet. */
-    boolean keep(String purchase, String state, String payment, boolean first) {
-        return database.statement(handle -> handle.createUpdate("""
-                        update wallet_purchases set payment = :payment, state = :state, updated_at = :now
-                        where id = :id and (payment is null) = :first
-                        """)
-                        .bind("payment", payment)
-                        .bind("state", state)
-                        .bind("now", clock.millis())
-                        .bind("id", purchase)
-                        .bind("first", first)
-                        .execute()
-                == 1);
-    }
-
-    /** Notes how it went on. */
-    public void note(String purchase, String caller, String event, String detail) {
-        database.statement(handle -> {
-            note(handle, purchase, caller, event, detail);
-            return null;
+    /** Keeps the payment, the first one only where there is none yet, and notes what became of it. */
+    boolean keep(PurchaseName purchase, String state, String payment, boolean first) {
+        return database.transaction(handle -> {
+            boolean kept = handle.createUpdate("""
+                            update wallet_purchases set payment = :payment, state = :state, updated_at = :now
+                            where id = :id and (payment is null) = :first
+                            """)
+                            .bind("payment", payment)
+                            .bind("state", state)
+                            .bind("now", clock.millis())
+                            .bind("id", purchase.id())
+                            .bind("first", first)
+                            .execute()
+                    == 1;
+            if (kept) {
+                audit.note(handle, purchase.id(), purchase.caller(), state, "");
+            }
+            return kept;
         });
-    }
-
-    private void note(Handle handle, String purchase, String caller, String event, String detail) {
-        handle.createUpdate("""
-                        insert into wallet_audit (id, purchase, caller, happened_at, event, detail)
-                        values (:id, :purchase, :caller, :now, :event, :detail)
-                        """)
-                .bind("id", ids.next("wa_"))
-                .bind("purchase", purchase)
-                .bind("caller", caller)
-                .bind("now", clock.millis())
-                .bind("event", event)
-                .bind("detail", detail.length() > 600 ? detail.substring(0, 600) : detail)
-                .execute();
     }
 
     public Optional<PurchaseRow> find(String purchase) {
         return database.statement(handle -> handle.createQuery("select * from wallet_purchases where id = :id")
                 .bind("id", purchase)
-                .map(WalletBooks::row)
+                .map(PurchaseRow::read)
                 .findOne());
     }
 
@@ -219,68 +209,7 @@ public final class WalletBooks {
                         """)
                 .bind("caller", caller)
                 .bind("most", most)
-                .map(WalletBooks::row)
+                .map(PurchaseRow::read)
                 .list());
-    }
-
-    /** What happened to a purchase, in order. */
-    public List<AuditLine> audit(String purchase) {
-        return database.statement(handle -> handle.createQuery("""
-                        select purchase, happened_at, event, detail from wallet_audit
-                        where purchase = :purchase order by happened_at, id
-                        """)
-                .bind("purchase", purchase)
-                .map((rows, context) -> new AuditLine(
-                        rows.getString("purchase"),
-                        Instant.ofEpochMilli(rows.getLong("happened_at")),
-                        rows.getString("event"),
-                        rows.getString("detail")))
-                .list());
-    }
-
-    void addConfirmation(String hash, String caller, Map<String, String> about, long micros, Instant until) {
-        database.statement(handle -> handle.createUpdate("""
-                        insert into wallet_confirmations (token_hash, caller, url, pay_to, micros, expires_at)
-                        values (:hash, :caller, :url, :payTo, :micros, :until)
-                        """)
-                .bind("hash", hash)
-                .bind("caller", caller)
-                .bind("url", about.get("url"))
-                .bind("payTo", about.get("payTo"))
-                .bind("micros", micros)
-                .bind("until", until.toEpochMilli())
-                .execute());
-    }
-
-    /** Uses a confirmation up; false when there is none for this price of this seller. */
-    boolean useConfirmation(String hash, String caller, Spending spending) {
-        return database.statement(handle -> handle.createUpdate("""
-                        delete from wallet_confirmations where token_hash = :hash and caller = :caller and url = :url
-                            and pay_to = :payTo and micros >= :micros and expires_at > :now
-                        """)
-                        .bind("hash", hash)
-                        .bind("caller", caller)
-                        .bind("url", spending.url().toString())
-                        .bind("payTo", spending.payTo().toString())
-                        .bind("micros", WalletRules.micros(spending))
-                        .bind("now", clock.millis())
-                        .execute()
-                == 1);
-    }
-
-    private static PurchaseRow row(ResultSet rows, StatementContext context) throws SQLException {
-        return new PurchaseRow(
-                rows.getString("id"),
-                rows.getString("caller"),
-                rows.getString("url"),
-                rows.getString("pay_to"),
-                rows.getString("network"),
-                rows.getString("asset"),
-                rows.getString("amount"),
-                rows.getLong("micros"),
-                rows.getString("state"),
-                Instant.ofEpochMilli(rows.getLong("reserved_at")),
-                Instant.ofEpochMilli(rows.getLong("updated_at")),
-                Optional.ofNullable(rows.getString("payment")));
     }
 }

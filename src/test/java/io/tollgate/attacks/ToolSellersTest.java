@@ -10,6 +10,8 @@ import io.tollgate.mcp.McpCaller;
 import io.tollgate.payer.Seller;
 import io.tollgate.payment.Challenge;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -42,6 +44,8 @@ class ToolSellersTest {
                 Wallet.development(0).reveal(),
                 "WALLET_ALLOW_LOCALHOST",
                 "true",
+                "WALLET_HOSTS",
+                "files.example",
                 "WALLET_PAY_TO",
                 Seller.PAY_TO.toString()));
         alice = new McpCaller(twin, TOKEN);
@@ -59,6 +63,36 @@ class ToolSellersTest {
 
             assertThat(code(result)).isEqualTo("not_paid");
             assertThat(seller.payments()).isEmpty();
+        }
+    }
+
+    @Test
+    void m03_aFileOfTheOperatorsStopsTheWalletWithoutARestart() throws Exception {
+        Path stop = Files.createFile(twin.folder().resolve("wallet.stop"));
+        try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
+            assertThat(buy(alice, seller).toString()).contains("not_paid", "stopped by its operator");
+            assertThat(alice.got("wallet-status", Map.of()).path("stopped").asBoolean())
+                    .isTrue();
+            assertThat(seller.payments()).isEmpty();
+            Files.delete(stop);
+
+            assertThat(buy(alice, seller).path("isError").asBoolean()).isFalse();
+        } finally {
+            Files.deleteIfExists(stop);
+        }
+    }
+
+    @Test
+    void m03_everyStepOfAPurchaseIsOnRecordInItsOrder() {
+        try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
+            buy(alice, seller);
+
+            JsonNode purchase = alice.got("list-purchases", Map.of("limit", 1))
+                    .path("purchases")
+                    .get(0);
+            assertThat(purchase.path("url").asText()).isEqualTo(seller.url().toString());
+            assertThat(purchase.path("events").findValuesAsText("event"))
+                    .containsExactly("reserved", "signed", "paid", "delivered");
         }
     }
 

@@ -65,6 +65,8 @@ class AlarmLinesTest {
                 .toList();
 
         assertThat(words).containsExactly("wallet is low");
+        assertThat(source("io.tollgate.mcp.wallet.WalletWatch").replaceAll("\\s+", ""))
+                .contains("LOG.warn(\"thewalletislow:");
     }
 
     @Test

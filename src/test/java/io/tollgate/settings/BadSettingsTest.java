@@ -99,6 +99,15 @@ class BadSettingsTest {
     }
 
     @Test
+    void m01_aWalletWithoutATokenForItsCallersIsNoStart() {
+        Map<String, String> wallet = Map.of("PRIVATE_KEY", KEY);
+        Map<String, String> guarded = Map.of("PRIVATE_KEY", KEY, "MCP_TOKEN", "a-token-of-some-length");
+
+        assertThat(problems(Mode.SERVE, wallet)).anyMatch(line -> line.startsWith("A wallet that nobody guards"));
+        assertThat(problems(Mode.SERVE, guarded)).noneMatch(line -> line.contains("nobody guards"));
+    }
+
+    @Test
     void secretsAreNotPrinted() throws BadSettings {
         Map<String, String> secrets = Map.of(
                 "PRIVATE_KEY", KEY,

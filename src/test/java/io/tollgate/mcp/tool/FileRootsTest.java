@@ -65,11 +65,13 @@ class FileRootsTest {
         Path there = Files.writeString(root.resolve("there"), "x");
         Files.createSymbolicLink(root.resolve("dangling"), folder.resolve("nowhere"));
         Files.createSymbolicLink(root.resolve("out"), folder);
+        Files.createSymbolicLink(root.resolve("begun.part"), folder.resolve("elsewhere"));
 
         refused(() -> roots.writable(Caller.stdio(), there.toString()));
         refused(() -> roots.writable(Caller.stdio(), root.resolve("dangling").toString()));
         refused(() -> roots.writable(Caller.stdio(), root.resolve("out/new").toString()));
         refused(() -> roots.writable(Caller.stdio(), root + "/../new"));
+        refused(() -> roots.writable(Caller.stdio(), root.resolve("begun").toString()));
     }
 
     @ParameterizedTest
