@@ -9,6 +9,7 @@ import io.tollgate.mcp.Json;
 import io.tollgate.mcp.ToolCall;
 import io.tollgate.mcp.ToolFailure;
 import io.tollgate.mcp.ToolResult;
+import io.tollgate.operations.LogLines;
 import io.tollgate.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ConformanceServer {
     private ConformanceServer() {}
 
     public static void main(String[] arguments) throws Exception {
+        LogLines.begin();
         Map<String, String> environment = Map.of(
                 "PORT",
                 arguments[0],
@@ -63,7 +65,8 @@ public final class ConformanceServer {
                         .process(processor);
             }
         });
-        Thread.currentThread().join();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
+        server.awaitStop();
     }
 
     private static void progress(Exchange exchange) throws InterruptedException {
