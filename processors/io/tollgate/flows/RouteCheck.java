@@ -11,24 +11,43 @@ import java.util.Set;
  * message is logged, that every receiver is there. What it refuses is not loaded, at the start and at a reload.
  */
 public final class RouteCheck {
-    private final Set<String> bound = new HashSet<>();
-    private final Set<String> optional = new HashSet<>();
+    private final List<String> shipped;
+    private final List<String> optional;
+    private Known known;
 
     /**
      * @param shipped every file that a gateway may load: the beans that they call are those that there are
      * @param optional those of them that are loaded by a setting only: what they answer may be missing
      */
     public RouteCheck(List<String> shipped, List<String> optional) {
-        for (RouteFile file : new BuiltInRoutes(optional).files().values()) {
-            Reading.of(List.of(file)).flows().forEach(flow -> this.optional.add(flow.source()));
+        this.shipped = List.copyOf(shipped);
+        this.optional = List.copyOf(optional);
+    }
+
+    /** What the shipped files name. Read when somebody has changed one, so that a start without changes does not wait. */
+    private record Known(Set<String> bound, Set<String> optional) {
+        static Known read(List<String> shipped, List<String> optional) {
+            Set<String> bound = new HashSet<>();
+            Set<String> sources = new HashSet<>();
+            for (RouteFile file : new BuiltInRoutes(optional).files().values()) {
+                Reading.of(List.of(file)).flows().forEach(flow -> sources.add(flow.source()));
+            }
+            for (RouteFile file : new BuiltInRoutes(shipped).files().values()) {
+                Reading.of(List.of(file))
+                        .trees()
+                        .values()
+                        .forEach(tree -> tree.walk(
+                                (key, value) -> Target.bean(key, value).ifPresent(bound::add)));
+            }
+            return new Known(bound, sources);
         }
-        for (RouteFile file : new BuiltInRoutes(shipped).files().values()) {
-            Reading.of(List.of(file))
-                    .trees()
-                    .values()
-                    .forEach(tree ->
-                            tree.walk((key, value) -> Target.bean(key, value).ifPresent(bound::add)));
+    }
+
+    private synchronized Known known() {
+        if (known == null) {
+            known = Known.read(shipped, optional);
         }
+        return known;
     }
 
     /** What is wrong, in the order of files and lines; empty when nothing is. */
@@ -39,7 +58,7 @@ public final class RouteCheck {
         findings.addAll(SwitchRule.check(reading));
         if (reading.findings().isEmpty()) {
             findings.addAll(GateRule.check(reading));
-            findings.addAll(WiringRule.check(reading, bound, optional));
+            findings.addAll(WiringRule.check(reading, known().bound(), known().optional()));
         }
         findings.sort(Comparator.comparing(Finding::place).thenComparing(Finding::line));
         return findings;
