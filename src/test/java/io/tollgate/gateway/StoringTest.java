@@ -80,15 +80,26 @@ class StoringTest {
     }
 
     @Test
-    void whatIsTooLargeIsNeverSentAgainAndToldAsSuch() {
+    void whatIsTooLargeForOnePublisherGoesToAnother() throws Exception {
         first.first(text(413, "Failed to buffer the request body: length limit exceeded"));
+
+        store(Map.of());
+
+        assertThat(first.asked).hasSize(1);
+        assertThat(second.asked).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooLargeForAllOfThemIsOfferedToEachOnceAndToldAsSuch() {
+        first.first(text(413, "Failed to buffer the request body: length limit exceeded"));
+        second.first(text(413, "Failed to buffer the request body: length limit exceeded"));
 
         assertThatThrownBy(() -> store(Map.of()))
                 .isInstanceOfSatisfying(
                         Problem.class, e -> assertThat(e.status()).isEqualTo(413));
 
         assertThat(first.asked).hasSize(1);
-        assertThat(second.asked).isEmpty();
+        assertThat(second.asked).hasSize(1);
     }
 
     @Test
