@@ -48,7 +48,10 @@ class ClaimTest {
 
         PaymentRecord row = ledger.find(payment.key()).orElseThrow();
 
-        assertThat(row.payment()).usingRecursiveComparison().isEqualTo(payment);
+        assertThat(row.payment())
+                .usingRecursiveComparison()
+                .withEqualsForType(Address::equals, Address.class)
+                .isEqualTo(payment);
         assertThat(row.leaseUntil()).isEqualTo(fixture.clock.instant().plusSeconds(180));
         assertThat(row.settleAttempts()).isZero();
     }
