@@ -28,11 +28,13 @@ const [name, way, where, ...command] = process.argv.slice(2);
 const { Client, Http, Stdio, options, call } = await clients[name]();
 const client = new Client({ name: 'interop', version: '1' }, options);
 let notified = 0;
+const called = new Set();
 const use = async (tool, args) => {
   const result = await call(client, { name: tool, arguments: args }, { onprogress: () => notified++ });
   if (result.isError) {
     throw new Error(JSON.stringify(result.structuredContent));
   }
+  called.add(tool);
   return result.structuredContent;
 };
 
@@ -63,6 +65,7 @@ await use('quote-download', { blobId: (await use('list-purchases', {})).purchase
 await use('wallet-status', {});
 await use('get-data-from-resource-server', {});
 answer.tools = (await client.listTools()).tools.map((tool) => tool.name);
+answer.called = [...called];
 answer.version = client.getNegotiatedProtocolVersion?.() ?? 'older';
 answer.notified = notified;
 await client.close();

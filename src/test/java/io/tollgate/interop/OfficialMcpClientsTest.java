@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The official MCP clients of both eras upload a file and buy it back, over HTTP and over stdio. */
+/** The official MCP clients of both eras call every tool, and get a file back as it was, over HTTP and over stdio. */
 class OfficialMcpClientsTest {
     private static InteropPackages packages;
     private static Twin twin;
@@ -42,7 +42,7 @@ class OfficialMcpClientsTest {
         "@modelcontextprotocol/sdk,    stdio",
         "@modelcontextprotocol/client, stdio",
     })
-    void anOfficialClientUploadsAFileAndBuysItBack(String client, String way) throws Exception {
+    void anOfficialClientCallsEveryToolAndBuysBackItsFile(String client, String way) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("mcp.mjs", client, way));
         if (way.equals("http")) {
             arguments.add(twin.url("/mcp").toString());
@@ -67,6 +67,7 @@ class OfficialMcpClientsTest {
         assertThat(told.path("same").asBoolean()).isTrue();
         assertThat(told.path("transaction").asText()).startsWith("0x");
         assertThat(told.path("tools")).hasSize(6);
+        assertThat(told.path("called")).containsExactlyInAnyOrderElementsOf(told.path("tools"));
         assertThat(told.path("version").asText()).isEqualTo(client.endsWith("/client") ? "2026-07-28" : "older");
         if (way.equals("stdio")) {
             assertThat(told.path("uploaded").asBoolean()).isTrue();
