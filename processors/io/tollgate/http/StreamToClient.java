@@ -17,10 +17,19 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class StreamToClient {
     private static final int CHUNK = 64 * 1024;
+    /** Each step wakes two threads, so that a body that is fast gains a third by larger ones. */
+    private static final int WIDE_CHUNK = 4 * CHUNK;
+    /** A body that is shorter, or so slow that it has not come so far, needs no memory for larger steps. */
+    private static final long WIDE_AFTER = 16 * CHUNK;
+
     private static final int WINDOW = 4;
+    /** One to read into while all the others are being written, which ends in the order in which it began. */
+    private static final int ARRAYS = WINDOW + 1;
 
     private final Duration patience;
     private final Transfers transfers;
+    /** As many at a time as fit into an eighth of the heap; all others go on in small steps. */
+    private final Semaphore wide = new Semaphore((int) (Runtime.getRuntime().maxMemory() / 8 / (ARRAYS * WIDE_CHUNK)));
 
     /** @param patience how long a client may take no byte at all before it counts as gone */
     public StreamToClient(Duration patience) {
@@ -72,11 +81,19 @@ public final class StreamToClient {
         response.putHeader("Content-Length", Long.toString(length));
         response.exceptionHandler(cause -> leave(gone, cause, window));
         response.closeHandler(closed -> leave(gone, new IOException("connection closed"), window));
+        // the same few arrays for the whole body: a new one for each step keeps the garbage collector busy all the time
+        byte[][] chunks = new byte[ARRAYS][(int) Math.min(CHUNK, length)];
+        boolean widened = false;
         try {
-            for (long left = length; left > 0; ) {
-                // read into the one array that is written: the other readNBytes reads in small steps and copies them
-                byte[] chunk = new byte[(int) Math.min(CHUNK, left)];
-                int read = body.readNBytes(chunk, 0, chunk.length);
+            int turn = 0;
+            for (long left = length; left > 0; turn = (turn + 1) % ARRAYS) {
+                if (!widened && length - left >= WIDE_AFTER && left >= WIDE_CHUNK && wide.tryAcquire()) {
+                    widened = true;
+                    chunks = new byte[ARRAYS][WIDE_CHUNK];
+                }
+                byte[] chunk = chunks[turn];
+                // this readNBytes fills the array that is written; the other one reads in small steps and copies them
+                int read = body.readNBytes(chunk, 0, (int) Math.min(chunk.length, left));
                 if (read == 0) {
                     throw new IOException("the source ended " + left + " bytes short");
                 }
@@ -88,14 +105,7 @@ public final class StreamToClient {
                 }
                 take(window, gone);
                 transfers.sent(read);
-                response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk, 0, read)))
-                        .onComplete(done -> {
-                            if (done.failed()) {
-                                leave(gone, done.cause(), window);
-                            } else {
-                                window.release();
-                            }
-                        });
+                write(response, chunk, read, gone, window);
             }
             drain(window, gone);
             if (length == 0) {
@@ -105,7 +115,22 @@ public final class StreamToClient {
         } catch (IOException e) {
             abandon(response);
             throw e;
+        } finally {
+            if (widened) {
+                wide.release();
+            }
         }
+    }
+
+    private static void write(
+            HttpServerResponse response, byte[] chunk, int length, AtomicReference<Throwable> gone, Semaphore window) {
+        response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk, 0, length))).onComplete(done -> {
+            if (done.failed()) {
+                leave(gone, done.cause(), window);
+            } else {
+                window.release();
+            }
+        });
     }
 
     /** Waits until every write so far has been taken. */

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,42 @@ class StreamingTest {
         client.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
         client.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return outcome;
+    }
+
+    /** Bytes that tell where they are, so that one array read into while it was still being written shows. */
+    private static final class Numbered extends Source {
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            long at = given.getAndAdd(length);
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = at(at + i);
+            }
+            return length;
+        }
+
+        static byte at(long position) {
+            return (byte) (position * 31 + (position >> 8) * 7 + (position >> 16));
+        }
+    }
+
+    @Test
+    void everyByteIsInItsPlaceForAReaderThatIsSlowerThanTheSource() throws Exception {
+        try (Socket client = new Socket()) {
+            CompletableFuture<Throwable> outcome = outcome(new Numbered(), Duration.ofSeconds(60), client);
+            InputStream in = new BufferedInputStream(client.getInputStream(), 4096);
+            int head = 0;
+            while (head != 0x0D0A0D0A) {
+                head = head << 8 | in.read();
+            }
+
+            long wrong = 0;
+            for (long position = 0; position < FIFTY_MEGABYTES; position++) {
+                wrong += in.read() == (Numbered.at(position) & 0xFF) ? 0 : 1;
+            }
+
+            assertThat(wrong).isZero();
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isNull();
+        }
     }
 
     @Test
