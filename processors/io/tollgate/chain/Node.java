@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import org.web3j.protocol.Web3j;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -18,28 +16,39 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthCall;
+import org.web3j.protocol.core.methods.response.EthChainId;
+import org.web3j.protocol.core.methods.response.EthEstimateGas;
+import org.web3j.protocol.core.methods.response.EthGetBalance;
+import org.web3j.protocol.core.methods.response.EthGetCode;
+import org.web3j.protocol.core.methods.response.EthGetTransactionCount;
+import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.EthMaxPriorityFeePerGas;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
- * One node of a chain: the questions Tollgate asks, in its own values. Every one fails with an {@link IOException}
+ * One node of a chain: the questions Tollgate asks, in its own values. They are web3j's, asked without its facade, which
+ * starts threads that poll and needs a library for that. Every one fails with an {@link IOException}
  * when there is no usable answer, and with an {@link RpcError} when the node or a contract refuses it.
  */
 public final class Node {
     public static final DefaultBlockParameter LATEST = DefaultBlockParameterName.LATEST;
 
-    private static final long POLLING_UNUSED = 1000;
-
-    private final Web3j web3j;
+    private final Web3jService service;
 
     Node(Web3jService service) {
-        // without threads of its own: nothing here polls
-        web3j = Web3j.build(service, POLLING_UNUSED, Executors.newScheduledThreadPool(0));
+        this.service = service;
     }
 
     public long chainId() throws IOException {
-        return ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+        return ask(
+                EthChainId.class,
+                "eth_chainId",
+                List.of(),
+                answer -> answer.getChainId().longValueExact());
     }
 
     /** The newest block. */
@@ -53,7 +62,7 @@ public final class Node {
     }
 
     private EthBlock.Block block(DefaultBlockParameter which) throws IOException {
-        return ask(web3j.ethGetBlockByNumber(which, false), EthBlock::getBlock);
+        return ask(EthBlock.class, "eth_getBlockByNumber", List.of(which.getValue(), false), EthBlock::getBlock);
     }
 
     static Head head(EthBlock.Block block) {
@@ -67,44 +76,57 @@ public final class Node {
     /** What a contract answers to a call, as hex; {@code 0x} when there is no contract. */
     public String call(Address to, String data, DefaultBlockParameter block) throws IOException {
         Transaction call = Transaction.createEthCallTransaction(null, to.toString(), data);
-        return ask(web3j.ethCall(call, block), Response::getResult);
+        return ask(EthCall.class, "eth_call", List.of(call, block.getValue()), Response::getResult);
     }
 
     /** The gas a transaction would take; an {@link RpcError} that says {@code reverted} when it would fail. */
     public BigInteger estimateGas(Address from, Address to, String data) throws IOException {
         Transaction call =
                 Transaction.createFunctionCallTransaction(from.toString(), null, null, null, to.toString(), data);
-        return ask(web3j.ethEstimateGas(call), answer -> answer.getAmountUsed());
+        return ask(EthEstimateGas.class, "eth_estimateGas", List.of(call), answer -> answer.getAmountUsed());
     }
 
     /** As hex; {@code 0x} for an account that is only a key. */
     public String code(Address account) throws IOException {
-        return ask(web3j.ethGetCode(account.toString(), LATEST), Response::getResult);
+        return ask(EthGetCode.class, "eth_getCode", of(account, LATEST), Response::getResult);
     }
 
     /** In wei. */
     public BigInteger balance(Address account) throws IOException {
-        return ask(web3j.ethGetBalance(account.toString(), LATEST), answer -> answer.getBalance());
+        return ask(EthGetBalance.class, "eth_getBalance", of(account, LATEST), answer -> answer.getBalance());
     }
 
     /** How many transactions of an account are mined, or with {@code PENDING} known. */
     public BigInteger transactionCount(Address account, DefaultBlockParameterName block) throws IOException {
-        return ask(web3j.ethGetTransactionCount(account.toString(), block), answer -> answer.getTransactionCount());
+        return ask(
+                EthGetTransactionCount.class,
+                "eth_getTransactionCount",
+                of(account, block),
+                answer -> answer.getTransactionCount());
     }
 
     /** What the node suggests to offer on top of the base fee, in wei for a unit of gas. */
     public BigInteger priorityFee() throws IOException {
-        return ask(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
+        return ask(
+                EthMaxPriorityFeePerGas.class,
+                "eth_maxPriorityFeePerGas",
+                List.of(),
+                answer -> answer.getMaxPriorityFeePerGas());
     }
 
     /** @param signed the signed transaction as hex */
     public Bytes32 send(String signed) throws IOException {
-        return new Bytes32(ask(web3j.ethSendRawTransaction(signed), Response::getResult));
+        return new Bytes32(
+                ask(EthSendTransaction.class, "eth_sendRawTransaction", List.of(signed), Response::getResult));
     }
 
     /** Empty while the transaction is not in a block. */
     public Optional<TransactionReceipt> receipt(Bytes32 transaction) throws IOException {
-        return ask(web3j.ethGetTransactionReceipt(transaction.hex()), answer -> answer.getTransactionReceipt());
+        return ask(
+                EthGetTransactionReceipt.class,
+                "eth_getTransactionReceipt",
+                List.of(transaction.hex()),
+                answer -> answer.getTransactionReceipt());
     }
 
     /**
@@ -116,9 +138,13 @@ public final class Node {
         EthFilter filter = new EthFilter(at(from), at(to), asset.address().toString());
         topics.forEach(choices ->
                 filter.addOptionalTopics(choices.stream().map(Bytes32::hex).toArray(String[]::new)));
-        return ask(web3j.ethGetLogs(filter), EthLog::getLogs).stream()
+        return ask(EthLog.class, "eth_getLogs", List.of(filter), EthLog::getLogs).stream()
                 .map(result -> (Log) result.get())
                 .toList();
+    }
+
+    private static List<String> of(Address account, DefaultBlockParameter block) {
+        return List.of(account.toString(), block.getValue());
     }
 
     private interface Reading<T, R> {
@@ -126,8 +152,9 @@ public final class Node {
     }
 
     /** web3j reads numbers when they are asked for, so that nonsense shows only then. */
-    private static <T extends Response<?>, R> R ask(Request<?, T> question, Reading<T, R> reading) throws IOException {
-        T answer = question.send();
+    private <T extends Response<?>, R> R ask(Class<T> type, String method, List<?> params, Reading<T, R> reading)
+            throws IOException {
+        T answer = new Request<>(method, params, service, type).send();
         if (answer.hasError()) {
             throw new RpcError(answer.getError());
         }
@@ -135,10 +162,10 @@ public final class Node {
         try {
             read = reading.of(answer);
         } catch (RuntimeException e) {
-            throw new IOException("the node's answer to " + question.getMethod() + " cannot be read", e);
+            throw new IOException("the node's answer to " + method + " cannot be read", e);
         }
         if (read == null) {
-            throw new IOException("the node has no answer to " + question.getMethod());
+            throw new IOException("the node has no answer to " + method);
         }
         return read;
     }

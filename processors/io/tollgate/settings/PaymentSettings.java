@@ -68,6 +68,7 @@ public final class PaymentSettings {
             "RPC_URL",
             MoneyKinds.rpcUrls(),
             "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
+                    + " of mcp in the order of WALLET_NETWORKS, asked what the wallet holds;"
                     + " off asks none, default is a public one of each network");
     public static final Setting<Duration> LEASE = Setting.of(
             "lease",

@@ -41,6 +41,7 @@ public final class SettingTable {
                     ServerSettings.PUBLIC_URL,
                     ServerSettings.DATA_DIR,
                     ServerSettings.DRAIN_TIMEOUT,
+                    PaymentSettings.RPC_URL,
                     SaleSettings.ENDPOINT_PATH,
                     UploadSettings.TOKEN,
                     StorageSettings.DATABASE_USER,

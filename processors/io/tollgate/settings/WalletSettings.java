@@ -111,8 +111,14 @@ public final class WalletSettings {
         return settings.get(LOW_BELOW);
     }
 
-    /** The node of each network that the wallet pays on, as RPC_URL names it. May carry an API key: never print it. */
+    /**
+     * The node of each network that the wallet pays on. RPC_URL names them in the order of the gateway's networks, and
+     * in that of the wallet's where there is no gateway. May carry an API key: never print it.
+     */
     public Map<Network, URI> rpcUrls() {
+        if (settings.find(PaymentSettings.NETWORK).isEmpty()) {
+            return RpcUrls.of(networks(), settings.find(PaymentSettings.RPC_URL), Optional.empty());
+        }
         Map<Network, URI> known = new LinkedHashMap<>(settings.payment().rpcUrls());
         known.keySet().retainAll(networks());
         return known;

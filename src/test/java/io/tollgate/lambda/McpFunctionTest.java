@@ -96,6 +96,15 @@ class McpFunctionTest {
     }
 
     @Test
+    void aFunctionThatPaysNeedsToldNoNetworkOfAGateway() throws Exception {
+        Map<String, String> wallet = Map.of("PRIVATE_KEY", "0x" + "11".repeat(32), "RPC_URL", "off");
+
+        try (McpServer server = function(freePort(), wallet).start()) {
+            assertThat(status(server.port(), "POST", "/mcp", TOKEN)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aSnapshotHoldsNoSecretAndARestoreFetchesThem() throws Exception {
         int port = freePort();
         McpFunction function = function(port, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));

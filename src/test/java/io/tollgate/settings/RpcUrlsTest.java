@@ -97,4 +97,39 @@ class RpcUrlsTest {
         assertThat(urls(Mode.SERVE, serving("NETWORK", "base", "RPC_URL", "http://127.0.0.1:8545")))
                 .isEqualTo(Map.of(BASE, URI.create("http://127.0.0.1:8545")));
     }
+
+    @Test
+    void aWalletWithoutAGatewayAsksTheNodesOfItsOwnNetworks() throws BadSettings {
+        assertThat(walletUrls(Map.of("WALLET_NETWORKS", "base,base-sepolia")))
+                .isEqualTo(Map.of(BASE, BASE.rpc(), BASE_SEPOLIA, BASE_SEPOLIA.rpc()));
+        assertThat(walletUrls(Map.of(
+                        "WALLET_NETWORKS", "base,base-sepolia", "RPC_URL", "https://a.example,https://b.example")))
+                .isEqualTo(
+                        Map.of(BASE, URI.create("https://a.example"), BASE_SEPOLIA, URI.create("https://b.example")));
+        assertThat(walletUrls(Map.of("RPC_URL", "off"))).isEmpty();
+    }
+
+    @Test
+    void aWalletInAGatewayAsksThoseOfTheGatewaysThatItPaysOn() throws BadSettings {
+        Map<String, String> gateway = serving(
+                "NETWORK",
+                "base-sepolia,base",
+                "RPC_URL",
+                "https://a.example,https://b.example",
+                "WALLET_NETWORKS",
+                "base");
+
+        assertThat(new SettingsLoader(gateway, folder)
+                        .load(Mode.SERVE, Map.of())
+                        .wallet()
+                        .rpcUrls())
+                .isEqualTo(Map.of(BASE, URI.create("https://b.example")));
+    }
+
+    private Map<Network, URI> walletUrls(Map<String, String> environment) throws BadSettings {
+        return new SettingsLoader(environment, folder)
+                .loadMcp(Map.of(), true)
+                .wallet()
+                .rpcUrls();
+    }
 }
