@@ -1,4 +1,5 @@
-// Calls test_noop of every server in turn: node load.mjs SECONDS NAME=URL…. Prints rps of 16 callers, then p50 and p99 of one.
+// Calls test_noop of every server in turn: node load.mjs SECONDS NAME=URL…. Prints rps of 16 callers, then p50 and p99
+// of one: medians of three rounds in turns, after one to warm up.
 import http from 'node:http';
 
 const [seconds, ...servers] = process.argv.slice(2);
@@ -40,11 +41,22 @@ async function run(url, callers, millis) {
   return { rps: Math.round(times.length / (millis / 1000)), p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)] };
 }
 
+const ROUNDS = 3;
 const millis = Number(seconds) * 1000;
-for (const server of servers) {
-  const [name, url] = [server.slice(0, server.indexOf('=')), server.slice(server.indexOf('=') + 1)];
-  await run(url, 16, millis);
-  const many = await run(url, 16, millis);
-  const one = await run(url, 1, millis);
-  console.log(`${name.padEnd(22)} ${String(many.rps).padStart(6)} rps   p50 ${one.p50.toFixed(2)} ms   p99 ${one.p99.toFixed(2)} ms`);
+const rivals = servers.map((server) => ({ name: server.slice(0, server.indexOf('=')), url: server.slice(server.indexOf('=') + 1), rounds: [] }));
+for (const { url } of rivals) {
+  await run(url, 16, 2 * millis);
+}
+for (let round = 0; round < ROUNDS; round++) {
+  for (const { url, rounds } of rivals) {
+    const { rps } = await run(url, 16, millis);
+    const { p50, p99 } = await run(url, 1, millis);
+    rounds.push({ rps, p50, p99 });
+  }
+}
+const median = (rounds, of) => rounds.map((round) => round[of]).sort((a, b) => a - b)[ROUNDS >> 1];
+for (const { name, rounds } of rivals) {
+  const [rps, p50, p99] = ['rps', 'p50', 'p99'].map((of) => median(rounds, of));
+  const times = (median(rounds, 'rps') / median(rivals.at(-1).rounds, 'rps')).toFixed(2);
+  console.log(`${name.padEnd(22)} ${String(rps).padStart(6)} rps (${times}x)   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms`);
 }
