@@ -3,7 +3,6 @@ package io.tollgate.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
-import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessAsyncServer;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.AsyncToolSpecification;
@@ -73,7 +72,7 @@ public final class Protocol implements AutoCloseable {
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(new JacksonMcpJsonMapper(Json.MAPPER))
-                .jsonSchemaValidator(new DefaultJsonSchemaValidator(Json.MAPPER))
+                .jsonSchemaValidator(new LateSchemas(Json.MAPPER))
                 .requestTimeout(PATIENCE)
                 .tools(tools.specs().stream().map(spec -> tool(spec, tools)).toList())
                 .build();

@@ -1,9 +1,14 @@
 package io.tollgate.flows;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesBuilderLoader;
+import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -27,12 +32,37 @@ public record RouteSet(List<RouteFile> files, boolean shipped) {
         return new RouteBuilder() {
             @Override
             public void configure() throws Exception {
-                PluginHelper.getRoutesLoader(getContext())
-                        .loadRoutes(files.stream()
-                                .<Resource>map(file -> ResourceHelper.fromString(file.place(), file.text()))
-                                .toList());
+                List<Resource> resources = files.stream()
+                        .<Resource>map(file -> ResourceHelper.fromString(file.place(), file.text()))
+                        .toList();
+                RoutesLoader loader = PluginHelper.getRoutesLoader(getContext());
+                if (shipped) {
+                    loadOnce(getContext(), loader.getRoutesLoader("camel.yaml"), resources);
+                } else {
+                    loader.loadRoutes(resources);
+                }
             }
         };
+    }
+
+    /**
+     * Camel reads each file twice, first for the beans in it, of which the shipped ones have none. The order is its own:
+     * what holds for all routes comes before them.
+     */
+    private static void loadOnce(CamelContext context, RoutesBuilderLoader loader, List<Resource> resources)
+            throws Exception {
+        List<RoutesBuilder> builders = new ArrayList<>();
+        for (Resource resource : resources) {
+            builders.add(loader.loadRoutesBuilder(resource));
+        }
+        for (RoutesBuilder builder : builders) {
+            if (builder instanceof RouteConfigurationsBuilder configurations) {
+                context.addRoutesConfigurations(configurations);
+            }
+        }
+        for (RoutesBuilder builder : builders) {
+            context.addRoutes(builder);
+        }
     }
 
     /** The places of the files that an operator wrote or changed. */

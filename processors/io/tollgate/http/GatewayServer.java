@@ -2,6 +2,7 @@ package io.tollgate.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.Router;
@@ -22,7 +23,12 @@ public final class GatewayServer implements AutoCloseable {
     private volatile boolean open;
 
     private GatewayServer(String host, int port) throws IOException {
-        VertxOptions options = new VertxOptions().setMaxWorkerExecuteTime(7).setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
+        // nothing is served from files, so that it needs no folder for copies of them either
+        VertxOptions options = new VertxOptions()
+                .setMaxWorkerExecuteTime(7)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         // only the internal builder takes a factory of executors
         vertx = new VertxBuilder(options)
                 .executorServiceFactory(new VirtualWorkers())

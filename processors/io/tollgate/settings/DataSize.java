@@ -1,6 +1,5 @@
 package io.tollgate.settings;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param bytes 0 or more
  */
 public record DataSize(long bytes) implements Comparable<DataSize> {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,6})?) ?([a-z]{0,3})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(?:\\.([0-9]{1,6}))? ?([a-z]{0,3})");
     private static final Map<String, Long> UNITS = Map.of(
             "",
             1L,
@@ -47,15 +46,28 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     /** Reads a whole number of bytes; {@code 0.3KiB}, which is none, is refused. */
     public static DataSize parse(String text) {
         Matcher match = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!match.matches() || !UNITS.containsKey(match.group(2))) {
+        if (!match.matches() || !UNITS.containsKey(match.group(3))) {
             throw new IllegalArgumentException("must be a size such as 10MiB");
         }
+        long unit = UNITS.get(match.group(3));
         try {
-            BigDecimal bytes = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(UNITS.get(match.group(2))));
-            return new DataSize(bytes.longValueExact());
+            return new DataSize(Math.addExact(
+                    Math.multiplyExact(Long.parseLong(match.group(1)), unit), fraction(match.group(2), unit)));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("must be a whole number of bytes", e);
         }
+    }
+
+    private static long fraction(String digits, long unit) {
+        if (digits == null) {
+            return 0;
+        }
+        long bytes = Math.multiplyExact(Long.parseLong(digits), unit);
+        long share = (long) Math.pow(10, digits.length());
+        if (bytes % share != 0) {
+            throw new ArithmeticException("a part of a byte");
+        }
+        return bytes / share;
     }
 
     @Override

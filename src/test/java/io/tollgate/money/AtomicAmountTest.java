@@ -3,7 +3,9 @@ package io.tollgate.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,33 @@ class AtomicAmountTest {
     @CsvSource({"10000, 0.01", "1000000, 1", "10000000, 10", "1, 0.000001", "0, 0"})
     void anAmountIsWrittenAsAPersonReadsIt(String units, String written) {
         assertThat(AtomicAmount.parse(units).written(6)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 6, 18})
+    void theDecimalFormIsThatOfADecimalNumber(int decimals) {
+        for (String units : List.of("0", "1", "9", "10", "999999", "1000000", "1000001", "120000000000000000", MOST)) {
+            AtomicAmount amount = AtomicAmount.parse(units);
+
+            assertThat(amount.written(decimals))
+                    .isEqualTo(new BigDecimal(amount.units(), decimals)
+                            .stripTrailingZeros()
+                            .toPlainString());
+        }
+        assertThat(AtomicAmount.price("120.5", 18).written(18)).isEqualTo("120.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000, 6, 18, 10000000000000000",
+        "10000, 6, 6, 10000",
+        "1000000000000, 18, 6, 1",
+        "1000000000001, 18, 6, 2",
+        "1, 18, 6, 1",
+        "0, 18, 6, 0"
+    })
+    void anotherTokensDecimalsNeverMakeASumSmaller(String units, int decimals, int to, String rescaled) {
+        assertThat(AtomicAmount.parse(units).rescaled(decimals, to)).hasToString(rescaled);
     }
 
     @Test

@@ -92,6 +92,8 @@ class SettingsTest {
         "10MiB, 10485760, 10MiB",
         "1.5 GiB, 1610612736, 1536MiB",
         "500kB, 500000, 500000B",
+        "0.000001 MB, 1, 1B",
+        "0.5 TiB, 549755813888, 512GiB",
         "0, 0, 0B",
         "10 gib, 10737418240, 10GiB",
         "1B, 1, 1B"
@@ -105,7 +107,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ten", "-1", "1XiB", "0.3KiB", "99999999999999999GiB", "1e3"})
+    @ValueSource(strings = {"", "ten", "-1", "1XiB", "0.3KiB", "1.0000001MiB", "99999999999999999GiB", "1e3"})
     void aSizeThatIsNoneIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> DataSize.parse(text));
     }
