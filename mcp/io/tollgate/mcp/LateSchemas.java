@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Checks the arguments of calls with the SDK's validator, which is made with the first of them: to build it, and to prove
- * with it that the schemas of our own tools are schemas, takes a tenth of a function's start. {@link ToolSpec} makes those.
+ * with it that the schemas of our own tools are schemas, takes a tenth of a function's start. {@link ToolOptions} makes those.
  */
 final class LateSchemas implements JsonSchemaValidator {
     private final ObjectMapper json;

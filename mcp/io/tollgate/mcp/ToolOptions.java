@@ -95,7 +95,11 @@ final class ToolOptions {
                 if (!NUMBERS.contains(facet)) {
                     throw refused(tool, "there is no option " + PARAMETER + key);
                 }
-                schema.put(facet, Integer.parseInt(value));
+                int number = Integer.parseInt(value);
+                if (facet.equals("maxLength") && number < 0) {
+                    throw refused(tool, PARAMETER + key + " must not be negative");
+                }
+                schema.put(facet, number);
             }
         }
     }
