@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class StreamToClient {
     private static final int CHUNK = 64 * 1024;
     /** Each step wakes two threads, so that a body that is fast gains a third by larger ones. */
-    private static final int WIDE_CHUNK = 4 * CHUNK;
+    private static final int WIDE_CHUNK = 8 * CHUNK;
     /** A body that is shorter, or so slow that it has not come so far, needs no memory for larger steps. */
     private static final long WIDE_AFTER = 16 * CHUNK;
 
-    private static final int WINDOW = 4;
+    private static final int WINDOW = 3;
     /** One to read into while all the others are being written, which ends in the order in which it began. */
     private static final int ARRAYS = WINDOW + 1;
 

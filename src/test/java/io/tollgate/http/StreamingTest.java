@@ -120,7 +120,7 @@ class StreamingTest {
             Throwable end = outcome.get(20, TimeUnit.SECONDS);
 
             assertThat(end).isInstanceOf(ClientGone.class).hasMessage("the client stalled");
-            assertThat(source.given.get()).isLessThan(1_000_000 + 2 * 1024 * 1024);
+            assertThat(source.given.get()).isLessThan(1_000_000 + 3 * 1024 * 1024);
         }
     }
 
