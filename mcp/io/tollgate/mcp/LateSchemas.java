@@ -1,6 +1,5 @@
 package io.tollgate.mcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import java.util.Map;
@@ -10,26 +9,13 @@ import java.util.Map;
  * with it that the schemas of our own tools are schemas, takes a tenth of a function's start. {@link ToolOptions} makes those.
  */
 final class LateSchemas implements JsonSchemaValidator {
-    private final ObjectMapper json;
-    private volatile JsonSchemaValidator made;
-
-    LateSchemas(ObjectMapper json) {
-        this.json = json;
-    }
-
     @Override
     public ValidationResponse validate(Map<String, Object> schema, Object structuredContent) {
-        return validator().validate(schema, structuredContent);
+        return Made.VALIDATOR.validate(schema, structuredContent);
     }
 
-    private JsonSchemaValidator validator() {
-        JsonSchemaValidator known = made;
-        if (known == null) {
-            synchronized (this) {
-                known = made == null ? new DefaultJsonSchemaValidator(json) : made;
-                made = known;
-            }
-        }
-        return known;
+    /** The JVM loads it when it is first asked for, once. */
+    private static final class Made {
+        private static final JsonSchemaValidator VALIDATOR = new DefaultJsonSchemaValidator(Json.MAPPER);
     }
 }

@@ -72,7 +72,7 @@ public final class Protocol implements AutoCloseable {
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(new JacksonMcpJsonMapper(Json.MAPPER))
-                .jsonSchemaValidator(new LateSchemas(Json.MAPPER))
+                .jsonSchemaValidator(new LateSchemas())
                 .requestTimeout(PATIENCE)
                 .tools(tools.specs().stream().map(spec -> tool(spec, tools)).toList())
                 .build();

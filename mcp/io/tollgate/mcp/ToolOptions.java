@@ -95,12 +95,20 @@ final class ToolOptions {
                 if (!NUMBERS.contains(facet)) {
                     throw refused(tool, "there is no option " + PARAMETER + key);
                 }
-                int number = Integer.parseInt(value);
-                if (facet.equals("maxLength") && number < 0) {
-                    throw refused(tool, PARAMETER + key + " must not be negative");
-                }
-                schema.put(facet, number);
+                schema.put(facet, number(tool, key, value, facet.equals("maxLength") ? 0 : Integer.MIN_VALUE));
             }
+        }
+    }
+
+    private static int number(String tool, String key, String value, int least) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+            throw refused(tool, PARAMETER + key + " must not be negative");
+        } catch (NumberFormatException e) {
+            throw refused(tool, PARAMETER + key + " must be a whole number");
         }
     }
 

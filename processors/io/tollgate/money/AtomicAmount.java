@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * A sum of money in atomic token units (USDC: 6 decimals, 10000 = $0.01), as uint256 on the chain. Its decimal form is
- * read and written without {@code BigDecimal}, which prepares powers for 50 ms at the start of every command.
+ * read and written without {@code BigDecimal}, whose first use takes 12 ms or more of the start of every command.
  *
  * @param units 0 up to 2^256 - 1; anything else is refused with {@link IllegalArgumentException}
  */

@@ -1,5 +1,6 @@
 package io.tollgate.settings;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param bytes 0 or more
  */
 public record DataSize(long bytes) implements Comparable<DataSize> {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(?:\\.([0-9]{1,6}))? ?([a-z]{0,3})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(\\.[0-9]{1,6})? ?([a-z]{0,3})");
     private static final Map<String, Long> UNITS = Map.of(
             "",
             1L,
@@ -49,25 +50,20 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         if (!match.matches() || !UNITS.containsKey(match.group(3))) {
             throw new IllegalArgumentException("must be a size such as 10MiB");
         }
-        long unit = UNITS.get(match.group(3));
         try {
-            return new DataSize(Math.addExact(
-                    Math.multiplyExact(Long.parseLong(match.group(1)), unit), fraction(match.group(2), unit)));
+            return new DataSize(bytes(match.group(1), match.group(2), UNITS.get(match.group(3))));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("must be a whole number of bytes", e);
         }
     }
 
-    private static long fraction(String digits, long unit) {
-        if (digits == null) {
-            return 0;
-        }
-        long bytes = Math.multiplyExact(Long.parseLong(digits), unit);
-        long share = (long) Math.pow(10, digits.length());
-        if (bytes % share != 0) {
-            throw new ArithmeticException("a part of a byte");
-        }
-        return bytes / share;
+    /** Only a size that has a fraction costs the start of a command {@code BigDecimal}. */
+    private static long bytes(String whole, String fraction, long unit) {
+        return fraction == null
+                ? Math.multiplyExact(Long.parseLong(whole), unit)
+                : new BigDecimal(whole + fraction)
+                        .multiply(BigDecimal.valueOf(unit))
+                        .longValueExact();
     }
 
     @Override

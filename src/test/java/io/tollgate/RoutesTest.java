@@ -44,6 +44,13 @@ class RoutesTest {
         assertThat(routes()).isNotEmpty();
     }
 
+    /** A gateway that runs the shipped flows reads them once, and so not for beans. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void noShippedFlowBringsBeansOfItsOwn(Path file) throws IOException {
+        assertThat(Files.readString(file)).doesNotContainPattern("(?m)^- *beans:");
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void everyRouteHasAnIdAGroupAndADescription(Path file) {

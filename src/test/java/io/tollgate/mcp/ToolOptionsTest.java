@@ -40,6 +40,7 @@ class ToolOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "parameter.word.maxLength, -1, must not be negative",
+        "parameter.word.maxLength, ten, must be a whole number",
         "parameter.word, text, is one of",
         "parameter.word.colour, red, there is no option",
         "parameter.other.minimum, 1, has no type"
