@@ -111,6 +111,15 @@ public final class Premises implements AutoCloseable {
         return files("spool");
     }
 
+    /** How much of them has arrived. */
+    public long spooledBytes() throws IOException {
+        long size = 0;
+        for (Path file : spooled()) {
+            size += Files.size(file);
+        }
+        return size;
+    }
+
     /** Files that the embedded Walrus is receiving. */
     public List<Path> arriving() {
         return files("walrus/incoming");

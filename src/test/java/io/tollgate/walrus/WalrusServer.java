@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,13 +23,15 @@ import org.apache.camel.main.Main;
  * test, with faults of its own. Several may share a directory.
  */
 public final class WalrusServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Main camel = new Main();
     private final GatewayServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private WalrusServer(DevWalrus walrus) throws Exception {
-        StreamToClient toClient = new StreamToClient(Duration.ofSeconds(30));
+        StreamToClient toClient = new StreamToClient(PATIENCE);
         ServeDevWalrus.steps(walrus, toClient).forEach(camel::bind);
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setRoutesIncludePattern("classpath:routes/dev/walrus.camel.yaml");
@@ -98,6 +101,19 @@ public final class WalrusServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @param query of the request, null for none */
+    BlobId store(String query, byte[] blob) throws IOException, InterruptedException {
+        return ((PublisherAnswer.Stored) put(query, BodyPublishers.ofByteArray(blob))).blobId();
+    }
+
+    /** Unlike {@link #send}, tells of a broken connection as the client does. */
+    PublisherAnswer put(String query, BodyPublisher body) throws IOException, InterruptedException {
+        String path = query == null ? "/v1/blobs" : "/v1/blobs?" + query;
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).PUT(body).build(), BodyHandlers.ofByteArray());
+        return PublisherAnswer.read(answer.statusCode(), answer.body());
     }
 
     HttpClient client() {

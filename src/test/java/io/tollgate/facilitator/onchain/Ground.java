@@ -1,5 +1,7 @@
 package io.tollgate.facilitator.onchain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Twin;
 import io.tollgate.chain.Chains;
@@ -70,6 +72,32 @@ final class Ground implements AutoCloseable {
     /** How many transactions the facilitator has paid for. */
     long paidFor() {
         return anvil.transactions(gasKey.address());
+    }
+
+    static void assertSettled(JsonNode answer, ChainOrder order) {
+        assertThat(answer.path("success").booleanValue()).as(answer.toString()).isTrue();
+        assertThat(answer.path("transaction").textValue()).matches("0x[0-9a-f]{64}");
+        assertThat(answer.path("network").textValue()).isEqualTo(order.version == 1 ? "base-sepolia" : "eip155:84532");
+        assertThat(answer.path("payer").textValue()).isEqualTo(order.from.toString());
+    }
+
+    /** Nothing is sent, and both calls say the same in each version. */
+    void assertRefused(ChainOrder order, String v2, String v1) {
+        long sent = paidFor();
+        for (int version = 1; version <= 2; version++) {
+            order.version = version;
+            String reason = version == 1 ? v1 : v2;
+
+            JsonNode verified = verify(order);
+            JsonNode settled = settle(order);
+
+            assertThat(verified.path("isValid").booleanValue()).isFalse();
+            assertThat(verified.path("invalidReason").textValue()).isEqualTo(reason);
+            assertThat(settled.path("success").booleanValue()).isFalse();
+            assertThat(settled.path("errorReason").textValue()).isEqualTo(reason);
+            assertThat(settled.path("transaction").textValue()).isEmpty();
+        }
+        assertThat(paidFor()).isEqualTo(sent);
     }
 
     @Override
