@@ -1,5 +1,6 @@
 package io.tollgate.gate;
 
+import io.tollgate.upstream.Sleeper;
 import io.tollgate.http.Problem;
 import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.ledger.Ledger;
@@ -17,22 +18,16 @@ public final class LookInLedger implements Processor {
 
     private final Ledger ledger;
     private final Duration patience;
-    private final Pause pause;
+    private final Sleeper sleeper;
 
     /**
      * @param patience how long a copy of a payment that is being settled waits for the outcome
-     * @param pause    lets time pass
+     * @param sleeper    lets time pass
      */
-    public LookInLedger(Ledger ledger, Duration patience, Pause pause) {
+    public LookInLedger(Ledger ledger, Duration patience, Sleeper sleeper) {
         this.ledger = ledger;
         this.patience = patience;
-        this.pause = pause;
-    }
-
-    /** Sleeps, or in a test does not. */
-    @FunctionalInterface
-    public interface Pause {
-        void millis(long millis) throws InterruptedException;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -70,7 +65,7 @@ public final class LookInLedger implements Processor {
                 && waited < patience.toMillis()
                 && !sale.request.response().closed()) {
             long now = Math.min(next, patience.toMillis() - waited);
-            pause.millis(now);
+            sleeper.sleep(Duration.ofMillis(now));
             waited += now;
             next = Math.min(2 * next, LONGEST_PAUSE);
             outcome = ledger.claim(sale.presented);

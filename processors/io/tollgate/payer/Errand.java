@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.upstream.Sleeper;
 import io.tollgate.money.Networks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class Errand {
     private final PartFile part;
     private final Path output;
     private final Networks networks;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final Duration patience;
     private final long largest;
     private final PurchaseListener listener;
@@ -53,7 +54,7 @@ final class Errand {
             PartFile part,
             Path output,
             Networks networks,
-            Pause pause,
+            Sleeper sleeper,
             Duration patience,
             long largest,
             PurchaseListener listener) {
@@ -63,7 +64,7 @@ final class Errand {
         this.part = part;
         this.output = output;
         this.networks = networks;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.patience = patience;
         this.largest = largest;
         this.listener = listener;
@@ -95,7 +96,7 @@ final class Errand {
             if (attempt < attempts()) {
                 Duration wait = later.patience().orElse(Duration.ofSeconds(1L << (attempt - 1)));
                 listener.waiting(wait, trouble);
-                pause.of(wait);
+                sleeper.sleep(wait);
             }
         }
         return givenUp(trouble);

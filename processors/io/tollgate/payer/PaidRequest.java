@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.upstream.Sleeper;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -33,14 +34,14 @@ public final class PaidRequest {
     private final HttpClient http;
     private final Bargain bargain;
     private final PaymentMemory memory;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final PurchaseListener listener;
 
-    PaidRequest(HttpClient http, Bargain bargain, PaymentMemory memory, Pause pause, PurchaseListener listener) {
+    PaidRequest(HttpClient http, Bargain bargain, PaymentMemory memory, Sleeper sleeper, PurchaseListener listener) {
         this.http = requireNonNull(http, "http must not be null");
         this.bargain = requireNonNull(bargain, "bargain must not be null");
         this.memory = requireNonNull(memory, "memory must not be null");
-        this.pause = requireNonNull(pause, "pause must not be null");
+        this.sleeper = requireNonNull(sleeper, "sleeper must not be null");
         this.listener = requireNonNull(listener, "listener must not be null");
     }
 
@@ -61,7 +62,7 @@ public final class PaidRequest {
             if (attempts > 0) {
                 Duration wait = Duration.ofSeconds(1L << (attempts - 1));
                 listener.waiting(wait, trouble);
-                pause.of(wait);
+                sleeper.sleep(wait);
             }
             HttpResponse<InputStream> answer;
             try {

@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.upstream.Sleeper;
 import io.tollgate.money.AtomicAmount;
 import io.tollgate.money.Networks;
 import java.io.IOException;
@@ -24,12 +25,12 @@ public final class PayingClient {
     private final WalletSource wallets;
     private final Clock clock;
     private final SecureRandom random;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final Duration patience;
 
     public PayingClient(
-            HttpClient http, Networks networks, WalletSource wallets, Clock clock, SecureRandom random, Pause pause) {
-        this(http, networks, wallets, clock, random, pause, STALL);
+            HttpClient http, Networks networks, WalletSource wallets, Clock clock, SecureRandom random, Sleeper sleeper) {
+        this(http, networks, wallets, clock, random, sleeper, STALL);
     }
 
     /** @param patience how long nothing may come of a body before the transfer counts as cut */
@@ -39,14 +40,14 @@ public final class PayingClient {
             WalletSource wallets,
             Clock clock,
             SecureRandom random,
-            Pause pause,
+            Sleeper sleeper,
             Duration patience) {
         this.http = http;
         this.networks = networks;
         this.wallets = wallets;
         this.clock = clock;
         this.random = random;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.patience = patience;
     }
 
@@ -87,7 +88,7 @@ public final class PayingClient {
                         new PartFile(order.output()),
                         order.output(),
                         networks,
-                        pause,
+                        sleeper,
                         patience,
                         order.largest(),
                         listener)
@@ -105,7 +106,7 @@ public final class PayingClient {
                 http,
                 bargain(url, limit, SpendingPolicy.UNBOUNDED, listener),
                 new PaymentFile(beside),
-                pause,
+                sleeper,
                 listener);
     }
 

@@ -69,7 +69,7 @@ final class BlobReading {
         Optional<UpstreamCall> call = ahead();
         if (call.isEmpty()) {
             if (rounds > 0 || attempts > 0) {
-                house.pause().millis(pauseMillis());
+                house.sleeper().sleep(Duration.ofMillis(pauseMillis()));
             }
             rounds++;
             tour = Tour.inOrder(

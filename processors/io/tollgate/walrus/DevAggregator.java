@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import io.tollgate.upstream.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -19,15 +20,15 @@ final class DevAggregator {
     private final BlobFiles files;
     private final BlobNaming naming;
     private final EpochClock epochs;
-    private final DevWalrus.Pause pause;
+    private final Sleeper sleeper;
 
     DevAggregator(
-            DevWalrusSettings settings, BlobFiles files, BlobNaming naming, EpochClock epochs, DevWalrus.Pause pause) {
+            DevWalrusSettings settings, BlobFiles files, BlobNaming naming, EpochClock epochs, Sleeper sleeper) {
         this.settings = settings;
         this.files = files;
         this.naming = naming;
         this.epochs = epochs;
-        this.pause = pause;
+        this.sleeper = sleeper;
     }
 
     /** GET and HEAD of {@code /v1/blobs/{blobId}}. */
@@ -197,7 +198,7 @@ final class DevAggregator {
     private DevAnswer.Slice slice(StoredBlob blob, ByteRange part, DevFaults.Read faults) {
         Long whole = faults.truncateAfterBytes();
         long length = whole == null ? part.length() : Math.min(whole, part.length());
-        return new DevAnswer.Slice(files.file(blob.id()), part.start(), length, Harm.of(faults, pause));
+        return new DevAnswer.Slice(files.file(blob.id()), part.start(), length, Harm.of(faults, sleeper));
     }
 
     /** The headers of every read, as they are on Walrus. */

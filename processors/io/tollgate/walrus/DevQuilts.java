@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import io.tollgate.upstream.Sleeper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,12 +26,12 @@ final class DevQuilts {
 
     private final BlobFiles files;
     private final DevAggregator aggregator;
-    private final DevWalrus.Pause pause;
+    private final Sleeper sleeper;
 
-    DevQuilts(BlobFiles files, DevAggregator aggregator, DevWalrus.Pause pause) {
+    DevQuilts(BlobFiles files, DevAggregator aggregator, Sleeper sleeper) {
         this.files = files;
         this.aggregator = aggregator;
-        this.pause = pause;
+        this.sleeper = sleeper;
     }
 
     /** GET and HEAD of {@code /v1/blobs/by-quilt-patch-id/{patchId}}. */
@@ -97,7 +98,7 @@ final class DevQuilts {
 
     private DevAnswer serve(DevRequest request, BlobId quiltId, Quilt quilt, Quilt.Patch patch, DevFaults.Read faults) {
         DevAnswer.Slice slice = new DevAnswer.Slice(
-                files.file(quiltId), quilt.dataAt() + patch.offset(), patch.size(), Harm.of(faults, pause));
+                files.file(quiltId), quilt.dataAt() + patch.offset(), patch.size(), Harm.of(faults, sleeper));
         DevAnswer answer = DevAggregator.headed(new DevAnswer(200, Map.of(), slice), quiltId.text());
         answer = DevAggregator.mirrored(answer, request).with("x-quilt-patch-identifier", patch.identifier());
         for (Map.Entry<String, String> tag : patch.tags().entrySet()) {

@@ -1,5 +1,7 @@
 package io.tollgate.walrus;
 
+import java.time.Duration;
+import io.tollgate.upstream.Sleeper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +20,11 @@ public final class DevWalrus {
     public static final String FAST_ID = "fast-id";
 
     private final EpochClock epochs;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final DevFaults faults = new DevFaults();
     private final DevPublisher publisher;
     private final DevAggregator aggregator;
     private final DevQuilts quilts;
-
-    /** Waits where a fault delays an answer. */
-    @FunctionalInterface
-    public interface Pause {
-        void millis(long duration) throws InterruptedException;
-    }
 
     /** What the store does with a request. */
     @FunctionalInterface
@@ -40,17 +36,17 @@ public final class DevWalrus {
      * Opens the store in the settings' directory, which others may have open as well.
      *
      * @param random source of object ids
-     * @param pause {@code Thread::sleep} but in tests
+     * @param sleeper {@code Thread::sleep} but in tests
      */
     public DevWalrus(
-            DevWalrusSettings settings, BlobEncoder encoder, EpochClock epochs, RandomGenerator random, Pause pause) {
+            DevWalrusSettings settings, BlobEncoder encoder, EpochClock epochs, RandomGenerator random, Sleeper sleeper) {
         BlobFiles files = new BlobFiles(settings.directory(), epochs.now());
         BlobNaming naming = new BlobNaming(encoder, settings.realIdLimit());
         this.epochs = epochs;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.publisher = new DevPublisher(settings, files, naming, epochs, random);
-        this.aggregator = new DevAggregator(settings, files, naming, epochs, pause);
-        this.quilts = new DevQuilts(files, aggregator, pause);
+        this.aggregator = new DevAggregator(settings, files, naming, epochs, sleeper);
+        this.quilts = new DevQuilts(files, aggregator, sleeper);
     }
 
     /**
@@ -202,7 +198,7 @@ public final class DevWalrus {
             return;
         }
         try {
-            pause.millis(millis);
+            sleeper.sleep(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted in a delay", e);

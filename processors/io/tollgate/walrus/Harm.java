@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import io.tollgate.upstream.Sleeper;
 /**
  * What the faults do to a body on its way.
  *
@@ -7,17 +8,17 @@ package io.tollgate.walrus;
  * @param falsify whether some bytes are falsified
  * @param falsifyAt the place in the blob of the one byte that is falsified, -1 for none
  * @param bytesPerSecond how fast it drips, 0 for as fast as it goes
- * @param pause how the dripping waits
+ * @param sleeper how the dripping waits
  */
-record Harm(long cutAfter, boolean falsify, long falsifyAt, long bytesPerSecond, DevWalrus.Pause pause) {
+record Harm(long cutAfter, boolean falsify, long falsifyAt, long bytesPerSecond, Sleeper sleeper) {
     /** What the faults of a read ask for. */
-    static Harm of(DevFaults.Read faults, DevWalrus.Pause pause) {
+    static Harm of(DevFaults.Read faults, Sleeper sleeper) {
         return new Harm(
                 or(faults.cutAfterBytes(), -1),
                 faults.wrongBytes(),
                 or(faults.wrongByteAt(), -1),
                 or(faults.bytesPerSecond(), 0),
-                pause);
+                sleeper);
     }
 
     private static long or(Long value, long otherwise) {

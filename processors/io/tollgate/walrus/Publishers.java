@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import io.tollgate.upstream.Sleeper;
 import io.tollgate.upstream.Upstreams;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param publishers best first
  * @param mint empty when publishers ask for no tokens
- * @param pause {@code Thread::sleep} but in tests
+ * @param sleeper {@code Thread::sleep} but in tests
  */
 public record Publishers(
         Upstreams publishers,
@@ -20,7 +21,7 @@ public record Publishers(
         PublishMeters meters,
         Clock clock,
         RandomGenerator random,
-        DevWalrus.Pause pause) {
+        Sleeper sleeper) {
     Instant now() {
         return clock.instant();
     }

@@ -72,7 +72,7 @@ final class Publishing {
         }
         Optional<UpstreamCall> found = ahead();
         if (found.isEmpty()) {
-            house.pause().millis(pauseMillis());
+            house.sleeper().sleep(Duration.ofMillis(pauseMillis()));
             rounds++;
             tour = Tour.inOrder(
                     house.publishers().all().stream().filter(this::open).toList());

@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import io.tollgate.upstream.Sleeper;
 import io.tollgate.upstream.Upstreams;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param aggregators best first
  * @param recent what was stored just now
- * @param pause {@code Thread::sleep} but in tests
+ * @param sleeper {@code Thread::sleep} but in tests
  */
 public record Readings(
         Upstreams aggregators,
@@ -19,7 +20,7 @@ public record Readings(
         ReadMeters meters,
         Clock clock,
         RandomGenerator random,
-        DevWalrus.Pause pause) {
+        Sleeper sleeper) {
     /** Begins to read; nobody is asked yet. */
     BlobReading begin(BlobRead piece) {
         return new BlobReading(this, piece);

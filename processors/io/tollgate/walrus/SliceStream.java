@@ -1,5 +1,6 @@
 package io.tollgate.walrus;
 
+import java.time.Duration;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ final class SliceStream extends FilterInputStream {
             return length;
         }
         try {
-            harm.pause().millis(1000 / DRIPS_PER_SECOND);
+            harm.sleeper().sleep(Duration.ofMillis(1000 / DRIPS_PER_SECOND));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while dripping", e);

@@ -32,7 +32,7 @@ final class DevStore {
                 changes.apply(DevWalrusSettings.in(directory).withRealIdLimit(0));
         epochs = new EpochClock(clock, settings.epochLength());
         walrus =
-                new DevWalrus(settings, new BlobEncoder(), epochs, RandomGenerator.of("L64X128MixRandom"), delays::add);
+                new DevWalrus(settings, new BlobEncoder(), epochs, RandomGenerator.of("L64X128MixRandom"), delay -> delays.add(delay.toMillis()));
     }
 
     DevStore(Path directory) {

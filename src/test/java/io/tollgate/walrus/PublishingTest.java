@@ -180,9 +180,9 @@ class PublishingTest {
                 new PublishMeters(meters),
                 clock,
                 RandomGenerator.of("L64X128MixRandom"),
-                millis -> {
-                    pauses.add(millis);
-                    clock.advance(Duration.ofMillis(millis));
+                pause -> {
+                    pauses.add(pause.toMillis());
+                    clock.advance(pause);
                 });
     }
 

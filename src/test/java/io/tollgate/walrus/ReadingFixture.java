@@ -60,9 +60,9 @@ final class ReadingFixture {
                 new ReadMeters(meters),
                 clock,
                 RandomGenerator.of("L64X128MixRandom"),
-                millis -> {
-                    pauses.add(millis);
-                    clock.advance(Duration.ofMillis(millis));
+                pause -> {
+                    pauses.add(pause.toMillis());
+                    clock.advance(pause);
                 });
     }
 
