@@ -138,7 +138,7 @@ final class Beans implements AutoCloseable {
         camel.bind("meters", meters);
         camel.bind("chains", chain.chains());
         camel.bind("upstreams", upstreams);
-        BlobRoutes blobs = new WalrusBeans(settings, database, upstreams, meters, clock, random).bind(camel);
+        BlobRoutes blobs = new WalrusBeans(settings, mode, database, upstreams, meters, clock, random).bind(camel);
         bindSale(camel, blobs);
         facilitators.bind(camel, ledger, chain.chains()::of);
         bindOutcome(camel);

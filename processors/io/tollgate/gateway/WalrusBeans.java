@@ -4,6 +4,7 @@ import static io.tollgate.gateway.Beans.step;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.database.Database;
+import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.storage.BlobRoutes;
 import io.tollgate.storage.KnownBlobRows;
@@ -43,6 +44,7 @@ import org.apache.camel.main.Main;
 /** Builds the steps of the calls to Walrus, and what reads and stores through them. */
 final class WalrusBeans {
     private final Settings settings;
+    private final Mode mode;
     private final Clock clock;
     private final SecureRandom random;
     private final KnownBlobs known;
@@ -53,12 +55,14 @@ final class WalrusBeans {
 
     WalrusBeans(
             Settings settings,
+            Mode mode,
             Database database,
             UpstreamRegistry upstreams,
             MeterRegistry meters,
             Clock clock,
             SecureRandom random) {
         this.settings = settings;
+        this.mode = mode;
         this.clock = clock;
         this.random = random;
         known = new KnownBlobRows(database);
@@ -103,12 +107,17 @@ final class WalrusBeans {
                 .toList();
     }
 
+    /** The embedded Walrus gives larger blobs a fast id, which is not the one that Walrus computes. */
+    private long idCheckLimit() {
+        long limit = settings.walrus().idCheckLimit().bytes();
+        return mode == Mode.DEV ? Math.min(limit, settings.embeddedWalrus().realIdLimit().bytes()) : limit;
+    }
+
     /** Binds the steps and tells who reads and stores through their routes. */
     BlobRoutes bind(Main camel) {
         step(camel, "beginPublication", new BeginPublication(publishers, known));
         step(camel, "choosePublisher", new ChoosePublisher(publishers));
-        BlobIdCheck ids = new BlobIdCheck(
-                new BlobEncoder(), settings.walrus().idCheckLimit().bytes());
+        BlobIdCheck ids = new BlobIdCheck(new BlobEncoder(), idCheckLimit());
         step(camel, "readPublisherAnswer", new ReadPublisherAnswer(ids));
         step(camel, "notePublisherSilence", new NotePublisherSilence());
         step(camel, "finishPublication", new FinishPublication(known, recent));

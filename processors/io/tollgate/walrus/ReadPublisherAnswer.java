@@ -28,7 +28,6 @@ public final class ReadPublisherAnswer implements Processor {
         Publishing publishing = exchange.getProperty(Publishing.PROPERTY, Publishing.class);
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        boolean standIn = DevWalrus.FAST_ID.equals(message.getHeader(DevWalrus.MARK, String.class));
         byte[] body;
         try (InputStream stream = UpstreamBody.of(message.getBody(InputStream.class))) {
             body = stream.readNBytes(MAX_ANSWER);
@@ -37,7 +36,6 @@ public final class ReadPublisherAnswer implements Processor {
         message.setBody(null);
         PublisherAnswer answer = PublisherAnswer.read(status, body);
         if (answer instanceof PublisherAnswer.Stored stored
-                && !standIn
                 && !ids.holds(publishing.blob(), stored.blobId())) {
             answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.ELSEWHERE);
         }

@@ -85,15 +85,17 @@ public final class RecordingPublisher implements AutoCloseable {
     }
 
     private synchronized Answer next() {
-        return answers.isEmpty()
-                ? new Answer(
-                        200,
-                        "application/json",
-                        "{\"alreadyCertified\":{\"blobId\":\"" + ID
-                                + "\",\"event\":{\"txDigest\":\"x\",\"eventSeq\":\"0\"}," + "\"endEpoch\":99}}",
-                        "x-walrus-dev",
-                        "fast-id")
-                : answers.remove();
+        return answers.isEmpty() ? certified() : answers.remove();
+    }
+
+    /** Says of any blob that it is stored, under the same id. */
+    static Answer certified(String... headers) {
+        return new Answer(
+                200,
+                "application/json",
+                "{\"alreadyCertified\":{\"blobId\":\"" + ID
+                        + "\",\"event\":{\"txDigest\":\"x\",\"eventSeq\":\"0\"},\"endEpoch\":99}}",
+                headers);
     }
 
     @Override

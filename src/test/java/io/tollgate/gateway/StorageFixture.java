@@ -42,7 +42,13 @@ public final class StorageFixture implements AutoCloseable {
         Settings settings = new SettingsLoader(variables, Path.of("target")).load(Mode.DEV, Map.of());
         Clock clock = Clock.systemUTC();
         blobs = new WalrusBeans(
-                        settings, database, new UpstreamRegistry(clock, meters), meters, clock, new SecureRandom())
+                        settings,
+                        Mode.SERVE,
+                        database,
+                        new UpstreamRegistry(clock, meters),
+                        meters,
+                        clock,
+                        new SecureRandom())
                 .bind(camel);
         Properties properties = new Properties();
         properties.put(

@@ -1,6 +1,7 @@
 package io.tollgate.gateway;
 
 import static io.tollgate.gateway.RecordingPublisher.broken;
+import static io.tollgate.gateway.RecordingPublisher.certified;
 import static io.tollgate.gateway.RecordingPublisher.error;
 import static io.tollgate.gateway.RecordingPublisher.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -126,22 +128,33 @@ class StoringTest {
     }
 
     @Test
-    void aPublisherThatNamesAnotherBlobIsNotBelieved(@TempDir Path folder) throws Exception {
+    void aPublisherThatNamesAnotherBlobIsNotBelieved(@TempDir Path folder, @TempDir Path other) throws Exception {
         try (WalrusServer liar = WalrusServer.start(folder, settings -> settings.withRealIdLimit(1 << 20));
+                WalrusServer honest = WalrusServer.start(other, settings -> settings.withRealIdLimit(1 << 20));
                 StorageFixture storage =
-                        new StorageFixture(database, liar.url() + "," + second.url(), liar.url(), Map.of())) {
+                        new StorageFixture(database, liar.url() + "," + honest.url(), liar.url(), Map.of())) {
             liar.fault("{\"store\":{\"wrongId\":true}}");
 
-            PublisherAnswer.Stored stored = storage.store("some other string".getBytes());
+            PublisherAnswer.Stored stored = storage.store("some string".getBytes());
 
-            assertThat(stored.blobId()).hasToString(RecordingPublisher.ID);
+            assertThat(stored.blobId()).hasToString("9k95lgtG9iPU8yk_wYz8m8CUY1snveemF8ypfpBLUUg");
             assertThat(storage.count("tollgate.walrus.stores", "outcome", "elsewhere"))
                     .isEqualTo(1);
-
-            liar.fault("{}");
-            assertThat(storage.store("some string".getBytes()).blobId())
-                    .hasToString("9k95lgtG9iPU8yk_wYz8m8CUY1snveemF8ypfpBLUUg");
         }
+    }
+
+    /** The mark of the embedded Walrus is only what an answer says; it does not switch the check of the id off. */
+    @Test
+    void aPublisherCannotSwitchTheCheckOfItsIdsOff() {
+        Answer marked = certified("x-walrus-dev", "fast-id");
+        first.first(marked);
+        second.first(marked);
+
+        assertThatThrownBy(() -> store(Map.of("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "1MiB")))
+                .isInstanceOf(Problem.class);
+
+        assertThat(first.asked).isNotEmpty();
+        assertThat(second.asked).isNotEmpty();
     }
 
     @Test
@@ -196,6 +209,9 @@ class StoringTest {
     }
 
     private StorageFixture fixture(Map<String, String> settings) throws Exception {
-        return new StorageFixture(database, first.url() + "," + second.url() + "/", "http://127.0.0.1:1", settings);
+        Map<String, String> all = new HashMap<>(settings);
+        // these publishers name every blob alike
+        all.putIfAbsent("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
+        return new StorageFixture(database, first.url() + "," + second.url() + "/", "http://127.0.0.1:1", all);
     }
 }
