@@ -13,9 +13,9 @@ public final class AiToolComponent extends DefaultComponent {
     /** The scheme, and the name that the component is bound under. */
     public static final String SCHEME = "ai-tool";
 
-    private final ToolBox tools;
+    private final ToolRegistry tools;
 
-    public AiToolComponent(ToolBox tools) {
+    public AiToolComponent(ToolRegistry tools) {
         this.tools = tools;
     }
 

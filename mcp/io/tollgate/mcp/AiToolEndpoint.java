@@ -9,9 +9,9 @@ import org.apache.camel.support.DefaultEndpoint;
 /** One tool. Its route can be called as long as it runs; nothing can be sent to it. */
 final class AiToolEndpoint extends DefaultEndpoint {
     private final ToolSpec spec;
-    private final ToolBox tools;
+    private final ToolRegistry tools;
 
-    AiToolEndpoint(String uri, AiToolComponent component, ToolSpec spec, ToolBox tools) {
+    AiToolEndpoint(String uri, AiToolComponent component, ToolSpec spec, ToolRegistry tools) {
         super(uri, component);
         this.spec = spec;
         this.tools = tools;

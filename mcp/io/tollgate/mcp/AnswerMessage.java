@@ -13,10 +13,10 @@ import org.apache.camel.Processor;
  * is kept between two requests, so any instance answers any of them.
  */
 public final class AnswerMessage implements Processor {
-    private final Supplier<Dialogue> dialogue;
+    private final Supplier<MessageHandler> dialogue;
 
     /** @param dialogue there once the routes of the tools run */
-    public AnswerMessage(Supplier<Dialogue> dialogue) {
+    public AnswerMessage(Supplier<MessageHandler> dialogue) {
         this.dialogue = dialogue;
     }
 

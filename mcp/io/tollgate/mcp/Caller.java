@@ -2,18 +2,18 @@ package io.tollgate.mcp;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.util.Optional;
 
 /**
  * On whose behalf a tool is called.
  *
  * @param name   of the token, for the books; {@link #ANONYMOUS} without one
- * @param house  true when the house's wallet and its upload token are at this caller's disposal
+ * @param usesOperatorWallet  true when the house's wallet and its upload token are at this caller's disposal
  * @param local  true when the caller runs on this machine as its user: then file paths mean something
  * @param perDay most that the house's wallet pays for this caller in a day, beside the cap of the wallet itself
  */
-public record Caller(String name, boolean house, boolean local, Optional<AtomicAmount> perDay) {
+public record Caller(String name, boolean usesOperatorWallet, boolean local, Optional<AtomicAmount> perDay) {
     public static final String ANONYMOUS = "anonymous";
 
     public Caller {

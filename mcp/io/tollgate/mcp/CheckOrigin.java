@@ -1,6 +1,6 @@
 package io.tollgate.mcp;
 
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

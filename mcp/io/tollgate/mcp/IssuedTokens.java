@@ -1,6 +1,6 @@
 package io.tollgate.mcp;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.net.URI;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Access tokens of an OAuth issuer: good when it signed them, for this very server, and their time is not over. */
-public final class IssuedTokens implements AdmitCaller.Callers {
+public final class IssuedTokens implements AuthenticateCaller.Callers {
     /** The name in MCP_TOKEN_CAPS that stands for every caller with such a token, each for itself. */
     public static final String CAP = "oauth";
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
-    private static final int LONGEST = 8 * 1024;
+    private static final int MAX_LENGTH = 8 * 1024;
     private static final int SKEW_SECONDS = 30;
 
     private final JwtConsumer consumer;
@@ -48,7 +48,7 @@ public final class IssuedTokens implements AdmitCaller.Callers {
 
     @Override
     public Optional<Caller> find(String token) {
-        if (token.length() > LONGEST || token.chars().filter(c -> c == '.').count() != 2) {
+        if (token.length() > MAX_LENGTH || token.chars().filter(c -> c == '.').count() != 2) {
             return Optional.empty();
         }
         try {

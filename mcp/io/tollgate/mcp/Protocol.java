@@ -54,7 +54,7 @@ public final class Protocol implements AutoCloseable {
 
         @Override
         public List<String> protocolVersions() {
-            return Era.OLDER;
+            return ProtocolVersion.OLDER;
         }
     }
 
@@ -62,7 +62,7 @@ public final class Protocol implements AutoCloseable {
      * @param tools   those whose routes run already: the list does not change while this serves
      * @param version of Tollgate
      */
-    public Protocol(ToolBox tools, String version) {
+    public Protocol(ToolRegistry tools, String version) {
         this.version = version;
         server = McpServer.async(wire)
                 .serverInfo(McpSchema.Implementation.builder(NAME, version)
@@ -72,13 +72,13 @@ public final class Protocol implements AutoCloseable {
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(new JacksonMcpJsonMapper(Json.MAPPER))
-                .jsonSchemaValidator(new LateSchemas())
+                .jsonSchemaValidator(new LazySchemaValidator())
                 .requestTimeout(PATIENCE)
                 .tools(tools.specs().stream().map(spec -> tool(spec, tools)).toList())
                 .build();
     }
 
-    private static AsyncToolSpecification tool(ToolSpec spec, ToolBox tools) {
+    private static AsyncToolSpecification tool(ToolSpec spec, ToolRegistry tools) {
         McpSchema.Tool tool = McpSchema.Tool.builder(spec.name(), spec.schema())
                 .title(spec.title())
                 .description(spec.description())

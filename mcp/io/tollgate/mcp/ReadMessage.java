@@ -1,8 +1,8 @@
 package io.tollgate.mcp;
 
-import io.tollgate.http.BodyPace;
-import io.tollgate.http.Problem;
-import io.tollgate.http.RequestBody;
+import io.tollgate.http.server.MinimumBodyRate;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.RequestBody;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class ReadMessage implements Processor {
         if (length != null && Long.parseLong(length) > largest) {
             throw tooLarge();
         }
-        byte[] body = new RequestBody(request.http, BodyPace.USUAL).readNBytes(largest + 1);
+        byte[] body = new RequestBody(request.http, MinimumBodyRate.USUAL).readNBytes(largest + 1);
         if (body.length > largest) {
             throw tooLarge();
         }

@@ -1,8 +1,8 @@
 package io.tollgate.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.http.Problem;
-import io.tollgate.http.ProblemDocument;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.ProblemDocument;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 package io.tollgate.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.Problem;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;

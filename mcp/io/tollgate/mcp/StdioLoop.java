@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 public final class StdioLoop {
     private static final int LONGEST_LINE = 8 * 1024 * 1024;
 
-    private final Dialogues dialogues;
+    private final MessageHandlers dialogues;
     private final InputStream in;
     private final OutputStream out;
 
     /** @param out nobody else may write to it */
-    public StdioLoop(Dialogues dialogues, InputStream in, OutputStream out) {
+    public StdioLoop(MessageHandlers dialogues, InputStream in, OutputStream out) {
         this.dialogues = dialogues;
         this.in = in;
         this.out = out;

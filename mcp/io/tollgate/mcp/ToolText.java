@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 /** Makes what somebody else wrote fit to be shown: one line, no control characters, not long. */
 public final class ToolText {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     private ToolText() {}
 
     public static String line(String text) {
         String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
     }
 }

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * never be left without the key that opens it; it is for sale once Walrus has said what the blob is called.
  */
 public final class Catalog {
-    private static final int MOST_LISTED = 200;
+    private static final int MAX_PAGE_SIZE = 200;
 
     private final Database database;
     private final Clock clock;
@@ -37,29 +37,29 @@ public final class Catalog {
 
     /** True until the first item was written: only then may a key-encryption key be made. */
     public boolean isEmpty() {
-        return database.statement(ItemRows::none);
+        return database.statement(ItemDao::none);
     }
 
     /** Writes down an item that is about to be stored. What its price comes to is known once its size is. */
     public void addPending(NewItem item) {
         long now = clock.millis();
         ItemTerms terms = new ItemTerms(
-                TermsRows.FIRST, item.terms(), item.terms().pricing().of(0));
+                TermsDao.FIRST, item.terms(), item.terms().pricing().of(0));
         database.transaction(handle -> {
-            ItemRows.insert(handle, item, now);
-            TermsRows.insert(handle, item.id(), terms, now);
+            ItemDao.insert(handle, item, now);
+            TermsDao.insert(handle, item.id(), terms, now);
             return item;
         });
     }
 
     /** Changes what is said of an item that is being stored and what will be asked for it. */
     public void revise(String itemId, String title, String description, SaleTerms asked, Duration entitlementWindow) {
-        ItemTerms terms = new ItemTerms(TermsRows.FIRST, asked, asked.pricing().of(0));
+        ItemTerms terms = new ItemTerms(TermsDao.FIRST, asked, asked.pricing().of(0));
         database.transaction(handle -> {
-            int waiting = ItemRows.describe(handle, itemId, title, description, entitlementWindow);
+            int waiting = ItemDao.describe(handle, itemId, title, description, entitlementWindow);
             if (waiting == 1) {
-                TermsRows.delete(handle, itemId);
-                TermsRows.insert(handle, itemId, terms, clock.millis());
+                TermsDao.delete(handle, itemId);
+                TermsDao.insert(handle, itemId, terms, clock.millis());
             }
             return waiting;
         });
@@ -67,20 +67,20 @@ public final class Catalog {
 
     /** Writes down that a part of an item is stored. Said twice, the first time counts. */
     public void addPart(String itemId, ItemPart part) {
-        database.statement(handle -> PartRows.add(handle, itemId, part));
+        database.statement(handle -> PartDao.add(handle, itemId, part));
     }
 
     /** The stored parts of an item in the order of its bytes. */
     public List<ItemPart> parts(String itemId) {
-        return database.statement(handle -> PartRows.stored(handle, itemId));
+        return database.statement(handle -> PartDao.stored(handle, itemId));
     }
 
     /** Notes that an upload has been stored, or read back; an item that is offered already stays as it is. */
-    public void reached(String itemId, Item.State state) {
+    public void markState(String itemId, Item.State state) {
         if (state != Item.State.STORED && state != Item.State.READABLE) {
             throw new IllegalArgumentException("an upload is stored or readable, not " + state);
         }
-        database.statement(handle -> ItemRows.reach(handle, itemId, state));
+        database.statement(handle -> ItemDao.markState(handle, itemId, state));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Catalog {
             if (!SqlStates.isUniqueViolation(e)) {
                 throw e;
             }
-            if (database.statement(handle -> ItemRows.freeName(handle, blob.blobId())) == 1) {
+            if (database.statement(handle -> ItemDao.releaseBlobId(handle, blob.blobId())) == 1) {
                 return confirm(itemId, blob, holder);
             }
             discard(itemId);
@@ -117,7 +117,7 @@ public final class Catalog {
             return new Confirmation.Overtaken();
         }
         if (holder.isPresent()) {
-            return known(itemId).<Confirmation>map(Confirmation.ForSale::new).orElseGet(Confirmation.Overtaken::new);
+            return findById(itemId).<Confirmation>map(Confirmation.ForSale::new).orElseGet(Confirmation.Overtaken::new);
         }
         return find(blob.blobId())
                 .filter(item -> item.id().equals(itemId))
@@ -131,25 +131,25 @@ public final class Catalog {
     }
 
     private static boolean confirmed(Handle handle, String itemId, StoredBlob blob, Optional<String> holder) {
-        if (ItemRows.confirm(handle, itemId, blob) != 1) {
+        if (ItemDao.confirm(handle, itemId, blob) != 1) {
             return false;
         }
-        if (holder.isPresent() && !UploadRows.hold(handle, itemId, holder.get())) {
+        if (holder.isPresent() && !UploadDao.hold(handle, itemId, holder.get())) {
             throw new NotHeld();
         }
-        Pricing pricing = TermsRows.first(handle, itemId).asked().pricing();
-        TermsRows.price(handle, itemId, pricing.of(blob.size()));
+        Pricing pricing = TermsDao.first(handle, itemId).requested().pricing();
+        TermsDao.price(handle, itemId, pricing.of(blob.size()));
         return true;
     }
 
     /** Forgets an item that never was for sale, and its key with it. */
     public void discard(String itemId) {
         database.transaction(handle -> {
-            int discarded = ItemRows.discard(handle, itemId);
+            int discarded = ItemDao.discard(handle, itemId);
             if (discarded == 1) {
-                TermsRows.delete(handle, itemId);
-                PartRows.delete(handle, itemId);
-                UploadRows.deleteOf(handle, itemId);
+                TermsDao.delete(handle, itemId);
+                PartDao.delete(handle, itemId);
+                UploadDao.deleteOf(handle, itemId);
             }
             return discarded;
         });
@@ -160,15 +160,15 @@ public final class Catalog {
      * {@link Item#sellableUntil()} and its {@link Item#state()} are for the caller to look at.
      */
     public Optional<Item> find(String blobId) {
-        return database.statement(handle -> ItemRows.find(handle, blobId));
+        return database.statement(handle -> ItemDao.find(handle, blobId));
     }
 
     /**
      * An item that is or was for sale, by its own id and in whatever state: receipts and reports outlive it. Its blob id
      * is null once the same bytes were put up again after it was gone.
      */
-    public Optional<Item> known(String itemId) {
-        return database.statement(handle -> ItemRows.findById(handle, itemId));
+    public Optional<Item> findById(String itemId) {
+        return database.statement(handle -> ItemDao.findById(handle, itemId));
     }
 
     /**
@@ -178,22 +178,22 @@ public final class Catalog {
      * @param after the blob id of the last item already seen, sold or not by now; empty for the first page
      */
     public List<Item> list(int limit, Optional<String> after) {
-        if (limit < 1 || limit > MOST_LISTED) {
-            throw new IllegalArgumentException("limit must be between 1 and " + MOST_LISTED);
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("limit must be between 1 and " + MAX_PAGE_SIZE);
         }
-        Optional<ItemRows.Place> last = after.flatMap(id -> database.statement(h -> ItemRows.place(h, id)));
+        Optional<ItemDao.Place> last = after.flatMap(id -> database.statement(h -> ItemDao.place(h, id)));
         if (after.isPresent() && last.isEmpty()) {
             return List.of();
         }
-        return database.statement(handle -> ItemRows.list(handle, clock.millis(), limit, last));
+        return database.statement(handle -> ItemDao.list(handle, clock.millis(), limit, last));
     }
 
     /**
      * The terms that a payment may still match, newest first: those in force and those superseded after the given moment.
      */
     public List<ItemTerms> termsSince(Item item, Instant moment) {
-        return item.termsVersion() == TermsRows.FIRST
+        return item.termsVersion() == TermsDao.FIRST
                 ? List.of(item.terms())
-                : database.statement(handle -> TermsRows.since(handle, item.id(), moment));
+                : database.statement(handle -> TermsDao.since(handle, item.id(), moment));
     }
 }

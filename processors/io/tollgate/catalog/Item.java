@@ -1,8 +1,8 @@
 package io.tollgate.catalog;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.ChainId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tollgate.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 
 /**
  * One version of an item's terms of sale.
@@ -10,9 +10,9 @@ import io.tollgate.money.AtomicAmount;
  * @param version counts from 1
  * @param price   what {@link SaleTerms#pricing()} comes to for this file, in millionths of a dollar; zero is free
  */
-public record ItemTerms(int version, SaleTerms asked, AtomicAmount price) {
+public record ItemTerms(int version, SaleTerms requested, AtomicAmount price) {
     public ItemTerms {
-        requireNonNull(asked, "asked must not be null");
+        requireNonNull(requested, "asked must not be null");
         requireNonNull(price, "price must not be null");
     }
 }

@@ -47,7 +47,7 @@ public final class Lifecycle {
      */
     public int forgetAbandoned() {
         Instant limit = clock.instant().minus(times.abandoned());
-        List<String> left = database.statement(handle -> LifecycleRows.abandoned(handle, limit, AT_ONCE));
+        List<String> left = database.statement(handle -> LifecycleDao.abandoned(handle, limit, AT_ONCE));
         left.forEach(catalog::discard);
         return left.size();
     }
@@ -56,20 +56,20 @@ public final class Lifecycle {
     public int announceExpiry() {
         Instant now = clock.instant();
         Instant soon = now.plus(times.notice());
-        List<Item> due = database.statement(handle -> LifecycleRows.expiring(handle, now, soon, AT_ONCE));
-        return move(due, ItemEvents.EXPIRES_SOON, (handle, item) -> LifecycleRows.notify(handle, item.id(), now));
+        List<Item> due = database.statement(handle -> LifecycleDao.expiring(handle, now, soon, AT_ONCE));
+        return move(due, ItemEvents.EXPIRES_SOON, (handle, item) -> LifecycleDao.notify(handle, item.id(), now));
     }
 
     /** Takes items off sale that could not be had for as long as a buyer is promised. */
     public int endSales() {
-        List<Item> due = database.statement(handle -> LifecycleRows.over(handle, clock.instant(), AT_ONCE));
-        return move(due, ItemEvents.OFF_SALE, (handle, item) -> LifecycleRows.endSale(handle, item.id()));
+        List<Item> due = database.statement(handle -> LifecycleDao.over(handle, clock.instant(), AT_ONCE));
+        return move(due, ItemEvents.OFF_SALE, (handle, item) -> LifecycleDao.endSale(handle, item.id()));
     }
 
     /** Lists items no more whose storage has ended. */
     public int declareGone() {
-        List<Item> due = database.statement(handle -> LifecycleRows.ended(handle, clock.instant(), AT_ONCE));
-        return move(due, ItemEvents.GONE, (handle, item) -> LifecycleRows.gone(handle, item.id()));
+        List<Item> due = database.statement(handle -> LifecycleDao.ended(handle, clock.instant(), AT_ONCE));
+        return move(due, ItemEvents.GONE, (handle, item) -> LifecycleDao.gone(handle, item.id()));
     }
 
     private int move(List<Item> due, String event, BiPredicate<Handle, Item> step) {
@@ -89,12 +89,12 @@ public final class Lifecycle {
 
     /** How many items there are in each state; a state without any is left out. */
     public Map<Item.State, Long> count() {
-        return database.statement(LifecycleRows::count);
+        return database.statement(LifecycleDao::count);
     }
 
     /** How many of those for sale will not be before long. */
     public long expiringSoon() {
         Instant soon = clock.instant().plus(times.notice());
-        return database.statement(handle -> LifecycleRows.expiringSoon(handle, soon));
+        return database.statement(handle -> LifecycleDao.expiringSoon(handle, soon));
     }
 }

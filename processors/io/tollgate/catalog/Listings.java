@@ -30,7 +30,7 @@ public final class Listings {
 
     /** True when the token is the one that the seller was shown when the item was uploaded. */
     public boolean isSeller(Item item, SellerToken token) {
-        return database.statement(handle -> ListingRows.sellerTokenHash(handle, item.id()))
+        return database.statement(handle -> ListingDao.sellerTokenHash(handle, item.id()))
                 .filter(token::matches)
                 .isPresent();
     }
@@ -47,22 +47,22 @@ public final class Listings {
 
     private boolean changed(Handle handle, Item item, ItemChange change, Instant now) {
         Optional<ItemTerms> next = change.terms()
-                .filter(asked -> !asked.equals(item.terms().asked()))
+                .filter(asked -> !asked.equals(item.terms().requested()))
                 .map(asked -> new ItemTerms(
                         item.termsVersion() + 1, asked, asked.pricing().of(item.size())));
         boolean free = next.orElseGet(item::terms).price().isZero();
-        Instant goneAt = ListingRows.goneAt(handle, item.id()).orElse(item.expiresAt());
+        Instant goneAt = ListingDao.goneAt(handle, item.id()).orElse(item.expiresAt());
         Instant sellableUntil = period.end(item.expiresAt(), goneAt, item.entitlementWindow(), free);
-        ListingRows.Text text = new ListingRows.Text(
+        ListingDao.Text text = new ListingDao.Text(
                 change.title().orElse(item.title()), change.description().orElse(item.description()));
-        if (!ListingRows.change(handle, item, text, next.map(ItemTerms::version), sellableUntil, now)) {
+        if (!ListingDao.change(handle, item, text, next.map(ItemTerms::version), sellableUntil, now)) {
             return false;
         }
         next.ifPresent(terms -> {
-            TermsRows.supersede(handle, item.id(), item.termsVersion(), now.toEpochMilli());
-            TermsRows.insert(handle, item.id(), terms, now.toEpochMilli());
+            TermsDao.supersede(handle, item.id(), item.termsVersion(), now.toEpochMilli());
+            TermsDao.insert(handle, item.id(), terms, now.toEpochMilli());
         });
-        change.forSale().ifPresent(forSale -> ListingRows.withdraw(handle, item.id(), forSale ? null : now));
+        change.forSale().ifPresent(forSale -> ListingDao.withdraw(handle, item.id(), forSale ? null : now));
         events.announce(handle, ItemEvents.CHANGED, item, now);
         return true;
     }
@@ -75,11 +75,11 @@ public final class Listings {
     public Deletion delete(Item item, boolean force) {
         return database.transaction(handle -> {
             Instant now = clock.instant();
-            ListingRows.Reliance reliance = ListingRows.reliance(handle, item.id(), now);
+            ListingDao.Reliance reliance = ListingDao.reliance(handle, item.id(), now);
             if (reliance.buyers() > 0 && !force) {
                 return new Deletion.Refused(reliance.buyers(), reliance.until().orElse(now));
             }
-            if (ListingRows.shred(handle, item.id(), SHREDDED)) {
+            if (ListingDao.shred(handle, item.id(), SHREDDED)) {
                 events.announce(handle, ItemEvents.DELETED, item, now);
             }
             return new Deletion.Done(reliance.buyers());
@@ -95,7 +95,7 @@ public final class Listings {
     public boolean takeDown(Item item, String reason) {
         return database.transaction(handle -> {
             Instant now = clock.instant();
-            boolean down = ListingRows.takeDown(handle, item.id(), reason, now);
+            boolean down = ListingDao.takeDown(handle, item.id(), reason, now);
             if (down) {
                 events.announce(handle, ItemEvents.TAKEN_DOWN, item, now);
             }
@@ -110,7 +110,7 @@ public final class Listings {
      */
     public boolean restore(Item item) {
         return database.transaction(handle -> {
-            boolean up = ListingRows.restore(handle, item.id());
+            boolean up = ListingDao.restore(handle, item.id());
             if (up) {
                 events.announce(handle, ItemEvents.RESTORED, item, clock.instant());
             }

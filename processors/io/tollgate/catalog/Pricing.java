@@ -2,7 +2,7 @@ package io.tollgate.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.math.BigInteger;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.tollgate.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.ChainId;
 import java.util.List;
 
 /**

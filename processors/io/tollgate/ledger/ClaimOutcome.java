@@ -1,6 +1,6 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Bytes32;
+import io.tollgate.x402.money.Bytes32;
 import java.time.Duration;
 import java.util.Optional;
 

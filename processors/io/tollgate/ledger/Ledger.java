@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tollgate.catalog.Item;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.ledger.PaymentRows.News;
-import io.tollgate.money.Address;
-import io.tollgate.money.Bytes32;
+import io.tollgate.ledger.PaymentDao.TransitionDetails;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Bytes32;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
- * an {@link Entitlement}. Three short transactions a sale: {@link #claim}, {@link #settling}, {@link #settled}; none is
+ * an {@link Entitlement}. Three short transactions a sale: {@link #claim}, {@link #beginSettlement}, {@link #recordSettlement}; none is
  * open while the network is. What a transition returns is where the payment stands after it, which is not where the
  * caller wanted it when somebody else took the payment over meanwhile.
  */
@@ -26,9 +26,9 @@ public final class Ledger {
     private final Database database;
     private final LedgerTimes times;
     private final Clock clock;
-    private final Claiming claiming;
-    private final Settling settling;
-    private volatile Consumer<Entitlement> onSale = sale -> {};
+    private final ClaimTransaction claiming;
+    private final SettleTransaction beginSettlement;
+    private volatile Consumer<Entitlement> addSaleListener = sale -> {};
 
     /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
@@ -40,8 +40,8 @@ public final class Ledger {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new Claiming(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
-        this.settling = new Settling(requireNonNull(ids, "ids must not be null"), times.entitlement());
+        this.claiming = new ClaimTransaction(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
+        this.beginSettlement = new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
     public Optional<PaymentRecord> find(PaymentKey key) {
@@ -63,16 +63,16 @@ public final class Ledger {
      */
     public PaymentState release(Claim claim, String reason) {
         return claim.ambiguous()
-                ? move(claim, PaymentState.UNKNOWN, News.because(reason), held(claim))
-                : move(claim, PaymentState.RELEASED, News.because(reason), held(claim));
+                ? move(claim, PaymentState.UNKNOWN, TransitionDetails.because(reason), held(claim))
+                : move(claim, PaymentState.RELEASED, TransitionDetails.because(reason), held(claim));
     }
 
     /**
      * Says that the money is about to be asked for, of whoever was asked before, and renews the lease. False means that
      * somebody else holds the payment now: do not settle, claim it again.
      */
-    public boolean settling(Claim claim) {
-        return settling(claim, claim.facilitator());
+    public boolean beginSettlement(Claim claim) {
+        return beginSettlement(claim, claim.facilitator());
     }
 
     /**
@@ -82,22 +82,22 @@ public final class Ledger {
      *
      * @throws IllegalArgumentException when another facilitator may have been asked already
      */
-    public boolean settling(Claim claim, URI facilitator) {
+    public boolean beginSettlement(Claim claim, URI facilitator) {
         if (claim.facilitator().filter(asked -> !asked.equals(facilitator)).isPresent()) {
             throw new IllegalArgumentException(claim + " was asked of another facilitator");
         }
-        return settling(claim, Optional.of(facilitator));
+        return beginSettlement(claim, Optional.of(facilitator));
     }
 
-    private boolean settling(Claim claim, Optional<URI> facilitator) {
+    private boolean beginSettlement(Claim claim, Optional<URI> facilitator) {
         Instant now = now();
         Instant lease = now.plus(times.lease());
-        News news = News.asking(facilitator);
+        TransitionDetails news = TransitionDetails.asking(facilitator);
         return database.statement(
-                        handle -> PaymentRows.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
+                        handle -> PaymentDao.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
                 || facilitator.isPresent()
                         && !claim.ambiguous()
-                        && database.statement(handle -> PaymentRows.move(
+                        && database.statement(handle -> PaymentDao.move(
                                 handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, news));
     }
 
@@ -107,26 +107,26 @@ public final class Ledger {
      *
      * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
      */
-    public PaymentState notAsked(Claim claim, String reason) {
+    public PaymentState abortSettlement(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.RELEASED;
-        return move(claim, to, News.because(reason), PaymentState.SETTLING);
+        return move(claim, to, TransitionDetails.because(reason), PaymentState.SETTLING);
     }
 
     /**
      * Says that the money has moved: entitlement and outbox message are written with it or not at all. This is believed
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
-    public Entitlement settled(Claim claim, Bytes32 transaction) {
-        Settling.Written written = settling.settle(database, claim, transaction, now());
+    public Entitlement recordSettlement(Claim claim, Bytes32 transaction) {
+        SettleTransaction.Written written = beginSettlement.settle(database, claim, transaction, now());
         if (written.fresh()) {
-            onSale.accept(written.entitlement());
+            addSaleListener.accept(written.entitlement());
         }
         return written.entitlement();
     }
 
     /** Has somebody hear of every sale that this instance writes down, once each and after it is durable. */
-    public void onSale(Consumer<Entitlement> listener) {
-        onSale = requireNonNull(listener, "listener must not be null");
+    public void addSaleListener(Consumer<Entitlement> listener) {
+        addSaleListener = requireNonNull(listener, "listener must not be null");
     }
 
     /**
@@ -135,9 +135,9 @@ public final class Ledger {
      * @return {@code REJECTED}; {@code UNKNOWN} when an earlier attempt may have moved the money; or where somebody else
      *     has brought it
      */
-    public PaymentState rejected(Claim claim, String reason) {
+    public PaymentState recordRejection(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.REJECTED;
-        return move(claim, to, News.because(reason), PaymentState.SETTLING, held(claim));
+        return move(claim, to, TransitionDetails.because(reason), PaymentState.SETTLING, held(claim));
     }
 
     /**
@@ -147,8 +147,8 @@ public final class Ledger {
      * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
      * @return {@code REJECTED}, or where somebody else has brought it
      */
-    public PaymentState disproved(Claim claim, String reason) {
-        return move(claim, PaymentState.REJECTED, News.because(reason), PaymentState.SETTLING, held(claim));
+    public PaymentState confirmNotSettled(Claim claim, String reason) {
+        return move(claim, PaymentState.REJECTED, TransitionDetails.because(reason), PaymentState.SETTLING, held(claim));
     }
 
     /**
@@ -156,8 +156,8 @@ public final class Ledger {
      *
      * @return {@code UNKNOWN}, or where somebody else has brought it
      */
-    public PaymentState unknown(Claim claim, Optional<Bytes32> transaction, String why) {
-        News news = new News(transaction, Optional.of(why), Optional.empty());
+    public PaymentState markUnknown(Claim claim, Optional<Bytes32> transaction, String why) {
+        TransitionDetails news = new TransitionDetails(transaction, Optional.of(why), Optional.empty());
         return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
     }
 
@@ -166,10 +166,10 @@ public final class Ledger {
         return claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.CLAIMED;
     }
 
-    private PaymentState move(Claim claim, PaymentState to, News news, PaymentState... from) {
+    private PaymentState move(Claim claim, PaymentState to, TransitionDetails news, PaymentState... from) {
         Instant now = now();
         for (PaymentState state : from) {
-            if (database.statement(handle -> PaymentRows.move(handle, claim, state, to, now, now, news))) {
+            if (database.statement(handle -> PaymentDao.move(handle, claim, state, to, now, now, news))) {
                 return to;
             }
         }
@@ -177,7 +177,7 @@ public final class Ledger {
     }
 
     /** What somebody else's settlement of a claimed payment grants to whoever held the claim; empty while it is not settled. */
-    public Optional<Entitlement> granted(Claim claim) {
+    public Optional<Entitlement> findEntitlement(Claim claim) {
         return find(claim.key())
                 .filter(row -> row.state() == PaymentState.SETTLED
                         && row.payment().itemId().equals(claim.payment().itemId()))
@@ -192,7 +192,7 @@ public final class Ledger {
     public Optional<Entitlement> redeliver(PresentedPayment payment, boolean recovered) {
         return find(payment.key())
                 .filter(row -> recovered || row.payment().signature().equals(payment.signature()))
-                .filter(row -> Standing.of(row, payment, now(), times.redelivery()) == Standing.DELIVERABLE)
+                .filter(row -> PaymentDisposition.of(row, payment, now(), times.redelivery()) == PaymentDisposition.DELIVERABLE)
                 .map(Entitlement::of);
     }
 
@@ -216,7 +216,7 @@ public final class Ledger {
      * @return false when no such right lasts
      */
     public boolean revoke(String receiptId) {
-        return database.statement(handle -> SaleRows.revoke(handle, receiptId, now()));
+        return database.statement(handle -> SaleDao.revoke(handle, receiptId, now()));
     }
 
     /** The sale behind a receipt, also after its entitlement has ended. */
@@ -244,7 +244,7 @@ public final class Ledger {
     }
 
     /** What was sold since the ledger began, per token; reads every sale, so not for every request. */
-    public List<Totals> totals() {
+    public List<SalesTotals> totals() {
         return database.statement(SalesReport::totals);
     }
 
@@ -255,24 +255,24 @@ public final class Ledger {
      * @param complete true when those are the last bytes of the whole file
      * @return true when this is the first complete delivery
      */
-    public boolean delivered(Entitlement entitlement, boolean complete) {
+    public boolean recordDelivery(Entitlement entitlement, boolean complete) {
         return entitlement
                 .sale()
                 .filter(sale ->
-                        database.transaction(handle -> SaleRows.delivered(handle, sale.receiptId(), complete, now())))
+                        database.transaction(handle -> SaleDao.delivered(handle, sale.receiptId(), complete, now())))
                 .isPresent();
     }
 
     /**
      * Takes back that a delivery was complete: its last bytes could not be written after all.
      *
-     * @param first what {@link #delivered} answered for it; another's complete delivery stands
+     * @param first what {@link #recordDelivery} answered for it; another's complete delivery stands
      */
-    public void interrupted(Entitlement entitlement, boolean first) {
+    public void recordInterruption(Entitlement entitlement, boolean first) {
         if (first) {
             entitlement
                     .sale()
-                    .ifPresent(sale -> database.statement(handle -> SaleRows.interrupted(handle, sale.receiptId())));
+                    .ifPresent(sale -> database.statement(handle -> SaleDao.interrupted(handle, sale.receiptId())));
         }
     }
 
@@ -281,7 +281,7 @@ public final class Ledger {
      *
      * @throws IllegalArgumentException when it does cost something
      */
-    public Entitlement free(Item item) {
+    public Entitlement grantFree(Item item) {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }

@@ -31,13 +31,13 @@ public final class Outbox {
     /** Takes messages whose turn it is, oldest first. Who takes them says within five minutes what came of each. */
     public List<OutboxEvent> take(int limit) {
         Instant now = now();
-        return database.statement(handle -> OutboxRows.due(handle, now, limit)).stream()
-                .filter(event -> database.statement(handle -> OutboxRows.take(handle, event, now.plus(LEASE))))
+        return database.statement(handle -> OutboxDao.due(handle, now, limit)).stream()
+                .filter(event -> database.statement(handle -> OutboxDao.take(handle, event, now.plus(LEASE))))
                 .toList();
     }
 
     public void delivered(OutboxEvent event) {
-        database.statement(handle -> OutboxRows.delivered(handle, event, now()));
+        database.statement(handle -> OutboxDao.delivered(handle, event, now()));
     }
 
     /**
@@ -49,10 +49,10 @@ public final class Outbox {
     public boolean failed(OutboxEvent event, String error) {
         Instant now = now();
         if (event.attempts() >= ATTEMPTS) {
-            database.statement(handle -> OutboxRows.giveUp(handle, event, error, now));
+            database.statement(handle -> OutboxDao.giveUp(handle, event, error, now));
             return true;
         }
-        database.statement(handle -> OutboxRows.later(handle, event, error, now.plus(pause(event.attempts()))));
+        database.statement(handle -> OutboxDao.later(handle, event, error, now.plus(pause(event.attempts()))));
         return false;
     }
 
@@ -63,11 +63,11 @@ public final class Outbox {
 
     /** Has every message that was put aside tried again; returns how many. */
     public int revive() {
-        return database.statement(OutboxRows::revive);
+        return database.statement(OutboxDao::revive);
     }
 
     public Waiting waiting() {
-        return database.statement(OutboxRows::waiting);
+        return database.statement(OutboxDao::waiting);
     }
 
     private Instant now() {

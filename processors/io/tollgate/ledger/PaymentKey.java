@@ -2,11 +2,11 @@ package io.tollgate.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.ChainId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,10 +1,10 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.ChainId;
-import io.tollgate.money.UnixTime;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.ChainId;
+import io.tollgate.x402.money.UnixTime;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ final class PaymentQueries {
     static Optional<PaymentRecord> find(Handle handle, PaymentKey key) {
         var query = handle.createQuery(
                 SELECT + "p.chain_id = :chain and p.asset = :asset and p.payer = :payer and p.nonce = :nonce");
-        return PaymentRows.bindKey(query, key)
+        return PaymentDao.bindKey(query, key)
                 .map((row, context) -> record(row))
                 .findOne();
     }

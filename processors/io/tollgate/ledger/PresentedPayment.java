@@ -2,10 +2,10 @@ package io.tollgate.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.UnixTime;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.UnixTime;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package io.tollgate.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

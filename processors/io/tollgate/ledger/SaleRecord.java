@@ -1,8 +1,8 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Bytes32;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Bytes32;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.ChainId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,12 +48,12 @@ final class SalesReport {
                 .one();
     }
 
-    static List<Totals> totals(Handle handle) {
+    static List<SalesTotals> totals(Handle handle) {
         return handle.createQuery("""
                         select chain_id, asset, count(*) as sales, sum(cast(amount as decimal(78, 0))) as revenue
                         from payment where state = 'settled' group by chain_id, asset order by chain_id, asset
                         """)
-                .map((row, context) -> new Totals(
+                .map((row, context) -> new SalesTotals(
                         new ChainId(row.getLong("chain_id")),
                         new Address(row.getString("asset")),
                         row.getLong("sales"),

@@ -1,6 +1,6 @@
 package io.tollgate.payer;
 
-import io.tollgate.upstream.Sleeper;
+import io.tollgate.http.upstream.Sleeper;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -32,12 +32,12 @@ public final class PaidRequest {
     }
 
     private final HttpClient http;
-    private final Bargain bargain;
-    private final PaymentMemory memory;
+    private final PaymentNegotiator bargain;
+    private final PaymentStore memory;
     private final Sleeper sleeper;
     private final PurchaseListener listener;
 
-    PaidRequest(HttpClient http, Bargain bargain, PaymentMemory memory, Sleeper sleeper, PurchaseListener listener) {
+    PaidRequest(HttpClient http, PaymentNegotiator bargain, PaymentStore memory, Sleeper sleeper, PurchaseListener listener) {
         this.http = requireNonNull(http, "http must not be null");
         this.bargain = requireNonNull(bargain, "bargain must not be null");
         this.memory = requireNonNull(memory, "memory must not be null");
@@ -52,7 +52,7 @@ public final class PaidRequest {
      * @throws IOException when nobody answers and nothing was paid, or the payment cannot be written down
      */
     public Outcome send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        Optional<KeptPayment> payment = memory.load().filter(kept -> !bargain.dead(kept));
+        Optional<StoredPayment> payment = memory.load().filter(kept -> !bargain.dead(kept));
         if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
             return new Outcome.NotPaid(memory.place() + " holds a payment for another request; move it away first");
         }
@@ -82,17 +82,17 @@ public final class PaidRequest {
             try (InputStream body = answer.body()) {
                 if (forMoney) {
                     switch (bargain(answer, payment)) {
-                        case Bargain.Outcome.Signed signed -> {
+                        case PaymentNegotiator.Outcome.Signed signed -> {
                             memory.save(signed.payment());
                             payment = Optional.of(signed.payment());
                         }
-                        case Bargain.Outcome.Over over -> {
+                        case PaymentNegotiator.Outcome.Over over -> {
                             return ended(over);
                         }
                     }
                 } else {
                     trouble = "the server answers " + answer.statusCode() + ": "
-                            + Ask.words(answer).reason();
+                            + DownloadRequest.words(answer).reason();
                     attempts++;
                 }
             }
@@ -106,27 +106,27 @@ public final class PaidRequest {
         memory.delete();
     }
 
-    private HttpResponse<InputStream> ask(HttpRequest.Builder request, Optional<KeptPayment> payment)
+    private HttpResponse<InputStream> ask(HttpRequest.Builder request, Optional<StoredPayment> payment)
             throws IOException, InterruptedException {
         HttpRequest.Builder asking = request.copy().uri(bargain.url());
         payment.ifPresent(kept -> asking.setHeader(kept.headerName(), kept.headerValue()));
         return http.send(asking.build(), BodyHandlers.ofInputStream());
     }
 
-    private Bargain.Outcome bargain(HttpResponse<InputStream> answer, Optional<KeptPayment> payment)
+    private PaymentNegotiator.Outcome bargain(HttpResponse<InputStream> answer, Optional<StoredPayment> payment)
             throws IOException, InterruptedException {
         return payment.isEmpty()
                 ? bargain.sign(answer)
-                : bargain.refused(payment.get(), Ask.words(answer), memory.place());
+                : bargain.refused(payment.get(), DownloadRequest.words(answer), memory.place());
     }
 
-    private Outcome ended(Bargain.Outcome.Over over) throws IOException {
+    private Outcome ended(PaymentNegotiator.Outcome.Over over) throws IOException {
         if (over.remember().isPresent()) {
             memory.save(over.remember().get());
         }
         return switch (over.end()) {
-            case Purchase.NotPaid end -> new Outcome.NotPaid(end.why());
-            case Purchase.Unknown end -> new Outcome.Unknown(end.why());
+            case PurchaseResult.NotPaid end -> new Outcome.NotPaid(end.why());
+            case PurchaseResult.Unknown end -> new Outcome.Unknown(end.why());
             default -> new Outcome.Unknown("the payment was made, and the server does not heed it");
         };
     }

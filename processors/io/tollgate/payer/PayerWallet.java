@@ -2,7 +2,7 @@ package io.tollgate.payer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tollgate.evm.Wallet;
+import io.tollgate.x402.evm.Wallet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The wallet of PRIVATE_KEY; without it, the play-money one that a development gateway on this machine gives away. */
-public final class PayerWallet implements WalletSource {
+public final class PayerWallet implements WalletProvider {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST = 64 * 1024;
 
@@ -30,7 +30,7 @@ public final class PayerWallet implements WalletSource {
         if (privateKey.isPresent()) {
             return Optional.of(new Wallet(privateKey.get()));
         }
-        return Hosts.loopback(seller) ? given(seller) : Optional.empty();
+        return LoopbackHosts.loopback(seller) ? given(seller) : Optional.empty();
     }
 
     private Optional<Wallet> given(URI seller) throws IOException, InterruptedException {

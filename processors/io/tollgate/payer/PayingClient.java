@@ -1,8 +1,8 @@
 package io.tollgate.payer;
 
-import io.tollgate.upstream.Sleeper;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Networks;
+import io.tollgate.http.upstream.Sleeper;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Networks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,14 +22,14 @@ public final class PayingClient {
 
     private final HttpClient http;
     private final Networks networks;
-    private final WalletSource wallets;
+    private final WalletProvider wallets;
     private final Clock clock;
     private final SecureRandom random;
     private final Sleeper sleeper;
     private final Duration patience;
 
     public PayingClient(
-            HttpClient http, Networks networks, WalletSource wallets, Clock clock, SecureRandom random, Sleeper sleeper) {
+            HttpClient http, Networks networks, WalletProvider wallets, Clock clock, SecureRandom random, Sleeper sleeper) {
         this(http, networks, wallets, clock, random, sleeper, STALL);
     }
 
@@ -37,7 +37,7 @@ public final class PayingClient {
     PayingClient(
             HttpClient http,
             Networks networks,
-            WalletSource wallets,
+            WalletProvider wallets,
             Clock clock,
             SecureRandom random,
             Sleeper sleeper,
@@ -68,10 +68,10 @@ public final class PayingClient {
      * @param keep   true to leave the payment beside the complete file, so that it can be presented again
      * @throws IOException when the disk or the kept payment cannot be read or written; the server's failures are values
      */
-    public Purchase buy(URI url, Path output, AtomicAmount limit, boolean keep, PurchaseListener listener)
+    public PurchaseResult buy(URI url, Path output, AtomicAmount limit, boolean keep, PurchaseListener listener)
             throws IOException, InterruptedException {
-        Order order = new Order(url, output, limit, Long.MAX_VALUE, keep);
-        return buy(order, new PaymentFile(order.output()), SpendingPolicy.UNBOUNDED, listener);
+        PurchaseRequest order = new PurchaseRequest(url, output, limit, Long.MAX_VALUE, keep);
+        return buy(order, new PaymentFileStore(order.output()), SpendingPolicy.UNBOUNDED, listener);
     }
 
     /**
@@ -79,11 +79,11 @@ public final class PayingClient {
      *
      * @throws IOException when the disk or the kept payment cannot be read or written; the server's failures are values
      */
-    public Purchase buy(Order order, PaymentMemory memory, SpendingPolicy policy, PurchaseListener listener)
+    public PurchaseResult buy(PurchaseRequest order, PaymentStore memory, SpendingPolicy policy, PurchaseListener listener)
             throws IOException, InterruptedException {
-        return new Errand(
+        return new PurchaseSession(
                         bargain(order.url(), order.limit(), policy, listener),
-                        new Ask(http, order.url()),
+                        new DownloadRequest(http, order.url()),
                         memory,
                         new PartFile(order.output()),
                         order.output(),
@@ -105,15 +105,15 @@ public final class PayingClient {
         return new PaidRequest(
                 http,
                 bargain(url, limit, SpendingPolicy.UNBOUNDED, listener),
-                new PaymentFile(beside),
+                new PaymentFileStore(beside),
                 sleeper,
                 listener);
     }
 
-    private Bargain bargain(URI url, AtomicAmount limit, SpendingPolicy policy, PurchaseListener listener) {
-        return new Bargain(
+    private PaymentNegotiator bargain(URI url, AtomicAmount limit, SpendingPolicy policy, PurchaseListener listener) {
+        return new PaymentNegotiator(
                 url,
-                new OfferChoice(networks, limit, policy),
+                new OfferSelector(networks, limit, policy),
                 policy,
                 new SignPayment(clock, random),
                 wallets,
@@ -123,7 +123,7 @@ public final class PayingClient {
 
     /** The payment that is kept beside an output, as it was sent. */
     public static Optional<Sent> kept(Path output) throws IOException {
-        return new PaymentFile(output.toAbsolutePath())
+        return new PaymentFileStore(output.toAbsolutePath())
                 .load()
                 .map(payment -> new Sent(payment.headerName(), payment.headerValue()));
     }

@@ -1,8 +1,8 @@
 package io.tollgate.payer;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Network;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Network;
 import java.time.Duration;
 
 /** Hears what a purchase is doing, for a person who waits. */

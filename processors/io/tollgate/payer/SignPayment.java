@@ -1,9 +1,9 @@
 package io.tollgate.payer;
 
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.UnixTime;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.UnixTime;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Turns an offer into a signed payment (EIP-3009), with a fresh nonce and a window that ends soon. */
 final class SignPayment {
     /** Whatever a server asks for, a signature is good for no longer than this. */
-    static final Duration LONGEST = Duration.ofMinutes(10);
+    static final Duration MAX_WINDOW = Duration.ofMinutes(10);
 
     /** So that a chain whose clock is behind ours takes it. */
     private static final Duration SKEW = Duration.ofMinutes(10);
@@ -28,10 +28,10 @@ final class SignPayment {
         this.random = random;
     }
 
-    KeptPayment sign(Spending spending, Wallet wallet) {
+    StoredPayment sign(ProposedPayment spending, Wallet wallet) {
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         Duration asked =
-                Duration.ofSeconds(Math.clamp(spending.offer().maxTimeoutSeconds(), 1, (int) LONGEST.toSeconds()));
+                Duration.ofSeconds(Math.clamp(spending.offer().maxTimeoutSeconds(), 1, (int) MAX_WINDOW.toSeconds()));
         Instant validBefore = now.plus(asked);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -43,7 +43,7 @@ final class SignPayment {
                 UnixTime.of(validBefore),
                 Bytes32.of(nonce));
         String signature = wallet.sign(spending.network().usdc(), authorization);
-        return new KeptPayment(
+        return new StoredPayment(
                 spending.url(),
                 spending.offer().headerName(),
                 spending.offer().payment(authorization, signature),
@@ -51,7 +51,7 @@ final class SignPayment {
                 spending.network().chain(),
                 spending.payTo(),
                 validBefore,
-                KeptPayment.State.SIGNED,
+                StoredPayment.State.SIGNED,
                 Optional.empty(),
                 Optional.empty());
     }

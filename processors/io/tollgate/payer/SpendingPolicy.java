@@ -7,19 +7,19 @@ public interface SpendingPolicy {
     /** Where the person who ran a command has decided already. */
     SpendingPolicy UNBOUNDED = new SpendingPolicy() {
         @Override
-        public Optional<String> objection(Spending spending) {
+        public Optional<String> objection(ProposedPayment spending) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<String> reserve(Spending spending) {
+        public Optional<String> reserve(ProposedPayment spending) {
             return Optional.empty();
         }
     };
 
     /** Why this offer is none to pay, so that the next one is looked at; changes nothing. */
-    Optional<String> objection(Spending spending);
+    Optional<String> objection(ProposedPayment spending);
 
     /** Sets the money aside, at most once for a purchase; empty when that was done, else why not. */
-    Optional<String> reserve(Spending spending);
+    Optional<String> reserve(ProposedPayment spending);
 }

@@ -34,7 +34,7 @@ final class SealedPart implements PlainBytes {
         long end = length == 0 ? first + 1 : Segments.of(from + length - 1) + 1;
         SegmentStream plain = segments(first, end);
         plain.pass(from - Segments.plainStart(first));
-        return new MendingStream(plain, forged -> segments(forged, end), length);
+        return new RetryingSegmentStream(plain, forged -> segments(forged, end), length);
     }
 
     private SegmentStream segments(long first, long end) throws IOException {

@@ -101,13 +101,13 @@ public final class Sealing {
     public SealedBlob open(Item item, List<ItemPart> parts, StoredParts stored) throws IOException {
         if (!item.sealed()) {
             return new SealedBlob(
-                    item.id(), new PartedBytes(parts, item.size(), part -> new UnsealedPart(part, stored)));
+                    item.id(), new MultipartBytes(parts, item.size(), part -> new UnsealedPart(part, stored)));
         }
         try {
             AesGcmHkdfStreaming cipher = cipher(item.wrappedKey(), item.id());
             return new SealedBlob(
                     item.id(),
-                    new PartedBytes(
+                    new MultipartBytes(
                             parts,
                             item.size(),
                             part -> new SealedPart(part, cipher, place(item.id(), part.number()), stored)));

@@ -1,7 +1,7 @@
 package io.tollgate.settings;
 
-import io.tollgate.access.AddressRange;
-import io.tollgate.access.NamedTokens;
+import io.tollgate.http.access.AddressRange;
+import io.tollgate.http.access.NamedTokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

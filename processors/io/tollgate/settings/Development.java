@@ -1,6 +1,6 @@
 package io.tollgate.settings;
 
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tollgate.settings;
 
-import io.tollgate.access.NamedTokens;
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.http.access.NamedTokens;
+import io.tollgate.x402.money.AtomicAmount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tollgate.settings;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.Network;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Network;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

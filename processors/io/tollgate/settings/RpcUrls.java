@@ -1,6 +1,6 @@
 package io.tollgate.settings;
 
-import io.tollgate.money.Network;
+import io.tollgate.x402.money.Network;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tollgate.settings;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

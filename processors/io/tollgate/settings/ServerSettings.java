@@ -1,6 +1,6 @@
 package io.tollgate.settings;
 
-import io.tollgate.access.AddressRange;
+import io.tollgate.http.access.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

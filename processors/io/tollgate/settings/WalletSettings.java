@@ -1,8 +1,8 @@
 package io.tollgate.settings;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Network;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Network;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

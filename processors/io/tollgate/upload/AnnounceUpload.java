@@ -1,7 +1,7 @@
 package io.tollgate.upload;
 
-import io.tollgate.http.ContentDisposition;
-import io.tollgate.http.Problem;
+import io.tollgate.http.delivery.ContentDisposition;
+import io.tollgate.http.server.Problem;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -32,7 +32,7 @@ public final class AnnounceUpload implements Processor {
         upload.contentType = UploadFields.mediaType(message.getHeader(Exchange.CONTENT_TYPE, "", String.class));
         upload.fields = new LinkedHashMap<>(UploadFields.query(upload.request.uri()));
         upload.fileName = ContentDisposition.baseName(upload.fields.get("name"));
-        upload.inPieces = true;
+        upload.inSeveralRequests = true;
         message.removeHeaders("*");
         message.setBody(null);
     }

@@ -1,11 +1,11 @@
 package io.tollgate.upload;
 
 import io.tollgate.database.RandomIds;
-import io.tollgate.http.BodyPace;
-import io.tollgate.http.Problem;
-import io.tollgate.http.RequestBody;
+import io.tollgate.http.server.MinimumBodyRate;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.RequestBody;
 import io.tollgate.sealing.Sealing;
-import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.publish.BlobSink;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
@@ -20,23 +20,23 @@ import org.apache.camel.Processor;
  * part are sent again. A part that is certified behind a gap is not stored twice.
  */
 public final class AppendParts implements Processor {
-    private final OpenUploads uploads;
-    private final RunningAppends appends;
+    private final UploadSessions uploads;
+    private final ActiveAppends appends;
     private final int atOnce;
     private final PartStore store;
     private final Sealing sealing;
     private final BlobSink blobs;
-    private final BodyPace pace;
+    private final MinimumBodyRate pace;
     private final RandomIds ids;
 
     public AppendParts(
-            OpenUploads uploads,
-            RunningAppends appends,
+            UploadSessions uploads,
+            ActiveAppends appends,
             int atOnce,
             PartStore store,
             Sealing sealing,
             BlobSink blobs,
-            BodyPace pace,
+            MinimumBodyRate pace,
             RandomIds ids) {
         this.uploads = uploads;
         this.appends = appends;
@@ -51,7 +51,7 @@ public final class AppendParts implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        Pieces pieces = upload.pieces;
+        ResumableUpload pieces = upload.resumable;
         checkOffset(upload, pieces.offset());
         checkLength(upload, pieces.upload.size() - pieces.offset());
         if (upload.item != null) {
@@ -60,21 +60,21 @@ public final class AppendParts implements Processor {
         String holder = ids.next("");
         appends.begin(pieces.upload.id(), exchange, upload.request);
         uploads.take(pieces.upload.id(), holder);
-        upload.holder = holder;
+        upload.leaseOwner = holder;
         // another request may have come in between; nobody but us writes any more
-        Pieces now = new Pieces(pieces.upload, uploads.parts(upload.itemId));
+        ResumableUpload now = new ResumableUpload(pieces.upload, uploads.parts(upload.itemId));
         checkOffset(upload, now.offset());
         if (!now.whole()) {
             append(upload, now, holder);
-            now = new Pieces(pieces.upload, uploads.parts(upload.itemId));
+            now = new ResumableUpload(pieces.upload, uploads.parts(upload.itemId));
         }
-        upload.pieces = now;
+        upload.resumable = now;
     }
 
     private static void checkOffset(Upload upload, long offset) {
         if (!upload.announcedOffset.equals(Long.toString(offset))) {
             throw Problem.of(409, "wrong_offset", "this upload goes on at the Upload-Offset of this answer")
-                    .with(PieceAnswer.OFFSET, Long.toString(offset));
+                    .with(UploadProgress.OFFSET, Long.toString(offset));
         }
     }
 
@@ -89,17 +89,17 @@ public final class AppendParts implements Processor {
         return Problem.of(400, "too_many_bytes", "the body is longer than what was announced");
     }
 
-    private void append(Upload upload, Pieces pieces, String holder) throws IOException {
+    private void append(Upload upload, ResumableUpload pieces, String holder) throws IOException {
         Map<Integer, byte[]> hashes = new ConcurrentHashMap<>();
         PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, pace));
         try (PartSender sender = new PartSender(
                 blobs,
                 atOnce,
                 part -> uploads.record(
-                        pieces.upload, holder, new OpenUploads.Stored(part, hashes.get(part.number()))))) {
+                        pieces.upload, holder, new UploadSessions.Stored(part, hashes.get(part.number()))))) {
             try {
                 sendAll(upload, pieces, body, sender, hashes);
-            } catch (WholePart.Unfinished e) {
+            } catch (ExactLengthStream.Unfinished e) {
                 // the rest of this part comes with another request
             } catch (IOException | RuntimeException e) {
                 writeDown(sender, e);
@@ -121,10 +121,10 @@ public final class AppendParts implements Processor {
     }
 
     private void sendAll(
-            Upload upload, Pieces pieces, PushbackInputStream body, PartSender sender, Map<Integer, byte[]> hashes)
+            Upload upload, ResumableUpload pieces, PushbackInputStream body, PartSender sender, Map<Integer, byte[]> hashes)
             throws IOException {
         int number = pieces.reached();
-        RunningSha256 sha256 = pieces.hashBefore(number);
+        ResumableSha256 sha256 = pieces.hashBefore(number);
         int parts = pieces.upload.parts();
         while (number < parts) {
             long length = pieces.upload.length(number);
@@ -134,15 +134,15 @@ public final class AppendParts implements Processor {
             sender.awaitRoom();
             boolean sent = false;
             try {
-                CutPart part = cut(upload, number, new WholePart(body, length, sha256), length);
+                EncodedPart part = cut(upload, number, new ExactLengthStream(body, length, sha256), length);
                 byte[] hashed = sha256.state();
                 refuseMore(body, part, number == parts - 1);
-                Optional<OpenUploads.Stored> known = pieces.certified(number);
+                Optional<UploadSessions.Stored> known = pieces.certified(number);
                 if (known.isPresent() && Arrays.equals(known.get().hashed(), hashed)) {
                     part.content().close();
                 } else {
                     hashes.put(number, hashed);
-                    sender.send(part, upload.plan);
+                    sender.send(part, upload.spec);
                     sent = true;
                 }
             } finally {
@@ -154,8 +154,8 @@ public final class AppendParts implements Processor {
         }
     }
 
-    private CutPart cut(Upload upload, int number, WholePart plain, long length) throws IOException {
-        return PartCutter.sealing(
+    private EncodedPart cut(Upload upload, int number, ExactLengthStream plain, long length) throws IOException {
+        return PartSplitter.sealing(
                         plain,
                         Math.max(1, length),
                         store,
@@ -166,7 +166,7 @@ public final class AppendParts implements Processor {
                 .cut();
     }
 
-    private static void refuseMore(PushbackInputStream body, CutPart part, boolean last) throws IOException {
+    private static void refuseMore(PushbackInputStream body, EncodedPart part, boolean last) throws IOException {
         boolean refused = true;
         try {
             if (last && !isAtEnd(body)) {

@@ -1,7 +1,7 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

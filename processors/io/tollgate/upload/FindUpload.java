@@ -1,8 +1,8 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.http.Problem;
-import io.tollgate.http.Subject;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -14,13 +14,13 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * it was told to the sender only and cannot be guessed.
  */
 public final class FindUpload implements Processor {
-    private final OpenUploads uploads;
-    private final RunningAppends appends;
-    private final Planner planner;
+    private final UploadSessions uploads;
+    private final ActiveAppends appends;
+    private final UploadSpecParser planner;
     private final Catalog catalog;
     private final Clock clock;
 
-    public FindUpload(OpenUploads uploads, RunningAppends appends, Planner planner, Catalog catalog, Clock clock) {
+    public FindUpload(UploadSessions uploads, ActiveAppends appends, UploadSpecParser planner, Catalog catalog, Clock clock) {
         this.uploads = uploads;
         this.appends = appends;
         this.planner = planner;
@@ -32,35 +32,35 @@ public final class FindUpload implements Processor {
     public void process(Exchange exchange) {
         HttpMessage message = exchange.getIn(HttpMessage.class);
         String id = message.getHeader("uploadId", "", String.class);
-        String offset = message.getHeader(PieceAnswer.OFFSET, "", String.class);
-        OpenUpload known = find(id);
+        String offset = message.getHeader(UploadProgress.OFFSET, "", String.class);
+        UploadSession known = find(id);
         appends.end(id);
         // what the other request had under way is written down by now
-        OpenUpload open = find(id);
+        UploadSession open = find(id);
         Upload upload = new Upload(message.getRequest(), known.itemId());
-        upload.elder = Duration.between(open.createdAt(), clock.instant());
+        upload.earlierDuration = Duration.between(open.createdAt(), clock.instant());
         upload.fields = open.fields();
         upload.fileName = open.fileName();
         upload.contentType = open.contentType();
         upload.size = open.size();
         upload.keep(open.key());
-        upload.inPieces = true;
+        upload.inSeveralRequests = true;
         upload.announcedOffset = offset;
-        upload.pieces = new Pieces(open, uploads.parts(open.itemId()));
+        upload.resumable = new ResumableUpload(open, uploads.parts(open.itemId()));
         upload.item = open.blobId().flatMap(catalog::find).orElse(null);
         if (upload.item == null && open.blobId().isPresent()) {
             throw gone();
         }
         if (upload.item == null) {
-            upload.plan = planner.plan(open.fields(), open.fileName());
+            upload.spec = planner.plan(open.fields(), open.fileName());
         }
-        Subject.ITEM.is(exchange, upload.itemId);
+        LogContext.ITEM.is(exchange, upload.itemId);
         exchange.setProperty(Upload.PROPERTY, upload);
         message.removeHeaders("*");
         message.setBody(null);
     }
 
-    private OpenUpload find(String id) {
+    private UploadSession find(String id) {
         return uploads.find(id).orElseThrow(FindUpload::gone);
     }
 

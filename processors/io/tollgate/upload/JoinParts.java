@@ -2,9 +2,9 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.ItemPart;
 import io.tollgate.sealing.Sealing;
-import io.tollgate.walrus.BlobSink;
-import io.tollgate.walrus.Publication;
-import io.tollgate.walrus.PublisherAnswer;
+import io.tollgate.walrus.publish.BlobSink;
+import io.tollgate.walrus.publish.Publication;
+import io.tollgate.walrus.publish.PublisherAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -40,14 +40,14 @@ public final class JoinParts {
 
     PublisherAnswer.Stored store(Upload upload, List<ItemPart> parts) throws IOException {
         byte[] written = new Manifest(upload.itemId, upload.size, upload.sha256, parts).written();
-        byte[] stored = upload.plan.sealed()
+        byte[] stored = upload.spec.sealed()
                 ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, written)
                 : written;
         return blobs.store(new Publication(
                 () -> new ByteArrayInputStream(stored),
                 stored.length,
-                upload.plan.epochs(),
-                upload.plan.sendTo(),
-                upload.plan.sealed()));
+                upload.spec.epochs(),
+                upload.spec.sendTo(),
+                upload.spec.sealed()));
     }
 }

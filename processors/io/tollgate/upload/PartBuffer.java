@@ -1,6 +1,6 @@
 package io.tollgate.upload;
 
-import io.tollgate.walrus.Publication;
+import io.tollgate.walrus.publish.Publication;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.ItemPart;
-import io.tollgate.walrus.BlobSink;
-import io.tollgate.walrus.Publication;
-import io.tollgate.walrus.PublisherAnswer;
+import io.tollgate.walrus.publish.BlobSink;
+import io.tollgate.walrus.publish.Publication;
+import io.tollgate.walrus.publish.PublisherAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ final class PartSender implements AutoCloseable {
     }
 
     /** Stores a part for which there is room, as planned, and lets go of it when it is stored. */
-    void send(CutPart part, Plan plan) {
+    void send(EncodedPart part, UploadSpec plan) {
         underWay.add(part.content());
         threads.execute(() -> {
             try (PartBuffer content = part.content()) {

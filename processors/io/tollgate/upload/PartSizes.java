@@ -1,6 +1,6 @@
 package io.tollgate.upload;
 
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.Problem;
 
 /**
  * How files are cut.

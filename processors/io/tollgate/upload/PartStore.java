@@ -1,6 +1,6 @@
 package io.tollgate.upload;
 
-import io.tollgate.sealing.TransitSeal;
+import io.tollgate.sealing.SpoolCipher;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class PartStore {
     private final Path folder;
     private final Supplier<String> names;
-    private final TransitSeal seal = new TransitSeal();
+    private final SpoolCipher seal = new SpoolCipher();
     private final AtomicLong free;
 
     /** @param memory bytes that all waiting parts may take together */
@@ -47,7 +47,7 @@ public final class PartStore {
         return folder.resolve(names.get() + ".sealed");
     }
 
-    TransitSeal seal() {
+    SpoolCipher seal() {
         return seal;
     }
 }

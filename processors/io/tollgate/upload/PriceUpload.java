@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.SaleTerms;
-import io.tollgate.catalog.SoldStorage;
-import io.tollgate.gate.Sale;
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.catalog.StorageOffer;
+import io.tollgate.sale.SaleContext;
+import io.tollgate.x402.money.AtomicAmount;
 import java.math.BigInteger;
 import java.time.Clock;
 import org.apache.camel.Exchange;
@@ -20,14 +20,14 @@ import org.apache.camel.Processor;
 public final class PriceUpload implements Processor {
     private final AtomicAmount rate;
     private final SaleTerms house;
-    private final Planner planner;
+    private final UploadSpecParser planner;
     private final Clock clock;
 
     /**
      * @param rate  in millionths of a dollar, for one MiB and one epoch
      * @param house who is paid, and where
      */
-    public PriceUpload(AtomicAmount rate, SaleTerms house, Planner planner, Clock clock) {
+    public PriceUpload(AtomicAmount rate, SaleTerms house, UploadSpecParser planner, Clock clock) {
         this.rate = requireNonNull(rate, "rate must not be null");
         this.house = requireNonNull(house, "house must not be null");
         this.planner = requireNonNull(planner, "planner must not be null");
@@ -37,15 +37,15 @@ public final class PriceUpload implements Processor {
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        Plan plan = planner.plan(upload.fields, upload.fileName);
-        PlanItem.checkForm(upload, plan);
-        Sale.begin(exchange, upload.request, storage(upload.size, plan.epochs()));
+        UploadSpec plan = planner.plan(upload.fields, upload.fileName);
+        CreateItem.checkForm(upload, plan);
+        SaleContext.begin(exchange, upload.request, storage(upload.size, plan.epochs()));
     }
 
     private Item storage(long bytes, int epochs) {
-        long mebibytes = SoldStorage.mebibytes(bytes);
+        long mebibytes = StorageOffer.mebibytes(bytes);
         AtomicAmount price = new AtomicAmount(
                 rate.units().multiply(BigInteger.valueOf(mebibytes)).multiply(BigInteger.valueOf(epochs)));
-        return SoldStorage.item(mebibytes, epochs, SoldStorage.at(price, house), clock.instant());
+        return StorageOffer.item(mebibytes, epochs, StorageOffer.at(price, house), clock.instant());
     }
 }

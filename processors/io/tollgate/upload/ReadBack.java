@@ -2,7 +2,7 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
-import io.tollgate.gate.Sale;
+import io.tollgate.sale.SaleContext;
 import io.tollgate.sealing.Sealing;
 import java.time.Clock;
 import org.apache.camel.Exchange;
@@ -23,8 +23,8 @@ public final class ReadBack implements Processor {
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        Plan plan = upload.plan;
-        catalog.reached(upload.itemId, Item.State.STORED);
+        UploadSpec plan = upload.spec;
+        catalog.markState(upload.itemId, Item.State.STORED);
         Item stored = new Item(
                 upload.itemId,
                 upload.stored.blobId().toString(),
@@ -50,6 +50,6 @@ public final class ReadBack implements Processor {
                 plan.entitlementWindow(),
                 clock.instant(),
                 1);
-        Sale.begin(exchange, upload.request, stored);
+        SaleContext.begin(exchange, upload.request, stored);
     }
 }

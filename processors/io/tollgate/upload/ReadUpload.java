@@ -1,11 +1,11 @@
 package io.tollgate.upload;
 
-import io.tollgate.http.BodyPace;
-import io.tollgate.http.ContentDisposition;
-import io.tollgate.http.MultipartBody;
-import io.tollgate.http.Problem;
-import io.tollgate.http.RequestBody;
-import io.tollgate.http.StreamedFile;
+import io.tollgate.http.server.MinimumBodyRate;
+import io.tollgate.http.delivery.ContentDisposition;
+import io.tollgate.http.server.MultipartBody;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.RequestBody;
+import io.tollgate.http.server.StreamedFile;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.Locale;
@@ -27,10 +27,10 @@ public final class ReadUpload implements Processor {
     private static final String GIVEN_FIELDS = "uploadFields";
 
     private final PartSizes sizes;
-    private final BodyPace pace;
+    private final MinimumBodyRate pace;
     private final Supplier<String> itemIds;
 
-    public ReadUpload(PartSizes sizes, BodyPace pace, Supplier<String> itemIds) {
+    public ReadUpload(PartSizes sizes, MinimumBodyRate pace, Supplier<String> itemIds) {
         this.sizes = sizes;
         this.pace = pace;
         this.itemIds = itemIds;

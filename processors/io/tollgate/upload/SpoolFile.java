@@ -25,13 +25,13 @@ public final class SpoolFile implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        List<CutPart> held = new ArrayList<>();
-        upload.held = held;
-        PartCutter cutter = PartCutter.sealing(
+        List<EncodedPart> held = new ArrayList<>();
+        upload.spooledParts = held;
+        PartSplitter cutter = PartSplitter.sealing(
                 upload.plain, sizes.plain(), store, sealing, upload.key(sealing).wrapped(), upload.itemId);
         boolean last;
         do {
-            CutPart part = cutter.cut();
+            EncodedPart part = cutter.cut();
             held.add(part);
             last = part.last();
         } while (!last);

@@ -2,7 +2,7 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
 import io.tollgate.sealing.Sealing;
-import io.tollgate.walrus.BlobSink;
+import io.tollgate.walrus.publish.BlobSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import org.apache.camel.Processor;
  * that turns out to be wrong has not stored a file of one part, and of a large one not the whole.
  */
 public final class StoreContent implements Processor {
-    private final Planner planner;
+    private final UploadSpecParser planner;
     private final PartSizes sizes;
     private final int atOnce;
     private final PartStore store;
@@ -25,7 +25,7 @@ public final class StoreContent implements Processor {
     private final JoinParts join;
 
     public StoreContent(
-            Planner planner,
+            UploadSpecParser planner,
             PartSizes sizes,
             int atOnce,
             PartStore store,
@@ -51,12 +51,12 @@ public final class StoreContent implements Processor {
             boolean last;
             do {
                 sender.awaitRoom();
-                CutPart part = parts.next();
+                EncodedPart part = parts.next();
                 last = part.last();
                 if (last) {
                     endForm(upload, part);
                 }
-                sender.send(part, upload.plan);
+                sender.send(part, upload.spec);
             } while (!last);
             upload.size = upload.plain.count();
             upload.sha256 = upload.plain.sha256();
@@ -65,41 +65,41 @@ public final class StoreContent implements Processor {
     }
 
     private interface Parts {
-        CutPart next() throws IOException;
+        EncodedPart next() throws IOException;
     }
 
     private Parts parts(Upload upload) {
-        if (!upload.held.isEmpty()) {
-            Deque<CutPart> waiting = new ArrayDeque<>(upload.held);
+        if (!upload.spooledParts.isEmpty()) {
+            Deque<EncodedPart> waiting = new ArrayDeque<>(upload.spooledParts);
             return waiting::remove;
         }
-        PartCutter cutter = upload.plan.sealed()
-                ? PartCutter.sealing(
+        PartSplitter cutter = upload.spec.sealed()
+                ? PartSplitter.sealing(
                         upload.plain,
                         sizes.plain(),
                         store,
                         sealing,
                         upload.key(sealing).wrapped(),
                         upload.itemId)
-                : PartCutter.plain(upload.plain, sizes.plain(), store);
+                : PartSplitter.plain(upload.plain, sizes.plain(), store);
         return cutter::cut;
     }
 
     /** Fields behind the file count like those in front of it, as long as they change nothing of what is stored by now. */
-    private void endForm(Upload upload, CutPart last) throws IOException {
+    private void endForm(Upload upload, EncodedPart last) throws IOException {
         if (upload.form == null) {
             return;
         }
         try {
             Map<String, String> fields = upload.form.allFields();
             if (!fields.equals(upload.fields)) {
-                upload.replan(planner.plan(fields, upload.fileName), fields, last.number() == 0);
+                upload.respecify(planner.plan(fields, upload.fileName), fields, last.number() == 0);
                 catalog.revise(
                         upload.itemId,
-                        upload.plan.title(),
-                        upload.plan.description(),
-                        upload.plan.terms(),
-                        upload.plan.entitlementWindow());
+                        upload.spec.title(),
+                        upload.spec.description(),
+                        upload.spec.terms(),
+                        upload.spec.entitlementWindow());
             }
         } catch (IOException | RuntimeException e) {
             last.content().close();

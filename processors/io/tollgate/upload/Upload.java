@@ -2,11 +2,11 @@ package io.tollgate.upload;
 
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.SellerToken;
-import io.tollgate.http.MultipartBody;
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.MultipartBody;
+import io.tollgate.http.server.Problem;
 import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
-import io.tollgate.walrus.PublisherAnswer;
+import io.tollgate.walrus.publish.PublisherAnswer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,24 +32,24 @@ final class Upload {
     MeteredStream plain;
     String fileName;
     String contentType;
-    List<CutPart> held = List.of();
+    List<EncodedPart> spooledParts = List.of();
     private SealedKey key;
 
     /** Sent in several requests: what is stored stays when one of them ends. */
-    boolean inPieces;
+    boolean inSeveralRequests;
 
     /** Of the payment that opened it; null when a token did. */
     String receipt;
 
     /** What this request calls itself while it holds an upload in pieces; null where nobody else can have it. */
-    String holder;
+    String leaseOwner;
 
-    boolean recalled;
+    boolean alreadyOpened;
 
-    Duration elder = Duration.ZERO;
-    Pieces pieces;
+    Duration earlierDuration = Duration.ZERO;
+    ResumableUpload resumable;
     String announcedOffset = "";
-    Plan plan;
+    UploadSpec spec;
     SellerToken sellerToken;
     PublisherAnswer.Stored stored;
     long size;
@@ -71,7 +71,7 @@ final class Upload {
 
     /** How long ago its first byte came, in this request or in an earlier one. */
     Duration age() {
-        return elder.plusNanos(System.nanoTime() - begun);
+        return earlierDuration.plusNanos(System.nanoTime() - begun);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */
@@ -88,7 +88,7 @@ final class Upload {
         if (form != null) {
             form.close();
         }
-        held.forEach(part -> part.content().close());
+        spooledParts.forEach(part -> part.content().close());
     }
 
     /** The form names its file before any field, so what it is to become is not known while it arrives. */
@@ -97,8 +97,8 @@ final class Upload {
     }
 
     /** The payment has opened this upload before. */
-    public boolean isRecalled() {
-        return recalled;
+    public boolean isAlreadyOpened() {
+        return alreadyOpened;
     }
 
     /**
@@ -107,22 +107,22 @@ final class Upload {
      * @param unstored nothing of the file is on Walrus yet, so for how long and for whom it goes there may still change
      * @throws Problem 400 when it would have had to be stored differently
      */
-    void replan(Plan late, Map<String, String> all, boolean unstored) {
-        boolean same = late.sealed() == plan.sealed()
-                && (unstored || late.epochs() == plan.epochs() && Objects.equals(late.sendTo(), plan.sendTo()));
+    void respecify(UploadSpec late, Map<String, String> all, boolean unstored) {
+        boolean same = late.sealed() == spec.sealed()
+                && (unstored || late.epochs() == spec.epochs() && Objects.equals(late.sendTo(), spec.sendTo()));
         if (!same) {
             throw Problem.of(
                     400,
                     "late_field",
                     "put numEpochs, sendTo and sealed in front of the file: it is on its way by then");
         }
-        plan = late;
+        spec = late;
         fields = all;
     }
 
     /** Every part is certified, and the file is not for sale yet. */
-    public boolean isWhole() {
-        return item == null && pieces != null && pieces.whole();
+    public boolean isComplete() {
+        return item == null && resumable != null && resumable.whole();
     }
 
     /** Goes on with the key that earlier parts were sealed with. */

@@ -1,7 +1,7 @@
 package io.tollgate.upload;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.tollgate.http.Problem;
+import io.tollgate.http.server.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tollgate.mcp.tool;
 
 import io.tollgate.mcp.ToolFailure;
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.tollgate.mcp.ToolCall;
 import io.tollgate.mcp.ToolFailure;
 import io.tollgate.mcp.ToolResult;
 import io.tollgate.mcp.wallet.AuditLine;
-import io.tollgate.mcp.wallet.HouseWallet;
+import io.tollgate.mcp.wallet.OperatorWallet;
 import io.tollgate.mcp.wallet.PurchaseRow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -17,9 +17,9 @@ public final class ListPurchases implements Processor {
     private static final int MOST = 100;
     private static final int USUAL = 20;
 
-    private final HouseWallet wallet;
+    private final OperatorWallet wallet;
 
-    public ListPurchases(HouseWallet wallet) {
+    public ListPurchases(OperatorWallet wallet) {
         this.wallet = wallet;
     }
 
@@ -32,7 +32,7 @@ public final class ListPurchases implements Processor {
         for (PurchaseRow row :
                 wallet.books().latest(ToolCall.of(exchange).caller().name(), Math.clamp(most, 1, MOST))) {
             ObjectNode told = purchases.addObject().put("purchase", row.id()).put("url", row.url());
-            told.put("price", HouseWallet.dollars(row.micros())).put("amount", row.amount());
+            told.put("price", OperatorWallet.dollars(row.micros())).put("amount", row.amount());
             told.put("network", row.network()).put("payTo", row.payTo()).put("state", row.state());
             told.put("reservedAt", row.reservedAt().toString());
             ArrayNode events = told.putArray("events");

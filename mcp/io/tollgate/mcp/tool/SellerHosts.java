@@ -1,7 +1,7 @@
 package io.tollgate.mcp.tool;
 
 import io.tollgate.mcp.ToolFailure;
-import io.tollgate.payer.Hosts;
+import io.tollgate.payer.LoopbackHosts;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,7 +63,7 @@ public final class SellerHosts {
         if (sameOrigin(url)) {
             return url;
         }
-        if (localhost && Hosts.loopback(url) && List.of("http", "https").contains(url.getScheme())) {
+        if (localhost && LoopbackHosts.loopback(url) && List.of("http", "https").contains(url.getScheme())) {
             return url;
         }
         String host = url.getHost().toLowerCase(Locale.ROOT);

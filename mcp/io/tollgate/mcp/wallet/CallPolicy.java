@@ -1,7 +1,7 @@
 package io.tollgate.mcp.wallet;
 
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.payer.Spending;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.payer.ProposedPayment;
 import io.tollgate.payer.SpendingPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +10,22 @@ import java.util.Optional;
 /** The wallet's rules for one purchase of one caller. Everything is checked again on the very object that is signed. */
 public final class CallPolicy implements SpendingPolicy {
     private final WalletRules rules;
-    private final WalletBooks books;
+    private final WalletLedger books;
     private final PurchaseName purchase;
     private final Optional<AtomicAmount> callersDay;
     private final long mostOfCall;
     private final Approval approval;
-    private Optional<Spending> unapproved = Optional.empty();
+    private Optional<ProposedPayment> unapproved = Optional.empty();
 
     /** Whether a person has said yes to a payment; asked only above the threshold, once for a payment. */
     @FunctionalInterface
     public interface Approval {
-        boolean given(Spending spending);
+        boolean given(ProposedPayment spending);
     }
 
     CallPolicy(
             WalletRules rules,
-            WalletBooks books,
+            WalletLedger books,
             PurchaseName purchase,
             Optional<AtomicAmount> callersDay,
             Optional<AtomicAmount> maxPrice,
@@ -42,12 +42,12 @@ public final class CallPolicy implements SpendingPolicy {
     }
 
     @Override
-    public Optional<String> objection(Spending spending) {
+    public Optional<String> objection(ProposedPayment spending) {
         return rules.objection(spending, mostOfCall);
     }
 
     @Override
-    public Optional<String> reserve(Spending spending) {
+    public Optional<String> reserve(ProposedPayment spending) {
         Optional<String> objection = objection(spending);
         if (objection.isPresent()) {
             return objection;
@@ -59,16 +59,16 @@ public final class CallPolicy implements SpendingPolicy {
             unapproved = Optional.of(spending);
             return Optional.of("it costs " + spending.price() + ", and a person has to agree to that first");
         }
-        List<WalletBooks.Cap> caps = new ArrayList<>();
-        caps.add(new WalletBooks.Cap(
-                WalletBooks.WHOLE_WALLET, rules.perDay().units().longValueExact()));
+        List<WalletLedger.Cap> caps = new ArrayList<>();
+        caps.add(new WalletLedger.Cap(
+                WalletLedger.WHOLE_WALLET, rules.perDay().units().longValueExact()));
         callersDay.ifPresent(most -> caps.add(
-                new WalletBooks.Cap("caller " + purchase.caller(), most.units().longValueExact())));
+                new WalletLedger.Cap("caller " + purchase.caller(), most.units().longValueExact())));
         return books.reserve(purchase.id(), purchase.caller(), purchase.automatic(), spending, caps);
     }
 
     /** What was not paid for want of a person's yes. */
-    public Optional<Spending> unapproved() {
+    public Optional<ProposedPayment> unapproved() {
         return unapproved;
     }
 }

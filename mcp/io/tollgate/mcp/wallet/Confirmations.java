@@ -1,7 +1,7 @@
 package io.tollgate.mcp.wallet;
 
 import io.tollgate.database.Database;
-import io.tollgate.payer.Spending;
+import io.tollgate.payer.ProposedPayment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Confirmations {
     }
 
     /** Uses one up; false when there is none for this price of this seller. */
-    boolean use(String hash, String caller, Spending spending) {
+    boolean use(String hash, String caller, ProposedPayment spending) {
         return database.statement(handle -> handle.createUpdate("""
                         delete from wallet_confirmations where token_hash = :hash and caller = :caller and url = :url
                             and pay_to = :payTo and micros >= :micros and expires_at > :now

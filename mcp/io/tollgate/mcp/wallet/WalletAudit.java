@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What happened to each purchase, line by line. Lines are added; nothing here changes or removes one. */
 public final class WalletAudit {
-    private static final int LONGEST = 600;
+    private static final int MAX_LENGTH = 600;
 
     private final Database database;
     private final Clock clock;
@@ -44,7 +44,7 @@ public final class WalletAudit {
                 .bind("caller", caller)
                 .bind("now", clock.millis())
                 .bind("event", event)
-                .bind("detail", detail.length() > LONGEST ? detail.substring(0, LONGEST) : detail)
+                .bind("detail", detail.length() > MAX_LENGTH ? detail.substring(0, MAX_LENGTH) : detail)
                 .execute();
     }
 

@@ -2,10 +2,10 @@ package io.tollgate.mcp.wallet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Network;
-import io.tollgate.payer.Spending;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Network;
+import io.tollgate.payer.ProposedPayment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ public record WalletRules(
     }
 
     /** A sum in millionths of a dollar, rounded up. */
-    public static long micros(Spending spending) {
+    public static long micros(ProposedPayment spending) {
         return spending.amount()
                 .rescaled(spending.network().usdc().decimals(), DECIMALS)
                 .units()
@@ -57,7 +57,7 @@ public record WalletRules(
     }
 
     /** Why this is not to be paid, whatever has been spent so far. */
-    Optional<String> objection(Spending spending, long mostOfCall) {
+    Optional<String> objection(ProposedPayment spending, long mostOfCall) {
         if (halted()) {
             return Optional.of("the wallet is stopped by its operator");
         }

@@ -1,7 +1,7 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.Node;
-import io.tollgate.chain.RpcError;
+import io.tollgate.x402.chain.Node;
+import io.tollgate.x402.chain.RpcError;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.web3j.protocol.core.methods.response.EthBlock;

@@ -1,9 +1,9 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.Node;
-import io.tollgate.chain.RpcError;
-import io.tollgate.money.Address;
-import io.tollgate.money.Bytes32;
+import io.tollgate.x402.chain.Node;
+import io.tollgate.x402.chain.RpcError;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Bytes32;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -35,7 +35,7 @@ final class HotWallet {
     private final BigInteger ceiling;
     private final Clock clock;
     private final ReentrantLock sending = new ReentrantLock(true);
-    private final ConcurrentSkipListMap<BigInteger, Outgoing> open = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<BigInteger, PendingTransaction> open = new ConcurrentSkipListMap<>();
     private BigInteger next;
 
     /** @param ceiling the most wei a unit of gas may cost */
@@ -52,7 +52,7 @@ final class HotWallet {
     }
 
     /** What has a nonce and is not mined, lowest nonce first. */
-    ConcurrentSkipListMap<BigInteger, Outgoing> open() {
+    ConcurrentSkipListMap<BigInteger, PendingTransaction> open() {
         return open;
     }
 
@@ -62,11 +62,11 @@ final class HotWallet {
      *
      * @throws IOException when it is certain that nothing was sent
      */
-    Outgoing send(Address to, String data, BigInteger gas) throws IOException {
+    PendingTransaction send(Address to, String data, BigInteger gas) throws IOException {
         sending.lock();
         try {
             for (int attempt = 1; ; attempt++) {
-                Optional<Outgoing> sent = sendOnce(to, data, gas, attempt == ATTEMPTS);
+                Optional<PendingTransaction> sent = sendOnce(to, data, gas, attempt == ATTEMPTS);
                 if (sent.isPresent()) {
                     return sent.get();
                 }
@@ -78,11 +78,11 @@ final class HotWallet {
     }
 
     /** Empty when the nonce is taken already: somebody else uses the key, or did before this process. */
-    private Optional<Outgoing> sendOnce(Address to, String data, BigInteger gas, boolean last) throws IOException {
+    private Optional<PendingTransaction> sendOnce(Address to, String data, BigInteger gas, boolean last) throws IOException {
         if (next == null) {
             next = firstFree();
         }
-        Outgoing outgoing = new Outgoing(next, to, data, gas);
+        PendingTransaction outgoing = new PendingTransaction(next, to, data, gas);
         try {
             offer(outgoing, Fees.of(node, ceiling));
         } catch (RpcError e) {
@@ -111,13 +111,13 @@ final class HotWallet {
     /** Takes a nonce that a transaction of an earlier run holds up, so that those behind it can go on. */
     void unblock(BigInteger nonce) {
         LOG.warn("nonce {} of {} is held up by a transaction of an earlier run; it is given up", nonce, address());
-        Outgoing nothing = new Outgoing(nonce, address(), "0x", PLAIN_TRANSFER);
-        nothing.offeredInVain(new Fees(BigInteger.ONE, BigInteger.ONE), Instant.EPOCH);
+        PendingTransaction nothing = new PendingTransaction(nonce, address(), "0x", PLAIN_TRANSFER);
+        nothing.repriceFailed(new Fees(BigInteger.ONE, BigInteger.ONE), Instant.EPOCH);
         open.put(nonce, nothing);
     }
 
     /** Offers more for a transaction that nobody puts into a block, as far as the ceiling allows. */
-    void raise(Outgoing outgoing) throws IOException {
+    void raise(PendingTransaction outgoing) throws IOException {
         Fees raised = outgoing.fees().raised(Fees.of(node, ceiling), ceiling);
         sending.lock();
         try {
@@ -128,13 +128,13 @@ final class HotWallet {
             if (!tooCheap(e)) {
                 throw e;
             }
-            outgoing.offeredInVain(raised, clock.instant());
+            outgoing.repriceFailed(raised, clock.instant());
         } finally {
             sending.unlock();
         }
     }
 
-    private void offer(Outgoing outgoing, Fees fees) throws RpcError {
+    private void offer(PendingTransaction outgoing, Fees fees) throws RpcError {
         byte[] signed = TransactionEncoder.signMessage(
                 RawTransaction.createTransaction(
                         chain,

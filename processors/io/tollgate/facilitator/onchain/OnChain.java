@@ -1,11 +1,11 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.Chains;
-import io.tollgate.chain.Node;
-import io.tollgate.evm.Wallet;
-import io.tollgate.facilitator.FacilitatorApi;
-import io.tollgate.money.Address;
-import io.tollgate.money.Network;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.chain.Node;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.facilitator.server.FacilitatorApi;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Network;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.web3j.crypto.Credentials;
 public final class OnChain implements AutoCloseable {
     private final Node node;
     private final HotWallet wallet;
-    private final Watch watch;
+    private final TransactionMonitor watch;
     private final FacilitatorApi facilitator;
 
     /**
@@ -49,7 +49,7 @@ public final class OnChain implements AutoCloseable {
     private OnChain(Network network, Chains chains, Credentials key, BigInteger ceiling, Times times, Clock clock) {
         node = chains.node(network).orElseThrow();
         wallet = new HotWallet(node, key, network.chain().number(), ceiling, clock);
-        watch = new Watch(wallet, node, clock, times.look(), times.stuck());
+        watch = new TransactionMonitor(wallet, node, clock, times.look(), times.stuck());
         OnChainToken token =
                 new OnChainToken(network.usdc(), node, chains.of(network).orElseThrow(), clock);
         OnChainChecks checks = new OnChainChecks(network, chains.of(network).orElseThrow(), clock);

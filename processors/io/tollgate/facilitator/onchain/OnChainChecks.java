@@ -1,14 +1,14 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.Chain;
-import io.tollgate.evm.Eip3009;
-import io.tollgate.evm.Signature;
-import io.tollgate.facilitator.Flaw;
-import io.tollgate.facilitator.Order;
-import io.tollgate.facilitator.PaperChecks;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Network;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.x402.evm.Signature;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.facilitator.server.FacilitatorCallBody;
+import io.tollgate.facilitator.server.RequirementChecks;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Network;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -25,64 +25,64 @@ final class OnChainChecks {
     private static final Pattern BYTES = Pattern.compile("0[xX]([0-9a-fA-F]{2}){0,4096}");
     private static final String COUNTERFACTUAL = "6492".repeat(16);
 
-    private final PaperChecks papers;
+    private final RequirementChecks papers;
     private final Network network;
     private final Chain chain;
     private final Eip3009 ours = new Eip3009();
 
     OnChainChecks(Network network, Chain chain, Clock clock) {
-        this.papers = new PaperChecks(network, clock);
+        this.papers = new RequirementChecks(network, clock);
         this.network = network;
         this.chain = chain;
     }
 
-    PaperChecks papers() {
+    RequirementChecks papers() {
         return papers;
     }
 
     /** What came of reading a signature: who vouches, or what is wrong. */
-    record Reading(Optional<SignedBy> signer, Optional<Flaw> flaw) {
-        static Reading of(SignedBy signer) {
+    record Reading(Optional<SignatureKind> signer, Optional<InvalidReason> flaw) {
+        static Reading of(SignatureKind signer) {
             return new Reading(Optional.of(signer), Optional.empty());
         }
 
-        static Reading of(Flaw flaw) {
+        static Reading of(InvalidReason flaw) {
             return new Reading(Optional.empty(), Optional.of(flaw));
         }
     }
 
     /** Terms, signature, recipient: the order of the official packages. */
-    Reading read(Order order) throws IOException {
-        Optional<Flaw> wrong = papers.terms(order);
+    Reading read(FacilitatorCallBody order) throws IOException {
+        Optional<InvalidReason> wrong = papers.terms(order);
         if (wrong.isPresent()) {
             return Reading.of(wrong.get());
         }
         Reading reading = signature(order);
-        Optional<Flaw> recipient = reading.flaw().or(() -> papers.recipient(order));
+        Optional<InvalidReason> recipient = reading.flaw().or(() -> papers.recipient(order));
         return recipient.map(Reading::of).orElse(reading);
     }
 
-    private Reading signature(Order order) throws IOException {
+    private Reading signature(FacilitatorCallBody order) throws IOException {
         Authorization authorization = order.payment().authorization();
         String written = order.payment().signature();
         if (!BYTES.matcher(written).matches()) {
-            return Reading.of(Flaw.SIGNATURE);
+            return Reading.of(InvalidReason.SIGNATURE);
         }
         byte[] digest = digest(papers.named(order), authorization);
         if (chain.hasCode(authorization.from())) {
             byte[] signature = HexFormat.of().parseHex(written, 2, written.length());
             return chain.signedByContract(authorization.from(), digest, signature)
-                    ? Reading.of(new SignedBy.Contract(signature))
-                    : Reading.of(Flaw.SIGNATURE);
+                    ? Reading.of(new SignatureKind.Contract(signature))
+                    : Reading.of(InvalidReason.SIGNATURE);
         }
         if (written.toLowerCase(Locale.ROOT).endsWith(COUNTERFACTUAL)) {
-            return Reading.of(Flaw.UNDEPLOYED_WALLET);
+            return Reading.of(InvalidReason.UNDEPLOYED_WALLET);
         }
         return Signature.parse(written)
                 .filter(one ->
                         one.recover(digest).filter(authorization.from()::equals).isPresent())
-                .map(one -> Reading.of(new SignedBy.Key(one)))
-                .orElse(Reading.of(Flaw.SIGNATURE));
+                .map(one -> Reading.of(new SignatureKind.Key(one)))
+                .orElse(Reading.of(InvalidReason.SIGNATURE));
     }
 
     /** A domain that is not the token's must not stay in the memory of the long-lived instance. */

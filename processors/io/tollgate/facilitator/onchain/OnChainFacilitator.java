@@ -3,15 +3,15 @@ package io.tollgate.facilitator.onchain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tollgate.facilitator.FacilitatorApi;
-import io.tollgate.facilitator.FacilitatorReplies;
-import io.tollgate.facilitator.Flaw;
-import io.tollgate.facilitator.Order;
-import io.tollgate.facilitator.WireAnswer;
-import io.tollgate.money.Address;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.Network;
+import io.tollgate.facilitator.server.FacilitatorApi;
+import io.tollgate.facilitator.server.FacilitatorReplies;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.facilitator.server.FacilitatorCallBody;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,26 +61,26 @@ final class OnChainFacilitator implements FacilitatorApi {
     }
 
     @Override
-    public WireAnswer supported() {
+    public FacilitatorHttpResponse supported() {
         return FacilitatorReplies.supported(network, wallet.address()).wire();
     }
 
     @Override
-    public WireAnswer verify(JsonNode body) {
-        Order order = Order.read(body);
-        Optional<Flaw> flaw;
+    public FacilitatorHttpResponse verify(JsonNode body) {
+        FacilitatorCallBody order = FacilitatorCallBody.read(body);
+        Optional<InvalidReason> flaw;
         try {
             flaw = order.flaw().isPresent() ? order.flaw() : flawOf(order);
         } catch (IOException e) {
             LOG.warn("a payment could not be verified: {}", e.getMessage());
-            flaw = Optional.of(Flaw.CANNOT_VERIFY);
+            flaw = Optional.of(InvalidReason.CANNOT_VERIFY);
         }
         return FacilitatorReplies.verified(order, flaw).wire();
     }
 
-    private Optional<Flaw> flawOf(Order order) throws IOException {
+    private Optional<InvalidReason> flawOf(FacilitatorCallBody order) throws IOException {
         OnChainChecks.Reading reading = checks.read(order);
-        Optional<Flaw> onPaper = reading.flaw()
+        Optional<InvalidReason> onPaper = reading.flaw()
                 .or(() -> checks.papers().window(order))
                 .or(() -> checks.papers().money(order));
         if (onPaper.isPresent()) {
@@ -88,9 +88,9 @@ final class OnChainFacilitator implements FacilitatorApi {
         }
         Authorization authorization = order.payment().authorization();
         if (token.used(authorization)) {
-            return Optional.of(Flaw.NONCE_USED);
+            return Optional.of(InvalidReason.NONCE_USED);
         }
-        Optional<Flaw> domain = checks.papers().domain(order);
+        Optional<InvalidReason> domain = checks.papers().domain(order);
         if (domain.isPresent()) {
             return domain;
         }
@@ -101,8 +101,8 @@ final class OnChainFacilitator implements FacilitatorApi {
     }
 
     @Override
-    public WireAnswer settle(JsonNode body) {
-        Order order = Order.read(body);
+    public FacilitatorHttpResponse settle(JsonNode body) {
+        FacilitatorCallBody order = FacilitatorCallBody.read(body);
         if (order.flaw().isPresent()) {
             return FacilitatorReplies.rejected(order, order.flaw().get()).wire();
         }
@@ -113,13 +113,13 @@ final class OnChainFacilitator implements FacilitatorApi {
         } catch (IOException | ExecutionException e) {
             LOG.warn("a payment of {} could not be settled: {}", order.payer().orElse("nobody"), said(e));
         }
-        return FacilitatorReplies.rejected(order, Flaw.CANNOT_SETTLE).wire();
+        return FacilitatorReplies.rejected(order, InvalidReason.CANNOT_SETTLE).wire();
     }
 
-    private FacilitatorReplies.Answer settled(Order order)
+    private FacilitatorReplies.Answer settled(FacilitatorCallBody order)
             throws IOException, InterruptedException, ExecutionException {
         OnChainChecks.Reading reading = checks.read(order);
-        Optional<Flaw> flaw = reading.flaw()
+        Optional<InvalidReason> flaw = reading.flaw()
                 .or(() -> checks.papers().money(order))
                 .or(() -> checks.papers().domain(order));
         if (flaw.isPresent()) {
@@ -130,12 +130,12 @@ final class OnChainFacilitator implements FacilitatorApi {
         if (before != null) {
             return before.authorization().equals(authorization)
                     ? FacilitatorReplies.settled(order, before.transaction())
-                    : FacilitatorReplies.rejected(order, Flaw.NONCE_USED);
+                    : FacilitatorReplies.rejected(order, InvalidReason.NONCE_USED);
         }
         if (open.size() >= MOST_OPEN) {
             throw new IOException("more than " + MOST_OPEN + " settlements are open");
         }
-        Optional<Flaw> late = open.containsKey(Key.of(authorization)) || token.used(authorization)
+        Optional<InvalidReason> late = open.containsKey(Key.of(authorization)) || token.used(authorization)
                 ? Optional.empty()
                 : checks.papers().window(order);
         if (late.isPresent()) {
@@ -145,15 +145,15 @@ final class OnChainFacilitator implements FacilitatorApi {
                 Key.of(authorization),
                 key -> begin(key, authorization, reading.signer().orElseThrow()));
         if (!job.authorization.equals(authorization)) {
-            return FacilitatorReplies.rejected(order, Flaw.NONCE_USED);
+            return FacilitatorReplies.rejected(order, InvalidReason.NONCE_USED);
         }
         return awaited(order, job);
     }
 
-    private SettlementJob begin(Key key, Authorization authorization, SignedBy signer) {
+    private SettlementJob begin(Key key, Authorization authorization, SignatureKind signer) {
         SettlementJob job = new SettlementJob(authorization, signer, network.usdc(), token, wallet);
         job.outcome.whenComplete((outcome, failure) -> {
-            if (outcome instanceof Outcome.Settled settled) {
+            if (outcome instanceof AuthorizationOutcome.Settled settled) {
                 done.put(key, new Done(authorization, settled.transaction()));
             }
             open.remove(key);
@@ -162,12 +162,12 @@ final class OnChainFacilitator implements FacilitatorApi {
         return job;
     }
 
-    private FacilitatorReplies.Answer awaited(Order order, SettlementJob job)
+    private FacilitatorReplies.Answer awaited(FacilitatorCallBody order, SettlementJob job)
             throws InterruptedException, ExecutionException {
         try {
             return switch (job.outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                case Outcome.Settled settled -> FacilitatorReplies.settled(order, settled.transaction());
-                case Outcome.Refused refused ->
+                case AuthorizationOutcome.Settled settled -> FacilitatorReplies.settled(order, settled.transaction());
+                case AuthorizationOutcome.Refused refused ->
                     FacilitatorReplies.unsettled(
                             order,
                             refused.flaw(),
@@ -175,7 +175,7 @@ final class OnChainFacilitator implements FacilitatorApi {
             };
         } catch (TimeoutException e) {
             String transaction = job.transaction().map(Bytes32::hex).orElse("");
-            return FacilitatorReplies.unsettled(order, Flaw.PENDING, transaction);
+            return FacilitatorReplies.unsettled(order, InvalidReason.PENDING, transaction);
         }
     }
 

@@ -1,15 +1,15 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.AuthorizationUse;
-import io.tollgate.chain.Chain;
-import io.tollgate.chain.Node;
-import io.tollgate.chain.RpcError;
-import io.tollgate.evm.TokenAbi;
-import io.tollgate.facilitator.Flaw;
-import io.tollgate.money.Address;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.UnixTime;
+import io.tollgate.x402.chain.AuthorizationUse;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.chain.Node;
+import io.tollgate.x402.chain.RpcError;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.UnixTime;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -40,22 +40,22 @@ final class OnChainToken {
         /** @param gas with a fifth on top, since the chain moves on until the block is built */
         record Passes(BigInteger gas) implements Trial {}
 
-        record Fails(Flaw flaw) implements Trial {}
+        record Fails(InvalidReason flaw) implements Trial {}
     }
 
     /** Calldata of the overload that fits the signature: parts for a key's, bytes for a contract's. */
-    static String call(Authorization authorization, SignedBy signer) {
+    static String call(Authorization authorization, SignatureKind signer) {
         return switch (signer) {
-            case SignedBy.Key key -> TokenAbi.transferWithAuthorization(authorization, key.signature());
-            case SignedBy.Contract contract -> TokenAbi.transferWithAuthorization(authorization, contract.signature());
+            case SignatureKind.Key key -> TokenAbi.transferWithAuthorization(authorization, key.signature());
+            case SignatureKind.Contract contract -> TokenAbi.transferWithAuthorization(authorization, contract.signature());
         };
     }
 
-    Trial attempt(Address sender, Authorization authorization, SignedBy signer) throws IOException {
+    Trial attempt(Address sender, Authorization authorization, SignatureKind signer) throws IOException {
         try {
             BigInteger gas = node.estimateGas(sender, asset.address(), call(authorization, signer));
             BigInteger ample = gas.add(gas.divide(BigInteger.valueOf(5)));
-            return ample.compareTo(MOST_GAS) > 0 ? new Trial.Fails(Flaw.REVERT) : new Trial.Passes(ample);
+            return ample.compareTo(MOST_GAS) > 0 ? new Trial.Fails(InvalidReason.REVERT) : new Trial.Passes(ample);
         } catch (RpcError e) {
             if (e.reverted()) {
                 return new Trial.Fails(flaw(e));
@@ -65,20 +65,20 @@ final class OnChainToken {
     }
 
     /** The token's own words, which differ from one to the next and have these in common. */
-    private static Flaw flaw(RpcError revert) {
+    private static InvalidReason flaw(RpcError revert) {
         if (revert.says("used or canceled") || revert.says("already used")) {
-            return Flaw.NONCE_USED;
+            return InvalidReason.NONCE_USED;
         }
         if (revert.says("exceeds balance")) {
-            return Flaw.BALANCE;
+            return InvalidReason.BALANCE;
         }
         if (revert.says("not yet valid")) {
-            return Flaw.VALID_AFTER;
+            return InvalidReason.VALID_AFTER;
         }
         if (revert.says("expired")) {
-            return Flaw.VALID_BEFORE;
+            return InvalidReason.VALID_BEFORE;
         }
-        return revert.says("invalid signature") ? Flaw.SIGNATURE : Flaw.REVERT;
+        return revert.says("invalid signature") ? InvalidReason.SIGNATURE : InvalidReason.REVERT;
     }
 
     AuthorizationUse use(Authorization authorization) throws IOException {

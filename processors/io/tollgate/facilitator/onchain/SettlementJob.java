@@ -1,11 +1,11 @@
 package io.tollgate.facilitator.onchain;
 
-import io.tollgate.chain.AuthorizationUse;
-import io.tollgate.chain.TransferCheck;
-import io.tollgate.facilitator.Flaw;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
+import io.tollgate.x402.chain.AuthorizationUse;
+import io.tollgate.x402.chain.TransferCheck;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +21,15 @@ final class SettlementJob implements Runnable {
     private static final int SENDINGS = 3;
 
     final Authorization authorization;
-    final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    final CompletableFuture<AuthorizationOutcome> outcome = new CompletableFuture<>();
 
-    private final SignedBy signer;
+    private final SignatureKind signer;
     private final Asset asset;
     private final OnChainToken token;
     private final HotWallet wallet;
-    private volatile Outgoing outgoing;
+    private volatile PendingTransaction outgoing;
 
-    SettlementJob(Authorization authorization, SignedBy signer, Asset asset, OnChainToken token, HotWallet wallet) {
+    SettlementJob(Authorization authorization, SignatureKind signer, Asset asset, OnChainToken token, HotWallet wallet) {
         this.authorization = authorization;
         this.signer = signer;
         this.asset = asset;
@@ -39,7 +39,7 @@ final class SettlementJob implements Runnable {
 
     /** The transaction on its way, once there is one. */
     Optional<Bytes32> transaction() {
-        Outgoing sent = outgoing;
+        PendingTransaction sent = outgoing;
         return sent == null ? Optional.empty() : sent.hashes().stream().findFirst();
     }
 
@@ -52,40 +52,40 @@ final class SettlementJob implements Runnable {
         }
     }
 
-    private Outcome settle() throws IOException, InterruptedException, ExecutionException {
+    private AuthorizationOutcome settle() throws IOException, InterruptedException, ExecutionException {
         for (int sending = 0; sending < SENDINGS; sending++) {
             switch (token.attempt(wallet.address(), authorization, signer)) {
                 case OnChainToken.Trial.Fails fails -> {
-                    return token.used(authorization) ? used(Optional.empty()) : new Outcome.Refused(fails.flaw());
+                    return token.used(authorization) ? used(Optional.empty()) : new AuthorizationOutcome.Refused(fails.flaw());
                 }
                 case OnChainToken.Trial.Passes passes ->
                     outgoing = wallet.send(asset.address(), OnChainToken.call(authorization, signer), passes.gas());
             }
-            if (outgoing.fate.get() instanceof Outgoing.Fate.Mined mined) {
+            if (outgoing.fate.get() instanceof PendingTransaction.Fate.Mined mined) {
                 return judged(mined.receipt());
             }
         }
         throw new IOException("other transactions take this wallet's nonces; another process must be using its key");
     }
 
-    private Outcome judged(TransactionReceipt receipt) throws IOException {
+    private AuthorizationOutcome judged(TransactionReceipt receipt) throws IOException {
         Bytes32 transaction = new Bytes32(receipt.getTransactionHash());
         if (!receipt.isStatusOK()) {
             return token.used(authorization)
                     ? used(Optional.of(transaction))
-                    : new Outcome.Refused(Flaw.MINED_IN_VAIN, Optional.of(transaction));
+                    : new AuthorizationOutcome.Refused(InvalidReason.REVERTED_ON_CHAIN, Optional.of(transaction));
         }
         return TransferCheck.paid(receipt.getLogs(), asset, authorization)
-                ? new Outcome.Settled(transaction)
-                : new Outcome.Refused(Flaw.NO_TRANSFER, Optional.of(transaction));
+                ? new AuthorizationOutcome.Settled(transaction)
+                : new AuthorizationOutcome.Refused(InvalidReason.NO_TRANSFER, Optional.of(transaction));
     }
 
     /** Anybody may carry an authorisation out: the money may have come through somebody else's transaction. */
-    private Outcome used(Optional<Bytes32> inVain) throws IOException {
+    private AuthorizationOutcome used(Optional<Bytes32> inVain) throws IOException {
         return switch (token.use(authorization)) {
-            case AuthorizationUse.Paid paid -> new Outcome.Settled(paid.transaction());
-            case AuthorizationUse.Canceled canceled -> new Outcome.Refused(Flaw.NONCE_USED, inVain);
-            case AuthorizationUse.UsedOtherwise otherwise -> new Outcome.Refused(Flaw.NONCE_USED, inVain);
+            case AuthorizationUse.Paid paid -> new AuthorizationOutcome.Settled(paid.transaction());
+            case AuthorizationUse.Canceled canceled -> new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
+            case AuthorizationUse.UsedOtherwise otherwise -> new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
             case AuthorizationUse.Unused unused ->
                 throw new IOException("the node says of one authorisation that it is used and that it is not");
         };

@@ -37,7 +37,7 @@ public final class StandInFacilitator implements AutoCloseable {
     public record Call(String operation, String path, Headers headers, byte[] body) {
         public JsonNode json() {
             try {
-                return Twin.JSON.readTree(body);
+                return TestGateway.JSON.readTree(body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,7 +3,7 @@ package io.tollgate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ public final class StandInNode implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode call = Twin.JSON.readTree(exchange.getRequestBody());
+            JsonNode call = TestGateway.JSON.readTree(exchange.getRequestBody());
             JsonNode params = call.path("params");
             String result = switch (call.path("method").asText()) {
                 case "eth_chainId" -> "0x14a34";

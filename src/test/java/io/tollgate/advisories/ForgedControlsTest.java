@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.upload.Form;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,8 +29,8 @@ class ForgedControlsTest {
     private static final List<String> PLACEHOLDERS = List.of("{{env:PATH}}", "{{tollgate.kek}}", "${env:PATH}");
 
     private static final AtomicInteger CALLS = new AtomicInteger();
-    private static Twin twin;
-    private static Twin.Sold sold;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
     private static HttpServer canary;
 
     @BeforeAll
@@ -42,8 +42,8 @@ class ForgedControlsTest {
             exchange.close();
         });
         canary.start();
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
+        twin = TestGateway.start();
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -82,7 +82,7 @@ class ForgedControlsTest {
             })
     void aForgedControlChangesNeitherATermNorASaleNorAnUpload(String name) {
         String query = "?" + name + "=" + URLEncoder.encode(elsewhere(), StandardCharsets.UTF_8);
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         HttpResponse<byte[]> challenge = twin.get(URI.create(sold.downloadUrl() + query), name, elsewhere());
 
         HttpResponse<byte[]> served = twin.get(
@@ -90,7 +90,7 @@ class ForgedControlsTest {
                 name,
                 elsewhere(),
                 "PAYMENT-SIGNATURE",
-                Purse.encode(purse.v2(challenge)));
+                TestPayer.encode(purse.v2(challenge)));
         RawHttp.Answer upload = RawHttp.send(
                 twin.port(),
                 "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + name + ": " + elsewhere()
@@ -106,8 +106,8 @@ class ForgedControlsTest {
 
     @Test
     void aPaymentInTheQueryIsNotOne() {
-        Purse purse = new Purse(twin.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestPayer purse = new TestPayer(twin.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
 
         HttpResponse<byte[]> answer = twin.get(URI.create(
                 sold.downloadUrl() + "?PAYMENT-SIGNATURE=" + URLEncoder.encode(payment, StandardCharsets.UTF_8)));
@@ -142,12 +142,12 @@ class ForgedControlsTest {
                     "/resource/description",
                     "/payload/signature",
                     "/payload/authorization/nonce")) {
-                Purse purse = new Purse(twin.buyer());
+                TestPayer purse = new TestPayer(twin.buyer());
                 ObjectNode payment = purse.v2(twin.get(sold.downloadUrl()));
                 int last = pointer.lastIndexOf('/');
                 ((ObjectNode) payment.at(pointer.substring(0, last))).put(pointer.substring(last + 1), planted);
 
-                HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+                HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
                 assertNothingResolved(new String(answer.body(), StandardCharsets.UTF_8) + answer.headers());
                 assertThat(answer.statusCode()).isIn(200, 400, 402);
@@ -167,9 +167,9 @@ class ForgedControlsTest {
             assertThat(upload.statusCode()).isEqualTo(200);
 
             HttpResponse<byte[]> challenge = twin.get(
-                    twin.url("/download/" + Twin.json(upload).path("blobId").asText()));
+                    twin.url("/download/" + TestGateway.json(upload).path("blobId").asText()));
 
-            assertThat(Purse.terms(challenge)
+            assertThat(TestPayer.terms(challenge)
                             .path("resource")
                             .path("description")
                             .asText())

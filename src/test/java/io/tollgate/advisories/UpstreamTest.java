@@ -2,7 +2,7 @@ package io.tollgate.advisories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /** CVE-2026-85251 (R19): storage that redirects is not followed. R22: nor is it read for a buyer who has left. */
 class UpstreamTest {
     private static FakeWalrus walrus;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @BeforeAll
     static void start() throws Exception {
         walrus = new FakeWalrus();
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
                 "WALRUS_AGGREGATOR_URLS",
@@ -81,7 +81,7 @@ class UpstreamTest {
         byte[] content = "x".repeat(50_000_000).getBytes(StandardCharsets.US_ASCII);
         HttpResponse<byte[]> upload = put(content);
         assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
-        String path = "/download/" + Twin.json(upload).path("blobId").asText();
+        String path = "/download/" + TestGateway.json(upload).path("blobId").asText();
 
         try (Socket client = new Socket("127.0.0.1", twin.port())) {
             client.getOutputStream()

@@ -3,8 +3,8 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,7 +17,7 @@ class AccessAttacksTest {
     private static final String CI = "a-token-of-some-length";
     private static final String PARTNER = "another-token-of-length";
 
-    private static HttpResponse<byte[]> upload(Twin twin, String... headers) {
+    private static HttpResponse<byte[]> upload(TestGateway twin, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(twin.url("/upload?name=f.bin")).PUT(BodyPublishers.ofByteArray(CONTENT));
         if (headers.length > 0) {
@@ -26,19 +26,19 @@ class AccessAttacksTest {
         return twin.send(request.build());
     }
 
-    private static HttpResponse<byte[]> payBadly(Twin twin, Twin.Sold sold) {
-        ObjectNode payment = new Purse(twin.buyer()).v1(twin.get(sold.downloadUrl()));
+    private static HttpResponse<byte[]> payBadly(TestGateway twin, TestGateway.Sold sold) {
+        ObjectNode payment = new TestPayer(twin.buyer()).v1(twin.get(sold.downloadUrl()));
         ((ObjectNode) payment.path("payload").path("authorization")).put("value", "1");
-        return twin.get(sold.downloadUrl(), "X-PAYMENT", Purse.encode(payment));
+        return twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(payment));
     }
 
     private static String code(HttpResponse<byte[]> answer) {
-        return Twin.json(answer).path("code").asText();
+        return TestGateway.json(answer).path("code").asText();
     }
 
     @Test
     void r30_aForeignTokenStoresNothingAndEachNamedTokenDoes() {
-        try (Twin twin = Twin.start(Map.of("UPLOAD_TOKEN", "ci:" + CI + ",partner:" + PARTNER))) {
+        try (TestGateway twin = TestGateway.start(Map.of("UPLOAD_TOKEN", "ci:" + CI + ",partner:" + PARTNER))) {
             HttpResponse<byte[]> none = upload(twin);
             HttpResponse<byte[]> foreign = upload(twin, "Authorization", "Bearer " + CI + "x");
             HttpResponse<byte[]> one = upload(twin, "Authorization", "Bearer " + CI);
@@ -53,7 +53,7 @@ class AccessAttacksTest {
 
     @Test
     void r30_anAddressThatUploadsTooOftenIsToldWhenToComeBack() {
-        try (Twin twin = Twin.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "2"))) {
+        try (TestGateway twin = TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "2"))) {
             upload(twin);
             upload(twin);
 
@@ -68,7 +68,7 @@ class AccessAttacksTest {
 
     @Test
     void r28_anAddressThatAStrangerWritesIntoAHeaderIsNotBelieved() {
-        try (Twin twin = Twin.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1"))) {
+        try (TestGateway twin = TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1"))) {
             upload(twin, "X-Forwarded-For", "203.0.113.1");
 
             assertThat(upload(twin, "X-Forwarded-For", "203.0.113.2").statusCode())
@@ -78,8 +78,8 @@ class AccessAttacksTest {
 
     @Test
     void r28_behindATrustedProxyEachClientHasALimitOfItsOwn() {
-        try (Twin twin =
-                Twin.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1", "TRUSTED_PROXIES", "127.0.0.0/8,10.0.0.0/8"))) {
+        try (TestGateway twin =
+                TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1", "TRUSTED_PROXIES", "127.0.0.0/8,10.0.0.0/8"))) {
             HttpResponse<byte[]> first = upload(twin, "X-Forwarded-For", "203.0.113.1, 10.1.2.3");
             HttpResponse<byte[]> second = upload(twin, "X-Forwarded-For", "203.0.113.2");
             HttpResponse<byte[]> forged = upload(twin, "X-Forwarded-For", "198.51.100.9, 203.0.113.2");
@@ -92,9 +92,9 @@ class AccessAttacksTest {
 
     @Test
     void anAddressThatSendsBadPaymentsIsStoppedAndItsDownloadsOfFreeFilesAreNot() {
-        try (Twin twin = Twin.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "3"))) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
-            Twin.Sold free = twin.upload(new byte[] {4}, "0");
+        try (TestGateway twin = TestGateway.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "3"))) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+            TestGateway.Sold free = twin.upload(new byte[] {4}, "0");
             for (int i = 0; i < 3; i++) {
                 assertThat(payBadly(twin, sold).statusCode()).isEqualTo(402);
             }
@@ -111,12 +111,12 @@ class AccessAttacksTest {
 
     @Test
     void goodPaymentsUseNoTurnUp() {
-        try (Twin twin = Twin.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1"))) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = TestGateway.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1"))) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             for (int i = 0; i < 3; i++) {
-                ObjectNode payment = new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl()));
+                ObjectNode payment = new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()));
 
-                assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment))
+                assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment))
                                 .statusCode())
                         .isEqualTo(200);
             }

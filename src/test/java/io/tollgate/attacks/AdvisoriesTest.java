@@ -2,9 +2,9 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,16 +28,16 @@ class AdvisoriesTest {
     private static final String CANARY = "canary-5f2c";
     private static final String PLACEHOLDER = "{{sys:tollgate.test.canary}}";
 
-    private static Twin twin;
-    private static Twin.Sold sold;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
 
-    private Elsewhere elsewhere;
+    private RedirectTarget elsewhere;
 
     @BeforeAll
     static void start() {
         System.setProperty("tollgate.test.canary", CANARY);
-        twin = Twin.start();
-        sold = twin.upload(FILE, Twin.PRICE);
+        twin = TestGateway.start();
+        sold = twin.upload(FILE, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class AdvisoriesTest {
 
     @BeforeEach
     void listenElsewhere() throws IOException {
-        elsewhere = Elsewhere.counting();
+        elsewhere = RedirectTarget.counting();
     }
 
     @AfterEach
@@ -74,8 +74,8 @@ class AdvisoriesTest {
                 "tollgate.facilitator.url",
             })
     void aHeaderThatSteersCamelChangesNothing(String header) {
-        Purse purse = new Purse(twin.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestPayer purse = new TestPayer(twin.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
 
         HttpResponse<byte[]> answer =
                 twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
@@ -98,9 +98,9 @@ class AdvisoriesTest {
                 "blobId",
             })
     void aQueryParameterThatSteersCamelChangesNothing(String parameter) {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(elsewhere.url()));
-        String payment = Purse.encode(purse.v2(twin.get(url)));
+        String payment = TestPayer.encode(purse.v2(twin.get(url)));
 
         HttpResponse<byte[]> answer = twin.get(url, "PAYMENT-SIGNATURE", payment);
 
@@ -112,8 +112,8 @@ class AdvisoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-PAYMENT", "PAYMENT-SIGNATURE", "x-payment"})
     void aPaymentInTheQueryIsNoPayment(String header) {
-        Purse purse = new Purse(twin.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestPayer purse = new TestPayer(twin.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
         long before = twin.balance(purse.address());
 
         HttpResponse<byte[]> answer = twin.get(URI.create(sold.downloadUrl() + "?" + header + "=" + encoded(payment)));
@@ -131,16 +131,16 @@ class AdvisoriesTest {
                 .header("User-Agent", PLACEHOLDER)
                 .PUT(BodyPublishers.ofString("a file of its own"))
                 .build());
-        URI url = URI.create(Twin.json(uploaded).path("downloadUrl").asText());
+        URI url = URI.create(TestGateway.json(uploaded).path("downloadUrl").asText());
         HttpResponse<byte[]> challenge = twin.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
-        var payment = new Purse(twin.buyer()).v2(challenge);
+        var payment = new TestPayer(twin.buyer()).v2(challenge);
         payment.put("note", PLACEHOLDER);
 
-        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(payment), "Range", PLACEHOLDER);
+        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
         payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
-        HttpResponse<byte[]> refused = twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(payment));
+        HttpResponse<byte[]> refused = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
-        assertThat(Purse.terms(challenge).at("/resource/description").asText()).isEqualTo(PLACEHOLDER);
+        assertThat(TestPayer.terms(challenge).at("/resource/description").asText()).isEqualTo(PLACEHOLDER);
         assertThat(bought.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(402);
         for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, bought, refused)) {

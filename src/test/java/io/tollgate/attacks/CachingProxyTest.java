@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,22 +32,22 @@ class CachingProxyTest {
 
     private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private Twin twin;
+    private TestGateway twin;
     private HttpServer cache;
     private URI address;
     private String payment;
 
     @BeforeEach
     void start() throws IOException {
-        twin = Twin.start();
+        twin = TestGateway.start();
         cache = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         cache.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         cache.createContext("/", this::serve);
         cache.start();
-        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
         address = URI.create("http://127.0.0.1:" + cache.getAddress().getPort()
                 + sold.downloadUrl().getPath());
-        payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+        payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
     }
 
     @AfterEach

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.LoggedLines;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
-import io.tollgate.operations.LogProvider;
+import io.tollgate.TestGateway;
+import io.tollgate.admin.LogProvider;
 import io.tollgate.settings.LogForm;
-import io.tollgate.upload.Premises;
+import io.tollgate.upload.DataFolderInspector;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ class CanaryTest {
 
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
     private static LoggedLines log;
-    private static Twin twin;
+    private static TestGateway twin;
     private static String said = "";
     private static byte[] wrappedKey;
 
@@ -62,7 +62,7 @@ class CanaryTest {
         settings.put("CDP_API_KEY_SECRET", CDP_SECRET);
         settings.put("WALRUS_JWT_SECRET", WALRUS_SECRET);
         settings.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s");
-        twin = Twin.start(settings);
+        twin = TestGateway.start(settings);
         SECRETS.put("content", MARKER.strip());
         SECRETS.put("upload token", UPLOAD_TOKEN);
         SECRETS.put("wallet key", WALLET_KEY);
@@ -70,7 +70,7 @@ class CanaryTest {
         SECRETS.put("Walrus JWT secret", WALRUS_SECRET.substring(2));
         SECRETS.put(
                 "key-encryption key",
-                Twin.JSON
+                TestGateway.JSON
                         .readTree(Files.readString(twin.folder().resolve("kek.json")))
                         .findValue("value")
                         .asText());
@@ -89,14 +89,14 @@ class CanaryTest {
                 .header("Authorization", "Bearer " + UPLOAD_TOKEN)
                 .PUT(BodyPublishers.ofString(MARKER.repeat(5_000)))
                 .build());
-        JsonNode item = Twin.json(uploaded);
+        JsonNode item = TestGateway.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
-        try (Premises premises = new Premises(twin)) {
+        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
             wrappedKey = premises.item(item.path("blobId").asText()).wrappedKey();
         }
         URI url = URI.create(item.path("downloadUrl").asText());
-        Purse purse = new Purse(twin.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(url)));
+        TestPayer purse = new TestPayer(twin.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(url)));
         HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", payment);
         assertThat(bought.statusCode()).isEqualTo(200);
         String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
@@ -108,7 +108,7 @@ class CanaryTest {
                 .body());
         said += new String(twin.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
         twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-        said += new String(twin.get(url, "X-PAYMENT", Purse.encode(purse.v1(twin.get(url))))
+        said += new String(twin.get(url, "X-PAYMENT", TestPayer.encode(purse.v1(twin.get(url))))
                 .body());
         twin.breakStorage();
         said += new String(twin.get(url, "PAYMENT-SIGNATURE", payment).body());
@@ -204,7 +204,7 @@ class CanaryTest {
     }
 
     private static String camelContext() throws Exception {
-        return Twin.JSON
+        return TestGateway.JSON
                 .readTree(jolokia("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=context,*\"}"))
                 .path("value")
                 .path(0)

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.MovableClock;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +23,15 @@ class CopiedPaymentTest {
     private static final String USED = "payment_already_used";
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private Twin twin;
-    private Twin.Sold sold;
-    private Purse purse;
+    private TestGateway twin;
+    private TestGateway.Sold sold;
+    private TestPayer purse;
 
     @BeforeEach
     void start() {
-        twin = Twin.start(Map.of(), clock);
-        sold = twin.upload(CONTENT, Twin.PRICE);
-        purse = new Purse(twin.buyer());
+        twin = TestGateway.start(Map.of(), clock);
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        purse = new TestPayer(twin.buyer());
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class CopiedPaymentTest {
 
     private HttpResponse<byte[]> pay(ObjectNode payment) {
         String header = payment.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
-        return twin.get(sold.downloadUrl(), header, Purse.encode(payment));
+        return twin.get(sold.downloadUrl(), header, TestPayer.encode(payment));
     }
 
     @Test

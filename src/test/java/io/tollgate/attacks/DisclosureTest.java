@@ -3,11 +3,11 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.mcp.McpCaller;
-import io.tollgate.upload.Premises;
+import io.tollgate.upload.DataFolderInspector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisclosureTest {
     private static final String MARKER = "the marker of a file that is for sale; ";
 
-    private static Twin twin;
-    private static Premises premises;
-    private static Twin.Sold sold;
-    private static Twin.Sold damaged;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
+    private static TestGateway.Sold sold;
+    private static TestGateway.Sold damaged;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "TOLLGATE_UPLOAD_MAX_SIZE",
                 "1MiB",
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
@@ -45,8 +45,8 @@ class DisclosureTest {
                 "of-no-use-to-this-test",
                 "MCP_PUBLIC",
                 "true"));
-        premises = new Premises(twin);
-        sold = twin.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        premises = new DataFolderInspector(twin);
+        sold = twin.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         damaged = twin.upload(new byte[100], "0");
         premises.damageKey(damaged.blobId());
     }
@@ -74,9 +74,9 @@ class DisclosureTest {
     }
 
     private static RawHttp.Answer paid(boolean v2) {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         var challenge = twin.get(sold.downloadUrl());
-        String payment = Purse.encode(v2 ? purse.v2(challenge) : purse.v1(challenge));
+        String payment = TestPayer.encode(v2 ? purse.v2(challenge) : purse.v1(challenge));
         return request("GET " + path(), (v2 ? "PAYMENT-SIGNATURE: " : "X-PAYMENT: ") + payment);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.payment.Receipt;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.protocol.Receipt;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacilitatorAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private Purse purse;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
+    private TestPayer purse;
     private String v2;
     private String v1;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s",
                 "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "1s"));
-        sold = twin.upload(CONTENT, Twin.PRICE);
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -47,10 +47,10 @@ class FacilitatorAttacksTest {
 
     @BeforeEach
     void aBuyer() {
-        purse = new Purse(twin.buyer());
+        purse = new TestPayer(twin.buyer());
         HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
-        v2 = Purse.encode(purse.v2(challenge));
-        v1 = Purse.encode(purse.v1(challenge));
+        v2 = TestPayer.encode(purse.v2(challenge));
+        v1 = TestPayer.encode(purse.v1(challenge));
     }
 
     @AfterEach
@@ -88,8 +88,8 @@ class FacilitatorAttacksTest {
         assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
-        assertThat(Twin.json(answer).has("accepts")).isFalse();
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
+        assertThat(TestGateway.json(answer).has("accepts")).isFalse();
         assertThat(receipt(answer, header).path("success").booleanValue()).isFalse();
         assertThat(receipt(answer, header).path("errorReason").asText()).isEqualTo("settlement_pending");
     }
@@ -157,8 +157,8 @@ class FacilitatorAttacksTest {
 
         assertNoContent(refused);
         assertThat(refused.statusCode()).isEqualTo(402);
-        assertThat(Purse.terms(refused).path("accepts")).hasSize(1);
-        assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
+        assertThat(TestPayer.terms(refused).path("accepts")).hasSize(1);
+        assertThat(TestPayer.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
         JsonNode receipt = receipt(refused, "PAYMENT-RESPONSE");
         assertThat(receipt.path("success").booleanValue()).isFalse();
         assertThat(receipt.path("errorReason").asText()).isEqualTo("insufficient_funds");
@@ -172,7 +172,7 @@ class FacilitatorAttacksTest {
         mend();
 
         HttpResponse<byte[]> served =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(refused)));
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(refused)));
 
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).isEqualTo(CONTENT);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** R41, R42, R43: payments that are somebody else's, forged, or taken back. */
-class ForeignPaymentAttacksTest extends DoubtfulHouse {
+class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
     @Test
     void r41APaymentReadFromTheChainLacksTheQuoteAndBuysNothing() {
         assertServed(pay());
@@ -21,9 +21,9 @@ class ForeignPaymentAttacksTest extends DoubtfulHouse {
         ((ObjectNode) withoutQuote.path("accepted").path("extra")).remove("quote");
         ObjectNode otherQuote = payment.deepCopy();
         JsonNode fresh =
-                Purse.terms(twin.get(sold.downloadUrl())).path("accepts").path(0);
+                TestPayer.terms(twin.get(sold.downloadUrl())).path("accepts").path(0);
         otherQuote.set("accepted", fresh);
-        ObjectNode asV1 = Twin.JSON
+        ObjectNode asV1 = TestGateway.JSON
                 .createObjectNode()
                 .put("x402Version", 1)
                 .put("scheme", "exact")

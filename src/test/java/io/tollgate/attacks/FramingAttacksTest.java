@@ -3,7 +3,7 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramingAttacksTest {
     private static final String SECRET = "bytes that only a buyer may see";
 
-    private static Twin twin;
-    private static Twin.Sold sold;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start();
-        sold = twin.upload(SECRET.getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        twin = TestGateway.start();
+        sold = twin.upload(SECRET.getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
     }
 
     @AfterAll

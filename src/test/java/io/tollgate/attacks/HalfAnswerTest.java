@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,15 +41,15 @@ class HalfAnswerTest {
                 "/settle", exchange -> answer(exchange, SETTLED, settlements.incrementAndGet() == 1 ? 50 : 0));
         facilitator.start();
         String url = "http://127.0.0.1:" + facilitator.getAddress().getPort();
-        try (Twin twin = Twin.start(Map.of("FACILITATOR_URL", url))) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
-            String payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+        try (TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", url))) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
 
             HttpResponse<byte[]> unclear = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
             HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
             assertThat(unclear.statusCode()).isEqualTo(503);
-            assertThat(Twin.json(unclear).path("code").asText()).isEqualTo("settlement_unknown");
+            assertThat(TestGateway.json(unclear).path("code").asText()).isEqualTo("settlement_unknown");
             assertThat(unclear.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
             assertThat(unclear.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
             assertThat(served.statusCode()).isEqualTo(200);

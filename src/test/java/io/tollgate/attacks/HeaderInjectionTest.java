@@ -2,9 +2,9 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.upload.Form;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderInjectionTest {
     private static final byte[] CONTENT = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
-    private static Twin twin;
+    private static TestGateway twin;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start();
+        twin = TestGateway.start();
     }
 
     @AfterAll
@@ -53,7 +53,7 @@ class HeaderInjectionTest {
     private static RawHttp.Answer download(HttpResponse<byte[]> upload) {
         assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
         return RawHttp.get(
-                twin.port(), "/download/" + Twin.json(upload).path("blobId").asText());
+                twin.port(), "/download/" + TestGateway.json(upload).path("blobId").asText());
     }
 
     private static List<String> headers(RawHttp.Answer answer) {
@@ -194,11 +194,11 @@ class HeaderInjectionTest {
         HttpResponse<byte[]> upload = put("price=0.01&title=" + encoded(title), "text/plain");
 
         HttpResponse<byte[]> challenge = twin.get(
-                twin.url("/download/" + Twin.json(upload).path("blobId").asText()));
+                twin.url("/download/" + TestGateway.json(upload).path("blobId").asText()));
 
-        assertThat(Purse.terms(challenge).path("resource").path("description").asText())
+        assertThat(TestPayer.terms(challenge).path("resource").path("description").asText())
                 .isEqualTo(title);
-        assertThat(Twin.json(challenge)
+        assertThat(TestGateway.json(challenge)
                         .path("accepts")
                         .path(0)
                         .path("description")
@@ -244,6 +244,6 @@ class HeaderInjectionTest {
                 .part("form-data; name=\"file\"; filename=\"a\"", "text/html x\"y", CONTENT)
                 .to(twin.url("/upload")));
 
-        assertThat(Twin.json(upload).path("contentType").asText()).isEqualTo("application/octet-stream");
+        assertThat(TestGateway.json(upload).path("contentType").asText()).isEqualTo("application/octet-stream");
     }
 }

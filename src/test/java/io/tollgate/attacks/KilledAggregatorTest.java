@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.walrus.MortalAggregator;
-import io.tollgate.walrus.WalrusServer;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.walrus.read.KillableAggregator;
+import io.tollgate.dev.walrus.WalrusServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,23 +36,23 @@ class KilledAggregatorTest {
     private static Path folder;
 
     private static WalrusServer walrus;
-    private static MortalAggregator mortal;
-    private static List<MortalAggregator> row;
-    private static Twin withMore;
-    private static Twin alone;
+    private static KillableAggregator mortal;
+    private static List<KillableAggregator> row;
+    private static TestGateway withMore;
+    private static TestGateway alone;
 
     @BeforeAll
     static void start() {
         new Random(99).nextBytes(CONTENT);
         walrus = WalrusServer.start(folder);
-        mortal = new MortalAggregator(walrus);
+        mortal = new KillableAggregator(walrus);
         alone = twin(mortal.url());
-        row = List.of(new MortalAggregator(walrus), new MortalAggregator(walrus), new MortalAggregator(walrus));
-        withMore = twin(row.stream().map(MortalAggregator::url).collect(joining(",")) + "," + walrus.url());
+        row = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
+        withMore = twin(row.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
-    private static Twin twin(String aggregators) {
-        return Twin.start(Map.of(
+    private static TestGateway twin(String aggregators) {
+        return TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
                 "WALRUS_AGGREGATOR_URLS",
@@ -66,7 +66,7 @@ class KilledAggregatorTest {
         alone.close();
         withMore.close();
         mortal.close();
-        row.forEach(MortalAggregator::close);
+        row.forEach(KillableAggregator::close);
         walrus.close();
     }
 
@@ -79,9 +79,9 @@ class KilledAggregatorTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 50", "2, 99"})
     void r24_anotherAggregatorGoesOnByteByByte(int dying, int percent) {
-        Twin.Sold sold = withMore.upload(CONTENT, Twin.PRICE);
-        Purse purse = new Purse(withMore.buyer());
-        String payment = Purse.encode(purse.v2(withMore.get(sold.downloadUrl())));
+        TestGateway.Sold sold = withMore.upload(CONTENT, TestGateway.PRICE);
+        TestPayer purse = new TestPayer(withMore.buyer());
+        String payment = TestPayer.encode(purse.v2(withMore.get(sold.downloadUrl())));
         row.get(dying).dieAfter(CONTENT.length / 100L * percent);
 
         HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
@@ -94,9 +94,9 @@ class KilledAggregatorTest {
     @ParameterizedTest
     @ValueSource(ints = {50, 99})
     void r24_withoutAnotherOneTheBuyerSeesTheBreakAndResumesLater(int percent) throws Exception {
-        Twin.Sold sold = alone.upload(CONTENT, Twin.PRICE);
-        Purse purse = new Purse(alone.buyer());
-        String payment = Purse.encode(purse.v2(alone.get(sold.downloadUrl())));
+        TestGateway.Sold sold = alone.upload(CONTENT, TestGateway.PRICE);
+        TestPayer purse = new TestPayer(alone.buyer());
+        String payment = TestPayer.encode(purse.v2(alone.get(sold.downloadUrl())));
         mortal.dieAfter(CONTENT.length / 100L * percent);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
@@ -115,7 +115,7 @@ class KilledAggregatorTest {
         assertThat(alone.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
-    private static HttpResponse<InputStream> open(Twin.Sold sold, String payment) throws Exception {
+    private static HttpResponse<InputStream> open(TestGateway.Sold sold, String payment) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(sold.downloadUrl())

@@ -3,8 +3,8 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** R1, R18, R21, R22, R23: money that is asked for once, whoever repeats, breaks off or dies, and a buyer who
  * has paid and gets the file. */
-class MoneyAttacksTest extends DoubtfulHouse {
+class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     @Test
     void r1TheSamePaymentTwiceIsServedTwiceWithOneReceiptAndOneSettlement() {
         int before = middleman.settlements();
@@ -129,8 +129,8 @@ class MoneyAttacksTest extends DoubtfulHouse {
     void r22ABuyerWhoLeavesAfterOneByteGetsTheWholeFileAgainForNothing() throws Exception {
         byte[] large = new byte[6_000_000];
         new Random(22).nextBytes(large);
-        URI url = twin.upload(large, Twin.PRICE).downloadUrl();
-        String header = Purse.encode(purse.v2(twin.get(url)));
+        URI url = twin.upload(large, TestGateway.PRICE).downloadUrl();
+        String header = TestPayer.encode(purse.v2(twin.get(url)));
         try (Socket socket = new Socket("127.0.0.1", twin.port())) {
             String request =
                     "GET " + url.getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: " + header + "\r\n\r\n";
@@ -154,7 +154,7 @@ class MoneyAttacksTest extends DoubtfulHouse {
         house.facilitatorFault("{\"call\":\"verify\",\"kind\":\"delay\",\"millis\":1000,\"times\":1}");
         try (Socket socket = new Socket("127.0.0.1", twin.port())) {
             String request = "GET " + sold.downloadUrl().getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: "
-                    + Purse.encode(payment) + "\r\n\r\n";
+                    + TestPayer.encode(payment) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             await().atMost(SOON).until(() -> middleman.verifications() > verifications);
         }

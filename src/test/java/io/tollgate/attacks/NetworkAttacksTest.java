@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.listing.SellerDesk;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.catalog.api.SellerFixture;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 
 /** R8 with several networks: each file is paid where it is offered, and nowhere else. */
 class NetworkAttacksTest {
-    private static Twin bank;
-    private static Twin twin;
-    private static SellerDesk desk;
+    private static TestGateway bank;
+    private static TestGateway twin;
+    private static SellerFixture desk;
 
     @BeforeAll
     static void start() {
-        bank = Twin.start();
-        twin = Twin.start(Map.of(
+        bank = TestGateway.start();
+        twin = TestGateway.start(Map.of(
                 "NETWORK",
                 "polygon-amoy,base-sepolia,avalanche-fuji",
                 "RPC_URL",
                 "off",
                 "FACILITATOR_URL",
                 bank.url("/dev/facilitator").toString()));
-        desk = new SellerDesk(twin);
+        desk = new SellerFixture(twin);
     }
 
     @AfterAll
@@ -39,7 +39,7 @@ class NetworkAttacksTest {
         bank.close();
     }
 
-    private static Twin.Sold sell(String content, String query) {
+    private static TestGateway.Sold sell(String content, String query) {
         return twin.offer(content.getBytes(StandardCharsets.UTF_8), "price=0.01" + query);
     }
 
@@ -47,8 +47,8 @@ class NetworkAttacksTest {
     void everyNetworkIsOfferedInTheHeaderAndThoseThatOldClientsKnowInTheBody() {
         HttpResponse<byte[]> challenge = twin.get(sell("everywhere", "").downloadUrl());
 
-        JsonNode v2 = Purse.terms(challenge).path("accepts");
-        JsonNode v1 = Twin.json(challenge).path("accepts");
+        JsonNode v2 = TestPayer.terms(challenge).path("accepts");
+        JsonNode v1 = TestGateway.json(challenge).path("accepts");
         assertThat(v2.findValuesAsText("network")).containsExactly("eip155:80002", "eip155:84532", "eip155:43113");
         assertThat(v2.findValuesAsText("amount")).containsOnly("10000");
         assertThat(v2.findValuesAsText("asset")).doesNotHaveDuplicates();
@@ -59,13 +59,13 @@ class NetworkAttacksTest {
 
     @Test
     void aPaymentIsTakenOnTheNetworkThatItNames() {
-        Twin.Sold sold = sell("paid on the second", "");
-        Purse purse = new Purse(bank.buyer());
+        TestGateway.Sold sold = sell("paid on the second", "");
+        TestPayer purse = new TestPayer(bank.buyer());
         HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
 
         HttpResponse<byte[]> v2 =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge, 1)));
-        HttpResponse<byte[]> v1 = twin.get(sold.downloadUrl(), "X-PAYMENT", Purse.encode(purse.v1(challenge)));
+                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge, 1)));
+        HttpResponse<byte[]> v1 = twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(purse.v1(challenge)));
 
         assertThat(v2.statusCode()).isEqualTo(200);
         assertThat(v1.statusCode()).isEqualTo(200);
@@ -74,51 +74,51 @@ class NetworkAttacksTest {
 
     @Test
     void r8ASignatureForOneNetworkIsNoneForAnother() {
-        Twin.Sold sold = sell("signed elsewhere", "");
-        Purse purse = new Purse(bank.buyer());
+        TestGateway.Sold sold = sell("signed elsewhere", "");
+        TestPayer purse = new TestPayer(bank.buyer());
 
         HttpResponse<byte[]> answer = twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(twin.get(sold.downloadUrl()), 0)));
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()), 0)));
 
         assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(Twin.json(answer).path("error").asText()).contains("signature");
+        assertThat(TestGateway.json(answer).path("error").asText()).contains("signature");
     }
 
     @Test
     void r8AFileIsNotPaidOnANetworkThatItsSellerDoesNotTake() {
-        Twin.Sold sold = sell("amoy only", "&networks=polygon-amoy");
-        Twin.Sold everywhere = sell("everywhere else", "");
-        Purse purse = new Purse(bank.buyer());
+        TestGateway.Sold sold = sell("amoy only", "&networks=polygon-amoy");
+        TestGateway.Sold everywhere = sell("everywhere else", "");
+        TestPayer purse = new TestPayer(bank.buyer());
         ObjectNode payment = purse.v2(twin.get(everywhere.downloadUrl()), 1);
-        payment.set("resource", Purse.terms(twin.get(sold.downloadUrl())).path("resource"));
+        payment.set("resource", TestPayer.terms(twin.get(sold.downloadUrl())).path("resource"));
         ((ObjectNode) payment.path("accepted").path("extra"))
                 .set(
                         "quote",
-                        Purse.terms(twin.get(sold.downloadUrl()))
+                        TestPayer.terms(twin.get(sold.downloadUrl()))
                                 .path("accepts")
                                 .path(0)
                                 .path("extra")
                                 .path("quote"));
 
-        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(Twin.json(answer).path("error").asText()).isEqualTo("invalid_network");
-        assertThat(Twin.json(answer).path("accepts")).isEmpty();
+        assertThat(TestGateway.json(answer).path("error").asText()).isEqualTo("invalid_network");
+        assertThat(TestGateway.json(answer).path("accepts")).isEmpty();
         assertThat(bank.account(purse.address()).path("transfers").asInt()).isZero();
     }
 
     @Test
     void r8ANetworkThatNobodyHereSellsOnIsRefused() {
-        Twin.Sold sold = sell("not on a mainnet", "");
-        Purse purse = new Purse(bank.buyer());
+        TestGateway.Sold sold = sell("not on a mainnet", "");
+        TestPayer purse = new TestPayer(bank.buyer());
         HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
 
         for (String network : new String[] {"base", "solana", "eip155:1", "eip155:999999"}) {
             HttpResponse<byte[]> answer = twin.get(
                     sold.downloadUrl(),
                     "X-PAYMENT",
-                    Purse.encode(purse.v1(challenge).put("network", network)));
+                    TestPayer.encode(purse.v1(challenge).put("network", network)));
 
             assertThat(answer.statusCode()).isEqualTo(402);
         }
@@ -127,9 +127,9 @@ class NetworkAttacksTest {
 
     @Test
     void whoHasPaidIsServedWhenTheSellerLeavesThatNetwork() {
-        Twin.Sold sold = sell("left later", "");
-        Purse purse = new Purse(bank.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(sold.downloadUrl()), 1));
+        TestGateway.Sold sold = sell("left later", "");
+        TestPayer purse = new TestPayer(bank.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()), 1));
         assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
 

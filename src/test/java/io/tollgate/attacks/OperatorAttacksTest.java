@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
-import io.tollgate.gateway.StartFailure;
+import io.tollgate.TestGateway;
+import io.tollgate.app.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class OperatorAttacksTest {
     private void refused(String route, String reason) throws IOException {
         Files.writeString(routes.resolve("own.camel.yaml"), route);
 
-        assertThatThrownBy(() -> Twin.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString())))
+        assertThatThrownBy(() -> TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString())))
                 .hasMessageContaining("own.camel.yaml line ")
                 .hasMessageContaining(reason)
                 .cause()
@@ -61,7 +61,7 @@ class OperatorAttacksTest {
 
     @Test
     void r37NothingOfTheOperatorsIsOnThePublicPortNorWithoutALogin() {
-        try (Twin twin = Twin.start()) {
+        try (TestGateway twin = TestGateway.start()) {
             for (String path : new String[] {
                 "/hawtio",
                 "/hawtio/jolokia",

@@ -2,8 +2,8 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
@@ -13,21 +13,21 @@ final class PaidBuyer {
     static final String TOKEN = "Tollgate-Download-Token";
     static final String SIGN_IN = "SIGN-IN-WITH-X";
 
-    private final Twin twin;
-    private final Twin.Sold sold;
-    final Purse purse;
+    private final TestGateway twin;
+    private final TestGateway.Sold sold;
+    final TestPayer purse;
     final HttpResponse<byte[]> bought;
 
-    PaidBuyer(Twin twin, Twin.Sold sold) {
+    PaidBuyer(TestGateway twin, TestGateway.Sold sold) {
         this.twin = twin;
         this.sold = sold;
-        purse = new Purse(twin.buyer());
+        purse = new TestPayer(twin.buyer());
         bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
         assertThat(bought.statusCode()).isEqualTo(200);
     }
 
     String payment() {
-        return Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+        return TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
     }
 
     String signIn() {
@@ -52,7 +52,7 @@ final class PaidBuyer {
     }
 
     static String error(HttpResponse<byte[]> answer) {
-        return Twin.json(answer).path("error").asText();
+        return TestGateway.json(answer).path("error").asText();
     }
 
     static void assertRefused(HttpResponse<byte[]> answer, String error) {

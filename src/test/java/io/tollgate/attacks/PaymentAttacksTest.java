@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,18 +29,18 @@ class PaymentAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private static Twin.Sold other;
-    private static Twin.Sold dear;
-    private Purse purse;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
+    private static TestGateway.Sold other;
+    private static TestGateway.Sold dear;
+    private TestPayer purse;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
-        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        twin = TestGateway.start();
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         dear = twin.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
     }
 
@@ -51,11 +51,11 @@ class PaymentAttacksTest {
 
     @BeforeEach
     void aBuyerAndAChallenge() {
-        purse = new Purse(twin.buyer());
+        purse = new TestPayer(twin.buyer());
         challenge = twin.get(sold.downloadUrl());
     }
 
-    private HttpResponse<byte[]> present(Twin.Sold item, String header, String payment) {
+    private HttpResponse<byte[]> present(TestGateway.Sold item, String header, String payment) {
         return twin.get(item.downloadUrl(), header, payment);
     }
 
@@ -74,7 +74,7 @@ class PaymentAttacksTest {
         ObjectNode v2 = purse.v2(challenge);
         String json = v2.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        ObjectNode v1 = Twin.JSON
+        ObjectNode v1 = TestGateway.JSON
                 .createObjectNode()
                 .put("x402Version", 1)
                 .put("scheme", "exact")
@@ -85,15 +85,15 @@ class PaymentAttacksTest {
         for (String name : List.of("from", "to", "nonce")) {
             fields.put(name, fields.path(name).asText().toLowerCase(Locale.ROOT));
         }
-        ObjectNode shuffled = Twin.JSON.createObjectNode();
+        ObjectNode shuffled = TestGateway.JSON.createObjectNode();
         List<String> names = new ArrayList<>();
         v2.fieldNames().forEachRemaining(names::add);
         Collections.reverse(names);
         names.forEach(name -> shuffled.set(name, v2.get(name)));
         List<String> writings = List.of(
-                Purse.encode(v2),
-                Purse.encode(shuffled),
-                Purse.encode(lower),
+                TestPayer.encode(v2),
+                TestPayer.encode(shuffled),
+                TestPayer.encode(lower),
                 Base64.getEncoder().encodeToString(v2.toPrettyString().getBytes(StandardCharsets.UTF_8)),
                 Base64.getUrlEncoder().encodeToString(bytes),
                 Base64.getEncoder().withoutPadding().encodeToString(bytes));
@@ -103,20 +103,20 @@ class PaymentAttacksTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(CONTENT);
         }
-        present(sold, "X-PAYMENT", Purse.encode(v1));
+        present(sold, "X-PAYMENT", TestPayer.encode(v1));
 
         assertThat(transfers()).isEqualTo(1);
     }
 
     @Test
     void r5ACheapPaymentDoesNotBuyADearFile() {
-        assertRefused(present(dear, "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
-        assertRefused(present(dear, "X-PAYMENT", Purse.encode(purse.v1(challenge))));
+        assertRefused(present(dear, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
+        assertRefused(present(dear, "X-PAYMENT", TestPayer.encode(purse.v1(challenge))));
     }
 
     @Test
     void r5APaymentThatNamesAnotherFileIsRefused() {
-        assertRefused(present(other, "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
+        assertRefused(present(other, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
     }
 
     @Test
@@ -124,19 +124,19 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.remove("resource");
 
-        assertRefused(present(other, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertRefused(present(other, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @Test
     void r5AV1PaymentBelongsToTheFileThatFirstClaimedIt() {
-        String payment = Purse.encode(purse.v1(challenge));
+        String payment = TestPayer.encode(purse.v1(challenge));
 
         HttpResponse<byte[]> first = present(sold, "X-PAYMENT", payment);
         HttpResponse<byte[]> elsewhere = present(other, "X-PAYMENT", payment);
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(elsewhere.statusCode()).isEqualTo(402);
-        assertThat(Twin.json(elsewhere).path("error").asText()).isEqualTo("payment_already_used");
+        assertThat(TestGateway.json(elsewhere).path("error").asText()).isEqualTo("payment_already_used");
         assertThat(transfers()).isEqualTo(1);
     }
 
@@ -145,7 +145,7 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(OTHER_SELLER, "10000"));
 
-        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(sellerOf(challenge), amount));
 
-        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     static Stream<String> notAnAmount() {
@@ -189,12 +189,12 @@ class PaymentAttacksTest {
     @MethodSource("notAnAmount")
     void r7WhatIsNoAmountIsRefused(String json) throws Exception {
         ObjectNode payment = purse.v2(challenge);
-        ((ObjectNode) payment.path("payload").path("authorization")).set("value", Twin.JSON.readTree(json));
+        ((ObjectNode) payment.path("payload").path("authorization")).set("value", TestGateway.JSON.readTree(json));
 
-        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment));
+        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("malformed_payment");
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("malformed_payment");
     }
 
     static Stream<Arguments> tampered() {
@@ -227,13 +227,13 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         bending.accept((ObjectNode) payment.path("accepted"));
 
-        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @Test
     void r8AMainnetNameInV1IsRefused() {
         assertRefused(
-                present(sold, "X-PAYMENT", Purse.encode(purse.v1(challenge).put("network", "base"))));
+                present(sold, "X-PAYMENT", TestPayer.encode(purse.v1(challenge).put("network", "base"))));
     }
 
     static Stream<Arguments> windows() {
@@ -250,7 +250,7 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(sellerOf(challenge), "10000", now + after, now + before));
 
-        assertRefused(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @Test
@@ -259,23 +259,23 @@ class PaymentAttacksTest {
         ObjectNode payment = purse.v2(challenge);
         payment.set("payload", purse.signed(sellerOf(challenge), "10000", 0, now + 3600));
 
-        assertThat(present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment)).statusCode())
+        assertThat(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void aSignatureOfSomebodyElseIsRefused() {
         ObjectNode payment = purse.v2(challenge);
-        JsonNode stranger = new Purse(twin.buyer()).signed(sellerOf(challenge), "10000");
+        JsonNode stranger = new TestPayer(twin.buyer()).signed(sellerOf(challenge), "10000");
         ((ObjectNode) payment.path("payload")).set("signature", stranger.path("signature"));
 
-        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", Purse.encode(payment));
+        HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertRefused(answer);
-        assertThat(Twin.json(answer).path("error").asText()).contains("signature");
+        assertThat(TestGateway.json(answer).path("error").asText()).contains("signature");
     }
 
     private static String sellerOf(HttpResponse<byte[]> challenge) {
-        return Purse.terms(challenge).path("accepts").path(0).path("payTo").asText();
+        return TestPayer.terms(challenge).path("accepts").path(0).path("payTo").asText();
     }
 }

@@ -2,9 +2,9 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,15 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaymentHeaderAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private Purse purse;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
+    private TestPayer purse;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
+        twin = TestGateway.start();
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -39,7 +39,7 @@ class PaymentHeaderAttacksTest {
 
     @BeforeEach
     void aBuyerAndAChallenge() {
-        purse = new Purse(twin.buyer());
+        purse = new TestPayer(twin.buyer());
         challenge = twin.get(sold.downloadUrl());
     }
 
@@ -53,8 +53,8 @@ class PaymentHeaderAttacksTest {
 
     @Test
     void r11TheVersionInsideDecidesWhateverTheHeader() {
-        HttpResponse<byte[]> v2InOldHeader = present("X-PAYMENT", Purse.encode(purse.v2(challenge)));
-        HttpResponse<byte[]> v1InNewHeader = present("PAYMENT-SIGNATURE", Purse.encode(purse.v1(challenge)));
+        HttpResponse<byte[]> v2InOldHeader = present("X-PAYMENT", TestPayer.encode(purse.v2(challenge)));
+        HttpResponse<byte[]> v1InNewHeader = present("PAYMENT-SIGNATURE", TestPayer.encode(purse.v1(challenge)));
 
         assertThat(v2InOldHeader.statusCode()).isEqualTo(200);
         assertThat(v2InOldHeader.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
@@ -69,14 +69,14 @@ class PaymentHeaderAttacksTest {
                 "X-PAYMENT",
                 "not a payment",
                 "PAYMENT-SIGNATURE",
-                Purse.encode(purse.v2(challenge)));
+                TestPayer.encode(purse.v2(challenge)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
     void r11OneHeaderTwiceIsRefused() {
-        String payment = Purse.encode(purse.v2(challenge));
+        String payment = TestPayer.encode(purse.v2(challenge));
 
         HttpResponse<byte[]> twice =
                 twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "PAYMENT-SIGNATURE", payment);

@@ -2,8 +2,8 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedirectsTest {
     private static final byte[] FILE = {1, 2, 3};
 
-    private Elsewhere elsewhere;
-    private Elsewhere redirecting;
+    private RedirectTarget elsewhere;
+    private RedirectTarget redirecting;
 
     @BeforeEach
     void listen() throws IOException {
-        elsewhere = Elsewhere.counting();
-        redirecting = Elsewhere.redirectingTo(elsewhere);
+        elsewhere = RedirectTarget.counting();
+        redirecting = RedirectTarget.redirectingTo(elsewhere);
     }
 
     @AfterEach
@@ -36,9 +36,9 @@ class RedirectsTest {
 
     @Test
     void aFacilitatorThatRedirectsIsNotFollowed() {
-        try (Twin twin = Twin.start(Map.of("FACILITATOR_URL", redirecting.url()))) {
-            Twin.Sold item = twin.upload(FILE, Twin.PRICE);
-            String payment = Purse.encode(new Purse(twin.buyer()).v2(twin.get(item.downloadUrl())));
+        try (TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", redirecting.url()))) {
+            TestGateway.Sold item = twin.upload(FILE, TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(item.downloadUrl())));
 
             HttpResponse<byte[]> answer = twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
@@ -51,7 +51,7 @@ class RedirectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"WALRUS_PUBLISHER_URL", "WALRUS_AGGREGATOR_URLS"})
     void aStorageThatRedirectsIsNotFollowed(String setting) {
-        try (Twin twin = Twin.start(Map.of(setting, redirecting.url()))) {
+        try (TestGateway twin = TestGateway.start(Map.of(setting, redirecting.url()))) {
             HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
                     .PUT(BodyPublishers.ofByteArray(FILE))
                     .build());

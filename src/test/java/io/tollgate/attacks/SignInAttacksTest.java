@@ -6,7 +6,7 @@ import static io.tollgate.attacks.PaidBuyer.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** R33 and R35: wallets that sign in, with what they were asked to sign and with anything else. */
-class SignInAttacksTest extends BoughtOnce {
+class SignInAttacksTest extends PurchasedFileFixture {
     private static final String NOT_BOUGHT = "not_bought_by_this_wallet";
 
     @Test
@@ -84,7 +84,7 @@ class SignInAttacksTest extends BoughtOnce {
 
     @Test
     void r35AWalletThatHasNotPaidGetsTheTerms() {
-        Purse stranger = new Purse(twin.buyer());
+        TestPayer stranger = new TestPayer(twin.buyer());
 
         assertRefused(get(SIGN_IN, stranger.signed(stranger.signIn(get()))), NOT_BOUGHT);
     }

@@ -3,9 +3,9 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,21 +25,21 @@ class SignatureAttacksTest {
     private static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 
     private static StandInFacilitator liar;
-    private static Twin fooled;
-    private static Twin twin;
-    private static Twin.Sold sold;
-    private static Twin.Sold soldByFooled;
+    private static TestGateway fooled;
+    private static TestGateway twin;
+    private static TestGateway.Sold sold;
+    private static TestGateway.Sold soldByFooled;
 
-    private Purse purse;
+    private TestPayer purse;
     private ObjectNode payment;
 
     @BeforeAll
     static void start() {
         liar = new StandInFacilitator();
-        fooled = Twin.start(Map.of("FACILITATOR_URL", liar.url(), "RPC_URL", "off"));
-        twin = Twin.start();
-        sold = twin.upload(CONTENT, Twin.PRICE);
-        soldByFooled = fooled.upload(CONTENT, Twin.PRICE);
+        fooled = TestGateway.start(Map.of("FACILITATOR_URL", liar.url(), "RPC_URL", "off"));
+        twin = TestGateway.start();
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        soldByFooled = fooled.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ class SignatureAttacksTest {
 
     @BeforeEach
     void anHonestPayment() {
-        purse = new Purse(twin.buyer());
+        purse = new TestPayer(twin.buyer());
         payment = purse.v2(twin.get(sold.downloadUrl()));
     }
 
@@ -62,7 +62,7 @@ class SignatureAttacksTest {
     }
 
     private static HttpResponse<byte[]> pay(ObjectNode payment) {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private static String random(int bytes) {
@@ -88,16 +88,16 @@ class SignatureAttacksTest {
     @Test
     void r20AFacilitatorThatSwearsByABadSignatureIsNotEvenAsked() {
         ObjectNode honest = purse.v2(fooled.get(soldByFooled.downloadUrl()));
-        String another = new Purse(twin.buyer())
+        String another = new TestPayer(twin.buyer())
                 .signed(SELLER, "10000")
                 .path("signature")
                 .asText();
         for (String bad : new String[] {random(65), random(64), another}) {
             HttpResponse<byte[]> answer =
-                    fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(signed(honest, bad)));
+                    fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(signed(honest, bad)));
 
             assertNoContent(answer);
-            assertThat(Purse.terms(answer).path("error").asText()).contains("signature");
+            assertThat(TestPayer.terms(answer).path("error").asText()).contains("signature");
         }
         assertThat(liar.calls("verify")).isEmpty();
         assertThat(liar.calls("settle")).isEmpty();
@@ -113,7 +113,7 @@ class SignatureAttacksTest {
         otherSeller.set("payload", purse.signed(purse.address().toString(), "10000"));
 
         for (ObjectNode bad : new ObjectNode[] {otherAmount, otherChain, otherSeller}) {
-            assertNoContent(fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(bad)));
+            assertNoContent(fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));
         }
         assertThat(liar.calls("verify")).isEmpty();
         assertThat(liar.calls("settle")).isEmpty();

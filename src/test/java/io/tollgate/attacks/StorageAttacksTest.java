@@ -3,11 +3,11 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import io.tollgate.catalog.Item;
-import io.tollgate.upload.Premises;
-import io.tollgate.walrus.WalrusServer;
+import io.tollgate.upload.DataFolderInspector;
+import io.tollgate.dev.walrus.WalrusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,15 +44,15 @@ class StorageAttacksTest {
 
     private static WalrusServer first;
     private static WalrusServer second;
-    private static Twin twin;
+    private static TestGateway twin;
 
-    private final Purse purse = new Purse(twin.buyer());
+    private final TestPayer purse = new TestPayer(twin.buyer());
 
     @BeforeAll
     static void start() {
         first = WalrusServer.start(folder);
         second = WalrusServer.start(folder);
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL", first.url(),
                 "WALRUS_AGGREGATOR_URLS", first.url() + "," + second.url(),
                 "TOLLGATE_WALRUS_MAX_PART_SIZE", "1MiB",
@@ -87,11 +87,11 @@ class StorageAttacksTest {
         second.fault(fault);
     }
 
-    private String payment(Twin.Sold sold) {
-        return Purse.encode(purse.v2(twin.get(sold.downloadUrl())));
+    private String payment(TestGateway.Sold sold) {
+        return TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
     }
 
-    private HttpResponse<byte[]> buy(Twin.Sold sold, String payment) {
+    private HttpResponse<byte[]> buy(TestGateway.Sold sold, String payment) {
         return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
     }
 
@@ -115,7 +115,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"ignoreRange\":true}}"
             })
     void r24_oneBadAggregatorIsNotNoticed(String fault) {
-        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         first.fault(fault);
 
@@ -136,7 +136,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"refuse\":\"FORBIDDEN_BLOB\"}}"
             })
     void r24_aFileThatNobodyHasIsNotCharged(String fault) {
-        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         both(fault);
 
@@ -159,7 +159,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"diesAfterBytes\":300000}}",
             })
     void r24_aFileThatBreaksOffLooksBrokenAndIsNotChargedAgain(String fault) {
-        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         both(fault);
 
@@ -176,7 +176,7 @@ class StorageAttacksTest {
 
     @Test
     void r24_aWrongByteOfAFileWithoutASealIsNoticedBeforeItsEnd() {
-        Twin.Sold sold = unsealed();
+        TestGateway.Sold sold = unsealed();
         String payment = payment(sold);
         both("{\"read\":{\"wrongByteAt\":400000}}");
 
@@ -189,9 +189,9 @@ class StorageAttacksTest {
 
     @Test
     void r26_nothingOfAFileIsReadableOnWalrus() throws IOException {
-        twin.upload(CONTENT, Twin.PRICE);
+        twin.upload(CONTENT, TestGateway.PRICE);
         Set<String> known = new HashSet<>();
-        try (Premises premises = new Premises(twin)) {
+        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
             for (Item item : premises.forSale().stream().filter(Item::sealed).toList()) {
                 known.add(item.blobId());
                 premises.parts(item.blobId()).forEach(part -> known.add(part.blobId()));
@@ -210,7 +210,7 @@ class StorageAttacksTest {
     @Test
     void r26_partsThatWereSwappedOrBentOrCutAreRefused() throws IOException {
         String[] before = blobs();
-        Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
         Path[] parts = Stream.of(blobs())
                 .filter(id -> !Arrays.asList(before).contains(id))
                 .map(id -> folder.resolve("blobs").resolve(id))
@@ -237,7 +237,7 @@ class StorageAttacksTest {
         assertThat(buy(sold, payment(sold)).body()).isEqualTo(CONTENT);
     }
 
-    private boolean refusedOrBroken(Twin.Sold sold) {
+    private boolean refusedOrBroken(TestGateway.Sold sold) {
         try {
             return buy(sold, payment(sold)).statusCode() == 503;
         } catch (UncheckedIOException e) {
@@ -261,15 +261,15 @@ class StorageAttacksTest {
         }
     }
 
-    private static Twin.Sold unsealed() {
+    private static TestGateway.Sold unsealed() {
         HttpResponse<byte[]> answer =
-                twin.send(HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + Twin.PRICE))
+                twin.send(HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + TestGateway.PRICE))
                         .PUT(BodyPublishers.ofByteArray(Arrays.copyOf(CONTENT, 600_000)))
                         .build());
         assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
-        return new Twin.Sold(
-                Twin.json(answer).path("blobId").asText(),
-                URI.create(Twin.json(answer).path("downloadUrl").asText()),
-                Twin.json(answer));
+        return new TestGateway.Sold(
+                TestGateway.json(answer).path("blobId").asText(),
+                URI.create(TestGateway.json(answer).path("downloadUrl").asText()),
+                TestGateway.json(answer));
     }
 }

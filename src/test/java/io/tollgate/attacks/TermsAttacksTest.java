@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
-import io.tollgate.listing.SellerDesk;
-import io.tollgate.money.Address;
-import io.tollgate.upload.Premises;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.catalog.api.SellerFixture;
+import io.tollgate.x402.money.Address;
+import io.tollgate.upload.DataFolderInspector;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 class TermsAttacksTest {
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
-    private static Twin twin;
-    private static Premises premises;
-    private static SellerDesk desk;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
+    private static SellerFixture desk;
     private static int number;
-    private Twin.Sold sold;
-    private Purse purse;
+    private TestGateway.Sold sold;
+    private TestPayer purse;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
-        premises = new Premises(twin);
-        desk = new SellerDesk(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
+        premises = new DataFolderInspector(twin);
+        desk = new SellerFixture(twin);
     }
 
     @AfterAll
@@ -45,13 +45,13 @@ class TermsAttacksTest {
 
     @BeforeEach
     void aBuyerWhoHasBeenQuoted() {
-        sold = twin.upload(("worth its price " + number++).getBytes(StandardCharsets.UTF_8), Twin.PRICE);
-        purse = new Purse(twin.buyer());
+        sold = twin.upload(("worth its price " + number++).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        purse = new TestPayer(twin.buyer());
         challenge = twin.get(sold.downloadUrl());
     }
 
     private HttpResponse<byte[]> present(ObjectNode payment) {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private void assertRefused(HttpResponse<byte[]> answer) {
@@ -68,8 +68,8 @@ class TermsAttacksTest {
         desk.change(sold, "{\"price\":\"5\"}");
 
         HttpResponse<byte[]> v2 = present(purse.v2(challenge));
-        Purse another = new Purse(twin.buyer());
-        HttpResponse<byte[]> v1 = twin.get(sold.downloadUrl(), "X-PAYMENT", Purse.encode(another.v1(challenge)));
+        TestPayer another = new TestPayer(twin.buyer());
+        HttpResponse<byte[]> v1 = twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(another.v1(challenge)));
 
         assertThat(v2.statusCode()).isEqualTo(200);
         assertThat(v1.statusCode()).isEqualTo(200);
@@ -106,9 +106,9 @@ class TermsAttacksTest {
         HttpResponse<byte[]> late = present(purse.v2(challenge));
 
         assertRefused(late);
-        assertThat(Purse.terms(late).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(late).path("accepts").path(0).path("amount").asText())
                 .isEqualTo("5000000");
-        assertRefused(twin.get(sold.downloadUrl(), "X-PAYMENT", Purse.encode(purse.v1(challenge))));
+        assertRefused(twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(purse.v1(challenge))));
     }
 
     @Test
@@ -119,8 +119,8 @@ class TermsAttacksTest {
         HttpResponse<byte[]> late = present(purse.v2(challenge));
 
         assertRefused(late);
-        assertThat(Twin.json(late).path("error").asText()).contains("recipient_mismatch");
-        assertThat(Purse.terms(late).path("accepts").path(0).path("payTo").asText())
+        assertThat(TestGateway.json(late).path("error").asText()).contains("recipient_mismatch");
+        assertThat(TestPayer.terms(late).path("accepts").path(0).path("payTo").asText())
                 .isEqualTo(OTHER_SELLER);
     }
 
@@ -160,11 +160,11 @@ class TermsAttacksTest {
 
     @Test
     void r5TheQuoteOfACheaperFileBuysNoDearOne() {
-        Twin.Sold cheap = twin.upload(("cheap " + number).getBytes(StandardCharsets.UTF_8), "0.001");
+        TestGateway.Sold cheap = twin.upload(("cheap " + number).getBytes(StandardCharsets.UTF_8), "0.001");
         HttpResponse<byte[]> cheaply = twin.get(cheap.downloadUrl());
         ObjectNode dear = purse.v2(challenge);
         JsonNode quote =
-                Purse.terms(cheaply).path("accepts").path(0).path("extra").path("quote");
+                TestPayer.terms(cheaply).path("accepts").path(0).path("extra").path("quote");
         ((ObjectNode) dear.path("accepted").path("extra")).set("quote", quote);
 
         assertRefused(present(dear));
@@ -174,8 +174,8 @@ class TermsAttacksTest {
     @Test
     void r5TwoBuyersAreNeverGivenOneQuote() {
         JsonNode first =
-                Purse.terms(challenge).path("accepts").path(0).path("extra").path("quote");
-        JsonNode second = Purse.terms(twin.get(sold.downloadUrl()))
+                TestPayer.terms(challenge).path("accepts").path(0).path("extra").path("quote");
+        JsonNode second = TestPayer.terms(twin.get(sold.downloadUrl()))
                 .path("accepts")
                 .path(0)
                 .path("extra")

@@ -7,7 +7,7 @@ import static io.tollgate.attacks.PaidBuyer.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.MovableClock;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R33 and R34: download tokens, the buyer's own and all others. */
-class TokenAttacksTest extends BoughtOnce {
+class TokenAttacksTest extends PurchasedFileFixture {
     private static final String INVALID = "invalid_download_token";
     private static final String EXPIRED = "expired_download_token";
 
@@ -133,8 +133,8 @@ class TokenAttacksTest extends BoughtOnce {
     @Test
     void r34AnExpiredTokenIsRefusedAndALinkSooner() {
         MovableClock clock = new MovableClock(Instant.now());
-        try (Twin late = Twin.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
-            Twin.Sold item = late.upload(CONTENT, Twin.PRICE);
+        try (TestGateway late = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
+            TestGateway.Sold item = late.upload(CONTENT, TestGateway.PRICE);
             PaidBuyer early = new PaidBuyer(late, item);
             URI link = URI.create(
                     early.bought.headers().firstValue("Tollgate-Download-Link").orElseThrow());

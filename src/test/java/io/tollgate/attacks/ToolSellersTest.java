@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.mcp.McpCaller;
 import io.tollgate.payer.Seller;
-import io.tollgate.payment.Challenge;
+import io.tollgate.x402.protocol.Challenge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class ToolSellersTest {
     private static final String OTHER = "bobby-has-this-token";
     private static final String BUY = "get-data-from-resource-server";
 
-    private static Twin twin;
+    private static TestGateway twin;
     private static McpCaller alice;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "MCP_TOKEN",
                 "alice:" + TOKEN + ",bob:" + OTHER,
                 "MCP_TOKEN_CAPS",
@@ -235,11 +235,11 @@ class ToolSellersTest {
 
     private static ObjectNode terms() throws Exception {
         Challenge challenge = new Challenge(List.of(Seller.terms("10000")), "Payment required");
-        return (ObjectNode) Twin.JSON.readTree(challenge.v1Body());
+        return (ObjectNode) TestGateway.JSON.readTree(challenge.v1Body());
     }
 
     private static JsonNode authorization(Seller seller) throws Exception {
-        return Twin.JSON
+        return TestGateway.JSON
                 .readTree(Base64.getDecoder().decode(seller.payments().getFirst()))
                 .path("payload")
                 .path("authorization");

@@ -2,8 +2,8 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Twin;
-import io.tollgate.gateway.RecordingPublisher;
+import io.tollgate.TestGateway;
+import io.tollgate.app.RecordingPublisher;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
@@ -18,12 +18,12 @@ class UploadCostTest {
     private static final String TOKEN = "a-token-for-uploads-0001";
 
     private static RecordingPublisher publisher;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @BeforeAll
     static void start() throws Exception {
         publisher = new RecordingPublisher();
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 publisher.url(),
                 "UPLOAD_TOKEN",

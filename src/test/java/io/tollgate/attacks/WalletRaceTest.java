@@ -8,7 +8,7 @@ import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
 import io.tollgate.mcp.SpendOnce;
-import io.tollgate.mcp.wallet.WalletBooks;
+import io.tollgate.mcp.wallet.WalletLedger;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class WalletRaceTest {
 
         assertThat(one.waitFor() + two.waitFor()).isEqualTo((int) (CAP / 10_000));
         try (Database database = Database.open(access, Tables.WALLET)) {
-            WalletBooks books = new WalletBooks(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+            WalletLedger books = new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
             assertThat(books.reservedToday("wallet")).isEqualTo(CAP);
             assertThat(books.latest(where + "-one", 1000).size()
                             + books.latest(where + "-two", 1000).size())

@@ -2,7 +2,7 @@ package io.tollgate.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tollgate.AcrossJvms;
+import io.tollgate.SharedTestFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class Browser {
                 .orElseGet(() -> missing("no Chromium is installed"));
         Path base = Path.of(System.getProperty("basedir", ""));
         Path target = base.resolve("target/browser");
-        AcrossJvms.alone(target, () -> {
+        SharedTestFolders.alone(target, () -> {
             try (Stream<Path> files = Files.list(base.resolve("src/test/browser"))) {
                 Files.createDirectories(target);
                 files.forEach(file -> copy(file, target));
@@ -84,7 +84,7 @@ public final class Browser {
     private static void copy(Path file, Path target) {
         try {
             if (Files.isRegularFile(file)) {
-                AcrossJvms.copy(file, target.resolve(file.getFileName()));
+                SharedTestFolders.copy(file, target.resolve(file.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -125,7 +125,7 @@ class LifecycleTest {
     void anUploadThatNobodyFinishesIsForgottenWithItsKey() {
         String left = fixture.pending(fixed("10000"));
         String stored = fixture.pending(fixed("10000"));
-        fixture.catalog.reached(stored, Item.State.STORED);
+        fixture.catalog.markState(stored, Item.State.STORED);
         Item sold = fixture.sell("blob-1");
         fixture.clock.advance(ABANDONED.minusSeconds(1));
         assertThat(lifecycle.forgetAbandoned()).isZero();
@@ -146,8 +146,8 @@ class LifecycleTest {
     @Test
     void everyStateIsCounted() {
         fixture.pending(fixed("1"));
-        fixture.catalog.reached(fixture.pending(fixed("1")), Item.State.STORED);
-        fixture.catalog.reached(fixture.pending(fixed("1")), Item.State.READABLE);
+        fixture.catalog.markState(fixture.pending(fixed("1")), Item.State.STORED);
+        fixture.catalog.markState(fixture.pending(fixed("1")), Item.State.READABLE);
         fixture.sell("blob-1");
         fixture.sell("blob-2");
         fixture.listings.takeDown(fixture.sell("blob-3"), "unlawful");

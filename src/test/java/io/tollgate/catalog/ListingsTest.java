@@ -4,9 +4,9 @@ import static io.tollgate.catalog.CatalogFixture.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.TestDatabase;
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.ChainId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tollgate.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

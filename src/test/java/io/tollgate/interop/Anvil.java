@@ -3,12 +3,12 @@ package io.tollgate.interop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.TokenAbi;
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Address;
-import io.tollgate.money.Network;
-import io.tollgate.money.Networks;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -68,7 +68,7 @@ public final class Anvil implements AutoCloseable {
                 Long.toString(NETWORK.chain().number()),
                 "--port",
                 "0");
-        Anvil anvil = new Anvil(process, Twin.JSON.readTree(compiled.toFile()));
+        Anvil anvil = new Anvil(process, TestGateway.JSON.readTree(compiled.toFile()));
         anvil.plant("Token3009", USDC);
         return anvil;
     }
@@ -108,17 +108,17 @@ public final class Anvil implements AutoCloseable {
 
     /** Asks in JSON-RPC and gives the result; an error is an {@link IllegalStateException}. */
     public JsonNode rpc(String method, Object... params) {
-        ObjectNode question = Twin.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+        ObjectNode question = TestGateway.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
         ArrayNode list = question.put("method", method).putArray("params");
         for (Object param : params) {
-            list.add(Twin.JSON.<JsonNode>valueToTree(param));
+            list.add(TestGateway.JSON.<JsonNode>valueToTree(param));
         }
         HttpRequest request = HttpRequest.newBuilder(url())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(question.toString()))
                 .build();
         try {
-            JsonNode answer = Twin.JSON.readTree(
+            JsonNode answer = TestGateway.JSON.readTree(
                     http.send(request, BodyHandlers.ofByteArray()).body());
             if (answer.has("error")) {
                 throw new IllegalStateException(method + ": " + answer.path("error"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.mcp.McpCaller;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,12 +26,12 @@ class ApprovalTest {
     private static final String META = "io.modelcontextprotocol/";
     private static final String QUESTION = "approve-payment";
 
-    private static Twin twin;
+    private static TestGateway twin;
     private static McpCaller alice;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "MCP_TOKEN",
                 "alice:" + TOKEN + ",bob:bobby-has-this-token",
                 "PRIVATE_KEY",
@@ -67,7 +67,7 @@ class ApprovalTest {
                 packages.node(2, "approve.mjs", client, twin.url("/mcp").toString(), TOKEN, says, blobId);
 
         assertThat(output.exit()).as(output.text()).isZero();
-        JsonNode told = Twin.JSON.readTree(output.text().lines().reduce("", (early, line) -> line));
+        JsonNode told = TestGateway.JSON.readTree(output.text().lines().reduce("", (early, line) -> line));
         assertThat(told.path("questions")).hasSize(questions);
         told.path("questions")
                 .forEach(asked -> assertThat(asked.asText()).startsWith("Pay $0.01 on base-sepolia to 0x"));
@@ -105,7 +105,7 @@ class ApprovalTest {
 
     @Test
     void m04_aPriceThatRoseSinceTheQuestionIsAskedAboutAnew() {
-        Twin.Sold item = twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        TestGateway.Sold item = twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         JsonNode question = ask(item.blobId());
         reprice(item, "0.02");
 
@@ -134,18 +134,18 @@ class ApprovalTest {
     }
 
     private static String sold() {
-        return twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), Twin.PRICE)
+        return twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE)
                 .blobId();
     }
 
     private static JsonNode ask(String blobId) {
-        JsonNode question = modern(alice, blobId, Twin.JSON.createObjectNode());
+        JsonNode question = modern(alice, blobId, TestGateway.JSON.createObjectNode());
         assertThat(question.path("resultType").asText()).isEqualTo("input_required");
         return question;
     }
 
     private static ObjectNode yes(String state) {
-        ObjectNode more = Twin.JSON.createObjectNode();
+        ObjectNode more = TestGateway.JSON.createObjectNode();
         more.putObject("inputResponses")
                 .putObject(QUESTION)
                 .put("action", "accept")
@@ -168,7 +168,7 @@ class ApprovalTest {
 
     /** A call in the form of 2026-07-28 by a client that can ask. */
     private static JsonNode modern(McpCaller caller, String blobId, ObjectNode more) {
-        ObjectNode params = Twin.JSON.createObjectNode().put("name", BUY);
+        ObjectNode params = TestGateway.JSON.createObjectNode().put("name", BUY);
         params.putObject("arguments").put("blobId", blobId);
         params.setAll(more);
         ObjectNode meta = params.putObject("_meta").put(META + "protocolVersion", "2026-07-28");
@@ -183,10 +183,10 @@ class ApprovalTest {
                 "tools/call",
                 "Mcp-Name",
                 BUY);
-        return Twin.json(answer).path("result");
+        return TestGateway.json(answer).path("result");
     }
 
-    private static void reprice(Twin.Sold item, String price) {
+    private static void reprice(TestGateway.Sold item, String price) {
         HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/items/" + item.blobId()))
                 .header(
                         "Authorization",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ class ExamplesTest {
     private static Path bought;
 
     private static HttpServer outside;
-    private static Twin twin;
+    private static TestGateway twin;
 
     /** A shop's webhook and a scanner that refuses whatever says "virus". */
     @BeforeAll
@@ -65,7 +65,7 @@ class ExamplesTest {
             copy(example, example);
         }
         copy("notify-on-sale", "settlement-hook");
-        twin = Twin.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString(), "TOLLGATE_OUTBOX_INTERVAL", "1s"));
+        twin = TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString(), "TOLLGATE_OUTBOX_INTERVAL", "1s"));
     }
 
     private static void copy(String example, String name) throws IOException {
@@ -102,12 +102,12 @@ class ExamplesTest {
         HttpResponse<byte[]> challenge = twin.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
         assertThat(new String(challenge.body())).doesNotContain("sunny");
-        assertThat(Purse.terms(challenge).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
                 .isEqualTo("1000");
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         long before = twin.balance(purse.address());
 
-        HttpResponse<byte[]> weather = twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge)));
+        HttpResponse<byte[]> weather = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)));
 
         assertThat(weather.statusCode()).isEqualTo(200);
         assertThat(new String(weather.body())).contains("\"temperature\":70");
@@ -139,11 +139,11 @@ class ExamplesTest {
 
         assertThat(challenge.statusCode()).isEqualTo(402);
         String description =
-                Purse.terms(challenge).path("resource").path("description").asText();
-        assertThat(Purse.terms(challenge).path("accepts").path(0).path("amount").asText())
+                TestPayer.terms(challenge).path("resource").path("description").asText();
+        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
                 .isEqualTo(description.endsWith("by day") ? "2000" : "1000");
-        Purse purse = new Purse(twin.buyer());
-        assertThat(new String(twin.get(twin.url("/forecast"), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge)))
+        TestPayer purse = new TestPayer(twin.buyer());
+        assertThat(new String(twin.get(twin.url("/forecast"), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
                         .body()))
                 .startsWith("It will be dark");
     }
@@ -159,11 +159,11 @@ class ExamplesTest {
 
         assertThat(folder.resolve("my file.txt")).doesNotExist();
         URI url = URI.create(
-                Twin.JSON.readTree(Files.readString(answer)).path("downloadUrl").asText());
+                TestGateway.JSON.readTree(Files.readString(answer)).path("downloadUrl").asText());
         HttpResponse<byte[]> challenge = twin.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
         HttpResponse<byte[]> sale =
-                twin.get(url, "PAYMENT-SIGNATURE", Purse.encode(new Purse(twin.buyer()).v2(challenge)));
+                twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(twin.buyer()).v2(challenge)));
         assertThat(sale.body()).isEqualTo(content);
         assertThat(sale.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("my file.txt");
@@ -175,8 +175,8 @@ class ExamplesTest {
         Path walrus = twin.folder().resolve("walrus");
         HttpResponse<byte[]> clean = checked("a harmless text");
         assertThat(clean.statusCode()).as(new String(clean.body())).isEqualTo(200);
-        assertThat(Twin.json(clean).path("size").asInt()).isEqualTo(15);
-        assertThat(twin.get(URI.create(Twin.json(clean).path("downloadUrl").asText()))
+        assertThat(TestGateway.json(clean).path("size").asInt()).isEqualTo(15);
+        assertThat(twin.get(URI.create(TestGateway.json(clean).path("downloadUrl").asText()))
                         .statusCode())
                 .isEqualTo(402);
         long stored = count(walrus);

@@ -1,6 +1,6 @@
 package io.tollgate.interop;
 
-import io.tollgate.AcrossJvms;
+import io.tollgate.SharedTestFolders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,7 +49,7 @@ public final class InteropPackages {
         if (nodeVersion() < OLDEST_NODE) {
             missing("node " + OLDEST_NODE + " or later is not installed");
         }
-        AcrossJvms.alone(target, () -> {
+        SharedTestFolders.alone(target, () -> {
             copy(base.resolve("src/test/interop"), target);
             Path stamp = target.resolve("node_modules/.installed");
             String wanted = Files.readString(target.resolve("package-lock.json"));
@@ -118,7 +118,7 @@ public final class InteropPackages {
 
     private static void copyOne(Path file, Path to) {
         try {
-            AcrossJvms.copy(file, to);
+            SharedTestFolders.copy(file, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,9 +3,9 @@ package io.tollgate.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Address;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class OfficialClientsBuyTest {
     private static final long PRICE = 10_000;
 
     private static OfficialClients clients;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @TempDir
     private Path folder;
@@ -36,7 +36,7 @@ class OfficialClientsBuyTest {
     @BeforeAll
     static void start() throws Exception {
         clients = OfficialClients.install();
-        twin = Twin.start();
+        twin = TestGateway.start();
     }
 
     @AfterAll
@@ -56,7 +56,7 @@ class OfficialClientsBuyTest {
     void anOfficialClientBuysAFileAndPaysForItOnce(String client, String receiptHeader, String network)
             throws IOException, InterruptedException {
         byte[] file = bytes(300_000, client.hashCode());
-        Twin.Sold item = twin.upload(file, Twin.PRICE);
+        TestGateway.Sold item = twin.upload(file, TestGateway.PRICE);
         Address seller = Address.parse(item.answer().get("payTo").textValue());
         String key = newKey();
         Address buyer = new Wallet(key).address();

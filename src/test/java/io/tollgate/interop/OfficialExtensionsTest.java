@@ -3,8 +3,8 @@ package io.tollgate.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ class OfficialExtensionsTest {
         new SecureRandom().nextBytes(key);
         String privateKey = "0x" + HexFormat.of().formatHex(key);
         Wallet buyer = new Wallet(privateKey);
-        try (Twin twin = Twin.start()) {
-            Twin.Sold item = twin.upload(new byte[100_000], Twin.PRICE);
+        try (TestGateway twin = TestGateway.start()) {
+            TestGateway.Sold item = twin.upload(new byte[100_000], TestGateway.PRICE);
             String sha256 = item.answer().path("sha256").asText();
             twin.fund(buyer.address());
 
@@ -27,7 +27,7 @@ class OfficialExtensionsTest {
                     packages.node(2, "extensions.mjs", item.downloadUrl().toString(), privateKey);
 
             assertThat(output.exit()).as(output.text()).isZero();
-            JsonNode seen = Twin.JSON.readTree(output.text());
+            JsonNode seen = TestGateway.JSON.readTree(output.text());
             assertThat(seen.path("offer").path("amount").asText()).isEqualTo("10000");
             assertThat(seen.path("receipt").path("payer").asText())
                     .isEqualTo(buyer.address().toString());

@@ -3,8 +3,8 @@ package io.tollgate.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
-import io.tollgate.command.Tollgate;
+import io.tollgate.TestGateway;
+import io.tollgate.cli.Tollgate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The official MCP clients of both eras call every tool, and get a file back as it was, over HTTP and over stdio. */
 class OfficialMcpClientsTest {
     private static InteropPackages packages;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class OfficialMcpClientsTest {
     @BeforeAll
     static void start() throws Exception {
         packages = InteropPackages.install();
-        twin = Twin.start();
+        twin = TestGateway.start();
     }
 
     @AfterAll
@@ -63,7 +63,7 @@ class OfficialMcpClientsTest {
 
         String last = output.text().lines().reduce("", (before, line) -> line);
         assertThat(output.exit()).as(output.text()).isZero();
-        JsonNode told = Twin.JSON.readTree(last);
+        JsonNode told = TestGateway.JSON.readTree(last);
         assertThat(told.path("same").asBoolean()).isTrue();
         assertThat(told.path("transaction").asText()).startsWith("0x");
         assertThat(told.path("tools")).hasSize(6);

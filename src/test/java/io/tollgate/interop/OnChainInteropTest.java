@@ -2,10 +2,10 @@ package io.tollgate.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.evm.Wallet;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.facilitator.onchain.OnChain;
-import io.tollgate.gateway.FacilitatorServer;
-import io.tollgate.money.Address;
+import io.tollgate.app.FacilitatorServer;
+import io.tollgate.x402.money.Address;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
 import java.math.BigInteger;

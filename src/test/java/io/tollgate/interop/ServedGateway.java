@@ -1,7 +1,7 @@
 package io.tollgate.interop;
 
-import io.tollgate.Twin;
-import io.tollgate.gateway.Gateway;
+import io.tollgate.TestGateway;
+import io.tollgate.app.Gateway;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
@@ -25,16 +25,16 @@ import java.util.Map;
 final class ServedGateway implements AutoCloseable {
     private static final String TOKEN = "an-upload-token-of-tests";
 
-    private final Twin walrus;
+    private final TestGateway walrus;
     private final Gateway gateway;
 
-    private ServedGateway(Twin walrus, Gateway gateway) {
+    private ServedGateway(TestGateway walrus, Gateway gateway) {
         this.walrus = walrus;
         this.gateway = gateway;
     }
 
     static ServedGateway start(Path folder, String facilitator, URI rpc, String payTo) throws Exception {
-        Twin walrus = Twin.start();
+        TestGateway walrus = TestGateway.start();
         Map<String, String> environment = new HashMap<>();
         environment.put("TOLLGATE_HOST", "127.0.0.1");
         environment.put("PORT", Integer.toString(freePort()));
@@ -58,7 +58,7 @@ final class ServedGateway implements AutoCloseable {
 
     /** Puts a file up for sale; the answer is where it is sold. */
     String sell(byte[] content) throws IOException, InterruptedException {
-        URI upload = URI.create("http://127.0.0.1:" + gateway.port() + "/upload?name=file.bin&price=" + Twin.PRICE);
+        URI upload = URI.create("http://127.0.0.1:" + gateway.port() + "/upload?name=file.bin&price=" + TestGateway.PRICE);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(upload)
@@ -69,7 +69,7 @@ final class ServedGateway implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
             }
-            return Twin.json(answer).path("downloadUrl").textValue();
+            return TestGateway.json(answer).path("downloadUrl").textValue();
         }
     }
 

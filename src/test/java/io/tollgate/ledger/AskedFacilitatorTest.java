@@ -41,7 +41,7 @@ class AskedFacilitatorTest {
         Claim claim = fixture.won(payment);
 
         assertThat(row().facilitator()).isEmpty();
-        assertThat(ledger.settling(claim, FIRST)).isTrue();
+        assertThat(ledger.beginSettlement(claim, FIRST)).isTrue();
 
         assertThat(row().state()).isEqualTo(PaymentState.SETTLING);
         assertThat(row().facilitator()).contains(FIRST);
@@ -51,21 +51,21 @@ class AskedFacilitatorTest {
     @Test
     void whoTakesAnOpenSettlementOverLearnsWhomToAsk() {
         Claim claim = fixture.won(payment);
-        ledger.settling(claim, FIRST);
-        ledger.unknown(claim, Optional.empty(), "timeout");
+        ledger.beginSettlement(claim, FIRST);
+        ledger.markUnknown(claim, Optional.empty(), "timeout");
 
         Claim taken = fixture.won(payment);
 
         assertThat(taken.ambiguous()).isTrue();
         assertThat(taken.facilitator()).contains(FIRST);
         assertThat(taken.payment().facilitatorRequest()).isEqualTo(payment.facilitatorRequest());
-        assertThatThrownBy(() -> ledger.settling(taken, SECOND)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(ledger.settling(taken, FIRST)).isTrue();
+        assertThatThrownBy(() -> ledger.beginSettlement(taken, SECOND)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ledger.beginSettlement(taken, FIRST)).isTrue();
     }
 
     @Test
     void aCrashWhileSettlingKeepsWhomItWasAskedOf() {
-        ledger.settling(fixture.won(payment), FIRST);
+        ledger.beginSettlement(fixture.won(payment), FIRST);
         fixture.leaseRunsOut();
 
         assertThat(LedgerFixture.won(fixture.anotherInstance().claim(payment)).facilitator())
@@ -75,9 +75,9 @@ class AskedFacilitatorTest {
     @Test
     void whenNothingWasSentAnotherOneMayBeNamed() {
         Claim claim = fixture.won(payment);
-        ledger.settling(claim, FIRST);
+        ledger.beginSettlement(claim, FIRST);
 
-        assertThat(ledger.settling(claim, SECOND)).isTrue();
+        assertThat(ledger.beginSettlement(claim, SECOND)).isTrue();
 
         assertThat(row().facilitator()).contains(SECOND);
         assertThat(row().settleAttempts()).isEqualTo(1);
@@ -86,20 +86,20 @@ class AskedFacilitatorTest {
     @Test
     void whoHasLostThePaymentNamesNobodyAnyMore() {
         Claim slow = fixture.won(payment);
-        ledger.settling(slow, FIRST);
+        ledger.beginSettlement(slow, FIRST);
         fixture.leaseRunsOut();
         fixture.won(payment);
 
-        assertThat(ledger.settling(slow, SECOND)).isFalse();
+        assertThat(ledger.beginSettlement(slow, SECOND)).isFalse();
         assertThat(row().facilitator()).contains(FIRST);
     }
 
     @Test
     void aPaymentThatNobodyWasAskedAboutIsGivenBackAndForgetsWhoItWasMeantFor() {
         Claim claim = fixture.won(payment);
-        ledger.settling(claim, FIRST);
+        ledger.beginSettlement(claim, FIRST);
 
-        assertThat(ledger.notAsked(claim, "connection refused")).isEqualTo(PaymentState.RELEASED);
+        assertThat(ledger.abortSettlement(claim, "connection refused")).isEqualTo(PaymentState.RELEASED);
 
         Claim again = fixture.won(payment);
         assertThat(again.ambiguous()).isFalse();
@@ -110,12 +110,12 @@ class AskedFacilitatorTest {
     @Test
     void anOpenSettlementStaysOpenWhenTheNextTryReachesNobody() {
         Claim claim = fixture.won(payment);
-        ledger.settling(claim, FIRST);
-        ledger.unknown(claim, Optional.empty(), "timeout");
+        ledger.beginSettlement(claim, FIRST);
+        ledger.markUnknown(claim, Optional.empty(), "timeout");
         Claim taken = fixture.won(payment);
-        ledger.settling(taken, FIRST);
+        ledger.beginSettlement(taken, FIRST);
 
-        assertThat(ledger.notAsked(taken, "connection refused")).isEqualTo(PaymentState.UNKNOWN);
+        assertThat(ledger.abortSettlement(taken, "connection refused")).isEqualTo(PaymentState.UNKNOWN);
 
         assertThat(fixture.won(payment).facilitator()).contains(FIRST);
     }
@@ -123,10 +123,10 @@ class AskedFacilitatorTest {
     @Test
     void whoHasLostThePaymentCannotGiveItBack() {
         Claim slow = fixture.won(payment);
-        ledger.settling(slow, FIRST);
+        ledger.beginSettlement(slow, FIRST);
         fixture.leaseRunsOut();
         fixture.won(payment);
 
-        assertThat(ledger.notAsked(slow, "connection refused")).isEqualTo(PaymentState.UNKNOWN);
+        assertThat(ledger.abortSettlement(slow, "connection refused")).isEqualTo(PaymentState.UNKNOWN);
     }
 }

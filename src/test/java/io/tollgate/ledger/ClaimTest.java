@@ -7,7 +7,7 @@ import io.tollgate.ledger.ClaimOutcome.Busy;
 import io.tollgate.ledger.ClaimOutcome.Refused;
 import io.tollgate.ledger.ClaimOutcome.Unsettled;
 import io.tollgate.ledger.ClaimOutcome.Won;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -125,8 +125,8 @@ class ClaimTest {
         Claim heir = fixture.won(payment);
 
         assertThat(heir.ambiguous()).isFalse();
-        assertThat(ledger.settling(dead)).isFalse();
-        assertThat(ledger.settling(heir)).isTrue();
+        assertThat(ledger.beginSettlement(dead)).isFalse();
+        assertThat(ledger.beginSettlement(heir)).isTrue();
     }
 
     @Test
@@ -144,7 +144,7 @@ class ClaimTest {
 
     @Test
     void anUnknownSettlementIsTakenOverAtOnceByOneCaller() {
-        ledger.unknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "502 from the facilitator");
+        ledger.markUnknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "502 from the facilitator");
 
         ClaimOutcome first = ledger.claim(payment);
         ClaimOutcome second = ledger.claim(payment);
@@ -155,14 +155,14 @@ class ClaimTest {
 
     @Test
     void anUnknownSettlementIsNotTakenOverForAnotherItem() {
-        ledger.unknown(fixture.settling(payment), Optional.empty(), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.empty(), "timeout");
 
         assertThat(ledger.claim(Payments.forItem(payment, "item_b"))).isInstanceOf(Refused.class);
     }
 
     @Test
     void anUnknownSettlementIsNotTakenOverByWhoCannotShowTheQuote() {
-        ledger.unknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
 
         assertThat(ledger.claim(Payments.asV1(payment))).isInstanceOf(Unsettled.class);
         assertThat(ledger.claim(Payments.v2(1, "quote-of-a-stranger"))).isInstanceOf(Unsettled.class);
@@ -171,7 +171,7 @@ class ClaimTest {
 
     @Test
     void aRejectedPaymentIsRefusedWithItsReason() {
-        ledger.rejected(fixture.settling(payment), "insufficient_funds");
+        ledger.recordRejection(fixture.settling(payment), "insufficient_funds");
 
         assertThat(ledger.claim(payment)).isEqualTo(new Refused("payment_rejected", "insufficient_funds"));
     }

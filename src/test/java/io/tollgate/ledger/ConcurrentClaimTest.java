@@ -72,8 +72,8 @@ class ConcurrentClaimTest {
             MovableClock clock = new MovableClock();
             Ledger ledger = new Ledger(database, LedgerTimes.defaults(), clock, new RandomIds(new SecureRandom()));
             Claim dead = LedgerFixture.won(ledger.claim(payment));
-            ledger.settling(dead);
-            ledger.unknown(dead, Optional.empty(), "timeout");
+            ledger.beginSettlement(dead);
+            ledger.markUnknown(dead, Optional.empty(), "timeout");
 
             List<ClaimOutcome> outcomes = atOnce(copy -> ledger.claim(payment));
 
@@ -89,9 +89,9 @@ class ConcurrentClaimTest {
         try (Database database = open()) {
             Ledger ledger = ledger(database);
             Claim claim = LedgerFixture.won(ledger.claim(payment));
-            ledger.settling(claim);
+            ledger.beginSettlement(claim);
 
-            List<String> receipts = atOnce(copy -> ledger.settled(claim, Payments.TRANSACTION)
+            List<String> receipts = atOnce(copy -> ledger.recordSettlement(claim, Payments.TRANSACTION)
                     .sale()
                     .orElseThrow()
                     .receiptId());

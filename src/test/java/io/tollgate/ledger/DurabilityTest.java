@@ -78,8 +78,8 @@ class DurabilityTest {
 
     private static Entitlement sell(Ledger ledger) {
         Claim claim = LedgerFixture.won(ledger.claim(Payments.v2(1, "quote-1")));
-        ledger.settling(claim);
-        return ledger.settled(claim, Payments.TRANSACTION);
+        ledger.beginSettlement(claim);
+        return ledger.recordSettlement(claim, Payments.TRANSACTION);
     }
 
     /** Sells, settles, claims, and dies without closing anything. */
@@ -90,7 +90,7 @@ class DurabilityTest {
             Ledger ledger = ledger(Database.open(
                     new DatabaseAccess(arguments[0], Optional.of(arguments[1]), Optional.of(arguments[2]))));
             sell(ledger);
-            ledger.settling(LedgerFixture.won(ledger.claim(Payments.v1(2))));
+            ledger.beginSettlement(LedgerFixture.won(ledger.claim(Payments.v1(2))));
             ledger.claim(Payments.v1(3));
             Runtime.getRuntime().halt(KILLED);
         }

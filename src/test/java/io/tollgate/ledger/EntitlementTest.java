@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Pricing;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.ChainId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -52,18 +52,18 @@ class EntitlementTest {
 
     @Test
     void aFreeItemIsGivenToEverybody() {
-        Entitlement entitlement = fixture.ledger.free(item("0"));
+        Entitlement entitlement = fixture.ledger.grantFree(item("0"));
 
         assertThat(entitlement.itemId()).isEqualTo("item_a");
         assertThat(entitlement.payer()).isEmpty();
         assertThat(entitlement.sale()).isEmpty();
-        fixture.ledger.delivered(entitlement, true);
+        fixture.ledger.recordDelivery(entitlement, true);
         assertThat(fixture.rows("entitlement")).isZero();
     }
 
     @Test
     void anItemWithAPriceIsNeverGivenForNothing() {
-        assertThatThrownBy(() -> fixture.ledger.free(item("1")))
+        assertThatThrownBy(() -> fixture.ledger.grantFree(item("1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not free");
     }

@@ -84,8 +84,8 @@ class KilledWritersTest {
             Ledger ledger = ledger(Database.open(new DatabaseAccess(arguments[0], Optional.empty(), Optional.empty())));
             for (int buyer = Integer.parseInt(arguments[1]); ; buyer++) {
                 Claim claim = LedgerFixture.won(ledger.claim(Payments.v1(buyer)));
-                ledger.settling(claim);
-                ledger.settled(claim, Payments.TRANSACTION);
+                ledger.beginSettlement(claim);
+                ledger.recordSettlement(claim, Payments.TRANSACTION);
                 System.out.println("sold " + buyer + ".");
                 System.out.flush();
             }

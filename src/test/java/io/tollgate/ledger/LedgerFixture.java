@@ -39,12 +39,12 @@ public final class LedgerFixture implements AutoCloseable {
 
     public Claim settling(PresentedPayment payment) {
         Claim claim = won(payment);
-        assertThat(ledger.settling(claim)).isTrue();
+        assertThat(ledger.beginSettlement(claim)).isTrue();
         return claim;
     }
 
     public Entitlement sold(PresentedPayment payment) {
-        return ledger.settled(settling(payment), Payments.TRANSACTION);
+        return ledger.recordSettlement(settling(payment), Payments.TRANSACTION);
     }
 
     public PaymentState state(PresentedPayment payment) {

@@ -38,7 +38,7 @@ class OutboxTest {
         Claim claim = fixture.settling(payment);
         assertThat(outbox.take(10)).isEmpty();
 
-        Entitlement sold = fixture.ledger.settled(claim, Payments.TRANSACTION);
+        Entitlement sold = fixture.ledger.recordSettlement(claim, Payments.TRANSACTION);
 
         OutboxEvent event = taken();
         JsonNode told = new JsonMapper().readTree(event.payload());

@@ -1,10 +1,10 @@
 package io.tollgate.ledger;
 
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.ChainId;
-import io.tollgate.money.UnixTime;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.ChainId;
+import io.tollgate.x402.money.UnixTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

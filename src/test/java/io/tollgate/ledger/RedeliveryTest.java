@@ -46,7 +46,7 @@ class RedeliveryTest {
 
     @Test
     void withItsQuoteItDoesSoForTenMinutesHoweverOftenItWasDelivered() {
-        ledger.delivered(fixture.sold(v2), true);
+        ledger.recordDelivery(fixture.sold(v2), true);
 
         fixture.clock.advance(Duration.ofMinutes(10).minusMillis(1));
         assertThat(ledger.claim(v2)).isInstanceOf(Paid.class);
@@ -61,19 +61,19 @@ class RedeliveryTest {
     void aPaymentWithoutAQuoteDoesSoUntilItsFirstCompleteDelivery() {
         Entitlement entitlement = fixture.sold(v1);
 
-        ledger.delivered(entitlement, false);
+        ledger.recordDelivery(entitlement, false);
         assertThat(ledger.claim(v1)).isInstanceOf(Paid.class);
 
-        ledger.delivered(entitlement, true);
+        ledger.recordDelivery(entitlement, true);
         assertThat(ledger.claim(v1)).isInstanceOf(Refused.class);
     }
 
     @Test
     void aCompleteDeliveryIsTakenBackWhenItsLastBytesDidNotLeave() {
         Entitlement entitlement = fixture.sold(v1);
-        boolean first = ledger.delivered(entitlement, true);
+        boolean first = ledger.recordDelivery(entitlement, true);
 
-        ledger.interrupted(entitlement, first);
+        ledger.recordInterruption(entitlement, first);
 
         assertThat(ledger.claim(v1)).isInstanceOf(Paid.class);
     }
@@ -81,10 +81,10 @@ class RedeliveryTest {
     @Test
     void whatAnotherDeliveryCompletedStandsWhenALaterOneBreaks() {
         Entitlement entitlement = fixture.sold(v1);
-        ledger.delivered(entitlement, true);
-        boolean first = ledger.delivered(entitlement, true);
+        ledger.recordDelivery(entitlement, true);
+        boolean first = ledger.recordDelivery(entitlement, true);
 
-        ledger.interrupted(entitlement, first);
+        ledger.recordInterruption(entitlement, first);
 
         assertThat(ledger.claim(v1)).isInstanceOf(Refused.class);
     }
@@ -148,7 +148,7 @@ class RedeliveryTest {
     void aReceiptLeadsToItsEntitlementUntilThatEnds() {
         Entitlement entitlement = fixture.sold(v1);
         String receipt = entitlement.sale().orElseThrow().receiptId();
-        ledger.delivered(entitlement, true);
+        ledger.recordDelivery(entitlement, true);
 
         fixture.clock.advance(fixture.times.entitlement().minusMillis(1));
         assertThat(ledger.entitlement(receipt).orElseThrow().sale()).isEqualTo(entitlement.sale());

@@ -3,8 +3,8 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.TestDatabase;
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -60,12 +60,12 @@ class SalesReportTest {
         fixture.clock.advance(Duration.ofMinutes(1));
         assertThat(ledger.undelivered(fixture.clock.instant(), 10)).hasSize(1);
 
-        ledger.delivered(entitlement, false);
+        ledger.recordDelivery(entitlement, false);
         assertThat(ledger.undelivered(fixture.clock.instant(), 10))
                 .singleElement()
                 .satisfies(sale -> assertThat(sale.deliveries()).isEqualTo(1));
 
-        ledger.delivered(entitlement, true);
+        ledger.recordDelivery(entitlement, true);
         assertThat(ledger.undelivered(fixture.clock.instant(), 10)).isEmpty();
         assertThat(ledger.sale(entitlement.sale().orElseThrow().receiptId())
                         .orElseThrow()
@@ -108,7 +108,7 @@ class SalesReportTest {
         PresentedPayment asked = Payments.v1(3);
         fixture.sold(answered);
         fixture.won(Payments.v1(4));
-        ledger.unknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
         fixture.settling(asked);
 
         assertThat(ledger.unknowns()).singleElement().satisfies(row -> {
@@ -131,7 +131,7 @@ class SalesReportTest {
         fixture.settling(Payments.v1(3));
 
         assertThat(ledger.totals())
-                .containsExactly(new Totals(payment.key().chain(), Payments.ASSET, 2, AtomicAmount.parse("20000")));
+                .containsExactly(new SalesTotals(payment.key().chain(), Payments.ASSET, 2, AtomicAmount.parse("20000")));
     }
 
     @Test

@@ -64,12 +64,12 @@ class SettlementTest {
         Claim claim = fixture.settling(payment);
         fixture.database.statement(handle -> handle.execute("alter table outbox rename to gone"));
 
-        assertThatThrownBy(() -> ledger.settled(claim, Payments.TRANSACTION)).isNotNull();
+        assertThatThrownBy(() -> ledger.recordSettlement(claim, Payments.TRANSACTION)).isNotNull();
         fixture.database.statement(handle -> handle.execute("alter table gone rename to outbox"));
 
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLING);
         assertThat(fixture.rows("entitlement")).isZero();
-        assertThat(ledger.settled(claim, Payments.TRANSACTION).itemId()).isEqualTo("item_a");
+        assertThat(ledger.recordSettlement(claim, Payments.TRANSACTION).itemId()).isEqualTo("item_a");
         assertThat(fixture.rows("outbox")).isEqualTo(1);
     }
 
@@ -77,8 +77,8 @@ class SettlementTest {
     void theSameNewsTwiceGiveTheSameReceipt() {
         Claim claim = fixture.settling(payment);
 
-        Entitlement first = ledger.settled(claim, Payments.TRANSACTION);
-        Entitlement second = ledger.settled(claim, Payments.OTHER_TRANSACTION);
+        Entitlement first = ledger.recordSettlement(claim, Payments.TRANSACTION);
+        Entitlement second = ledger.recordSettlement(claim, Payments.OTHER_TRANSACTION);
 
         assertThat(second.sale()).isEqualTo(first.sale());
         assertThat(fixture.rows("entitlement")).isEqualTo(1);
@@ -92,7 +92,7 @@ class SettlementTest {
         PaymentState released = ledger.release(claim, "blob cannot be opened");
 
         assertThat(released).isEqualTo(PaymentState.RELEASED);
-        assertThat(ledger.settling(claim)).isFalse();
+        assertThat(ledger.beginSettlement(claim)).isFalse();
     }
 
     @Test
@@ -100,7 +100,7 @@ class SettlementTest {
         Claim claim = fixture.settling(payment);
 
         assertThat(ledger.release(claim, "changed our mind")).isEqualTo(PaymentState.SETTLING);
-        assertThat(ledger.settling(claim)).isFalse();
+        assertThat(ledger.beginSettlement(claim)).isFalse();
     }
 
     @Test
@@ -108,7 +108,7 @@ class SettlementTest {
         Claim claim = fixture.won(payment);
         fixture.clock.advance(fixture.times.lease().minusSeconds(1));
 
-        ledger.settling(claim);
+        ledger.beginSettlement(claim);
         fixture.clock.advance(fixture.times.lease().minusSeconds(1));
 
         assertThat(ledger.claim(payment)).isInstanceOf(ClaimOutcome.Busy.class);
@@ -116,16 +116,16 @@ class SettlementTest {
 
     @Test
     void aRejectionBeforeTheMoneyWasAskedForIsKept() {
-        assertThat(ledger.rejected(fixture.won(payment), "insufficient_funds")).isEqualTo(PaymentState.REJECTED);
+        assertThat(ledger.recordRejection(fixture.won(payment), "insufficient_funds")).isEqualTo(PaymentState.REJECTED);
     }
 
     @Test
     void aRejectionAfterAnUnclearAttemptProvesNothing() {
-        ledger.unknown(fixture.settling(payment), Optional.empty(), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.empty(), "timeout");
         Claim again = fixture.won(payment);
-        ledger.settling(again);
+        ledger.beginSettlement(again);
 
-        PaymentState after = ledger.rejected(again, "authorization already used");
+        PaymentState after = ledger.recordRejection(again, "authorization already used");
 
         assertThat(after).isEqualTo(PaymentState.UNKNOWN);
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.UNKNOWN);
@@ -134,7 +134,7 @@ class SettlementTest {
 
     @Test
     void anAmbiguousClaimThatIsGivenBackStaysUnknown() {
-        ledger.unknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.of(Payments.TRANSACTION), "timeout");
         Claim again = fixture.won(payment);
 
         PaymentState after = ledger.release(again, "blob cannot be opened");
@@ -145,10 +145,10 @@ class SettlementTest {
 
     @Test
     void anAmbiguousClaimCanBeSettled() {
-        ledger.unknown(fixture.settling(payment), Optional.empty(), "timeout");
+        ledger.markUnknown(fixture.settling(payment), Optional.empty(), "timeout");
         Claim again = fixture.settling(payment);
 
-        Entitlement entitlement = ledger.settled(again, Payments.TRANSACTION);
+        Entitlement entitlement = ledger.recordSettlement(again, Payments.TRANSACTION);
 
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLED);
         assertThat(ledger.find(payment.key()).orElseThrow().settleAttempts()).isEqualTo(2);
@@ -158,9 +158,9 @@ class SettlementTest {
     @Test
     void lateNewsOfASettlementRaiseAnUnknownPayment() {
         Claim claim = fixture.settling(payment);
-        ledger.unknown(claim, Optional.empty(), "timeout");
+        ledger.markUnknown(claim, Optional.empty(), "timeout");
 
-        ledger.settled(claim, Payments.TRANSACTION);
+        ledger.recordSettlement(claim, Payments.TRANSACTION);
 
         assertThat(ledger.claim(payment)).isInstanceOf(Paid.class);
     }
@@ -168,9 +168,9 @@ class SettlementTest {
     @Test
     void lateNewsOfASettlementRaiseARejectedPayment() {
         Claim claim = fixture.settling(payment);
-        ledger.rejected(claim, "insufficient_funds");
+        ledger.recordRejection(claim, "insufficient_funds");
 
-        ledger.settled(claim, Payments.TRANSACTION);
+        ledger.recordSettlement(claim, Payments.TRANSACTION);
 
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLED);
         assertThat(ledger.find(payment.key()).orElseThrow().reason()).isEmpty();
@@ -182,12 +182,12 @@ class SettlementTest {
         fixture.leaseRunsOut();
         Claim heir = fixture.settling(payment);
 
-        Entitlement late = ledger.settled(slow, Payments.TRANSACTION);
+        Entitlement late = ledger.recordSettlement(slow, Payments.TRANSACTION);
 
-        assertThat(ledger.rejected(heir, "authorization already used")).isEqualTo(PaymentState.SETTLED);
-        assertThat(ledger.unknown(heir, Optional.empty(), "timeout")).isEqualTo(PaymentState.SETTLED);
+        assertThat(ledger.recordRejection(heir, "authorization already used")).isEqualTo(PaymentState.SETTLED);
+        assertThat(ledger.markUnknown(heir, Optional.empty(), "timeout")).isEqualTo(PaymentState.SETTLED);
         assertThat(ledger.release(heir, "gave up")).isEqualTo(PaymentState.SETTLED);
-        assertThat(ledger.settled(heir, Payments.TRANSACTION).sale()).isEqualTo(late.sale());
+        assertThat(ledger.recordSettlement(heir, Payments.TRANSACTION).sale()).isEqualTo(late.sale());
         assertThat(fixture.rows("outbox")).isEqualTo(1);
     }
 
@@ -196,12 +196,12 @@ class SettlementTest {
         Claim slow = fixture.settling(payment);
         fixture.leaseRunsOut();
         Claim heir = fixture.settling(payment);
-        ledger.settled(heir, Payments.TRANSACTION);
+        ledger.recordSettlement(heir, Payments.TRANSACTION);
 
-        assertThat(ledger.rejected(slow, "insufficient_funds")).isEqualTo(PaymentState.SETTLED);
-        assertThat(ledger.unknown(slow, Optional.empty(), "timeout")).isEqualTo(PaymentState.SETTLED);
+        assertThat(ledger.recordRejection(slow, "insufficient_funds")).isEqualTo(PaymentState.SETTLED);
+        assertThat(ledger.markUnknown(slow, Optional.empty(), "timeout")).isEqualTo(PaymentState.SETTLED);
         assertThat(ledger.release(slow, "gave up")).isEqualTo(PaymentState.SETTLED);
-        assertThat(ledger.settling(slow)).isFalse();
+        assertThat(ledger.beginSettlement(slow)).isFalse();
     }
 
     @Test
@@ -210,12 +210,12 @@ class SettlementTest {
         fixture.leaseRunsOut();
         fixture.settling(payment);
 
-        assertThat(ledger.rejected(slow, "insufficient_funds")).isEqualTo(PaymentState.SETTLING);
+        assertThat(ledger.recordRejection(slow, "insufficient_funds")).isEqualTo(PaymentState.SETTLING);
     }
 
     @Test
     void aReasonLongerThanItsColumnIsCut() {
-        ledger.rejected(fixture.settling(payment), "x".repeat(5000));
+        ledger.recordRejection(fixture.settling(payment), "x".repeat(5000));
 
         assertThat(ledger.find(payment.key()).orElseThrow().reason().orElseThrow())
                 .hasSize(400);

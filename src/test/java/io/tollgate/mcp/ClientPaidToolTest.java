@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.UnixTime;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.UnixTime;
 import io.tollgate.payer.Seller;
-import io.tollgate.payment.Offer;
+import io.tollgate.x402.protocol.Offer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** A caller without a token or a wallet of the house's buys with a wallet of its own, through the call. */
 class ClientPaidToolTest {
-    private static Twin twin;
+    private static TestGateway twin;
     private static McpCaller anonymous;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("MCP_PUBLIC", "true", "MCP_TOKEN", "alice-has-this-token"));
+        twin = TestGateway.start(Map.of("MCP_PUBLIC", "true", "MCP_TOKEN", "alice-has-this-token"));
         anonymous = new McpCaller(twin, null);
     }
 
@@ -41,14 +41,14 @@ class ClientPaidToolTest {
     @Test
     void aClientWithAWalletOfItsOwnPaysThroughTheCall() throws Exception {
         byte[] content = "bought by the client".getBytes(StandardCharsets.UTF_8);
-        Twin.Sold item = twin.upload(content, Twin.PRICE);
+        TestGateway.Sold item = twin.upload(content, TestGateway.PRICE);
         JsonNode asked = anonymous.call("download-file-from-walrus", Map.of("blobId", item.blobId()));
         JsonNode terms = asked.path("structuredContent");
 
         assertThat(terms.path("resource").path("url").asText()).isEqualTo("mcp://tool/download-file-from-walrus");
         assertThat(asked.path("content").get(0).path("text").asText()).isEqualTo(terms.toString());
 
-        ObjectNode meta = Twin.JSON.createObjectNode();
+        ObjectNode meta = TestGateway.JSON.createObjectNode();
         meta.set("x402/payment", payment(terms, twin.buyer()));
         JsonNode result = anonymous.call("download-file-from-walrus", Map.of("blobId", item.blobId()), meta);
 
@@ -60,7 +60,7 @@ class ClientPaidToolTest {
 
     @Test
     void aPaymentThatDoesNotSettleBringsNoContent() throws Exception {
-        Twin.Sold item = twin.upload("never seen".getBytes(StandardCharsets.UTF_8), Twin.PRICE);
+        TestGateway.Sold item = twin.upload("never seen".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         JsonNode terms = anonymous
                 .call("download-file-from-walrus", Map.of("blobId", item.blobId()))
                 .path("structuredContent");
@@ -68,7 +68,7 @@ class ClientPaidToolTest {
         new SecureRandom().nextBytes(key);
         Wallet poor = new Wallet(HexFormat.of().formatHex(key));
 
-        ObjectNode meta = Twin.JSON.createObjectNode();
+        ObjectNode meta = TestGateway.JSON.createObjectNode();
         meta.set("x402/payment", payment(terms, poor));
         JsonNode result = anonymous.call("download-file-from-walrus", Map.of("blobId", item.blobId()), meta);
 
@@ -90,6 +90,6 @@ class ClientPaidToolTest {
                 UnixTime.of(Instant.now().plusSeconds(300)),
                 Bytes32.of(nonce));
         String signature = wallet.sign(Seller.NETWORK.usdc(), authorization);
-        return Twin.JSON.readTree(Base64.getDecoder().decode(offer.payment(authorization, signature)));
+        return TestGateway.JSON.readTree(Base64.getDecoder().decode(offer.payment(authorization, signature)));
     }
 }

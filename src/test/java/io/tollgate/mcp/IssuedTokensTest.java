@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +32,7 @@ class IssuedTokensTest {
     private static HttpServer issuer;
     private static String address;
     private static PublicJsonWebKey key;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,7 +51,7 @@ class IssuedTokensTest {
         });
         issuer.start();
         address = "http://127.0.0.1:" + issuer.getAddress().getPort();
-        twin = Twin.start(Map.of("MCP_ISSUER", address));
+        twin = TestGateway.start(Map.of("MCP_ISSUER", address));
     }
 
     @AfterAll
@@ -80,7 +80,7 @@ class IssuedTokensTest {
     }
 
     private static HttpResponse<byte[]> list(String token) {
-        return new McpCaller(twin, token).post("tools/list", Twin.JSON.createObjectNode());
+        return new McpCaller(twin, token).post("tools/list", TestGateway.JSON.createObjectNode());
     }
 
     private static void assertRefused(String token) {
@@ -161,7 +161,7 @@ class IssuedTokensTest {
     void whoHasNoTokenIsToldWhereToGetOne() {
         assertRefused(null);
 
-        JsonNode told = Twin.json(twin.get(twin.url(METADATA)));
+        JsonNode told = TestGateway.json(twin.get(twin.url(METADATA)));
         assertThat(told.path("resource").asText()).isEqualTo(twin.url("/mcp").toString());
         assertThat(told.path("authorization_servers"))
                 .singleElement()

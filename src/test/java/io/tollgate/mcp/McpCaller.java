@@ -2,7 +2,7 @@ package io.tollgate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** Calls tools at {@code /mcp} as a plain client of the 2025 revisions does. */
 public final class McpCaller {
-    private final Twin twin;
+    private final TestGateway twin;
     private final URI url;
     private final Optional<String> token;
 
-    public McpCaller(Twin twin, String token) {
+    public McpCaller(TestGateway twin, String token) {
         this.twin = twin;
         this.url = twin.url("/mcp");
         this.token = Optional.ofNullable(token);
@@ -26,12 +26,12 @@ public final class McpCaller {
 
     /** The {@code result} of a call. */
     public JsonNode call(String tool, Map<String, ?> arguments) {
-        return call(tool, arguments, Twin.JSON.createObjectNode());
+        return call(tool, arguments, TestGateway.JSON.createObjectNode());
     }
 
     public JsonNode call(String tool, Map<String, ?> arguments, ObjectNode meta) {
-        ObjectNode params = Twin.JSON.createObjectNode().put("name", tool);
-        params.set("arguments", Twin.JSON.valueToTree(arguments));
+        ObjectNode params = TestGateway.JSON.createObjectNode().put("name", tool);
+        params.set("arguments", TestGateway.JSON.valueToTree(arguments));
         if (!meta.isEmpty()) {
             params.set("_meta", meta);
         }
@@ -39,7 +39,7 @@ public final class McpCaller {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
         }
-        return Twin.json(answer).path("result");
+        return TestGateway.json(answer).path("result");
     }
 
     /** The structured content of a call that is expected to work. */
@@ -53,7 +53,7 @@ public final class McpCaller {
 
     public HttpResponse<byte[]> post(String method, ObjectNode params, String... headers) {
         ObjectNode message =
-                Twin.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+                TestGateway.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
         message.set("params", params);
         return send(message.toString(), headers);
     }

@@ -4,11 +4,11 @@ import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
-import io.tollgate.mcp.wallet.WalletBooks;
+import io.tollgate.mcp.wallet.WalletLedger;
 import io.tollgate.payer.Seller;
-import io.tollgate.payer.Spending;
-import io.tollgate.payment.Challenge;
-import io.tollgate.payment.Offer;
+import io.tollgate.payer.ProposedPayment;
+import io.tollgate.x402.protocol.Challenge;
+import io.tollgate.x402.protocol.Offer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,15 +40,15 @@ public final class SpendOnce {
         Offer offer = Offer.read(
                         Optional.empty(), new Challenge(List.of(Seller.terms("10000")), "Payment required").v1Body())
                 .getFirst();
-        Spending spending = new Spending(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
+        ProposedPayment spending = new ProposedPayment(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
         AtomicInteger won = new AtomicInteger();
         try (Database database = Database.open(access, Tables.WALLET);
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            WalletBooks books = new WalletBooks(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+            WalletLedger books = new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
             for (int i = 0; i < attempts; i++) {
                 String purchase = name + i;
                 threads.execute(() -> {
-                    if (books.reserve(purchase, name, false, spending, List.of(new WalletBooks.Cap("wallet", cap)))
+                    if (books.reserve(purchase, name, false, spending, List.of(new WalletLedger.Cap("wallet", cap)))
                             .isEmpty()) {
                         won.incrementAndGet();
                     }

@@ -1,9 +1,9 @@
 package io.tollgate.payer;
 
 import io.tollgate.MovableClock;
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.Networks;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Networks;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -44,11 +44,11 @@ final class PayerFixture implements AutoCloseable {
         wallet = Optional.empty();
     }
 
-    Purchase buy(Seller seller) throws IOException, InterruptedException {
+    PurchaseResult buy(Seller seller) throws IOException, InterruptedException {
         return buy(seller, false);
     }
 
-    Purchase buy(Seller seller, boolean keep) throws IOException, InterruptedException {
+    PurchaseResult buy(Seller seller, boolean keep) throws IOException, InterruptedException {
         PayingClient client =
                 new PayingClient(http, new Networks(), url -> wallet, clock, new SecureRandom(), waits::add, patience);
         return client.buy(seller.url(), output, LIMIT, keep, new PurchaseListener() {
@@ -59,8 +59,8 @@ final class PayerFixture implements AutoCloseable {
         });
     }
 
-    Optional<KeptPayment> kept() throws IOException {
-        return new PaymentFile(output).load();
+    Optional<StoredPayment> kept() throws IOException {
+        return new PaymentFileStore(output).load();
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tollgate.evm.Wallet;
-import io.tollgate.payment.PaymentHeader;
-import io.tollgate.payment.PaymentPayload;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.protocol.PaymentHeader;
+import io.tollgate.x402.protocol.PaymentPayload;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +46,10 @@ class PayingClientTest {
     @Test
     void aFileThatCostsNothingIsSavedWithoutAPayment() throws Exception {
         try (Seller seller = new Seller(Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .isEqualTo(new Purchase.Saved(payer.output, FILE.length, SHA256, false, Optional.empty()));
+                    .isEqualTo(new PurchaseResult.Saved(payer.output, FILE.length, SHA256, false, Optional.empty()));
             assertThat(payer.output).hasBinaryContent(FILE);
             assertThat(seller.payments()).isEmpty();
         }
@@ -58,10 +58,10 @@ class PayingClientTest {
     @Test
     void aV2SellerIsPaidInTheV2Header() throws Exception {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.Saved.class))
+                    .asInstanceOf(type(PurchaseResult.Saved.class))
                     .satisfies(saved ->
                             assertThat(saved.paid().orElseThrow().transaction()).contains(Seller.TRANSACTION.hex()));
             PaymentPayload payment = PaymentHeader.decode(seller.asked().get(1).get("PAYMENT-SIGNATURE"));
@@ -77,9 +77,9 @@ class PayingClientTest {
     @Test
     void aSellerWhoKnowsOnlyV1IsPaidInTheV1Header() throws Exception {
         try (Seller seller = new Seller(Seller.pricedInV1(Seller.terms("10000")), Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             PaymentPayload payment = PaymentHeader.decode(seller.asked().get(1).get("X-PAYMENT"));
             assertThat(payment.version()).isEqualTo(1);
             assertThat(payment.network()).isEqualTo("base-sepolia");
@@ -102,10 +102,10 @@ class PayingClientTest {
     @Test
     void nothingIsSignedOverTheLimit() throws Exception {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("100001")))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .isEqualTo(new Purchase.NotPaid(
+                    .isEqualTo(new PurchaseResult.NotPaid(
                             "it costs $0.100001, over the limit of $0.1 (--max, WALLET_MAX_PER_CALL)"));
             assertThat(seller.asked()).hasSize(1);
             assertThat(folder).isEmptyDirectory();
@@ -146,10 +146,10 @@ class PayingClientTest {
         JsonNode offer = Seller.terms("10000").v1().set(field, new ObjectMapper().readTree(value));
         String body = "{\"x402Version\":1,\"accepts\":[" + offer + "]}";
         try (Seller seller = new Seller(Seller.pricedAs(body))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.NotPaid.class))
+                    .asInstanceOf(type(PurchaseResult.NotPaid.class))
                     .satisfies(none -> assertThat(none.why()).contains(why));
             assertThat(seller.payments()).isEmpty();
         }
@@ -159,19 +159,19 @@ class PayingClientTest {
     void withoutAWalletThePriceIsRefused() throws Exception {
         payer.withoutWallet();
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isEqualTo(new Purchase.NotPaid("there is no wallet: set PRIVATE_KEY"));
+            assertThat(purchase).isEqualTo(new PurchaseResult.NotPaid("there is no wallet: set PRIVATE_KEY"));
         }
     }
 
     @Test
     void aSellerWhoAsksForEverGetsOnePayment() throws Exception {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.NotPaid.class))
+                    .asInstanceOf(type(PurchaseResult.NotPaid.class))
                     .satisfies(refused -> assertThat(refused.why())
                             .contains("the seller refused the payment: Payment required")
                             .contains("valid until 12:05:00 UTC"));
@@ -183,10 +183,10 @@ class PayingClientTest {
     @Test
     void aRedirectIsNotFollowed() throws Exception {
         try (Seller seller = new Seller(Seller.problem(302, "", "Location", "http://127.0.0.1:1/elsewhere"))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.Failed.class))
+                    .asInstanceOf(type(PurchaseResult.Failed.class))
                     .satisfies(failed -> assertThat(failed.why()).contains("redirects (302)"));
             assertThat(seller.asked()).hasSize(1);
         }
@@ -202,9 +202,9 @@ class PayingClientTest {
             Seller.file(FILE).give(exchange);
         };
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), look)) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(folder).isDirectoryNotContaining("glob:**payment*");
         }
     }
@@ -214,10 +214,10 @@ class PayingClientTest {
         String body = "{\"x402Version\":1,\"error\":\"no\\u001b[31m\\nway\\u202e!\",\"accepts\":["
                 + Seller.terms("10000").v1() + "]}";
         try (Seller seller = new Seller(Seller.pricedAs(body))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.NotPaid.class))
+                    .asInstanceOf(type(PurchaseResult.NotPaid.class))
                     .satisfies(refused -> assertThat(refused.why())
                             .contains("no [31m way !")
                             .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}]"));

@@ -41,9 +41,9 @@ class ResumingTest {
                 Seller.priced(Seller.terms("10000")),
                 Seller.cut(FILE, HALF, "ETag", TAG),
                 Seller.rest(FILE, HALF, "ETag", TAG))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).asInstanceOf(type(Purchase.Saved.class)).satisfies(saved -> {
+            assertThat(purchase).asInstanceOf(type(PurchaseResult.Saved.class)).satisfies(saved -> {
                 assertThat(saved.sha256()).isEqualTo(SHA256);
                 assertThat(saved.verified()).isTrue();
             });
@@ -70,9 +70,9 @@ class ResumingTest {
         };
         Seller.Answer rest = exchange -> Seller.rest(FILE, HALF, "ETag", TAG).give(exchange);
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), stalled, rest)) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(payer.told).containsExactly("the transfer broke off after " + HALF + " bytes");
             assertThat(payer.output).hasBinaryContent(FILE);
         } finally {
@@ -84,9 +84,9 @@ class ResumingTest {
     void aServerThatSendsTheWholeFileAgainIsTakenAtItsWord() throws Exception {
         try (Seller seller = new Seller(
                 Seller.priced(Seller.terms("10000")), Seller.cut(FILE, HALF, "ETag", TAG), Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(payer.output).hasBinaryContent(FILE);
         }
     }
@@ -98,9 +98,9 @@ class ResumingTest {
                 Seller.cut(FILE, HALF, "ETag", TAG),
                 Seller.rest(FILE, HALF + 1, "ETag", TAG),
                 Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(payer.output).hasBinaryContent(FILE);
         }
     }
@@ -109,16 +109,16 @@ class ResumingTest {
     void theTokenResumesInsteadOfThePaymentAndThePaymentInsteadOfAnOldToken() throws Exception {
         try (Seller seller = new Seller(
                 Seller.priced(Seller.terms("10000")),
-                Seller.cut(FILE, HALF, "ETag", TAG, Ask.TOKEN_HEADER, "token-1"),
+                Seller.cut(FILE, HALF, "ETag", TAG, DownloadRequest.TOKEN_HEADER, "token-1"),
                 Seller.problem(401, "token expired"),
                 Seller.rest(FILE, HALF, "ETag", TAG))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(seller.asked().get(2))
-                    .containsEntry(Ask.TOKEN_HEADER, "token-1")
+                    .containsEntry(DownloadRequest.TOKEN_HEADER, "token-1")
                     .doesNotContainKey("PAYMENT-SIGNATURE");
-            assertThat(seller.asked().get(3)).containsKey("PAYMENT-SIGNATURE").doesNotContainKey(Ask.TOKEN_HEADER);
+            assertThat(seller.asked().get(3)).containsKey("PAYMENT-SIGNATURE").doesNotContainKey(DownloadRequest.TOKEN_HEADER);
         }
     }
 
@@ -128,10 +128,10 @@ class ResumingTest {
         other[5]++;
         try (Seller seller =
                 new Seller(Seller.priced(Seller.terms("10000")), Seller.file(other, "Tollgate-Sha256", SHA256))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase)
-                    .asInstanceOf(type(Purchase.Failed.class))
+                    .asInstanceOf(type(PurchaseResult.Failed.class))
                     .satisfies(failed -> assertThat(failed.why()).contains("sha256 differs"));
             assertThat(payer.output).doesNotExist();
             assertThat(payer.kept()).isPresent();
@@ -142,9 +142,9 @@ class ResumingTest {
     void aKeptPaymentIsPresentedAgainForTheCompleteFile() throws Exception {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(FILE))) {
             payer.buy(seller, true);
-            Purchase again = payer.buy(seller, true);
+            PurchaseResult again = payer.buy(seller, true);
 
-            assertThat(again).isInstanceOf(Purchase.Saved.class);
+            assertThat(again).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(seller.payments())
                     .hasSize(2)
                     .containsOnly(seller.payments().get(0));
@@ -155,9 +155,9 @@ class ResumingTest {
     void aPartThatIsLongerThanTheFileIsFetchedAnew() throws Exception {
         Files.write(folder.resolve("out.bin.part"), Arrays.copyOf(FILE, FILE.length + 10));
         try (Seller seller = new Seller(Seller.file(FILE))) {
-            Purchase purchase = payer.buy(seller);
+            PurchaseResult purchase = payer.buy(seller);
 
-            assertThat(purchase).isInstanceOf(Purchase.Saved.class);
+            assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(payer.output).hasBinaryContent(FILE);
         }
     }

@@ -2,8 +2,8 @@ package io.tollgate.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -28,7 +28,7 @@ final class Buyer {
 
     private final TwoGateways gateways;
     private final HttpClient http;
-    private final Purse purse;
+    private final TestPayer purse;
     private final String blobId;
     private final byte[] content;
     private final String header;
@@ -41,15 +41,15 @@ final class Buyer {
         this.http = http;
         this.blobId = blobId;
         this.content = content;
-        purse = new Purse(gateways.first.buyer());
+        purse = new TestPayer(gateways.first.buyer());
         HttpResponse<byte[]> challenge = gateways.first.get(gateways.download(gateways.first, blobId));
         ObjectNode signed = v1 ? purse.v1(challenge) : purse.v2(challenge);
-        JsonNode terms = Purse.terms(challenge).path("accepts").path(0);
+        JsonNode terms = TestPayer.terms(challenge).path("accepts").path(0);
         long now = gateways.clock.instant().getEpochSecond();
         signed.set(
                 "payload",
                 purse.signed(terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 300));
-        payment = Purse.encode(signed);
+        payment = TestPayer.encode(signed);
         header = v1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
     }
 
@@ -57,7 +57,7 @@ final class Buyer {
         return header.equals("X-PAYMENT");
     }
 
-    private HttpRequest request(Twin gateway) {
+    private HttpRequest request(TestGateway gateway) {
         return HttpRequest.newBuilder(gateways.download(gateway, blobId))
                 .header(header, payment)
                 .timeout(Duration.ofSeconds(60))
@@ -65,7 +65,7 @@ final class Buyer {
     }
 
     /** Sends the payment and reads the whole answer. */
-    Answer buy(Twin gateway) {
+    Answer buy(TestGateway gateway) {
         HttpResponse<byte[]> answer;
         try {
             answer = http.send(request(gateway), BodyHandlers.ofByteArray());
@@ -79,7 +79,7 @@ final class Buyer {
     }
 
     /** Comes back with the token that a paid answer carried; false when none did. */
-    boolean fetchWithToken(Twin gateway) {
+    boolean fetchWithToken(TestGateway gateway) {
         if (token == null) {
             return false;
         }
@@ -118,7 +118,7 @@ final class Buyer {
     }
 
     /** Sends the payment and hangs up after the first byte of the answer. */
-    Answer hangUp(Twin gateway) {
+    Answer hangUp(TestGateway gateway) {
         try {
             HttpResponse<InputStream> answer = http.send(request(gateway), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {

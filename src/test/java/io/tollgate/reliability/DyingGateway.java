@@ -3,23 +3,23 @@ package io.tollgate.reliability;
 import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
-import io.tollgate.evm.Eip3009;
-import io.tollgate.facilitator.FacilitatorRequest;
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.facilitator.client.FacilitatorRequest;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.Network;
-import io.tollgate.money.Networks;
-import io.tollgate.payment.MalformedPayment;
-import io.tollgate.payment.PaymentHeader;
-import io.tollgate.payment.PaymentPayload;
-import io.tollgate.payment.PaymentTerms;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.MalformedPayment;
+import io.tollgate.x402.protocol.PaymentHeader;
+import io.tollgate.x402.protocol.PaymentPayload;
+import io.tollgate.x402.protocol.PaymentTerms;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -59,7 +59,7 @@ final class DyingGateway implements AutoCloseable {
         deaths++;
         Claim claim = won.claim();
         URI facilitator = claim.facilitator().orElse(gateways.first.url("/dev/facilitator"));
-        if (moment == Moment.CLAIMED || !ledger.settling(claim, facilitator)) {
+        if (moment == Moment.CLAIMED || !ledger.beginSettlement(claim, facilitator)) {
             return;
         }
         if (moment == Moment.MONEY_MOVED) {

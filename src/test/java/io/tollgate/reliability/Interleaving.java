@@ -3,7 +3,7 @@ package io.tollgate.reliability;
 import static io.tollgate.reliability.Buyer.Answer.REFUSED;
 import static io.tollgate.reliability.Buyer.Answer.WHOLE;
 
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,12 +84,12 @@ final class Interleaving {
         step.run();
     }
 
-    private Twin either() {
+    private TestGateway either() {
         return random.nextBoolean() ? gateways.first : gateways.second;
     }
 
     private void crowd() {
-        List<Twin> doors = new ArrayList<>();
+        List<TestGateway> doors = new ArrayList<>();
         int many = 2 + random.nextInt(4);
         for (int i = 0; i < many; i++) {
             doors.add(either());

@@ -3,7 +3,7 @@ package io.tollgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.TestDatabase;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.database.DatabaseAccess;
 import java.net.http.HttpClient;
 import java.util.Random;
@@ -43,7 +43,7 @@ class InterleavingsTest {
                 ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             byte[] content = new byte[100_000];
             random.nextBytes(content);
-            Twin.Sold sold = gateways.first.upload(content, Twin.PRICE);
+            TestGateway.Sold sold = gateways.first.upload(content, TestGateway.PRICE);
             for (int i = 0; i < SEQUENCES; i++) {
                 Buyer buyer = new Buyer(gateways, http, sold.blobId(), content, random.nextInt(4) == 0);
                 Interleaving story = new Interleaving(gateways, dying, buyer, crowd, random);

@@ -3,7 +3,7 @@ package io.tollgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.database.DatabaseAccess;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ final class KillMatrix implements AutoCloseable {
     private static final int LONG_SIZE = 8 * 1024 * 1024;
 
     private final Path folder;
-    private final Twin twin = Twin.start(Map.of("TOLLGATE_DEV_WALRUS_BODY_LIMIT", "16MiB"));
+    private final TestGateway twin = TestGateway.start(Map.of("TOLLGATE_DEV_WALRUS_BODY_LIMIT", "16MiB"));
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> environment;
@@ -62,7 +62,7 @@ final class KillMatrix implements AutoCloseable {
     private void killAt(KillPoint point) throws Exception {
         KilledSale sale = prepare(point.label(), USUAL_SIZE);
         CompletableFuture<Void> buyer;
-        try (Executioner executioner = Executioner.arm(serve, point)) {
+        try (BreakpointKiller executioner = BreakpointKiller.arm(serve, point)) {
             buyer = sale.begin(serve);
             executioner.awaitKilled(60);
         }

@@ -2,8 +2,8 @@ package io.tollgate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,15 +22,15 @@ import java.util.concurrent.CompletableFuture;
 final class KilledSale {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Twin twin;
+    private final TestGateway twin;
     private final HttpClient http;
-    private final Purse purse;
+    private final TestPayer purse;
     private final byte[] content;
     private final String path;
     private final String payment;
     private final String label;
 
-    private KilledSale(Twin twin, HttpClient http, Purse purse, byte[] content, String path, String pay, String label) {
+    private KilledSale(TestGateway twin, HttpClient http, TestPayer purse, byte[] content, String path, String pay, String label) {
         this.twin = twin;
         this.http = http;
         this.purse = purse;
@@ -41,11 +41,11 @@ final class KilledSale {
     }
 
     /** Uploads a file and signs a payment for it, without sending the payment. */
-    static KilledSale prepare(Twin twin, HttpClient http, ServeProcess serve, String label, int size)
+    static KilledSale prepare(TestGateway twin, HttpClient http, ServeProcess serve, String label, int size)
             throws IOException, InterruptedException {
         byte[] content = new byte[size];
         new SecureRandom().nextBytes(content);
-        HttpRequest upload = HttpRequest.newBuilder(serve.url("/upload?name=f.bin&price=" + Twin.PRICE))
+        HttpRequest upload = HttpRequest.newBuilder(serve.url("/upload?name=f.bin&price=" + TestGateway.PRICE))
                 .header("Authorization", "Bearer " + ServeEnvironment.TOKEN)
                 .header("Content-Type", "application/octet-stream")
                 .timeout(PATIENCE)
@@ -53,11 +53,11 @@ final class KilledSale {
                 .build();
         HttpResponse<byte[]> stored = http.send(upload, BodyHandlers.ofByteArray());
         assertThat(stored.statusCode()).as(() -> new String(stored.body())).isEqualTo(200);
-        String path = "/download/" + Twin.json(stored).path("blobId").asText();
-        Purse purse = new Purse(twin.buyer());
+        String path = "/download/" + TestGateway.json(stored).path("blobId").asText();
+        TestPayer purse = new TestPayer(twin.buyer());
         HttpResponse<byte[]> challenge =
                 http.send(HttpRequest.newBuilder(serve.url(path)).build(), BodyHandlers.ofByteArray());
-        return new KilledSale(twin, http, purse, content, path, Purse.encode(purse.v2(challenge)), label);
+        return new KilledSale(twin, http, purse, content, path, TestPayer.encode(purse.v2(challenge)), label);
     }
 
     private HttpRequest paid(URI url) {

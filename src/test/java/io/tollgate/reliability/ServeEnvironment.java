@@ -1,6 +1,6 @@
 package io.tollgate.reliability;
 
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.database.DatabaseAccess;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ final class ServeEnvironment {
     private ServeEnvironment() {}
 
     /** @param database its own H2 file when empty */
-    static Map<String, String> of(Twin twin, Optional<DatabaseAccess> database) throws IOException {
+    static Map<String, String> of(TestGateway twin, Optional<DatabaseAccess> database) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
         environment.put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());

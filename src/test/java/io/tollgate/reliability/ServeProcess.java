@@ -1,6 +1,6 @@
 package io.tollgate.reliability;
 
-import io.tollgate.command.Tollgate;
+import io.tollgate.cli.Tollgate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

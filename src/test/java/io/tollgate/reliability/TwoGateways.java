@@ -1,6 +1,6 @@
 package io.tollgate.reliability;
 
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.database.DatabaseAccess;
 import java.net.URI;
 import java.util.HashMap;
@@ -13,8 +13,8 @@ import java.util.Map;
  */
 final class TwoGateways implements AutoCloseable {
     final OffsetClock clock = new OffsetClock();
-    final Twin first;
-    final Twin second;
+    final TestGateway first;
+    final TestGateway second;
 
     TwoGateways(DatabaseAccess database) {
         Map<String, String> common = new HashMap<>();
@@ -28,7 +28,7 @@ final class TwoGateways implements AutoCloseable {
         common.put("TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "3s");
         common.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
         common.put("TOLLGATE_LEASE", "40s");
-        first = Twin.start(common, clock);
+        first = TestGateway.start(common, clock);
         Map<String, String> guest = new HashMap<>(common);
         guest.put("FACILITATOR_URL", first.url("/dev/facilitator").toString());
         guest.put("WALRUS_PUBLISHER_URL", first.url("/dev/walrus").toString());
@@ -36,18 +36,18 @@ final class TwoGateways implements AutoCloseable {
         guest.put("RPC_URL", first.url("/dev/chain").toString());
         guest.put("KEK", "file:" + first.folder().resolve("kek.json"));
         try {
-            second = Twin.start(guest, clock);
+            second = TestGateway.start(guest, clock);
         } catch (RuntimeException e) {
             first.close();
             throw e;
         }
     }
 
-    List<Twin> both() {
+    List<TestGateway> both() {
         return List.of(first, second);
     }
 
-    URI download(Twin gateway, String blobId) {
+    URI download(TestGateway gateway, String blobId) {
         return gateway.url("/download/" + blobId);
     }
 

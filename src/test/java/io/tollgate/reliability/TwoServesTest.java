@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.TestDatabase;
-import io.tollgate.Twin;
-import io.tollgate.attacks.Middleman;
+import io.tollgate.TestGateway;
+import io.tollgate.attacks.FacilitatorProxy;
 import io.tollgate.database.DatabaseAccess;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class TwoServesTest {
     @Test
     void r3_aHundredCopiesOfAPaymentAtTwoProcessesAreOneCallToSettleAndEverybodyGetsTheFile() throws Exception {
         DatabaseAccess access = TestDatabase.POSTGRESQL.empty();
-        try (Twin twin = Twin.start();
-                Middleman middleman = new Middleman(twin.url("/dev/facilitator"));
+        try (TestGateway twin = TestGateway.start();
+                FacilitatorProxy middleman = new FacilitatorProxy(twin.url("/dev/facilitator"));
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
@@ -56,7 +56,7 @@ class TwoServesTest {
 
     @Test
     void r17_aSettlementThatOutlastsTheTimeoutChargesOnceAndTheSamePaymentBringsTheFile() throws Exception {
-        try (Twin twin = Twin.start();
+        try (TestGateway twin = TestGateway.start();
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
@@ -73,7 +73,7 @@ class TwoServesTest {
         }
     }
 
-    private ServeProcess start(Twin twin, Middleman middleman, DatabaseAccess access) throws Exception {
+    private ServeProcess start(TestGateway twin, FacilitatorProxy middleman, DatabaseAccess access) throws Exception {
         Map<String, String> environment = new HashMap<>(ServeEnvironment.of(twin, Optional.of(access)));
         environment.put("FACILITATOR_URL", middleman.url());
         // both wrap their keys with the same one, as instances on one database do

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
-import io.tollgate.upload.Premises;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.upload.DataFolderInspector;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 class EndedSaleTest {
     private static final byte[] CONTENT = "bytes that were for sale".getBytes(StandardCharsets.UTF_8);
 
-    private static Twin twin;
-    private static Premises premises;
-    private Twin.Sold sold;
-    private Purse purse;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
+    private TestGateway.Sold sold;
+    private TestPayer purse;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
         // the end of the sale is written past the gateway, which would show the price for another moment
-        twin = Twin.start(Map.of("TOLLGATE_ITEM_CACHE", "0s"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "0s"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -40,8 +40,8 @@ class EndedSaleTest {
 
     @BeforeEach
     void anItemAndABuyer() {
-        sold = twin.upload((System.nanoTime() + " " + new String(CONTENT)).getBytes(), Twin.PRICE);
-        purse = new Purse(twin.buyer());
+        sold = twin.upload((System.nanoTime() + " " + new String(CONTENT)).getBytes(), TestGateway.PRICE);
+        purse = new TestPayer(twin.buyer());
         challenge = twin.get(sold.downloadUrl());
     }
 
@@ -59,7 +59,7 @@ class EndedSaleTest {
         premises.endSale(sold.blobId());
 
         assertUnknown(twin.get(sold.downloadUrl()));
-        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge))));
+        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
     }
 
     @Test
@@ -68,12 +68,12 @@ class EndedSaleTest {
         ((ObjectNode) payment.path("payload")).put("signature", "0x" + "11".repeat(65));
         premises.endSale(sold.blobId());
 
-        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment)));
+        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @Test
     void r31AnEndedSaleIsUnknownToAPaymentThatIsUsedUp() {
-        String payment = Purse.encode(purse.v1(challenge));
+        String payment = TestPayer.encode(purse.v1(challenge));
         assertThat(twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode())
                 .isEqualTo(200);
         premises.endSale(sold.blobId());
@@ -85,7 +85,7 @@ class EndedSaleTest {
 
     @Test
     void whoeverHasPaidIsServedAfterTheSaleHasEnded() {
-        String payment = Purse.encode(purse.v2(challenge));
+        String payment = TestPayer.encode(purse.v2(challenge));
         HttpResponse<byte[]> bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
         premises.endSale(sold.blobId());
 

@@ -4,8 +4,8 @@ import static io.tollgate.StandInFacilitator.json;
 import static io.tollgate.StandInFacilitator.supporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void aPaymentGoesToTheOneThatSettlesItsNetwork() {
         first.on("supported", json(200, supporting("eip155:8453", "base")));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
             assertServed(pay(twin, sold, v1(twin, sold)));
@@ -30,8 +30,8 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void oneThatSaysThatItSettlesTheNetworkGoesBeforeOneThatSaysNothing() {
         first.on("supported", json(404, ""));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
 
@@ -44,8 +44,8 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     void whenNobodySaysAnythingTheFirstIsAsked() {
         first.on("supported", json(500, ""));
         second.on("supported", json(200, "<html>"));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
 
@@ -59,8 +59,8 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
         first.on("supported", json(401, ""));
         second.on("supported", json(401, ""));
         first.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
             second.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
@@ -69,7 +69,7 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
             assertThat(first.calls("settle")).isEmpty();
             assertThat(second.calls("settle")).hasSize(1);
             assertThat(refused.statusCode()).isEqualTo(402);
-            assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("invalid_network");
+            assertThat(TestPayer.terms(refused).path("error").asText()).isEqualTo("invalid_network");
         }
     }
 
@@ -77,13 +77,13 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     void whenEverybodySaysNoNobodyIsAsked() {
         first.on("supported", json(200, supporting("eip155:8453")));
         second.on("supported", json(200, supporting()));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             HttpResponse<byte[]> answer = pay(twin, sold, v2(twin, sold));
 
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(Twin.json(answer).path("code").asText()).isEqualTo("facilitator_unavailable");
+            assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("facilitator_unavailable");
             assertThat(first.calls("verify")).isEmpty();
             assertThat(second.calls("verify")).isEmpty();
         }
@@ -92,8 +92,8 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void aV1PaymentIsSettledByAFacilitatorThatKnowsOnlyV2() {
         first.on("supported", json(200, supporting("eip155:84532")));
-        try (Twin twin = asking(first.url())) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = asking(first.url())) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             String payment = v1(twin, sold);
 
             HttpResponse<byte[]> served = twin.get(URI.create(sold.downloadUrl().toString()), "X-PAYMENT", payment);

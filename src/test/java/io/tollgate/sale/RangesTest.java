@@ -2,9 +2,9 @@ package io.tollgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,15 +26,15 @@ class RangesTest {
 
     private static final byte[] FILE = new byte[150_000];
 
-    private static Twin twin;
-    private static Twin.Sold forSale;
-    private static Twin.Sold free;
+    private static TestGateway twin;
+    private static TestGateway.Sold forSale;
+    private static TestGateway.Sold free;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
+        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
         new Random(16).nextBytes(FILE);
-        forSale = twin.upload(FILE, Twin.PRICE);
+        forSale = twin.upload(FILE, TestGateway.PRICE);
         free = twin.upload(FILE, "0");
     }
 
@@ -50,7 +50,7 @@ class RangesTest {
         Random random = new Random(seed);
         byte[] file = new byte[size];
         random.nextBytes(file);
-        Twin.Sold sold = twin.upload(file, "0");
+        TestGateway.Sold sold = twin.upload(file, "0");
 
         for (int i = 0; i < RANGES; i++) {
             int from = near(random, size);
@@ -76,7 +76,7 @@ class RangesTest {
         }
     }
 
-    private static HttpResponse<byte[]> ask(Twin.Sold sold, String range, String... more) {
+    private static HttpResponse<byte[]> ask(TestGateway.Sold sold, String range, String... more) {
         String[] headers = Arrays.copyOf(more, more.length + 2);
         headers[more.length] = "Range";
         headers[more.length + 1] = "bytes=" + range;
@@ -94,8 +94,8 @@ class RangesTest {
 
     @Test
     void r16ARangeBeyondTheEndIsRefusedBeforeThePaymentIsTouched() {
-        Purse purse = new Purse(twin.buyer());
-        String payment = Purse.encode(purse.v2(twin.get(forSale.downloadUrl())));
+        TestPayer purse = new TestPayer(twin.buyer());
+        String payment = TestPayer.encode(purse.v2(twin.get(forSale.downloadUrl())));
         String many = IntStream.range(0, 100).mapToObj(i -> i + "-" + i).collect(Collectors.joining(","));
 
         HttpResponse<byte[]> beyond = ask(forSale, FILE.length + "-", "PAYMENT-SIGNATURE", payment);

@@ -2,9 +2,9 @@ package io.tollgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -56,7 +56,7 @@ class SignedFacilitatorCallsTest {
         KeyPair pair = pair(algorithm);
         try (StandInFacilitator coinbase = new StandInFacilitator();
                 StandInFacilitator other = new StandInFacilitator();
-                Twin twin = Twin.start(Map.of(
+                TestGateway twin = TestGateway.start(Map.of(
                         "FACILITATOR_URL",
                         "http://localhost:" + coinbase.port() + "/platform/v2/x402," + other.url(),
                         "TOLLGATE_CDP_HOST",
@@ -67,20 +67,20 @@ class SignedFacilitatorCallsTest {
                         secret(pair),
                         "RPC_URL",
                         "off"))) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             coinbase.on("verify", StandInFacilitator.json(200, "{\"isValid\":true}"));
 
             assertThat(twin.get(
                                     sold.downloadUrl(),
                                     "PAYMENT-SIGNATURE",
-                                    Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl()))))
+                                    TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()))))
                             .statusCode())
                     .isEqualTo(200);
             coinbase.on("verify", StandInFacilitator.json(401, ""));
             twin.get(
                     sold.downloadUrl(),
                     "PAYMENT-SIGNATURE",
-                    Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl()))));
+                    TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()))));
 
             assertSigned(coinbase, "GET", "supported", algorithm, pair, 1);
             assertSigned(coinbase, "POST", "verify", algorithm, pair, 2);

@@ -4,12 +4,12 @@ import static io.tollgate.StandInFacilitator.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
 import io.tollgate.StandInNode;
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Address;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -28,10 +28,10 @@ class SmartWalletTest {
 
     private static StandInFacilitator facilitator;
     private static StandInNode node;
-    private static Twin asking;
-    private static Twin blind;
-    private static Twin.Sold sold;
-    private static Twin.Sold soldBlind;
+    private static TestGateway asking;
+    private static TestGateway blind;
+    private static TestGateway.Sold sold;
+    private static TestGateway.Sold soldBlind;
 
     private Address wallet;
     private int settled;
@@ -41,10 +41,10 @@ class SmartWalletTest {
     static void start() {
         facilitator = new StandInFacilitator();
         node = new StandInNode();
-        asking = Twin.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", node.url()));
-        blind = Twin.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", "off", "TOLLGATE_VERIFY", "local"));
-        sold = asking.upload(CONTENT, Twin.PRICE);
-        soldBlind = blind.upload(CONTENT, Twin.PRICE);
+        asking = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", node.url()));
+        blind = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", "off", "TOLLGATE_VERIFY", "local"));
+        sold = asking.upload(CONTENT, TestGateway.PRICE);
+        soldBlind = blind.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
@@ -71,8 +71,8 @@ class SmartWalletTest {
     }
 
     /** A payment by an account that signs in a way of its own. */
-    private static ObjectNode payment(Twin twin, Twin.Sold item, Address payer, String signature) {
-        ObjectNode payment = new Purse(twin.buyer()).v2(twin.get(item.downloadUrl()));
+    private static ObjectNode payment(TestGateway twin, TestGateway.Sold item, Address payer, String signature) {
+        ObjectNode payment = new TestPayer(twin.buyer()).v2(twin.get(item.downloadUrl()));
         ((ObjectNode) payment.at("/payload/authorization")).put("from", payer.toString());
         return signed(payment, signature);
     }
@@ -83,8 +83,8 @@ class SmartWalletTest {
         return copy;
     }
 
-    private static HttpResponse<byte[]> pay(Twin twin, Twin.Sold item, ObjectNode payment) {
-        return twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", Purse.encode(payment));
+    private static HttpResponse<byte[]> pay(TestGateway twin, TestGateway.Sold item, ObjectNode payment) {
+        return twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private int settlements() {
@@ -102,7 +102,7 @@ class SmartWalletTest {
 
     private void assertRefusedHere(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(Purse.terms(answer).path("error").asText()).isEqualTo("invalid_exact_evm_payload_signature");
+        assertThat(TestPayer.terms(answer).path("error").asText()).isEqualTo("invalid_exact_evm_payload_signature");
         assertThat(verifications()).isZero();
         assertThat(settlements()).isZero();
     }
@@ -195,7 +195,7 @@ class SmartWalletTest {
         HttpResponse<byte[]> again = pay(blind, soldBlind, payment);
 
         assertThat(refused.statusCode()).isEqualTo(402);
-        assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("invalid_exact_evm_signature");
+        assertThat(TestPayer.terms(refused).path("error").asText()).isEqualTo("invalid_exact_evm_signature");
         assertServed(served);
         assertServed(again);
         assertThat(verifications()).isEqualTo(2);
@@ -223,15 +223,15 @@ class SmartWalletTest {
     @Test
     void whileTheChainCannotBeReachedAFacilitatorIsAskedOrTheBuyerToldToComeBack() {
         try (StandInNode broken = new StandInNode();
-                Twin twin = Twin.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", broken.url()))) {
-            Twin.Sold item = twin.upload(CONTENT, Twin.PRICE);
+                TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", broken.url()))) {
+            TestGateway.Sold item = twin.upload(CONTENT, TestGateway.PRICE);
             broken.close();
 
             HttpResponse<byte[]> waits = pay(twin, item, payment(twin, item, wallet, random(65)));
             HttpResponse<byte[]> served = pay(twin, item, payment(twin, item, wallet, random(96)));
 
             assertThat(waits.statusCode()).isEqualTo(503);
-            assertThat(Twin.json(waits).path("code").asText()).isEqualTo("wallet_unreachable");
+            assertThat(TestGateway.json(waits).path("code").asText()).isEqualTo("wallet_unreachable");
             assertThat(waits.headers().firstValue("Retry-After")).isPresent();
             assertServed(served);
             assertThat(verifications()).isEqualTo(1);

@@ -2,9 +2,9 @@ package io.tollgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -27,29 +27,29 @@ abstract class TwoFacilitators {
         second.close();
     }
 
-    final Twin twin(String... settings) {
+    final TestGateway twin(String... settings) {
         return asking(first.url() + "," + second.url(), settings);
     }
 
-    static Twin asking(String facilitators, String... settings) {
+    static TestGateway asking(String facilitators, String... settings) {
         Map<String, String> environment = new HashMap<>(
                 Map.of("FACILITATOR_URL", facilitators, "RPC_URL", "off", "TOLLGATE_RECONCILE_INTERVAL", "1h"));
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return Twin.start(environment);
+        return TestGateway.start(environment);
     }
 
-    static HttpResponse<byte[]> pay(Twin twin, Twin.Sold sold, String payment) {
+    static HttpResponse<byte[]> pay(TestGateway twin, TestGateway.Sold sold, String payment) {
         return twin.get(twin.url(sold.downloadUrl().getPath()), "PAYMENT-SIGNATURE", payment);
     }
 
-    static String v2(Twin twin, Twin.Sold sold) {
-        return Purse.encode(new Purse(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+    static String v2(TestGateway twin, TestGateway.Sold sold) {
+        return TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
     }
 
-    static String v1(Twin twin, Twin.Sold sold) {
-        return Purse.encode(new Purse(twin.buyer()).v1(twin.get(sold.downloadUrl())));
+    static String v1(TestGateway twin, TestGateway.Sold sold) {
+        return TestPayer.encode(new TestPayer(twin.buyer()).v1(twin.get(sold.downloadUrl())));
     }
 
     static void assertServed(HttpResponse<byte[]> answer) {
@@ -59,7 +59,7 @@ abstract class TwoFacilitators {
 
     static void assertUnknown(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
         assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
     }
 

@@ -3,9 +3,9 @@ package io.tollgate.sale;
 import static io.tollgate.StandInFacilitator.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Purse;
+import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void theFirstDoesEverythingWhileItAnswers() {
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
 
@@ -32,8 +32,8 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void aVerificationThatIsNoneIsAskedOfTheNextWhoThenSettlesToo() {
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             int sales = 0;
             for (int status : new int[] {500, 302, 200, 401}) {
                 first.on("verify", json(status, SILENT));
@@ -52,8 +52,8 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void aVerificationThatHangsUpOrCannotBeReachedIsAskedOfTheNext() throws IOException {
         first.on("verify", StandInFacilitator.hangUp());
-        try (Twin twin = asking("http://127.0.0.1:" + closedPort() + "," + first.url() + "," + second.url())) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = asking("http://127.0.0.1:" + closedPort() + "," + first.url() + "," + second.url())) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
 
@@ -65,13 +65,13 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void aClearNoIsNotAskedOfAnybodyElse() {
         first.on("verify", json(200, "{\"isValid\":false,\"invalidReason\":\"insufficient_funds\"}"));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             HttpResponse<byte[]> refused = pay(twin, sold, v2(twin, sold));
 
             assertThat(refused.statusCode()).isEqualTo(402);
-            assertThat(Purse.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
+            assertThat(TestPayer.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
             assertThat(second.calls("verify")).isEmpty();
         }
     }
@@ -80,15 +80,15 @@ class VerificationElsewhereTest extends TwoFacilitators {
     void whenNobodyVerifiesNothingIsChargedAndTheSamePaymentBuysLater() {
         first.on("verify", json(500, SILENT));
         second.on("verify", json(500, SILENT));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             String payment = v2(twin, sold);
 
             HttpResponse<byte[]> unverified = pay(twin, sold, payment);
             second.on("verify", json(200, "{\"isValid\":true}"));
 
             assertThat(unverified.statusCode()).isEqualTo(503);
-            assertThat(Twin.json(unverified).path("code").asText()).isEqualTo("facilitator_unavailable");
+            assertThat(TestGateway.json(unverified).path("code").asText()).isEqualTo("facilitator_unavailable");
             assertServed(pay(twin, sold, payment));
             assertThat(first.calls("settle")).isEmpty();
             assertThat(second.calls("settle")).hasSize(1);
@@ -98,8 +98,8 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void oneThatKeepsFailingIsNoLongerAskedFirst() {
         first.on("verify", json(500, SILENT));
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             for (int i = 0; i < 8; i++) {
                 assertServed(pay(twin, sold, v2(twin, sold)));
@@ -112,8 +112,8 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void withLocalVerificationAloneTheFacilitatorIsOnlyAskedToSettle() {
-        try (Twin twin = twin("TOLLGATE_VERIFY", "local")) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin("TOLLGATE_VERIFY", "local")) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));
 
@@ -124,8 +124,8 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void nothingOfTheBuyersRequestReachesAFacilitator() {
-        try (Twin twin = twin()) {
-            Twin.Sold sold = twin.upload(CONTENT, Twin.PRICE);
+        try (TestGateway twin = twin()) {
+            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
             String payment = v2(twin, sold);
 
             assertServed(twin.get(

@@ -158,16 +158,16 @@ class KeysTest {
     void theSigningKeyIsTheSameForEveryInstance() {
         KeyEncryptionKey kek = SealingFixture.newKek();
         try (Database database = database()) {
-            assertThat(HouseKeys.none(database)).isTrue();
+            assertThat(GatewayKeys.none(database)).isTrue();
 
-            HouseKeys first = open(database, kek);
-            HouseKeys second = open(database, kek);
+            GatewayKeys first = open(database, kek);
+            GatewayKeys second = open(database, kek);
 
             assertThat(first.signing().getEncoded())
                     .hasSize(32)
                     .isEqualTo(second.signing().getEncoded());
             assertThat(first.signing().getAlgorithm()).isEqualTo("HmacSHA256");
-            assertThat(HouseKeys.none(database)).isFalse();
+            assertThat(GatewayKeys.none(database)).isFalse();
             assertThat(first).hasToString("HouseKeys[hidden]");
         }
     }
@@ -200,7 +200,7 @@ class KeysTest {
     @Test
     void theDatabaseHoldsNoKeyThatIsNotWrapped() {
         try (Database database = database()) {
-            HouseKeys keys = open(database, SealingFixture.newKek());
+            GatewayKeys keys = open(database, SealingFixture.newKek());
 
             List<String> stored = database.statement(handle -> handle.createQuery("select wrapped from house_key")
                     .mapTo(String.class)
@@ -216,8 +216,8 @@ class KeysTest {
         }
     }
 
-    private static HouseKeys open(Database database, KeyEncryptionKey kek) {
-        return HouseKeys.open(database, kek, Clock.systemUTC(), new SecureRandom());
+    private static GatewayKeys open(Database database, KeyEncryptionKey kek) {
+        return GatewayKeys.open(database, kek, Clock.systemUTC(), new SecureRandom());
     }
 
     private static Database database() {

@@ -106,10 +106,10 @@ class KmsKeyTest {
             open(database, file).keep("receipt-long", new byte[200]);
             KeyRing both = new KeyRing(kek, file);
 
-            HouseKeys moving = open(database, both);
+            GatewayKeys moving = open(database, both);
             assertThat(moving.rewrap()).isEqualTo(3);
 
-            HouseKeys moved = open(database, kek);
+            GatewayKeys moved = open(database, kek);
             assertThat(moved.signing().getEncoded()).isEqualTo(signing);
             assertThat(moved.kept("receipt-")).containsOnlyKeys("receipt-long");
             assertThat(moved.wrappers()).containsOnlyKeys(kek.fingerprint());
@@ -117,7 +117,7 @@ class KmsKeyTest {
         }
     }
 
-    private static HouseKeys open(Database database, KeyEncryptionKey kek) {
-        return HouseKeys.open(database, kek, Clock.systemUTC(), new SecureRandom());
+    private static GatewayKeys open(Database database, KeyEncryptionKey kek) {
+        return GatewayKeys.open(database, kek, Clock.systemUTC(), new SecureRandom());
     }
 }

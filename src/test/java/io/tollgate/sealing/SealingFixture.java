@@ -8,9 +8,9 @@ import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
-import io.tollgate.money.Address;
-import io.tollgate.money.AtomicAmount;
-import io.tollgate.money.ChainId;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.ChainId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +100,7 @@ final class SealingFixture implements AutoCloseable {
 
     /** An item of one part, stored as these bytes. */
     SealedBlob open(Item item, byte[] stored) throws IOException {
-        return sealing.open(item, Shelf.parts(item.size()), new Shelf(stored));
+        return sealing.open(item, InMemoryParts.parts(item.size()), new InMemoryParts(stored));
     }
 
     byte[] unsealed(Item item, byte[] stored) throws IOException {
@@ -108,7 +108,7 @@ final class SealingFixture implements AutoCloseable {
     }
 
     Entitlement entitlement(Item item) {
-        return ledger.free(item);
+        return ledger.grantFree(item);
     }
 
     @Override

@@ -118,8 +118,8 @@ class SealingTest {
     @Test
     void provingReadsOneSegmentAndNoMore() throws IOException {
         Item item = fixture.sealedItem(1_000_000);
-        Shelf shelf = new Shelf(fixture.seal(item, new byte[1_000_000]));
-        SealedBlob blob = sealing.open(item, Shelf.parts(1_000_000), shelf);
+        InMemoryParts shelf = new InMemoryParts(fixture.seal(item, new byte[1_000_000]));
+        SealedBlob blob = sealing.open(item, InMemoryParts.parts(1_000_000), shelf);
 
         blob.prove(0, 1_000_000);
 

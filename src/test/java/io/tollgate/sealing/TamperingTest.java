@@ -123,7 +123,7 @@ class TamperingTest {
     void anotherKeyEncryptionKeyOpensNothing() {
         Sealing elsewhere = new Sealing(SealingFixture.newKek());
 
-        assertThatThrownBy(() -> elsewhere.open(item, Shelf.parts(PLAIN), new Shelf(sealed)))
+        assertThatThrownBy(() -> elsewhere.open(item, InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> elsewhere.seal(item.wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))
                 .isInstanceOf(IOException.class);

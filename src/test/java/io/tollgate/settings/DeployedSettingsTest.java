@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.DeployedEnvironment;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.tollgate.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tollgate.money.Network;
-import io.tollgate.money.Networks;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.tollgate.evm.Wallet;
+import io.tollgate.x402.evm.Wallet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

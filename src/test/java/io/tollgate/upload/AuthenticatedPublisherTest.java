@@ -3,10 +3,10 @@ package io.tollgate.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.Twin;
-import io.tollgate.walrus.TokenRules;
-import io.tollgate.walrus.TokenSecret;
-import io.tollgate.walrus.WalrusServer;
+import io.tollgate.TestGateway;
+import io.tollgate.dev.walrus.PublisherTokenPolicy;
+import io.tollgate.walrus.publish.PublisherTokenSecret;
+import io.tollgate.dev.walrus.WalrusServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ class AuthenticatedPublisherTest {
 
     private static WalrusServer stranger;
     private static WalrusServer friend;
-    private static Twin twin;
+    private static TestGateway twin;
 
     @BeforeAll
     static void start() {
         stranger = guarded("a-secret-of-somebody-else");
         friend = guarded(SECRET);
-        twin = Twin.start(Map.of(
+        twin = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 stranger.url() + "," + friend.url(),
                 "WALRUS_AGGREGATOR_URLS",
@@ -47,7 +47,7 @@ class AuthenticatedPublisherTest {
     }
 
     private static WalrusServer guarded(String secret) {
-        TokenRules rules = new TokenRules(Optional.of(TokenSecret.parse(secret)), 45, true);
+        PublisherTokenPolicy rules = new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(secret)), 45, true);
         return WalrusServer.start(folder, settings -> settings.withTokens(rules));
     }
 
@@ -63,7 +63,7 @@ class AuthenticatedPublisherTest {
         byte[] content = new byte[1_000_000];
         new Random(3).nextBytes(content);
 
-        Twin.Sold sold = twin.upload(content, "0");
+        TestGateway.Sold sold = twin.upload(content, "0");
 
         assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo(content);
     }
@@ -72,15 +72,15 @@ class AuthenticatedPublisherTest {
     void aTokenBurntByAFailureIsNotUsedAgain() {
         friend.fault("{\"store\":{\"unconfirmed\":true,\"times\":2}}");
 
-        Twin.Sold sold = twin.upload("paid for once".getBytes(), "0");
+        TestGateway.Sold sold = twin.upload("paid for once".getBytes(), "0");
 
         assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo("paid for once".getBytes());
     }
 
     @Test
     void anEmbeddedPublisherWantsTheSameTokens() {
-        try (Twin own = Twin.start(Map.of("WALRUS_JWT_SECRET", SECRET))) {
-            Twin.Sold sold = own.upload("embedded".getBytes(), "0");
+        try (TestGateway own = TestGateway.start(Map.of("WALRUS_JWT_SECRET", SECRET))) {
+            TestGateway.Sold sold = own.upload("embedded".getBytes(), "0");
 
             assertThat(own.get(sold.downloadUrl()).body()).isEqualTo("embedded".getBytes());
             assertThat(own.send(HttpRequest.newBuilder(own.url("/dev/walrus/v1/blobs"))
@@ -93,7 +93,7 @@ class AuthenticatedPublisherTest {
 
     @Test
     void withoutATokenThePublisherTakesNothing() {
-        try (Twin tokenless = Twin.start(Map.of(
+        try (TestGateway tokenless = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL", friend.url(),
                 "WALRUS_AGGREGATOR_URLS", friend.url()))) {
             assertThatThrownBy(() -> tokenless.upload("x".getBytes(), "0")).hasMessageContaining("not_stored");

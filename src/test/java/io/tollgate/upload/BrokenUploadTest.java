@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class BrokenUploadTest {
     private static final int LIMIT = 1024 * 1024;
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_UPLOAD_MEMORY", "0B"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -99,7 +99,7 @@ class BrokenUploadTest {
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(Twin.json(answer).path("limit").asLong()).isEqualTo(LIMIT);
+        assertThat(TestGateway.json(answer).path("limit").asLong()).isEqualTo(LIMIT);
         await().until(() -> premises.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }

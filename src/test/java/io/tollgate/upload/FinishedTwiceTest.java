@@ -3,7 +3,7 @@ package io.tollgate.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.RepeatedTest;
 class FinishedTwiceTest {
     private static final byte[] FILE = UploadTest.content(150_000);
 
-    private static Twin first;
-    private static Twin second;
-    private static Premises premises;
+    private static TestGateway first;
+    private static TestGateway second;
+    private static DataFolderInspector premises;
 
     @BeforeAll
     static void start() {
-        first = Twin.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_NOT_FOUND_WINDOW", "0s"));
+        first = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_NOT_FOUND_WINDOW", "0s"));
         String walrus = first.url("/dev/walrus").toString();
-        second = Twin.start(Map.of(
+        second = TestGateway.start(Map.of(
                 "TOLLGATE_WALRUS_MAX_PART_SIZE",
                 "64KiB",
                 "TOLLGATE_DATA_DIR",
@@ -39,7 +39,7 @@ class FinishedTwiceTest {
                 walrus,
                 "WALRUS_AGGREGATOR_URLS",
                 walrus));
-        premises = new Premises(first);
+        premises = new DataFolderInspector(first);
     }
 
     @AfterAll
@@ -49,7 +49,7 @@ class FinishedTwiceTest {
         first.close();
     }
 
-    private static HttpResponse<byte[]> append(Twin at, String path, int offset, byte[] bytes) {
+    private static HttpResponse<byte[]> append(TestGateway at, String path, int offset, byte[] bytes) {
         return at.send(HttpRequest.newBuilder(at.url(path))
                 .method("PATCH", BodyPublishers.ofByteArray(bytes))
                 .header("Upload-Offset", Integer.toString(offset))
@@ -75,7 +75,7 @@ class FinishedTwiceTest {
         int forSale = premises.forSale().size();
         first.walrusFault("{\"store\":{\"delayMillis\":100}}");
         List<Callable<HttpResponse<byte[]>>> both = new ArrayList<>();
-        for (Twin at : List.of(first, second)) {
+        for (TestGateway at : List.of(first, second)) {
             both.add(() -> append(at, path, FILE.length, new byte[0]));
         }
 
@@ -87,14 +87,14 @@ class FinishedTwiceTest {
         }
         first.mendStorage();
 
-        JsonNode item = Twin.json(append(second, path, FILE.length, new byte[0]));
+        JsonNode item = TestGateway.json(append(second, path, FILE.length, new byte[0]));
         assertThat(first.get(first.url("/download/" + item.path("blobId").asText()))
                         .body())
                 .isEqualTo(FILE);
         assertThat(premises.forSale()).hasSize(forSale + 1);
         assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
         assertThat(answers).allSatisfy(answer -> {
-            JsonNode told = Twin.json(answer);
+            JsonNode told = TestGateway.json(answer);
             if (answer.statusCode() == 200) {
                 assertThat(told.path("blobId")).isEqualTo(item.path("blobId"));
             } else {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import io.tollgate.catalog.Item;
-import io.tollgate.money.AtomicAmount;
+import io.tollgate.x402.money.AtomicAmount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
 class FormUploadTest {
     private static final String MARKER = "plain text that must never lie on a disk; ";
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
     private int forSale;
 
     @BeforeAll
     static void start() {
         // what waits is looked for on the disk
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -129,7 +129,7 @@ class FormUploadTest {
                 .field("numEpochs", "7")
                 .field("pricePerMiB", "0.5"));
 
-        JsonNode json = Twin.json(answer);
+        JsonNode json = TestGateway.json(answer);
         assertThat(answer.statusCode()).as(json.toString()).isEqualTo(200);
         Item item = premises.item(json.path("blobId").asText());
         assertThat(item.title()).isEqualTo("early");
@@ -150,7 +150,7 @@ class FormUploadTest {
                 .field("price", "much"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("invalid_upload");
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("invalid_upload");
         assertThat(premises.forSale()).hasSize(forSale);
         assertThat(premises.blobs()).containsExactlyInAnyOrderElementsOf(before);
     }
@@ -163,7 +163,7 @@ class FormUploadTest {
                 new Form().field("price", "0").file(UploadTest.content(100_000)).field("sealed", "false"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("late_field");
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("late_field");
         assertThat(premises.forSale()).hasSize(forSale);
         assertThat(premises.blobs()).containsExactlyInAnyOrderElementsOf(before);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,13 +20,13 @@ class PaidUploadTest {
     private static final int MIB = 1024 * 1024;
     private static final String TOKEN = "a-token-for-uploads-0001";
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", TOKEN));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", TOKEN));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -46,7 +46,7 @@ class PaidUploadTest {
     }
 
     private static HttpResponse<byte[]> paid(String query, long size, ObjectNode payment) {
-        return announce(query, size, "PAYMENT-SIGNATURE", Purse.encode(payment));
+        return announce(query, size, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private static HttpResponse<byte[]> append(HttpResponse<byte[]> opened, byte[] bytes) {
@@ -58,11 +58,11 @@ class PaidUploadTest {
     }
 
     private static String amount(HttpResponse<byte[]> challenge) {
-        return Purse.terms(challenge).at("/accepts/0/amount").asText();
+        return TestPayer.terms(challenge).at("/accepts/0/amount").asText();
     }
 
     private static String code(HttpResponse<byte[]> answer) {
-        return Twin.json(answer).path("code").asText();
+        return TestGateway.json(answer).path("code").asText();
     }
 
     @Test
@@ -73,7 +73,7 @@ class PaidUploadTest {
 
         assertThat(challenge.statusCode()).isEqualTo(402);
         assertThat(amount(challenge)).as("3 MiB, 7 epochs, 0.001 each").isEqualTo("21000");
-        assertThat(Purse.terms(challenge).at("/resource/url").asText()).endsWith("/uploads");
+        assertThat(TestPayer.terms(challenge).at("/resource/url").asText()).endsWith("/uploads");
         assertThat(amount(announce("epochs=7", 2 * MIB))).isEqualTo("14000");
         assertThat(amount(announce("epochs=1", 0))).isEqualTo("1000");
         assertThat(premises.pending()).isEqualTo(pending);
@@ -81,7 +81,7 @@ class PaidUploadTest {
 
     @Test
     void aPaidUploadIsStoredAndReceipted() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         byte[] content = UploadTest.content(5000);
         ObjectNode payment = purse.v2(announce("epochs=5", content.length));
 
@@ -95,7 +95,7 @@ class PaidUploadTest {
                                 opened.headers().firstValue("Tollgate-Receipt").orElseThrow()))
                         .statusCode())
                 .isEqualTo(200);
-        JsonNode item = Twin.json(stored);
+        JsonNode item = TestGateway.json(stored);
         assertThat(twin.get(URI.create(item.path("downloadUrl").asText())).body())
                 .isEqualTo(content);
         assertThat(twin.account(purse.address()).path("transfers").asInt()).isLessThanOrEqualTo(1);
@@ -103,7 +103,7 @@ class PaidUploadTest {
 
     @Test
     void thePaymentBroughtAgainOpensNothingNew() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         ObjectNode payment = purse.v2(announce("", 100));
         HttpResponse<byte[]> opened = paid("", 100, payment);
         long balance = twin.balance(purse.address());
@@ -127,7 +127,7 @@ class PaidUploadTest {
 
     @Test
     void aSmallPaymentOpensNoLargeUpload() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         ObjectNode forOne = purse.v2(announce("epochs=5", MIB));
         long balance = twin.balance(purse.address());
 
@@ -141,7 +141,7 @@ class PaidUploadTest {
 
     @Test
     void moreBytesThanWerePaidForAreNotTaken() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
 
         HttpResponse<byte[]> refused = append(opened, new byte[2000]);
@@ -151,7 +151,7 @@ class PaidUploadTest {
 
     @Test
     void aGivenUpUploadIsNotOpenedAgain() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         ObjectNode payment = purse.v2(announce("", 100));
         HttpResponse<byte[]> opened = paid("", 100, payment);
         twin.send(HttpRequest.newBuilder(
@@ -164,7 +164,7 @@ class PaidUploadTest {
 
     @Test
     void aFailedUploadGoesOnWithTheSamePayment() {
-        Purse purse = new Purse(twin.buyer());
+        TestPayer purse = new TestPayer(twin.buyer());
         byte[] content = UploadTest.content(100);
         HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
         twin.breakStorage();
@@ -202,8 +202,8 @@ class PaidUploadTest {
 
     @Test
     void aPaymentForAFileOpensNoUpload() {
-        Twin.Sold sold = file();
-        Purse purse = new Purse(twin.buyer());
+        TestGateway.Sold sold = file();
+        TestPayer purse = new TestPayer(twin.buyer());
         ObjectNode forFile = purse.v2(twin.get(sold.downloadUrl()));
 
         HttpResponse<byte[]> refused = paid("epochs=5", MIB, forFile);
@@ -211,13 +211,13 @@ class PaidUploadTest {
         assertThat(refused.statusCode()).isEqualTo(402);
     }
 
-    private static Twin.Sold file() {
+    private static TestGateway.Sold file() {
         HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?name=f&price=0.005"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());
-        JsonNode json = Twin.json(answer);
-        return new Twin.Sold(
+        JsonNode json = TestGateway.json(answer);
+        return new TestGateway.Sold(
                 json.path("blobId").asText(),
                 URI.create(json.path("downloadUrl").asText()),
                 json);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,8 +23,8 @@ class UploadLimitsTest {
     private static final String TOKEN = "a token of sixteen or more".replace(' ', '-');
     private static final int LIMIT = 100 * 1024;
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
     private static ExecutorService threads;
 
     /** A refused sender is listened to for five seconds; these wait for that together. */
@@ -35,8 +35,8 @@ class UploadLimitsTest {
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
+        premises = new DataFolderInspector(twin);
         threads = Executors.newVirtualThreadPerTaskExecutor();
         withoutToken = sent("Content-Length: 90000000\r\n\r\n" + "x".repeat(3_000_000));
         String one = "Authorization: Bearer " + TOKEN + "\r\nContent-Length: " + (LIMIT + 1);
@@ -71,7 +71,7 @@ class UploadLimitsTest {
         HttpResponse<byte[]> answer = put(100);
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("upload_token_required");
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("upload_token_required");
         assertThat(premises.forSale()).hasSize(before);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.RawHttp;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UploadRefusalTest {
     private static final byte[] CONTENT = "not for sale".getBytes(StandardCharsets.UTF_8);
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
     private int forSale;
 
     @BeforeAll
     static void start() {
         // how long a publisher is waited for has its own tests
-        twin = Twin.start(Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -72,7 +72,7 @@ class UploadRefusalTest {
     private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        JsonNode problem = Twin.json(answer);
+        JsonNode problem = TestGateway.json(answer);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("code").asText()).isEqualTo(code);
     }
@@ -117,7 +117,7 @@ class UploadRefusalTest {
 
         for (HttpResponse<byte[]> answer : List.of(raw, form)) {
             assertProblem(answer, 400, "invalid_upload");
-            assertThat(Twin.json(answer).path("detail").asText()).contains(told);
+            assertThat(TestGateway.json(answer).path("detail").asText()).contains(told);
         }
     }
 
@@ -126,7 +126,7 @@ class UploadRefusalTest {
         HttpResponse<byte[]> answer = put("price=0.01&epochs=2");
 
         assertProblem(answer, 400, "invalid_upload");
-        assertThat(Twin.json(answer).path("detail").asText()).contains("at least 3");
+        assertThat(TestGateway.json(answer).path("detail").asText()).contains("at least 3");
     }
 
     @Test
@@ -241,9 +241,9 @@ class UploadRefusalTest {
         HttpResponse<byte[]> answer = put("price=0.01");
 
         assertProblem(answer, 413, "too_large");
-        assertThat(Twin.json(answer).path("detail").asText()).contains("a piece of ");
-        assertThat(Twin.json(answer).path("retryable").asBoolean()).isFalse();
-        assertThat(Twin.json(answer).has("limit")).as("nobody has told it").isFalse();
+        assertThat(TestGateway.json(answer).path("detail").asText()).contains("a piece of ");
+        assertThat(TestGateway.json(answer).path("retryable").asBoolean()).isFalse();
+        assertThat(TestGateway.json(answer).has("limit")).as("nobody has told it").isFalse();
         assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     }
 
@@ -267,6 +267,6 @@ class UploadRefusalTest {
         assertThat(answer.statusCode()).isIn(502, 503);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(Twin.json(answer).path("retryable").asBoolean()).isTrue();
+        assertThat(TestGateway.json(answer).path("retryable").asBoolean()).isTrue();
     }
 }

@@ -3,8 +3,8 @@ package io.tollgate.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Purse;
-import io.tollgate.Twin;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UploadTermsTest {
     private static final int MIB = 1024 * 1024;
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
 
     @BeforeAll
     static void start() {
-        twin = Twin.start(Map.of("PRICE_PER_MIB", "0.02", "MIN_PRICE", "0.003", "MAX_PRICE", "0.05"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("PRICE_PER_MIB", "0.02", "MIN_PRICE", "0.003", "MAX_PRICE", "0.05"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -66,20 +66,20 @@ class UploadTermsTest {
                 .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
                 .build());
 
-        JsonNode json = Twin.json(answer);
+        JsonNode json = TestGateway.json(answer);
         assertThat(json.path("price").asText()).isEqualTo("0.015");
         HttpResponse<byte[]> challenge =
                 twin.get(twin.url("/download/" + json.path("blobId").asText()));
-        assertThat(Purse.terms(challenge).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
                 .isEqualTo("15000");
-        assertThat(Twin.json(challenge)
+        assertThat(TestGateway.json(challenge)
                         .path("accepts")
                         .path(0)
                         .path("maxAmountRequired")
                         .asText())
                 .isEqualTo("15000");
-        Purse purse = new Purse(twin.buyer());
-        assertThat(twin.get(challenge.uri(), "PAYMENT-SIGNATURE", Purse.encode(purse.v2(challenge)))
+        TestPayer purse = new TestPayer(twin.buyer());
+        assertThat(twin.get(challenge.uri(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
                         .body())
                 .isEqualTo(content);
     }
@@ -92,13 +92,13 @@ class UploadTermsTest {
 
     @Test
     void buyersHaveTheHoursThatTheUploadPromised() {
-        Twin.Sold sold = twin.offer(UploadTest.content(10), "price=0.01&accessHours=2&epochs=2");
-        Purse purse = new Purse(twin.buyer());
+        TestGateway.Sold sold = twin.offer(UploadTest.content(10), "price=0.01&accessHours=2&epochs=2");
+        TestPayer purse = new TestPayer(twin.buyer());
 
         assertThat(twin.get(
                                 sold.downloadUrl(),
                                 "PAYMENT-SIGNATURE",
-                                Purse.encode(purse.v2(twin.get(sold.downloadUrl()))))
+                                TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
                         .statusCode())
                 .isEqualTo(200);
 
@@ -126,7 +126,7 @@ class UploadTermsTest {
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(answer).path("code").asText()).isEqualTo("invalid_upload");
-        assertThat(Twin.json(answer).path("detail").asText()).contains(told);
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("invalid_upload");
+        assertThat(TestGateway.json(answer).path("detail").asText()).contains(told);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Twin;
+import io.tollgate.TestGateway;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 class UploadTest {
     private static final String SELLER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
-    private static Twin twin;
-    private static Premises premises;
+    private static TestGateway twin;
+    private static DataFolderInspector premises;
     private int forSale;
 
     @BeforeAll
     static void start() {
         // what waits is looked for on the disk
-        twin = Twin.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new Premises(twin);
+        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
+        premises = new DataFolderInspector(twin);
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class UploadTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        JsonNode json = Twin.json(answer);
+        JsonNode json = TestGateway.json(answer);
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -120,8 +120,8 @@ class UploadTest {
     void theSameBytesTwiceAreTwoSealedItems() {
         byte[] content = content(5_000);
 
-        JsonNode first = Twin.json(put("?price=0", content));
-        JsonNode second = Twin.json(put("?price=0", content));
+        JsonNode first = TestGateway.json(put("?price=0", content));
+        JsonNode second = TestGateway.json(put("?price=0", content));
 
         assertThat(second.path("sha256")).isEqualTo(first.path("sha256"));
         assertThat(second.path("blobId")).isNotEqualTo(first.path("blobId"));
@@ -132,14 +132,14 @@ class UploadTest {
     @Test
     void theSameUnsealedBytesTwiceAreOneListingThatStaysAsItIs() {
         byte[] content = content(6_000);
-        JsonNode first = Twin.json(put("?price=0&sealed=false&title=first", content));
+        JsonNode first = TestGateway.json(put("?price=0&sealed=false&title=first", content));
 
         HttpResponse<byte[]> second = put("?price=0&sealed=false&title=second", content);
 
         assertThat(first.path("sealed").asBoolean(true)).isFalse();
         assertThat(download(first)).isEqualTo(content);
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(Twin.json(second).path("code").asText()).isEqualTo("already_listed");
+        assertThat(TestGateway.json(second).path("code").asText()).isEqualTo("already_listed");
         assertThat(premises.item(first.path("blobId").asText()).title()).isEqualTo("first");
     }
 

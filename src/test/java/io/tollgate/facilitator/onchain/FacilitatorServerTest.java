@@ -2,9 +2,9 @@ package io.tollgate.facilitator.onchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Twin;
-import io.tollgate.evm.Wallet;
-import io.tollgate.gateway.FacilitatorServer;
+import io.tollgate.TestGateway;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.app.FacilitatorServer;
 import io.tollgate.settings.SettingsLoader;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,12 +26,12 @@ class FacilitatorServerTest {
     @TempDir
     private static Path folder;
 
-    private static Twin twin;
+    private static TestGateway twin;
     private static FacilitatorServer facilitator;
 
     @BeforeAll
     static void start() throws Exception {
-        twin = Twin.start();
+        twin = TestGateway.start();
         Map<String, String> environment = Map.of(
                 "PORT", "0",
                 "RPC_URL", twin.url("/dev/chain").toString(),
@@ -83,10 +83,10 @@ class FacilitatorServerTest {
         HttpResponse<byte[]> settled = send("POST", "/settle", body);
 
         assertThat(verified.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(verified).path("isValid").booleanValue()).isFalse();
+        assertThat(TestGateway.json(verified).path("isValid").booleanValue()).isFalse();
         assertThat(settled.statusCode()).isEqualTo(400);
-        assertThat(Twin.json(settled).path("success").booleanValue()).isFalse();
-        assertThat(Twin.json(settled).path("transaction").textValue()).isEmpty();
+        assertThat(TestGateway.json(settled).path("success").booleanValue()).isFalse();
+        assertThat(TestGateway.json(settled).path("transaction").textValue()).isEmpty();
     }
 
     @Test
@@ -105,9 +105,9 @@ class FacilitatorServerTest {
         HttpResponse<byte[]> settled = send("POST", "/settle", order);
 
         assertThat(verified.statusCode()).isEqualTo(503);
-        assertThat(Twin.json(verified).path("invalidReason").textValue()).isEqualTo("unexpected_verify_error");
+        assertThat(TestGateway.json(verified).path("invalidReason").textValue()).isEqualTo("unexpected_verify_error");
         assertThat(settled.statusCode()).isEqualTo(503);
-        assertThat(Twin.json(settled).path("errorReason").textValue()).isEqualTo("unexpected_settle_error");
-        assertThat(Twin.json(settled).path("transaction").textValue()).isEmpty();
+        assertThat(TestGateway.json(settled).path("errorReason").textValue()).isEqualTo("unexpected_settle_error");
+        assertThat(TestGateway.json(settled).path("transaction").textValue()).isEmpty();
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.chain.Chains;
-import io.tollgate.chain.WrongChain;
-import io.tollgate.evm.Signature;
-import io.tollgate.evm.TokenAbi;
-import io.tollgate.evm.Wallet;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.chain.WrongChain;
+import io.tollgate.x402.evm.Signature;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.interop.Anvil;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -33,11 +33,11 @@ class HotWalletTest {
     private static final OnChain.Times HASTY =
             new OnChain.Times(Duration.ofMillis(700), Duration.ofMillis(20), Duration.ofMillis(200));
 
-    private static Ground ground;
+    private static AnvilFacilitator ground;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        ground = Ground.start();
+        ground = AnvilFacilitator.start();
     }
 
     @AfterAll
@@ -151,7 +151,7 @@ class HotWalletTest {
 
     private static Wallet freshKey() {
         Wallet key = Anvil.newWallet();
-        ground.anvil.giveGas(key.address(), Ground.ETHER);
+        ground.anvil.giveGas(key.address(), AnvilFacilitator.ETHER);
         return key;
     }
 
@@ -240,7 +240,7 @@ class HotWalletTest {
     }
 
     private static OnChain start(Wallet key) throws IOException {
-        return OnChain.start(Anvil.NETWORK, ground.chains, key, Ground.CEILING, HASTY, Clock.systemUTC());
+        return OnChain.start(Anvil.NETWORK, ground.chains, key, AnvilFacilitator.CEILING, HASTY, Clock.systemUTC());
     }
 
     @Test
@@ -248,7 +248,7 @@ class HotWalletTest {
         ground.anvil.plant("OtherName", USDC);
         try (Chains chains = new Chains(Map.of(Anvil.NETWORK, ground.anvil.url()), Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> OnChain.start(
-                            Anvil.NETWORK, chains, ground.gasKey, Ground.CEILING, HASTY, Clock.systemUTC()))
+                            Anvil.NETWORK, chains, ground.gasKey, AnvilFacilitator.CEILING, HASTY, Clock.systemUTC()))
                     .isInstanceOf(WrongChain.class)
                     .hasMessageContaining("EIP-712 domain");
         } finally {

@@ -3,11 +3,11 @@ package io.tollgate.facilitator.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.evm.Signature;
-import io.tollgate.evm.TokenAbi;
-import io.tollgate.evm.Wallet;
+import io.tollgate.x402.evm.Signature;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.interop.Anvil;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 class OnChainOnceTest {
     private static final Address USDC = Anvil.NETWORK.usdc().address();
 
-    private static Ground ground;
+    private static AnvilFacilitator ground;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        ground = Ground.start();
+        ground = AnvilFacilitator.start();
     }
 
     @AfterAll
@@ -59,7 +59,7 @@ class OnChainOnceTest {
         long sent = ground.paidFor();
 
         try (OnChain restarted = OnChain.start(
-                Anvil.NETWORK, ground.chains, ground.gasKey, Ground.CEILING, Ground.QUICK, Clock.systemUTC())) {
+                Anvil.NETWORK, ground.chains, ground.gasKey, AnvilFacilitator.CEILING, AnvilFacilitator.QUICK, Clock.systemUTC())) {
             assertThat(new String(restarted.facilitator().settle(order.json()).body()))
                     .isEqualTo(first.toString());
         }
@@ -75,7 +75,7 @@ class OnChainOnceTest {
 
         assertThat(answers.stream().distinct())
                 .singleElement()
-                .satisfies(answer -> Ground.assertSettled(answer, order));
+                .satisfies(answer -> AnvilFacilitator.assertSettled(answer, order));
         assertThat(ground.paidFor()).isEqualTo(sent + 1);
         assertThat(ground.anvil.balance(order.from)).isEqualTo(99_990_000);
     }
@@ -125,7 +125,7 @@ class OnChainOnceTest {
 
         JsonNode settled = ground.settle(order);
 
-        Ground.assertSettled(settled, order);
+        AnvilFacilitator.assertSettled(settled, order);
         assertThat(settled.path("transaction").textValue()).isEqualTo(transaction);
         assertThat(ground.verify(order).path("invalidReason").textValue())
                 .isEqualTo("invalid_exact_evm_nonce_already_used");

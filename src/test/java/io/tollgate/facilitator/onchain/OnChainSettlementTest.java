@@ -3,11 +3,11 @@ package io.tollgate.facilitator.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.evm.TokenAbi;
-import io.tollgate.evm.Wallet;
-import io.tollgate.facilitator.WireAnswer;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.interop.Anvil;
-import io.tollgate.money.Address;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnChainSettlementTest {
     private static final Address USDC = Anvil.NETWORK.usdc().address();
 
-    private static Ground ground;
+    private static AnvilFacilitator ground;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        ground = Ground.start();
+        ground = AnvilFacilitator.start();
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ class OnChainSettlementTest {
         assertThat(verified.path("isValid").booleanValue())
                 .as(verified.toString())
                 .isTrue();
-        Ground.assertSettled(settled, order);
+        AnvilFacilitator.assertSettled(settled, order);
         assertThat(selector(settled)).isEqualTo("0xe3ee160e");
         assertThat(ground.anvil.balance(order.from)).isEqualTo(99_990_000);
         assertThat(ground.anvil.balance(ChainOrder.SELLER)).isEqualTo(before + 10_000);
@@ -70,8 +70,8 @@ class OnChainSettlementTest {
         ChainOrder compact = new ChainOrder(ground.buyer());
         compact.writing = OnChainSettlementTest::compact;
 
-        Ground.assertSettled(ground.settle(parity), parity);
-        Ground.assertSettled(ground.settle(compact), compact);
+        AnvilFacilitator.assertSettled(ground.settle(parity), parity);
+        AnvilFacilitator.assertSettled(ground.settle(compact), compact);
     }
 
     /** EIP-2098. */
@@ -97,7 +97,7 @@ class OnChainSettlementTest {
         assertThat(verified.path("isValid").booleanValue())
                 .as(verified.toString())
                 .isTrue();
-        Ground.assertSettled(settled, order);
+        AnvilFacilitator.assertSettled(settled, order);
         assertThat(selector(settled)).isEqualTo("0xcf092995");
         assertThat(ground.anvil.balance(order.from)).isEqualTo(10_000);
     }
@@ -175,13 +175,13 @@ class OnChainSettlementTest {
         Wallet poor = Anvil.newWallet();
 
         try (OnChain broke =
-                OnChain.start(Anvil.NETWORK, ground.chains, poor, Ground.CEILING, Ground.QUICK, Clock.systemUTC())) {
-            WireAnswer answer = broke.facilitator().settle(order.json());
+                OnChain.start(Anvil.NETWORK, ground.chains, poor, AnvilFacilitator.CEILING, AnvilFacilitator.QUICK, Clock.systemUTC())) {
+            FacilitatorHttpResponse answer = broke.facilitator().settle(order.json());
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(new String(answer.body())).contains("\"unexpected_settle_error\"");
         }
-        Ground.assertSettled(ground.settle(order), order);
+        AnvilFacilitator.assertSettled(ground.settle(order), order);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.tollgate.admin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Slows guessing down: after {@value #MOST} wrong logins an address waits until a minute has passed without one. */
+final class FailedLogins {
+    static final int MOST = 5;
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final int ADDRESSES = 10_000;
+
+    private final Cache<String, AtomicInteger> failures;
+
+    /** @param ticker nanoseconds that only go forward */
+    FailedLogins(Ticker ticker) {
+        failures = Caffeine.newBuilder()
+                .maximumSize(ADDRESSES)
+                .expireAfterWrite(PAUSE)
+                .ticker(ticker)
+                .build();
+    }
+
+    boolean tooMany(String address) {
+        AtomicInteger count = failures.getIfPresent(address);
+        return count != null && count.get() >= MOST;
+    }
+
+    void count(String address) {
+        failures.asMap().compute(address, (key, count) -> new AtomicInteger(count == null ? 1 : count.get() + 1));
+    }
+}

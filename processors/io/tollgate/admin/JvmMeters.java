@@ -1,0 +1,24 @@
+package io.tollgate.admin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+
+/** Memory, threads, processors, open files and age of the process; entered when somebody first asks for metrics. */
+final class JvmMeters {
+    private boolean entered;
+
+    synchronized void enter(MeterRegistry meters) {
+        if (!entered) {
+            new JvmMemoryMetrics().bindTo(meters);
+            new JvmThreadMetrics().bindTo(meters);
+            new ProcessorMetrics().bindTo(meters);
+            new FileDescriptorMetrics().bindTo(meters);
+            new UptimeMetrics().bindTo(meters);
+            entered = true;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.tollgate.admin;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.tollgate.settings.LogForm;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * Logback, put together here: one line an event on standard error, because standard output belongs to what a command
+ * answers. Looking for configuration files and reading one is what others start with, for a fifth of our whole start.
+ * {@code -Dtollgate.log=debug} shows more.
+ */
+public final class LogProvider implements SLF4JServiceProvider {
+    static final String APPENDER = "stderr";
+
+    private final LoggerContext context = new LoggerContext();
+    private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+
+    @Override
+    public void initialize() {
+        context.setName("tollgate");
+        context.setMDCAdapter(diagnostics);
+        context.getLogger("io.tollgate").setLevel(Level.toLevel(System.getProperty("tollgate.log"), Level.INFO));
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        write(context, LogForm.TEXT);
+        context.start();
+    }
+
+    /** From now on in this form. */
+    static void write(LoggerContext context, LogForm form) {
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setLayout(layout(form));
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setName(APPENDER);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(APPENDER);
+        root.addAppender(appender);
+    }
+
+    /** How a line of this form looks. */
+    public static Layout<ILoggingEvent> layout(LogForm form) {
+        Layout<ILoggingEvent> layout = switch (form) {
+            case TEXT -> new TextLayout();
+            case JSON -> new JsonLayout();
+        };
+        layout.start();
+        return layout;
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnostics;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+}

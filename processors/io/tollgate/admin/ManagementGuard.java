@@ -1,0 +1,117 @@
+package io.tollgate.admin;
+
+import io.tollgate.http.server.RequestTargetPolicy;
+import io.tollgate.http.server.ProblemAnswer;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands in front of everything on the operators' port, whatever path it has (CVE-2026-40022: Camel guards exact paths
+ * only). Without a login there are the probes and the metrics; nothing is open because a route forgot to close it.
+ */
+final class ManagementGuard implements Handler<RoutingContext> {
+    static final String METRICS = "/observe/metrics";
+    static final String HEALTH = "/observe/health";
+    static final String LIVE = "/observe/health/live";
+    static final String READY = "/observe/health/ready";
+
+    private static final Set<String> OPEN = Set.of(METRICS, HEALTH, LIVE, READY);
+
+    private final HostHeaderFilter hosts;
+    private final ManagementToken token;
+    private final Optional<OperatorLogin> operator;
+    private final FailedLogins failures;
+
+    ManagementGuard(HostHeaderFilter hosts, ManagementToken token, Optional<OperatorLogin> operator, FailedLogins failures) {
+        this.hosts = hosts;
+        this.token = token;
+        this.operator = operator;
+        this.failures = failures;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        describe(context.response());
+        if (!plain(request.uri())) {
+            ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
+        } else if (!hosts.addressed(request)) {
+            ProblemAnswer.send(context, 421, "unknown_host", "this port is not known by that name");
+        } else if (OPEN.contains(request.path()) && reads(request)) {
+            context.next();
+        } else if (!reads(request) && !hosts.ownOrigin(request)) {
+            ProblemAnswer.send(context, 403, "foreign_origin", "another site's page sent this request");
+        } else {
+            logIn(context);
+        }
+    }
+
+    /** Nothing here is for other sites: no CORS, no framing, no copies. */
+    private static void describe(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("X-Frame-Options", "DENY");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /** A folder of the console may end with a slash. */
+    private static boolean plain(String target) {
+        return RequestTargetPolicy.is(target.replaceFirst("(?<=[^/])/(?=\\?|$)", ""));
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
+
+    private void logIn(RoutingContext context) {
+        List<String> presented = context.request().headers().getAll("Authorization");
+        String address = context.request().remoteAddress().hostAddress();
+        if (presented.size() != 1) {
+            challenge(context);
+        } else if (token.admits(presented.get(0))
+                || operator.filter(login -> login.remembers(presented.get(0))).isPresent()) {
+            context.next();
+        } else if (failures.tooMany(address)) {
+            context.response().putHeader("Retry-After", FailedLogins.PAUSE.toSeconds() + "");
+            ProblemAnswer.send(context, 429, "too_many_logins", "too many wrong logins; wait a minute");
+        } else {
+            check(context, presented.get(0), address);
+        }
+    }
+
+    /** Beside the event loop, because a password takes its time; the request waits with its body. */
+    private void check(RoutingContext context, String authorization, String address) {
+        if (operator.isEmpty() || !OperatorLogin.isBasic(authorization)) {
+            failures.count(address);
+            challenge(context);
+            return;
+        }
+        HttpServerRequest request = context.request().pause();
+        context.vertx()
+                .executeBlocking(() -> operator.get().admits(authorization), true)
+                .onComplete(checked -> {
+                    request.resume();
+                    if (checked.succeeded() && checked.result()) {
+                        context.next();
+                    } else {
+                        failures.count(address);
+                        challenge(context);
+                    }
+                });
+    }
+
+    private void challenge(RoutingContext context) {
+        context.response()
+                .putHeader(
+                        "WWW-Authenticate",
+                        operator.isPresent() ? "Basic realm=\"Tollgate operators\", charset=\"UTF-8\"" : "Bearer");
+        ProblemAnswer.send(context, 401, "login_required", "this is for the operators of the gateway");
+    }
+}

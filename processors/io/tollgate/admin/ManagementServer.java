@@ -1,0 +1,126 @@
+package io.tollgate.admin;
+
+import io.tollgate.http.server.BoundedRouter;
+import io.tollgate.http.server.ProblemAnswer;
+import io.tollgate.http.server.StrictListener;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * The operators' HTTP port: the guard first, then the probes and the metrics, then what routes and the console mount.
+ * Probes and metrics are no Camel routes because they answer while those start and drain.
+ */
+public final class ManagementServer implements AutoCloseable {
+    private static final String JSON = "application/json";
+
+    private final Vertx vertx;
+    private final ManagementGuard guard;
+    private final List<Consumer<Router>> standing = new ArrayList<>();
+    private final HttpServer server;
+    private volatile Router router;
+
+    private ManagementServer(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
+        this.vertx = vertx;
+        this.guard = guard;
+        router = guarded();
+        server = StrictListener.listen(vertx, request -> router.handle(request), host, port);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws IOException when the address is taken; its message is fit to be shown to the operator
+     */
+    static ManagementServer listen(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
+        return new ManagementServer(vertx, guard, host, port);
+    }
+
+    private Router guarded() {
+        Router made = Router.router(vertx);
+        made.route().order(Integer.MIN_VALUE).handler(guard);
+        ProblemAnswer.onErrorsOf(made);
+        return made;
+    }
+
+    /** What is served whatever routes there are. */
+    private void stand(Consumer<Router> part) {
+        standing.add(part);
+        part.accept(router);
+    }
+
+    void tell(Health health, Supplier<String> metrics) {
+        stand(made -> {
+            get(made, ManagementGuard.LIVE, context -> report(context, health.live()));
+            get(made, ManagementGuard.READY, context -> report(context, health.ready()));
+            get(made, ManagementGuard.HEALTH, context -> report(context, health.ready()));
+            get(
+                    made,
+                    ManagementGuard.METRICS,
+                    context -> context.response()
+                            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                            .end(metrics.get()));
+        });
+    }
+
+    /** The checks and the gauges may ask the database, so none of this runs on the event loop. */
+    private static void get(Router made, String path, Handler<RoutingContext> handler) {
+        made.get(path).blockingHandler(handler, false);
+        made.head(path).blockingHandler(handler, false);
+    }
+
+    private static void report(RoutingContext context, Health.Report report) {
+        context.response()
+                .setStatusCode(report.up() ? 200 : 503)
+                .putHeader("Content-Type", JSON)
+                .end(Buffer.buffer(report.json()));
+    }
+
+    /**
+     * Makes ready what {@code management:} endpoints of the context are served by.
+     *
+     * @return what has new requests go there
+     */
+    Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
+        Router next = guarded();
+        standing.forEach(part -> part.accept(next));
+        context.getRegistry()
+                .bind(ManagementComponent.ROUTER, BoundedRouter.management(vertx, next, ManagementComponent.ROUTER));
+        context.addComponent(ManagementComponent.SCHEME, ManagementComponent.create(port(), headers));
+        return () -> router = next;
+    }
+
+    /** Serves the console here. */
+    HawtioConsole console() {
+        HawtioConsole console = new HawtioConsole();
+        stand(console::mount);
+        return console;
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the management server did not stop", e);
+        }
+    }
+}

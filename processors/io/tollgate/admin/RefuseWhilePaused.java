@@ -1,0 +1,25 @@
+package io.tollgate.admin;
+
+import io.tollgate.http.server.Problem;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Sends buyers away while sales are paused: before a payment is claimed, so that it can be brought again later. */
+public final class RefuseWhilePaused implements Processor {
+    private static final Duration LATER = Duration.ofMinutes(2);
+
+    private final SalesSwitch sales;
+
+    public RefuseWhilePaused(SalesSwitch sales) {
+        this.sales = sales;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (sales.paused()) {
+            throw Problem.retry(
+                    503, "sales_paused", "sales are paused for now; nothing was charged, come back later", LATER, null);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tollgate.admin.jmx;
+
+import io.tollgate.ledger.Ledger;
+import io.tollgate.ledger.SalesTotals;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.admin.SalesSwitch;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+
+/** {@code io.tollgate:type=Sales}: what was sold, and the switch that stops selling. */
+@ManagedResource(description = "What was sold, by every gateway on this database since it began")
+public final class ManagedSales {
+    private final Ledger ledger;
+    private final Networks networks;
+    private final SalesSwitch sales;
+
+    public ManagedSales(Ledger ledger, Networks networks, SalesSwitch sales) {
+        this.ledger = ledger;
+        this.networks = networks;
+        this.sales = sales;
+    }
+
+    @ManagedAttribute(description = "Settled payments")
+    public long getSold() {
+        return ledger.totals().stream().mapToLong(SalesTotals::sales).sum();
+    }
+
+    @ManagedAttribute(description = "What they brought, by network, in whole units of its token")
+    public Map<String, String> getRevenue() {
+        Map<String, String> revenue = new TreeMap<>();
+        for (SalesTotals total : ledger.totals()) {
+            String written = networks.find(total.chain())
+                    .map(Network::usdc)
+                    .filter(asset -> asset.address().equals(total.asset()))
+                    .map(asset -> total.revenue().written(asset.decimals()) + " " + asset.symbol())
+                    .orElseGet(() -> total.revenue() + " units of " + total.asset());
+            String network = networks.find(total.chain())
+                    .map(Network::name)
+                    .orElseGet(() -> total.chain().caip2());
+            revenue.merge(network, written, (one, other) -> one + ", " + other);
+        }
+        return revenue;
+    }
+
+    @ManagedAttribute(description = "True while this gateway charges nobody")
+    public boolean isPaused() {
+        return sales.paused();
+    }
+
+    @ManagedAttribute(description = "Since when sales are paused; empty while they are not")
+    public String getPausedSince() {
+        return sales.pausedSince().map(Instant::toString).orElse("");
+    }
+
+    @ManagedOperation(description = "Charges nobody from now on; who has paid already is served as before")
+    public void pauseSales() {
+        sales.pause();
+    }
+
+    @ManagedOperation(description = "Sells again")
+    public void resumeSales() {
+        sales.resume();
+    }
+}

@@ -1,0 +1,145 @@
+package io.tollgate.admin.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.tollgate.http.server.LogContext;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Makes a span of every request that a route takes, of every route it passes, and of every call to another server. What a
+ * span says is only what is listed here: names of routes and servers, methods, statuses, the item and the payment.
+ */
+final class SpanNotifier extends EventNotifierSupport {
+    private static final String PROPERTY = "tollgateSpans";
+
+    private final Tracer tracer;
+
+    SpanNotifier(Tracer tracer) {
+        this.tracer = tracer;
+        setIgnoreCamelContextEvents(true);
+        setIgnoreCamelContextInitEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreExchangeRedeliveryEvents(true);
+        setIgnoreExchangeAsyncProcessingStartedEvents(true);
+        setIgnoreStepEvents(true);
+    }
+
+    /** The spans that are open in one request, innermost last. */
+    private static final class Open {
+        private final String exchangeId;
+        private final Deque<Span> spans = new ArrayDeque<>();
+
+        private Open(String exchangeId) {
+            this.exchangeId = exchangeId;
+        }
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        Exchange exchange = ((CamelEvent.ExchangeEvent) event).getExchange();
+        if (event instanceof CamelEvent.ExchangeCreatedEvent) {
+            begin(exchange);
+            return;
+        }
+        Open open = exchange.getProperty(PROPERTY, Open.class);
+        if (open == null || !open.exchangeId.equals(exchange.getExchangeId())) {
+            return; // a part of a request that was split off
+        }
+        switch (event) {
+            case CamelEvent.ExchangeSendingEvent sending -> open.spans.addLast(call(open, sending.getEndpoint()));
+            case CamelEvent.ExchangeSentEvent sent -> leave(open, exchange, sent.getEndpoint());
+            case CamelEvent.ExchangeCompletedEvent done -> end(open, exchange);
+            case CamelEvent.ExchangeFailedEvent failed -> end(open, exchange);
+            default -> {}
+        }
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelEvent.ExchangeEvent;
+    }
+
+    private void begin(Exchange exchange) {
+        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint
+                && exchange.getIn() instanceof HttpMessage message) {
+            Open open = new Open(exchange.getExchangeId());
+            open.spans.addLast(tracer.spanBuilder("request")
+                    .setNoParent()
+                    .setSpanKind(SpanKind.SERVER)
+                    .setAttribute(
+                            "http.request.method", message.getRequest().method().name())
+                    .setAttribute("http.route", endpoint.getPath())
+                    .startSpan());
+            exchange.setProperty(PROPERTY, open);
+        }
+    }
+
+    private Span call(Open open, Endpoint endpoint) {
+        Context parent = Context.root().with(open.spans.peekLast());
+        if (endpoint instanceof DirectEndpoint direct) {
+            return tracer.spanBuilder(direct.getEndpointUri().replaceFirst("^direct:(//)?", ""))
+                    .setParent(parent)
+                    .startSpan();
+        }
+        URI address = URI.create(endpoint.getEndpointBaseUri());
+        return tracer.spanBuilder("call " + address.getHost())
+                .setParent(parent)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute("server.address", String.valueOf(address.getHost()))
+                .setAttribute("url.path", String.valueOf(address.getPath()))
+                .startSpan();
+    }
+
+    private static void leave(Open open, Exchange exchange, Endpoint endpoint) {
+        if (open.spans.size() < 2) {
+            return;
+        }
+        Span span = open.spans.removeLast();
+        Throwable failure = exchange.getException();
+        if (failure != null) {
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute("error.type", failure.getClass().getSimpleName());
+        } else if (!(endpoint instanceof DirectEndpoint)) {
+            Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+            if (status != null) {
+                span.setAttribute("http.response.status_code", status);
+            }
+        }
+        span.end();
+    }
+
+    private static void end(Open open, Exchange exchange) {
+        while (open.spans.size() > 1) {
+            open.spans.removeLast().end();
+        }
+        Span root = open.spans.removeLast();
+        root.updateName(exchange.getFromRouteId());
+        Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == null && exchange.getIn() instanceof HttpMessage message) {
+            status = message.getResponse().getStatusCode();
+        }
+        if (status != null) {
+            root.setAttribute("http.response.status_code", status);
+            if (status >= 500) {
+                root.setStatus(StatusCode.ERROR);
+            }
+        }
+        for (LogContext subject : LogContext.values()) {
+            subject.of(exchange).ifPresent(id -> root.setAttribute("tollgate." + subject.key(), id));
+        }
+        root.end();
+    }
+}

@@ -1,0 +1,131 @@
+package io.tollgate.app;
+
+import static io.tollgate.app.GatewayWiring.step;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.facilitator.client.CdpKey;
+import io.tollgate.facilitator.client.CdpTokens;
+import io.tollgate.facilitator.client.FacilitatorAnswers;
+import io.tollgate.facilitator.client.FacilitatorMeters;
+import io.tollgate.facilitator.client.Facilitators;
+import io.tollgate.sale.facilitator.PrepareFacilitatorRequest;
+import io.tollgate.sale.VerifySmartWallet;
+import io.tollgate.sale.ChooseFacilitator;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
+import io.tollgate.sale.facilitator.ListDueFacilitators;
+import io.tollgate.sale.facilitator.RecordNoAnswer;
+import io.tollgate.sale.facilitator.PrepareSupported;
+import io.tollgate.sale.PrepareVerification;
+import io.tollgate.sale.ReadSettlement;
+import io.tollgate.sale.facilitator.ReadSupported;
+import io.tollgate.sale.ReadVerification;
+import io.tollgate.sale.MatchRecordedSignature;
+import io.tollgate.sale.SmartWalletVerifier;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Settings;
+import io.tollgate.http.upstream.UpstreamRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the facilitators of this gateway and the steps that ask them. */
+final class FacilitatorBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(FacilitatorBeans.class);
+
+    private final Settings settings;
+    private final Networks networks;
+    private final Facilitators facilitators;
+    private final FacilitatorCalls calls;
+    private final CdpTokens tokens;
+    private final FacilitatorMeters meters;
+
+    /** @throws IllegalStateException when the Coinbase API key is none */
+    FacilitatorBeans(
+            Settings settings,
+            Networks networks,
+            UpstreamRegistry upstreams,
+            MeterRegistry meters,
+            Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.networks = networks;
+        this.meters = new FacilitatorMeters(meters);
+        facilitators =
+                new Facilitators(upstreams.add("facilitator", settings.payment().facilitatorUrls()), clock);
+        calls = new FacilitatorCalls(facilitators, networks, clock);
+        tokens = new CdpTokens(settings.payment().cdpHost(), credentials(settings), clock, random);
+    }
+
+    private static Optional<CdpTokens.Credentials> credentials(Settings settings) {
+        return settings.payment()
+                .cdpApiKeyId()
+                .flatMap(
+                        id -> settings.payment()
+                                .cdpApiKeySecret()
+                                .map(
+                                        secret -> new CdpTokens.Credentials(
+                                                id,
+                                                CdpKey.parse(secret.reveal())
+                                                        .orElseThrow(
+                                                                () -> new IllegalStateException(
+                                                                        "Bad CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret): its value is"
+                                                                                + " neither base64 of 64 bytes nor the PEM of a P-256 key.")))));
+    }
+
+    Facilitators facilitators() {
+        return facilitators;
+    }
+
+    /** Whom the reconciler asks, too. */
+    FacilitatorCalls calls() {
+        return calls;
+    }
+
+    /**
+     * Learns what the facilitators settle before the first buyer comes. One that does not answer stops nothing.
+     *
+     * @throws IllegalStateException in production, when all have answered and none settles a network that is sold on
+     */
+    void loadSupported(Main camel, Mode mode) throws IOException {
+        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+            template.sendBody("direct:facilitator-supported", null);
+        }
+        List<Network> unserved = facilitators.unserved(settings.payment().networks());
+        if (unserved.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", unserved.stream().map(Network::name).toList());
+        if (mode == Mode.SERVE) {
+            throw new IllegalStateException("Bad NETWORK or FACILITATOR_URL: no facilitator settles " + names + ".");
+        }
+        LOG.warn("no facilitator settles {}", names);
+    }
+
+    /** @param chains empty for a network whose chain is not asked */
+    void bind(Main camel, Ledger ledger, Function<Network, Optional<Chain>> chains) {
+        FacilitatorAnswers answers = new FacilitatorAnswers();
+        SmartWalletVerifier wallets = new SmartWalletVerifier(chains);
+        step(camel, "recallSignature", new MatchRecordedSignature(ledger, wallets));
+        step(camel, "askWallet", new VerifySmartWallet(wallets));
+        step(camel, "prepareVerification", new PrepareVerification(calls));
+        step(camel, "chooseFacilitator", new ChooseFacilitator(calls));
+        step(camel, "addressFacilitator", new PrepareFacilitatorRequest(tokens));
+        step(camel, "noteSilence", new RecordNoAnswer());
+        step(camel, "readVerification", new ReadVerification(answers, meters));
+        step(camel, "readSettlement", new ReadSettlement(answers, meters));
+        step(camel, "listDueFacilitators", new ListDueFacilitators(facilitators));
+        step(camel, "prepareSupported", new PrepareSupported(calls));
+        step(camel, "readSupported", new ReadSupported(facilitators, networks, meters));
+    }
+}

@@ -1,0 +1,256 @@
+package io.tollgate.app;
+
+import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
+import io.tollgate.routecheck.InvalidRoutesException;
+import io.tollgate.routecheck.RouteFolder;
+import io.tollgate.routecheck.RouteReload;
+import io.tollgate.routecheck.RouteSet;
+import io.tollgate.routecheck.RouteWatch;
+import io.tollgate.http.server.RequestHeaderAllowList;
+import io.tollgate.http.server.GatewayServer;
+import io.tollgate.admin.OperatorLogin;
+import io.tollgate.settings.Mode;
+import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration LOOK_AT_ROUTES = Duration.ofMillis(200);
+
+    private final GatewayServer server;
+    private final Database database;
+    private final GatewayWiring beans;
+    private final LiveRoutes routes;
+    private final OperationsBeans operations;
+    private final Optional<RouteWatch> watch;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Gateway(
+            GatewayServer server,
+            Database database,
+            GatewayWiring beans,
+            LiveRoutes routes,
+            OperationsBeans operations,
+            Optional<RouteWatch> watch) {
+        this.server = server;
+        this.database = database;
+        this.beans = beans;
+        this.routes = routes;
+        this.operations = operations;
+        this.watch = watch;
+    }
+
+    /**
+     * Starts a gateway and returns when it serves.
+     *
+     * @throws StartFailure when it does not; whatever was begun is undone
+     */
+    public static Gateway start(Settings settings, Mode mode) throws StartFailure {
+        return start(settings, mode, Clock.systemUTC());
+    }
+
+    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
+        LOG.debug("starting"); // also wakes logging, which two threads at once would do with complaints
+        // the two slowest parts of a start, side by side
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
+        GatewayServer server;
+        try {
+            server = listen(settings, mode);
+        } catch (StartFailure e) {
+            opening.thenAccept(Database::close);
+            throw e;
+        }
+        Database database = null;
+        OperationsBeans operations = null;
+        LiveRoutes routes = null;
+        RouteWatch watch = null;
+        try {
+            Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
+            operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
+            SharedBeans camel = new SharedBeans();
+            routes = new LiveRoutes(
+                    camel,
+                    main -> configure(main, resolved),
+                    server,
+                    operations,
+                    resolved.server().drainTimeout());
+            RouteFolder folder = RouteFiles.folder(
+                    resolved.server().routesDir(),
+                    mode,
+                    resolved.payment().settlementHook().isPresent());
+            RouteReload reload =
+                    new RouteReload(folder, RouteFiles.check(), routes::replace, operations.meters(), clock);
+            if (resolved.server().routesReload(mode)) {
+                watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
+            }
+            RouteSet first = reload.first();
+            camel.bind("doorHeaders", new RequestHeaderAllowList());
+            database = opened(opening);
+            GatewayWiring beans = new GatewayWiring(resolved, mode, database, clock, new SecureRandom(), operations);
+            beans.bind(camel);
+            operations.bind(camel, database, beans.books(), reload);
+            operations.management().health().check("routes", serving(routes));
+            routes.start(first);
+            if (mode == Mode.SERVE) {
+                beans.loadSupported(camel);
+            }
+            beans.awaitStartupChecks();
+            operations.started(camel.getCamelContext());
+            if (mode == Mode.DEV) {
+                // the embedded facilitator answers from here on
+                beans.loadSupported(camel);
+            }
+            return new Gateway(server, database, beans, routes, operations, Optional.ofNullable(watch));
+        } catch (IllegalStateException | InvalidRoutesException e) {
+            undo(server, database, routes, operations, watch);
+            throw StartFailure.setting(e.getMessage(), e);
+        } catch (Exception e) {
+            undo(server, database, routes, operations, watch);
+            throw StartFailure.fault("The gateway could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static DatabaseAccess access(Settings settings) {
+        return new DatabaseAccess(
+                settings.storage().databaseUrl(),
+                settings.storage().databaseUser(),
+                settings.storage().databasePassword().map(Secret::reveal));
+    }
+
+    /** What went wrong while opening is thrown as it was, not as the failure of a future. */
+    private static Database opened(CompletableFuture<Database> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static GatewayServer listen(Settings settings, Mode mode) throws StartFailure {
+        try {
+            return GatewayServer.listen(
+                    mode == Mode.DEV ? "127.0.0.1" : settings.server().host(),
+                    settings.server().port());
+        } catch (IOException e) {
+            throw StartFailure.setting(e.getMessage(), e);
+        }
+    }
+
+    /** Red only when nothing serves: a file that was refused is told elsewhere. */
+    private static Supplier<Optional<String>> serving(LiveRoutes routes) {
+        return () -> routes.serves() ? Optional.empty() : Optional.of("down: no route serves");
+    }
+
+    private static void configure(Main camel, Settings settings) {
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.configure().setName("tollgate");
+        camel.configure()
+                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
+        camel.configure().setAutoConfigurationFailFast(true);
+        camel.configure().setAutoConfigurationLogSummary(false);
+        camel.configure().setRoutesCollectorEnabled(false);
+        camel.configure().setStreamCachingEnabled(false);
+        // by itself a log step writes as a logger that nobody has configured, and is not seen
+        camel.configure().setLogName("io.tollgate.routes.${routeId}");
+        camel.configure().setSourceLocationEnabled(true);
+        camel.setOverrideProperties(properties(settings));
+    }
+
+    /** What the routes see as placeholders, and how Camel's own components are set. */
+    private static Properties properties(Settings settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
+        properties.put("tollgate.endpoint-path", settings.sale().endpointPath().toString());
+        properties.put("tollgate.lifecycle-interval", millis(settings.sale().lifecycleInterval()));
+        properties.put(
+                "tollgate.facilitator.verify-timeout", millis(settings.payment().verifyTimeout()));
+        properties.put(
+                "tollgate.facilitator.settle-timeout", millis(settings.payment().settleTimeout()));
+        properties.put(
+                "tollgate.walrus.read-timeout-millis", millis(settings.walrus().readTimeout()));
+        // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
+        properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
+        properties.put("camel.component.http.automatic-retries-disabled", "true");
+        properties.put("camel.component.http.cookie-management-disabled", "true");
+        properties.put("camel.component.http.connections-per-route", "1000");
+        properties.put("camel.component.http.max-total-connections", "2000");
+        properties.put("camel.component.http.follow-redirects", "false");
+        properties.put("camel.component.direct.block", "false");
+        return properties;
+    }
+
+    private static String trimmed(URI uri) {
+        return uri.toString().replaceAll("/+$", "");
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Where operators reach it. */
+    public int managementPort() {
+        return operations.management().port();
+    }
+
+    /** The password of this run, where the gateway made one: a development gateway whose operator set none. */
+    public Optional<OperatorLogin> operator() {
+        return operations.management().operator();
+    }
+
+    /** Returns once the gateway was closed. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Takes no new requests, lets answers in flight finish within the drain time, and stops. */
+    @Override
+    public void close() {
+        operations.draining();
+        beans.close();
+        undo(server, database, routes, operations, watch.orElse(null));
+        stopped.countDown();
+    }
+
+    private static void undo(
+            GatewayServer server, Database database, LiveRoutes routes, OperationsBeans operations, RouteWatch watch) {
+        if (watch != null) {
+            watch.close();
+        }
+        if (routes != null) {
+            routes.close();
+        }
+        if (operations != null) {
+            operations.close();
+        }
+        server.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+}

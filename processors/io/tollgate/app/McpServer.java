@@ -1,0 +1,118 @@
+package io.tollgate.app;
+
+import io.tollgate.routecheck.RouteSet;
+import io.tollgate.sale.AnswerProblem;
+import io.tollgate.admin.api.ReportHealth;
+import io.tollgate.http.server.RequestHeaderAllowList;
+import io.tollgate.http.server.GatewayServer;
+import io.tollgate.mcp.StdioLoop;
+import io.tollgate.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/**
+ * The tools for models without a gateway in the same process: over HTTP at {@code /mcp}, or for the program that started
+ * this one. The gateway they use is another one, at RESOURCE_SERVER_URL.
+ */
+public final class McpServer implements AutoCloseable {
+    private final GatewayServer server;
+    private final McpBeans beans;
+    private final Main camel;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private McpServer(GatewayServer server, McpBeans beans, Main camel) {
+        this.server = server;
+        this.beans = beans;
+        this.camel = camel;
+    }
+
+    /**
+     * Serves {@code /mcp} and {@code /health}, and returns when it does.
+     *
+     * @throws StartFailure when it does not; whatever was begun is undone
+     */
+    public static McpServer start(Settings settings) throws StartFailure {
+        GatewayServer server;
+        try {
+            server = GatewayServer.listen(
+                    settings.server().host(), settings.server().port());
+        } catch (IOException e) {
+            throw StartFailure.setting(e.getMessage(), e);
+        }
+        Main camel = camel(RouteFiles.mcpServer(), true, settings);
+        McpBeans beans = McpBeans.ofServer(settings, Clock.systemUTC(), new SecureRandom());
+        try {
+            camel.bind("doorHeaders", new RequestHeaderAllowList());
+            beans.bind(camel);
+            GatewayWiring.step(camel, "tellHealth", new ReportHealth(Clock.systemUTC()));
+            GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
+            camel.init();
+            server.mount(camel.getCamelContext());
+            camel.start();
+            beans.dialogues().get();
+            server.open();
+            return new McpServer(server, beans, camel);
+        } catch (Exception e) {
+            camel.stop();
+            beans.close();
+            server.close();
+            throw StartFailure.fault("The MCP server could not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Answers what comes in until it ends. */
+    public static void converse(Settings settings, InputStream in, OutputStream out) throws Exception {
+        Main camel = camel(RouteFiles.mcpTools(), false, settings);
+        try (McpBeans beans = McpBeans.ofProgram(settings, Clock.systemUTC(), new SecureRandom())) {
+            beans.bind(camel);
+            camel.start();
+            new StdioLoop(beans.dialogues(), in, out).run();
+        } finally {
+            camel.stop();
+        }
+    }
+
+    private static Main camel(RouteSet routes, boolean overHttp, Settings settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
+        if (overHttp) {
+            properties.put(CamelDefaults.HEADERS, "#doorHeaders");
+        }
+        Main camel = CamelDefaults.of("tollgate-mcp", settings, properties);
+        camel.configure().addRoutesBuilder(routes.builder());
+        return camel;
+    }
+
+    /** For tools that come from somewhere else than a route file. */
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns once the server was closed. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Takes no new calls, answers those in flight within the drain time, and stops. */
+    @Override
+    public void close() {
+        server.drain();
+        camel.stop();
+        beans.close();
+        server.close();
+        stopped.countDown();
+    }
+}

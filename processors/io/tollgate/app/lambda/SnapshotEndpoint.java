@@ -1,0 +1,89 @@
+package io.tollgate.app.lambda;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What listens at the port while there is no server yet: it is healthy, so that a snapshot is taken, and hears of the
+ * snapshot's restore. The answer to that waits for the secrets; a failure to get them fails the restore.
+ */
+final class SnapshotEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotEndpoint.class);
+    private static final int OK = 200;
+    private static final int FAILED = 500;
+    private static final int NOTHING_HERE = 404;
+
+    private final HttpServer server;
+    private final BlockingQueue<Restore> restores = new LinkedBlockingQueue<>();
+
+    /** Somebody who waits for being told whether the restore may go on. */
+    private record Restore(CompletableFuture<Boolean> ready) {}
+
+    /** What has to be done between a restore and the first request. */
+    @FunctionalInterface
+    interface Preparation<T> {
+        T prepare() throws Exception;
+    }
+
+    SnapshotEndpoint(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> answer(exchange, NOTHING_HERE));
+        server.createContext("/health", exchange -> answer(exchange, OK));
+        server.createContext("/snapshot/before", exchange -> answer(exchange, OK));
+        server.createContext("/snapshot/after", this::restored);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Waits for a restore, prepares, lets the restore go on, and returns what was prepared. */
+    <T> T awaitRestore(Preparation<T> preparation) throws InterruptedException {
+        while (true) {
+            Restore restore = restores.take();
+            try {
+                T prepared = preparation.prepare();
+                restore.ready().complete(true);
+                return prepared;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                LOG.error("what is needed after a restore could not be had", e);
+                restore.ready().complete(false);
+            }
+        }
+    }
+
+    private void restored(HttpExchange exchange) throws IOException {
+        Restore restore = new Restore(new CompletableFuture<>());
+        restores.add(restore);
+        boolean ready =
+                restore.ready().completeOnTimeout(false, 9, TimeUnit.SECONDS).join();
+        answer(exchange, ready ? OK : FAILED);
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    /** Answers what is under way and frees the port. */
+    @Override
+    public void close() {
+        server.stop(1);
+    }
+}

@@ -1,0 +1,38 @@
+package io.tollgate.app.lambda;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** What a client says first, said to a server that is about to be frozen. No tool is called. */
+final class WarmUp {
+    private static final List<String> MESSAGES = List.of("""
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+            "clientInfo":{"name":"rehearsal","version":"1"}}}""", """
+            {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}""");
+
+    private WarmUp() {}
+
+    static void play(int port, String token) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (String message : MESSAGES) {
+                HttpResponse<Void> answer = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+                                .timeout(Duration.ofSeconds(30))
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "application/json, text/event-stream")
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.ofString(message))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+                if (answer.statusCode() != 200) {
+                    throw new IOException("the rehearsal was answered " + answer.statusCode());
+                }
+            }
+        }
+    }
+}

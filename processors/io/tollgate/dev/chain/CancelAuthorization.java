@@ -1,0 +1,31 @@
+package io.tollgate.dev.chain;
+
+import io.tollgate.facilitator.server.RequestJson;
+import io.tollgate.dev.facilitator.SimulatedToken;
+import io.tollgate.http.server.Problem;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Bytes32;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Takes an authorisation back at the simulated token, as its payer would; here nobody has to sign for it. */
+final class CancelAuthorization implements Processor {
+    private final SimulatedToken token;
+
+    CancelAuthorization(SimulatedToken token) {
+        this.token = token;
+    }
+
+    private record Cancellation(String authorizer, String nonce) {}
+
+    @Override
+    public void process(Exchange exchange) {
+        Cancellation wish = RequestJson.strict(exchange, Cancellation.class);
+        try {
+            Mined.of(token.cancelAuthorization(Address.parse(wish.authorizer()), new Bytes32(wish.nonce())))
+                    .write(exchange);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "malformed_authorization", e.getMessage());
+        }
+    }
+}

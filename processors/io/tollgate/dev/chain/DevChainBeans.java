@@ -1,0 +1,22 @@
+package io.tollgate.dev.chain;
+
+import io.tollgate.dev.facilitator.SimulatedToken;
+import java.util.Map;
+import org.apache.camel.Processor;
+
+/** Builds the steps of the simulated chain's routes, by their names there. */
+public final class DevChainBeans {
+    private DevChainBeans() {}
+
+    /** @param faults those that the token's own time comes from */
+    public static Map<String, Processor> of(SimulatedToken token, DevChainFaults faults) {
+        DevChain chain = new DevChain(
+                token,
+                () -> token.block() - DevChainFaults.State.number(faults.now().staleSeconds()));
+        return Map.of(
+                "answerRpc", new AnswerRpc(chain, faults),
+                "switchChainFaults", new SwitchChainFaults(faults),
+                "cancelAuthorization", new CancelAuthorization(token),
+                "transferAsStranger", new TransferAsStranger(token));
+    }
+}

@@ -1,0 +1,107 @@
+package io.tollgate.dev.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.dev.facilitator.SimulatedToken;
+import io.tollgate.dev.facilitator.TokenEvent;
+import io.tollgate.x402.money.Bytes32;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.StreamSupport;
+
+/** The simulated token's events as a node's {@code eth_getLogs} and receipts show them. */
+final class DevChainLogs {
+    /** The widest range one question may ask for, as many providers have it. */
+    static final long WIDEST = 10_000;
+
+    private final SimulatedToken token;
+    private final ToLongFunction<JsonNode> number;
+    private final LongSupplier head;
+
+    DevChainLogs(SimulatedToken token, ToLongFunction<JsonNode> number, LongSupplier head) {
+        this.token = token;
+        this.number = number;
+        this.head = head;
+    }
+
+    JsonNode find(JsonNode filter) {
+        long from = number.applyAsLong(filter.path("fromBlock"));
+        long to = Math.min(number.applyAsLong(filter.path("toBlock")), head.getAsLong());
+        if (to - from >= WIDEST) {
+            throw new RpcFailure(RpcFailure.SERVER, "query exceeds max block range " + WIDEST);
+        }
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        if (!names(filter.path("address"), token.asset().address().toString())) {
+            return found;
+        }
+        token.events(from, to).stream()
+                .filter(event -> matches(event, filter.path("topics")))
+                .map(this::log)
+                .forEach(found::add);
+        return found;
+    }
+
+    JsonNode receipt(Bytes32 transaction) {
+        List<TokenEvent> events = token.eventsOf(transaction);
+        if (events.isEmpty() || events.getFirst().block() > head.getAsLong()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        ObjectNode receipt = JsonNodeFactory.instance
+                .objectNode()
+                .put("transactionHash", transaction.hex())
+                .put("transactionIndex", "0x0")
+                .put("blockNumber", DevChain.hex(events.getFirst().block()))
+                .put("blockHash", blockHash(events.getFirst().block()))
+                .put("status", "0x1")
+                .put("gasUsed", "0x1")
+                .put("cumulativeGasUsed", "0x1");
+        ArrayNode logs = receipt.putArray("logs");
+        events.stream().map(this::log).forEach(logs::add);
+        return receipt;
+    }
+
+    private ObjectNode log(TokenEvent event) {
+        ObjectNode log = JsonNodeFactory.instance
+                .objectNode()
+                .put("address", token.asset().address().lowerCase())
+                .put("blockNumber", DevChain.hex(event.block()))
+                .put("blockHash", blockHash(event.block()))
+                .put("transactionHash", event.transaction().hex())
+                .put("transactionIndex", "0x0")
+                .put("logIndex", DevChain.hex(event.index()))
+                .put("data", event.data().map(Bytes32::hex).orElse("0x"))
+                .put("removed", false);
+        ArrayNode topics = log.putArray("topics");
+        event.topics().forEach(topic -> topics.add(topic.hex()));
+        return log;
+    }
+
+    /** Each place names one topic, a choice of topics, or nothing, which matches all. */
+    private static boolean matches(TokenEvent event, JsonNode topics) {
+        for (int place = 0; place < topics.size(); place++) {
+            boolean absent = event.topics().size() <= place;
+            JsonNode wanted = topics.path(place);
+            if (!wanted.isNull()
+                    && (absent || !names(wanted, event.topics().get(place).hex()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True when the filter names the value, names it among others, or names nothing. */
+    private static boolean names(JsonNode wanted, String value) {
+        if (wanted.isArray() && !wanted.isEmpty()) {
+            return StreamSupport.stream(wanted.spliterator(), false).anyMatch(one -> names(one, value));
+        }
+        return !wanted.isTextual() || wanted.textValue().equalsIgnoreCase(value);
+    }
+
+    static String blockHash(long number) {
+        return "0x%064x".formatted(BigInteger.valueOf(number));
+    }
+}

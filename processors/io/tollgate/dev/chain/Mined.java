@@ -1,0 +1,32 @@
+package io.tollgate.dev.chain;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.dev.facilitator.Transfer;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+
+/** How a transaction that went straight to the simulated token is answered: its hash, or 409 and why it reverts. */
+final class Mined {
+    private Mined() {}
+
+    static FacilitatorHttpResponse of(Transfer transfer) {
+        return switch (transfer) {
+            case Transfer.Moved moved ->
+                FacilitatorHttpResponse.json(
+                        200,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("transaction", moved.transaction().hex()));
+            case Transfer.Reverted reverted -> refused(reverted.flaw());
+        };
+    }
+
+    /** The token checks signatures on a real chain; the simulated one leaves that to whoever calls it. */
+    static FacilitatorHttpResponse unsigned() {
+        return refused(InvalidReason.SIGNATURE);
+    }
+
+    private static FacilitatorHttpResponse refused(InvalidReason flaw) {
+        return FacilitatorHttpResponse.json(409, JsonNodeFactory.instance.objectNode().put("reverted", flaw.in(2)));
+    }
+}

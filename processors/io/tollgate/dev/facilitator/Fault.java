@@ -1,0 +1,94 @@
+package io.tollgate.dev.facilitator;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One thing the embedded facilitator does wrong on purpose.
+ *
+ * @param call     which call suffers it
+ * @param times    how many calls suffer it; absent means until the faults are cleared
+ * @param millis   how long {@code delay} and the hanging kinds take, at most ten minutes
+ * @param reason   what {@code rejected} says
+ * @param location where {@code redirect} leads
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Fault(Call call, Kind kind, Integer times, Long millis, String reason, String location) {
+    private static final long LONGEST_MILLIS = 600_000;
+
+    /** The three calls of the facilitator's API. */
+    enum Call {
+        VERIFY,
+        SETTLE,
+        SUPPORTED;
+
+        @JsonValue
+        String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        static Call read(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What goes wrong. In the kinds whose name begins with {@code settle}, and in {@code pending}, the money moves. */
+    enum Kind {
+        DELAY,
+        HANG,
+        STATUS_500,
+        GARBAGE,
+        HTML,
+        SUCCESS_STRING,
+        NO_TRANSACTION,
+        OTHER_NETWORK,
+        REJECTED,
+        SETTLE_THEN_500,
+        SETTLE_THEN_HANG,
+        PENDING,
+        REDIRECT;
+
+        @JsonValue
+        String written() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @JsonCreator
+        static Kind read(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.written().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such kind of fault"));
+        }
+    }
+
+    private static final Set<Kind> OF_SETTLE =
+            Set.of(Kind.NO_TRANSACTION, Kind.OTHER_NETWORK, Kind.SETTLE_THEN_500, Kind.SETTLE_THEN_HANG, Kind.PENDING);
+
+    Fault {
+        if (call == null || kind == null) {
+            throw new IllegalArgumentException("a fault needs a call and a kind");
+        }
+        if (call != Call.SETTLE && OF_SETTLE.contains(kind)) {
+            throw new IllegalArgumentException(kind.written() + " is a fault of settle");
+        }
+        if (times != null && times < 1 || millis != null && (millis < 0 || millis > LONGEST_MILLIS)) {
+            throw new IllegalArgumentException("times must be 1 or more, millis 0 to " + LONGEST_MILLIS);
+        }
+        reason = reason == null && kind == Kind.REJECTED ? "insufficient_funds" : reason;
+    }
+
+    /** The same fault, one call later. */
+    Fault suffered() {
+        return times == null ? this : new Fault(call, kind, times - 1, millis, reason, location);
+    }
+
+    boolean isLast() {
+        return times != null && times == 1;
+    }
+}

@@ -1,0 +1,112 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.FacilitatorApi;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.FacilitatorReplies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
+
+/** The embedded facilitator with the faults that are switched on. Without faults its answers are the honest ones. */
+public final class FaultyFacilitator implements FacilitatorApi {
+    private static final long HANG_MILLIS = 120_000;
+    private static final String ELSEWHERE = "/dev/facilitator/elsewhere";
+
+    private final EmbeddedFacilitator honest;
+    private final FacilitatorFaults faults;
+    private final SimulatedToken token;
+
+    public FaultyFacilitator(EmbeddedFacilitator honest, FacilitatorFaults faults, SimulatedToken token) {
+        this.honest = honest;
+        this.faults = faults;
+        this.token = token;
+    }
+
+    @Override
+    public FacilitatorHttpResponse verify(JsonNode body) {
+        return answer(Fault.Call.VERIFY, body, () -> honest.verify(body));
+    }
+
+    @Override
+    public FacilitatorHttpResponse settle(JsonNode body) {
+        return answer(Fault.Call.SETTLE, body, () -> honest.settle(body));
+    }
+
+    @Override
+    public FacilitatorHttpResponse supported() {
+        return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), honest::supported);
+    }
+
+    private FacilitatorHttpResponse answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
+        return faults.next(call).map(suffered -> wrong(suffered, body, work)).orElseGet(() -> honestly(work));
+    }
+
+    private FacilitatorHttpResponse wrong(
+            FacilitatorFaults.Suffered suffered, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
+        Fault fault = suffered.fault();
+        return switch (fault.kind()) {
+            case DELAY -> {
+                suffered.pause(1_000);
+                yield honestly(work);
+            }
+            case HANG -> hung(suffered);
+            case STATUS_500 -> broken();
+            case GARBAGE -> FacilitatorHttpResponse.text(200, "application/json", "{\"isValid\":tru");
+            case HTML -> FacilitatorHttpResponse.text(200, "text/html", "<html><body><h1>Welcome to nginx!</h1></body></html>");
+            case REDIRECT -> FacilitatorHttpResponse.redirect(fault.location() == null ? ELSEWHERE : fault.location());
+            case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED -> FacilitatorHttpResponse.json(200, lie(fault, body));
+            case SETTLE_THEN_500 -> {
+                work.get();
+                yield broken();
+            }
+            case SETTLE_THEN_HANG -> {
+                work.get();
+                yield hung(suffered);
+            }
+            case PENDING -> pending(work.get());
+        };
+    }
+
+    /** An answer about money that did not move. */
+    private ObjectNode lie(Fault fault, JsonNode body) {
+        boolean rejected = fault.kind() == Fault.Kind.REJECTED;
+        ObjectNode json = FacilitatorReplies.echo(body);
+        if (fault.call() != Fault.Call.SETTLE) {
+            json.remove("network");
+            return rejected
+                    ? json.put("isValid", false).put("invalidReason", fault.reason())
+                    : json.put("isValid", "true");
+        }
+        json.put("transaction", token.newTransaction().hex());
+        return switch (fault.kind()) {
+            case SUCCESS_STRING -> json.put("success", "true");
+            case NO_TRANSACTION -> json.put("success", true).put("transaction", "");
+            case OTHER_NETWORK -> json.put("success", true).put("network", "eip155:1");
+            default ->
+                json.put("success", false).put("errorReason", fault.reason()).put("transaction", "");
+        };
+    }
+
+    private static FacilitatorHttpResponse pending(FacilitatorReplies.Answer moved) {
+        if (!moved.json().path("success").asBoolean()) {
+            return FacilitatorHttpResponse.json(moved.status(), moved.json());
+        }
+        return FacilitatorHttpResponse.json(500, moved.json().put("success", false).put("errorReason", "settlement_pending"));
+    }
+
+    private static FacilitatorHttpResponse hung(FacilitatorFaults.Suffered suffered) {
+        suffered.pause(HANG_MILLIS);
+        return broken();
+    }
+
+    private static FacilitatorHttpResponse broken() {
+        return FacilitatorHttpResponse.text(500, "application/json", "{\"error\":\"internal error\"}");
+    }
+
+    private static FacilitatorHttpResponse honestly(Supplier<FacilitatorReplies.Answer> work) {
+        FacilitatorReplies.Answer answer = work.get();
+        return FacilitatorHttpResponse.json(answer.status(), answer.json());
+    }
+}

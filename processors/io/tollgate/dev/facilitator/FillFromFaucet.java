@@ -1,0 +1,33 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.RequestJson;
+
+import io.tollgate.http.server.Problem;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Gives an account play money: what was asked for in atomic units, or 1,000 coins. */
+public final class FillFromFaucet implements Processor {
+    private final SimulatedToken token;
+
+    public FillFromFaucet(SimulatedToken token) {
+        this.token = token;
+    }
+
+    private record Wish(String address, String amount) {}
+
+    @Override
+    public void process(Exchange exchange) {
+        Wish wish = RequestJson.strict(exchange, Wish.class);
+        Address account = ShowBalance.account(wish.address());
+        try {
+            token.mint(account, wish.amount() == null ? SimulatedToken.ALLOWANCE : AtomicAmount.parse(wish.amount()));
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "malformed_amount", e.getMessage());
+        }
+        FacilitatorHttpResponse.json(200, ShowBalance.balance(token, account)).write(exchange);
+    }
+}

@@ -1,0 +1,43 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.http.server.Problem;
+import io.tollgate.x402.money.Address;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Tells what an account has of the play money, and how many payments it made or got. */
+public final class ShowBalance implements Processor {
+    private final SimulatedToken token;
+
+    public ShowBalance(SimulatedToken token) {
+        this.token = token;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Address account = account(exchange.getMessage().getHeader("address", String.class));
+        FacilitatorHttpResponse.json(200, balance(token, account)).write(exchange);
+    }
+
+    /** @throws Problem 400 when it is no address */
+    static Address account(String written) {
+        try {
+            return Address.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "malformed_address", e.getMessage());
+        }
+    }
+
+    static ObjectNode balance(SimulatedToken token, Address account) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("address", account.toString())
+                .put("asset", token.asset().address().toString())
+                .put("balance", token.balanceOf(account).toString())
+                .put("transfers", token.transfersOf(account));
+    }
+}

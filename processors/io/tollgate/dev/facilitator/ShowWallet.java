@@ -1,0 +1,35 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Network;
+import java.math.BigInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Hands out a development account with play money in it. Its key is public knowledge and worth nothing. */
+public final class ShowWallet implements Processor {
+    private static final AtomicAmount LITTLE = new AtomicAmount(BigInteger.valueOf(100_000_000));
+
+    private final SimulatedToken token;
+    private final Network network;
+
+    public ShowWallet(SimulatedToken token, Network network) {
+        this.token = token;
+        this.network = network;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Wallet wallet = Wallet.development(0);
+        if (token.balanceOf(wallet.address()).compareTo(LITTLE) < 0) {
+            token.mint(wallet.address(), SimulatedToken.ALLOWANCE);
+        }
+        ObjectNode json = ShowBalance.balance(token, wallet.address());
+        json.put("privateKey", wallet.reveal()).put("network", network.name());
+        FacilitatorHttpResponse.json(200, json).write(exchange);
+    }
+}

@@ -1,0 +1,197 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.InvalidReason;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.UnixTime;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stablecoin in memory that keeps the rules of EIP-3009: every authorisation moves money at most once, within its
+ * window, from a balance that covers it. Signatures are the facilitator's business. Safe for use by many threads.
+ */
+public final class SimulatedToken {
+    /** What each development account starts with, and the most one call of the faucet gives: 1,000 coins. */
+    static final AtomicAmount ALLOWANCE = new AtomicAmount(BigInteger.valueOf(1_000_000_000L));
+
+    private static final Address NOBODY = Address.parse("0x0000000000000000000000000000000000000000");
+
+    private final Asset asset;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<Address, BigInteger> balances = new HashMap<>();
+    private final Map<Address, Integer> transfers = new HashMap<>();
+    private final Map<Nonce, Used> used = new HashMap<>();
+    private final TokenLog log = new TokenLog();
+    private int count;
+
+    private record Nonce(Address from, Bytes32 nonce) {}
+
+    /** @param authorization absent when the payer cancelled it */
+    private record Used(Optional<Authorization> authorization, Bytes32 transaction, long block) {}
+
+    /**
+     * @param clock  the time of the newest block
+     * @param random for transaction hashes
+     */
+    public SimulatedToken(Asset asset, Clock clock, SecureRandom random) {
+        this.asset = requireNonNull(asset, "asset must not be null");
+        this.clock = requireNonNull(clock, "clock must not be null");
+        this.random = requireNonNull(random, "random must not be null");
+        DevelopmentAccounts.ADDRESSES.forEach(account -> balances.put(account, ALLOWANCE.units()));
+    }
+
+    public Asset asset() {
+        return asset;
+    }
+
+    public synchronized AtomicAmount balanceOf(Address account) {
+        return new AtomicAmount(balances.getOrDefault(account, BigInteger.ZERO));
+    }
+
+    /** How many authorised transfers went from or to the account. */
+    public synchronized int transfersOf(Address account) {
+        return transfers.getOrDefault(account, 0);
+    }
+
+    /** How many authorised transfers there were. */
+    public synchronized int transferCount() {
+        return count;
+    }
+
+    /** True when the nonce of this payer has been used up. */
+    public synchronized boolean authorizationState(Address from, Bytes32 nonce) {
+        return used.containsKey(new Nonce(from, nonce));
+    }
+
+    /** The same as it was at the end of a block. */
+    public synchronized boolean authorizationState(Address from, Bytes32 nonce, long block) {
+        Used use = used.get(new Nonce(from, nonce));
+        return use != null && use.block() <= block;
+    }
+
+    /** The number of the newest block: there is one for each second, numbered and dated by its Unix time. */
+    public long block() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** The events of some blocks, both bounds included, in the order they happened in. */
+    public synchronized List<TokenEvent> events(long from, long to) {
+        return log.between(from, to);
+    }
+
+    /** The events of one transaction. */
+    public synchronized List<TokenEvent> eventsOf(Bytes32 transaction) {
+        return log.of(transaction);
+    }
+
+    /** The transaction that carried out exactly this authorisation; another one with the same nonce is not it. */
+    public synchronized Optional<Bytes32> transactionOf(Authorization authorization) {
+        return Optional.ofNullable(used.get(new Nonce(authorization.from(), authorization.nonce())))
+                .filter(one -> one.authorization().filter(authorization::equals).isPresent())
+                .map(Used::transaction);
+    }
+
+    /** What would stop the transfer now; empty when it would go through. */
+    synchronized Optional<InvalidReason> simulate(Authorization authorization) {
+        UnixTime now = UnixTime.of(Instant.ofEpochSecond(block()));
+        if (authorizationState(authorization.from(), authorization.nonce())) {
+            return Optional.of(InvalidReason.NONCE_USED);
+        }
+        if (balanceOf(authorization.from()).compareTo(authorization.value()) < 0) {
+            return Optional.of(InvalidReason.BALANCE);
+        }
+        boolean inWindow =
+                now.compareTo(authorization.validAfter()) > 0 && now.compareTo(authorization.validBefore()) < 0;
+        boolean somebody =
+                !authorization.from().equals(NOBODY) && !authorization.to().equals(NOBODY);
+        return inWindow && somebody ? Optional.empty() : Optional.of(InvalidReason.REVERT);
+    }
+
+    /** Moves the money, or changes nothing. */
+    public synchronized Transfer transferWithAuthorization(Authorization authorization) {
+        Optional<InvalidReason> flaw = simulate(authorization);
+        if (flaw.isPresent()) {
+            return new Transfer.Reverted(flaw.get());
+        }
+        BigInteger value = authorization.value().units();
+        balances.merge(authorization.from(), value.negate(), BigInteger::add);
+        balances.merge(authorization.to(), value, BigInteger::add);
+        transfers.merge(authorization.from(), 1, Integer::sum);
+        if (!authorization.to().equals(authorization.from())) {
+            transfers.merge(authorization.to(), 1, Integer::sum);
+        }
+        count++;
+        Bytes32 transaction = newTransaction();
+        use(authorization.from(), authorization.nonce(), new Used(Optional.of(authorization), transaction, block()));
+        record(
+                transaction,
+                List.of(TokenAbi.AUTHORIZATION_USED, TokenAbi.topic(authorization.from()), authorization.nonce()),
+                Optional.empty());
+        recordTransfer(transaction, authorization.from(), authorization.to(), value);
+        return new Transfer.Moved(transaction);
+    }
+
+    /** The payer takes an authorisation back before anybody used it. */
+    public synchronized Transfer cancelAuthorization(Address authorizer, Bytes32 nonce) {
+        if (authorizationState(authorizer, nonce)) {
+            return new Transfer.Reverted(InvalidReason.NONCE_USED);
+        }
+        Bytes32 transaction = newTransaction();
+        use(authorizer, nonce, new Used(Optional.empty(), transaction, block()));
+        record(
+                transaction,
+                List.of(TokenAbi.AUTHORIZATION_CANCELED, TokenAbi.topic(authorizer), nonce),
+                Optional.empty());
+        return new Transfer.Moved(transaction);
+    }
+
+    private void use(Address from, Bytes32 nonce, Used use) {
+        used.put(new Nonce(from, nonce), use);
+    }
+
+    private void recordTransfer(Bytes32 transaction, Address from, Address to, BigInteger value) {
+        record(
+                transaction,
+                List.of(TokenAbi.TRANSFER, TokenAbi.topic(from), TokenAbi.topic(to)),
+                Optional.of(TokenAbi.word256(value)));
+    }
+
+    private void record(Bytes32 transaction, List<Bytes32> topics, Optional<Bytes32> data) {
+        log.add(block(), transaction, topics, data);
+    }
+
+    /**
+     * Gives an account new coins.
+     *
+     * @throws IllegalArgumentException for the zero address and for more than 1,000 coins in one call
+     */
+    public synchronized void mint(Address account, AtomicAmount amount) {
+        if (account.equals(NOBODY) || amount.compareTo(ALLOWANCE) > 0) {
+            throw new IllegalArgumentException("the faucet gives at most 1000 coins, and none to the zero address");
+        }
+        balances.merge(account, amount.units(), BigInteger::add);
+        recordTransfer(newTransaction(), NOBODY, account, amount.units());
+    }
+
+    /** A transaction hash that nothing stands behind. */
+    Bytes32 newTransaction() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return Bytes32.of(hash);
+    }
+}

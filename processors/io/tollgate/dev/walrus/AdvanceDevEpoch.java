@@ -1,0 +1,28 @@
+package io.tollgate.dev.walrus;
+
+import io.tollgate.http.delivery.StreamToClient;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Tells the epoch of the embedded Walrus ({@code GET}) and moves it on ({@code POST ?by=3}, one epoch by default). */
+public final class AdvanceDevEpoch implements Processor {
+    private final DevWalrus walrus;
+    private final StreamToClient client;
+
+    public AdvanceDevEpoch(DevWalrus walrus, StreamToClient client) {
+        this.walrus = walrus;
+        this.client = client;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        DevExchange http = new DevExchange(exchange, client);
+        http.answer(
+                switch (http.method()) {
+                    case "POST" -> walrus.advance(http.query());
+                    case "GET", "HEAD" -> walrus.epoch();
+                    default -> walrus.wrongMethod("GET,HEAD,POST");
+                });
+    }
+}

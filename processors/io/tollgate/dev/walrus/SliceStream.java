@@ -1,0 +1,103 @@
+package io.tollgate.dev.walrus;
+
+import java.time.Duration;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Reads part of a stored file, and does to it what the faults ask for: break off, falsify bytes, or drip. */
+final class SliceStream extends FilterInputStream {
+    private static final int DRIPS_PER_SECOND = 10;
+
+    private final DevAnswer.Slice slice;
+    private final StreamFaults harm;
+    private long read;
+
+    private SliceStream(InputStream in, DevAnswer.Slice slice) {
+        super(in);
+        this.slice = slice;
+        this.harm = slice.harm();
+    }
+
+    static InputStream open(DevAnswer.Slice slice) throws IOException {
+        FileChannel channel = FileChannel.open(slice.file(), StandardOpenOption.READ);
+        try {
+            return new SliceStream(Channels.newInputStream(channel.position(slice.offset())), slice);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        long left = slice.length() - read;
+        if (cuts()) {
+            left = harm.cutAfter() - read;
+            if (left <= 0) {
+                throw new ConnectionBroken(harm.cutAfter());
+            }
+        }
+        if (left <= 0) {
+            return -1;
+        }
+        int count = super.read(target, offset, (int) Math.min(drip(length), left));
+        if (count > 0) {
+            falsify(target, offset, count);
+            read += count;
+        }
+        return count;
+    }
+
+    private boolean cuts() {
+        return harm.cutAfter() >= 0 && harm.cutAfter() < slice.length();
+    }
+
+    /** Waits a tenth of a second where the bytes are to drip, and tells how many may follow. */
+    private int drip(int length) throws IOException {
+        if (harm.bytesPerSecond() <= 0) {
+            return length;
+        }
+        try {
+            harm.sleeper().sleep(Duration.ofMillis(1000 / DRIPS_PER_SECOND));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while dripping", e);
+        }
+        return (int) Math.clamp(harm.bytesPerSecond() / DRIPS_PER_SECOND, 1, length);
+    }
+
+    private void falsify(byte[] target, int offset, int count) {
+        if (harm.falsify()) {
+            target[offset] ^= 0x55;
+        }
+        long place = harm.falsifyAt() - slice.offset() - read;
+        if (harm.falsifyAt() >= 0 && place >= 0 && place < count) {
+            target[offset + (int) place] ^= 0x55;
+        }
+    }
+
+    /** Hands out what there is before the cut, and fails at the next call only. */
+    @Override
+    public int readNBytes(byte[] target, int offset, int length) throws IOException {
+        long beforeCut = harm.cutAfter() - read;
+        return super.readNBytes(target, offset, beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

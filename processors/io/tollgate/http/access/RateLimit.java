@@ -1,0 +1,58 @@
+package io.tollgate.http.access;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How often each of many callers may do something within a minute. A caller is forgotten when it has been quiet for
+ * two, and only so many are remembered that a flood of addresses costs little memory.
+ */
+public final class RateLimit {
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final int CALLERS = 50_000;
+
+    private final String name;
+    private final LoadingCache<String, AtomicRateLimiter> callers;
+
+    /** @param perMinute how often one caller may */
+    public RateLimit(String name, int perMinute) {
+        this.name = name;
+        RateLimiterConfig config = RateLimiterConfig.custom()
+                .limitForPeriod(perMinute)
+                .limitRefreshPeriod(PERIOD)
+                .timeoutDuration(Duration.ZERO)
+                .build();
+        callers = Caffeine.newBuilder()
+                .maximumSize(CALLERS)
+                .expireAfterAccess(PERIOD.multipliedBy(2))
+                .build(caller -> new AtomicRateLimiter(name, config));
+    }
+
+    /** Uses one of the caller's turns up; when there is none, the time until there is. */
+    public Optional<Duration> take(String caller) {
+        AtomicRateLimiter limiter = callers.get(caller);
+        return limiter.acquirePermission() ? Optional.empty() : Optional.of(untilNext(limiter));
+    }
+
+    /** Empty while the caller has a turn left, which is not used up; else the time until it has. */
+    public Optional<Duration> exhausted(String caller) {
+        AtomicRateLimiter limiter = callers.get(caller);
+        return limiter.getMetrics().getAvailablePermissions() > 0 ? Optional.empty() : Optional.of(untilNext(limiter));
+    }
+
+    private static Duration untilNext(AtomicRateLimiter limiter) {
+        long seconds = Duration.ofNanos(limiter.getDetailedMetrics().getNanosToWait())
+                .plusMillis(999)
+                .toSeconds();
+        return Duration.ofSeconds(Math.clamp(seconds, 1, PERIOD.toSeconds()));
+    }
+
+    @Override
+    public String toString() {
+        return "RateLimit[" + name + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package io.tollgate.http.delivery;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The download's file name as a header (RFC 6266, RFC 8187): always an attachment, never a path, never a byte that
+ * could end the header.
+ */
+public final class ContentDisposition {
+    private static final String ATTR_CHARS = "!#$&+-.^_`|~";
+
+    private static final int MAX_LENGTH = 200;
+
+    private ContentDisposition() {}
+
+    /** @param fileName any text; path separators and control characters do not survive */
+    public static String attachment(String fileName) {
+        String safe = baseName(fileName);
+        String ascii = safe.replaceAll("[^\\x20-\\x7e]|[\"\\\\%;]", "_");
+        String header = "attachment; filename=\"" + ascii + "\"";
+        return ascii.equals(safe) ? header : header + "; filename*=UTF-8''" + encoded(safe);
+    }
+
+    /** The last path segment of a name that a client sent, without control characters; "file" when nothing is left. */
+    public static String baseName(String name) {
+        String text = name == null ? "" : name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "");
+        String base = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
+                .strip();
+        if (base.isEmpty() || base.equals(".") || base.equals("..")) {
+            return "file";
+        }
+        return base.length() > MAX_LENGTH ? ending(base) : base;
+    }
+
+    /** The extension stays; a character that needs two units is not cut in two. */
+    private static String ending(String name) {
+        int from = name.length() - MAX_LENGTH;
+        boolean within =
+                Character.isLowSurrogate(name.charAt(from)) && Character.isHighSurrogate(name.charAt(from - 1));
+        return name.substring(within ? from + 1 : from);
+    }
+
+    private static String encoded(String text) {
+        StringBuilder out = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ATTR_CHARS.indexOf(c) >= 0);
+            out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package io.tollgate.http.delivery;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several stretches of one file as the body of one answer, {@code multipart/byteranges} (RFC 9110, section 14.6). Each
+ * stretch is opened when its turn comes. The length is known beforehand.
+ */
+public final class MultipartRanges extends InputStream {
+    private final List<Piece> pieces = new ArrayList<>();
+    private final long length;
+    private InputStream current = InputStream.nullInputStream();
+    private int next;
+
+    /** Opens one stretch. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open(ByteRange span) throws IOException;
+    }
+
+    private record Piece(long length, Source source) {}
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** @param boundary letters and digits that no file has by chance */
+    public MultipartRanges(String boundary, String contentType, long size, List<ByteRange> spans, Opener opener) {
+        String between = "";
+        for (ByteRange span : spans) {
+            text(between + "--" + boundary + "\r\nContent-Type: " + contentType + "\r\nContent-Range: "
+                    + span.contentRange(size) + "\r\n\r\n");
+            pieces.add(new Piece(span.length(), () -> opener.open(span)));
+            between = "\r\n";
+        }
+        text("\r\n--" + boundary + "--\r\n");
+        length = pieces.stream().mapToLong(Piece::length).sum();
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        pieces.add(new Piece(bytes.length, () -> new ByteArrayInputStream(bytes)));
+    }
+
+    /** Bytes of the whole body. */
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+        if (count == 0) {
+            return 0;
+        }
+        while (true) {
+            int read = current.read(into, offset, count);
+            if (read > 0) {
+                return read;
+            }
+            if (next == pieces.size()) {
+                return -1;
+            }
+            current.close();
+            current = pieces.get(next++).source().open();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        current.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.tollgate.http.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every request passes before a route sees it: a plain path or none, browsers' preflights, and the headers that
+ * belong on every answer.
+ */
+final class EdgeFilter implements Handler<RoutingContext> {
+    private static final String EXPOSED =
+            "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Content-Disposition, "
+                    + "Content-Length, Content-Range, Accept-Ranges, ETag, Retry-After, Tollgate-Download-Token, "
+                    + "Tollgate-Download-Link, Tollgate-Receipt, Sunset, Location, Upload-Offset, Upload-Length";
+    private static final String ALLOWED = "Content-Type, Range, If-Range, If-None-Match, Authorization, X-PAYMENT, "
+            + "PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Tollgate-Download-Token, Upload-Length, Upload-Offset, "
+            + "Access-Control-Expose-Headers";
+
+    /** The embedded services go on while the gateway drains: sales in flight still need them. */
+    private static final String EMBEDDED = "/dev/";
+
+    private final BooleanSupplier open;
+
+    /** @param open false while the routes are not up yet or no longer: then every request, /health too, is answered 503 */
+    EdgeFilter(BooleanSupplier open) {
+        this.open = open;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("Access-Control-Allow-Origin", "*");
+        response.putHeader("Access-Control-Expose-Headers", EXPOSED);
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        String target = context.request().uri();
+        if (!RequestTargetPolicy.is(target)) {
+            ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
+        } else if (context.request().method() == HttpMethod.OPTIONS) {
+            response.putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            response.putHeader("Access-Control-Allow-Headers", ALLOWED);
+            response.putHeader("Access-Control-Max-Age", "86400");
+            response.setStatusCode(204).end();
+        } else if (!open.getAsBoolean() && !target.startsWith(EMBEDDED)) {
+            response.putHeader("Retry-After", "5");
+            ProblemAnswer.send(context, 503, "not_serving", "the gateway is starting or stopping");
+        } else {
+            context.next();
+        }
+    }
+}

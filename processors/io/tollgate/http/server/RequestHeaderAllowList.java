@@ -1,0 +1,60 @@
+package io.tollgate.http.server;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * Decides which headers pass between a client and a route. Only listed request headers enter, and only as headers:
+ * Camel would take query parameters for headers too, and its own control headers from anybody. What leaves is what a
+ * route has set, without Camel's control headers and those that the server writes itself.
+ */
+public final class RequestHeaderAllowList implements HeaderFilterStrategy {
+    private static final Set<String> IN = Set.of(
+            "accept",
+            "authorization",
+            "content-length",
+            "content-type",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "payment-signature",
+            "range",
+            "sign-in-with-x",
+            "tollgate-download-token",
+            "upload-length",
+            "upload-offset",
+            "user-agent",
+            "x-payment");
+    private static final Set<String> NOT_OUT = Set.of(
+            "connection",
+            "content-length",
+            "date",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        return !IN.contains(name.toLowerCase(Locale.ROOT)) || !isHeader(name, value, exchange);
+    }
+
+    private static boolean isHeader(String name, Object value, Exchange exchange) {
+        HttpServerRequest request = exchange.getIn(HttpMessage.class).getRequest();
+        return request.headers().getAll(name).contains(value);
+    }
+
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("camel") || lower.startsWith("org.apache.camel") || NOT_OUT.contains(lower);
+    }
+}

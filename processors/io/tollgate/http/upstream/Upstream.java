@@ -1,0 +1,132 @@
+package io.tollgate.http.upstream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One base URL of a service behind the gateway, with a circuit breaker and what is known of its health. Calls nobody:
+ * who wants to call takes an {@link UpstreamCall} and says how it went. Safe for use by many threads.
+ */
+public final class Upstream {
+    private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+    private static final Duration TRIAL_PATIENCE = Duration.ofMinutes(2);
+    private static final int TRIALS = 2;
+
+    private final String kind;
+    private final URI url;
+    private final Clock clock;
+    private final CallListener listener;
+    private final CircuitBreaker breaker;
+    private final AtomicReference<UpstreamHealth> health = new AtomicReference<>(UpstreamHealth.NEW);
+
+    /** Hears of every call that was reported. */
+    interface CallListener {
+        void called(Upstream upstream, boolean success, Duration took);
+    }
+
+    Upstream(String kind, URI url, CircuitBreakerPolicy resting, Clock clock, CallListener listener) {
+        this.kind = requireNonNull(kind, "kind must not be null");
+        this.url = requireNonNull(url, "url must not be null");
+        this.clock = requireNonNull(clock, "clock must not be null");
+        this.listener = requireNonNull(listener, "listener must not be null");
+        breaker = CircuitBreaker.of(kind + " " + url, config(resting, clock));
+        breaker.getEventPublisher()
+                .onStateTransition(event -> LOG.warn(
+                        "{} {}: circuit breaker {}, last failure: {}",
+                        kind,
+                        url,
+                        event.getStateTransition(),
+                        health.get().lastFailure().orElse("none")));
+    }
+
+    private static CircuitBreakerConfig config(CircuitBreakerPolicy resting, Clock clock) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindow(resting.window(), resting.least(), CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(resting.pause())
+                .permittedNumberOfCallsInHalfOpenState(TRIALS)
+                .maxWaitDurationInHalfOpenState(TRIAL_PATIENCE)
+                .slowCallRateThreshold(100)
+                .slowCallDurationThreshold(Duration.ofDays(1))
+                .clock(clock)
+                .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    /** What it is to the gateway: {@code facilitator}, {@code publisher}, {@code aggregator}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** As configured, without a trailing slash; carries no credentials. */
+    public URI url() {
+        return url;
+    }
+
+    public UpstreamHealth health() {
+        return health.get()
+                .withState(
+                        switch (breaker.getState()) {
+                            case OPEN, FORCED_OPEN -> UpstreamHealth.State.RESTING;
+                            case HALF_OPEN -> UpstreamHealth.State.TRIED;
+                            case CLOSED, DISABLED, METRICS_ONLY -> UpstreamHealth.State.ASKED;
+                        });
+    }
+
+    /** Permission for one call; empty while it rests. Whoever gets one must report on it or close it. */
+    public Optional<UpstreamCall> tryCall() {
+        return breaker.tryAcquirePermission()
+                ? Optional.of(new UpstreamCall(this, clock.instant(), true))
+                : Optional.empty();
+    }
+
+    /** A call that is made even while it rests: because nobody else can answer. Its report counts like any other. */
+    public UpstreamCall callAnyway() {
+        return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant(), false));
+    }
+
+    void succeeded(Instant since) {
+        Instant now = clock.instant();
+        Duration took = Duration.between(since, now);
+        health.updateAndGet(known -> known.succeeded(now));
+        breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
+        listener.called(this, true, took);
+    }
+
+    void failed(Instant since, String why) {
+        Instant now = clock.instant();
+        Duration took = Duration.between(since, now);
+        health.updateAndGet(known -> known.failed(why, now));
+        breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, new UpstreamFailure(why));
+        listener.called(this, false, took);
+    }
+
+    void abandoned() {
+        breaker.releasePermission();
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + url;
+    }
+
+    /** The breaker counts failures by exceptions; this one is never thrown. */
+    private static final class UpstreamFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UpstreamFailure(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tollgate.kamelets;
+
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.x402.evm.Signature;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.UnixTime;
+import io.tollgate.x402.protocol.PaymentPayload;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at a payment before anybody is called about it: right scheme, network, amount, recipient, time and signer. */
+final class PaymentCheck {
+    /** Longest that a payment may be good for; used ones are remembered longer. */
+    static final Duration MAX_WINDOW = Duration.ofMinutes(15);
+
+    private static final Duration LEFT_FOR_SETTLING = Duration.ofSeconds(6);
+
+    private final Price price;
+    private final Clock clock;
+    private final Eip3009 eip3009 = new Eip3009();
+
+    PaymentCheck(Price price, Clock clock) {
+        this.price = price;
+        this.clock = clock;
+    }
+
+    /** The protocol's word for what is wrong; empty when nothing is. A smart wallet's signature is the facilitator's to check. */
+    Optional<String> flaw(PaymentPayload payment) {
+        Authorization signed = payment.authorization();
+        Instant now = clock.instant();
+        if (!payment.scheme().equals("exact")) {
+            return Optional.of("unsupported_scheme");
+        }
+        if (!sameNetwork(payment)) {
+            return Optional.of("invalid_network");
+        }
+        if (!signed.to().equals(price.payTo())) {
+            return Optional.of("invalid_exact_evm_payload_recipient_mismatch");
+        }
+        if (!signed.value().equals(price.amount())) {
+            return Optional.of("invalid_exact_evm_payload_authorization_value");
+        }
+        if (signed.validAfter().compareTo(UnixTime.of(now)) > 0) {
+            return Optional.of("invalid_exact_evm_payload_authorization_valid_after");
+        }
+        if (signed.validBefore().compareTo(UnixTime.of(now.plus(LEFT_FOR_SETTLING))) < 0
+                || signed.validBefore().compareTo(UnixTime.of(now.plus(MAX_WINDOW))) > 0) {
+            return Optional.of("invalid_exact_evm_payload_authorization_valid_before");
+        }
+        return byAnotherKey(payment) ? Optional.of("invalid_exact_evm_payload_signature") : Optional.empty();
+    }
+
+    private boolean sameNetwork(PaymentPayload payment) {
+        return payment.network()
+                .equals(
+                        payment.version() == 1
+                                ? price.network().name()
+                                : price.network().chain().caip2());
+    }
+
+    /** True when it has the form of a key's signature and is not the payer's. */
+    private boolean byAnotherKey(PaymentPayload payment) {
+        byte[] digest = eip3009.digest(price.network().usdc(), payment.authorization());
+        return payment.signature().length() <= 2 + 2 * 65
+                && Signature.parse(payment.signature())
+                        .flatMap(signature -> signature.recover(digest))
+                        .filter(payment.authorization().from()::equals)
+                        .isEmpty();
+    }
+}

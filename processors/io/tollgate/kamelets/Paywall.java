@@ -1,0 +1,196 @@
+package io.tollgate.kamelets;
+
+import io.tollgate.facilitator.client.FacilitatorAnswers;
+import io.tollgate.facilitator.client.FacilitatorRequest;
+import io.tollgate.facilitator.client.ConnectFailure;
+import io.tollgate.facilitator.client.Settlement;
+import io.tollgate.facilitator.client.Verification;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.protocol.MalformedPayment;
+import io.tollgate.x402.protocol.PaymentHeader;
+import io.tollgate.x402.protocol.PaymentPayload;
+import io.tollgate.x402.protocol.Receipt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of the Kamelet {@code x402-paywall-action}, in their order: {@link #admit}, the facilitator's /verify,
+ * {@link #weigh}, its /settle, {@link #settle}. A request that has not paid is answered and its route ends; one that has
+ * goes on with body and headers as they were.
+ */
+public final class Paywall {
+    /** Exchange property of a request that has paid: the account, as {@code 0x…}. */
+    public static final String PAYER = "x402Payer";
+    /** Exchange property of a request that has paid: the transaction, as {@code 0x…}. */
+    public static final String TRANSACTION = "x402Transaction";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Paywall.class);
+    private static final String KEPT = "x402Kept";
+    private static final int LARGEST_ANSWER = 1024 * 1024;
+
+    private final Price price;
+    private final String publicUrl;
+    private final Optional<String> token;
+    private final PaymentCheck check;
+    private final UsedPayments used = new UsedPayments(PaymentCheck.MAX_WINDOW.multipliedBy(2));
+    private final FacilitatorAnswers answers = new FacilitatorAnswers();
+    private final PaywallAnswers refusals;
+
+    /**
+     * @param price       in dollars, such as {@code 0.001}
+     * @param payTo       account that is paid
+     * @param network     {@code base-sepolia}, {@code base} or {@code eip155:N}
+     * @param description shown to whoever is asked to pay
+     * @param publicUrl   address that buyers call, without the path; empty: as the request says
+     * @param token       bearer token that the facilitator wants; empty: none
+     */
+    public Paywall(String price, String payTo, String network, String description, String publicUrl, String token) {
+        this.price = Price.of(price.strip(), payTo.strip(), network.strip(), description);
+        this.publicUrl = publicUrl.strip();
+        this.token = Optional.of(token.strip()).filter(text -> !text.isEmpty());
+        check = new PaymentCheck(this.price, Clock.systemUTC());
+        refusals = new PaywallAnswers(this.price);
+    }
+
+    /** Asks for payment, or prepares the facilitator's opinion of the one that was sent. */
+    public void admit(Exchange exchange) {
+        String header = header(exchange);
+        if (header == null) {
+            refusals.askForPayment(exchange, url(exchange), "payment_required");
+            return;
+        }
+        try {
+            PaymentPayload payment = PaymentHeader.decode(header);
+            Optional<String> flaw = check.flaw(payment);
+            if (flaw.isPresent()) {
+                refusals.askForPayment(exchange, url(exchange), flaw.get());
+                return;
+            }
+            SuspendedRequest kept = SuspendedRequest.of(exchange, payment, url(exchange));
+            exchange.setProperty(KEPT, kept);
+            ask(exchange, kept);
+        } catch (MalformedPayment e) {
+            refusals.malformed(exchange, e.getMessage());
+        }
+    }
+
+    /** Nothing of the client's request goes to the facilitator but its payment, in our own writing. */
+    private void ask(Exchange exchange, SuspendedRequest kept) {
+        Message question = exchange.getMessage();
+        question.removeHeaders("*");
+        question.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        question.setHeader("Accept", "application/json");
+        token.ifPresent(secret -> question.setHeader("Authorization", "Bearer " + secret));
+        question.setBody(FacilitatorRequest.json(kept.payment(), price.terms(kept.url())));
+    }
+
+    /** Understands the facilitator's opinion and takes the payment, so that no copy of it is settled beside it. */
+    public void weigh(Exchange exchange) {
+        SuspendedRequest kept = exchange.getProperty(KEPT, SuspendedRequest.class);
+        Authorization payment = kept.payment().authorization();
+        switch (answers.verification(status(exchange), answer(exchange))) {
+            case Verification.Valid valid -> {
+                if (used.take(payment)) {
+                    ask(exchange, kept);
+                } else if (used.settling(payment)) {
+                    refusals.later(exchange, "payment_in_flight", "this payment is being settled; send it again");
+                } else {
+                    refusals.askForPayment(exchange, kept.url(), "payment_already_used");
+                }
+            }
+            case Verification.Invalid invalid -> refusals.askForPayment(exchange, kept.url(), invalid.reason());
+            case Verification.Unavailable unavailable -> {
+                LOG.warn("the facilitator did not verify: {}", unavailable.why());
+                refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+            }
+        }
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+    }
+
+    /** Understands what became of the settlement: only a clear yes lets the request go on. */
+    public void settle(Exchange exchange) {
+        SuspendedRequest kept = exchange.getProperty(KEPT, SuspendedRequest.class);
+        Authorization payment = kept.payment().authorization();
+        switch (settlement(exchange, payment)) {
+            case Settlement.Settled settled -> {
+                used.settled(payment);
+                pass(exchange, kept, settled);
+            }
+            case Settlement.Rejected rejected -> {
+                used.free(payment);
+                refusals.askForPayment(exchange, kept.url(), rejected.reason());
+            }
+            case Settlement.NotSent notSent -> {
+                used.free(payment);
+                LOG.warn("the facilitator could not be reached: {}", notSent.why());
+                refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+            }
+            case Settlement.Unknown unknown -> {
+                used.unknown(payment);
+                LOG.error(
+                        "it is not known whether the payment {} of {} was settled: {}",
+                        payment.nonce(),
+                        payment.from(),
+                        unknown.why());
+                refusals.later(
+                        exchange,
+                        "settlement_unknown",
+                        "it is not known whether the payment was settled; send the same one again, never a new one");
+            }
+        }
+        exchange.removeProperty(KEPT);
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+    }
+
+    private void pass(Exchange exchange, SuspendedRequest kept, Settlement.Settled settled) {
+        kept.restore(exchange);
+        exchange.setProperty(PAYER, settled.payer().toString());
+        exchange.setProperty(TRANSACTION, settled.transaction().hex());
+        int version = kept.payment().version();
+        exchange.getMessage()
+                .setHeader(
+                        Receipt.headerName(version),
+                        Receipt.settled(settled.transaction(), price.network(), settled.payer())
+                                .header(version));
+    }
+
+    private Settlement settlement(Exchange exchange, Authorization payment) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (status(exchange) == 0 && failure != null && ConnectFailure.proves(failure)) {
+            return new Settlement.NotSent(failure.getClass().getSimpleName());
+        }
+        return answers.settlement(status(exchange), answer(exchange), price.network(), payment.from());
+    }
+
+    private static String header(Exchange exchange) {
+        String v2 = exchange.getMessage().getHeader("PAYMENT-SIGNATURE", String.class);
+        return v2 != null ? v2 : exchange.getMessage().getHeader("X-PAYMENT", String.class);
+    }
+
+    private String url(Exchange exchange) {
+        String called = exchange.getMessage().getHeader(Exchange.HTTP_URL, "", String.class);
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_URI, "", String.class);
+        return publicUrl.isEmpty() ? called : publicUrl + path;
+    }
+
+    /** 0 when there was no answer: the question has no such header. */
+    private static int status(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    }
+
+    /** Empty when it broke off; then its outcome is unknown. */
+    private static byte[] answer(Exchange exchange) {
+        try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
+            return body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER);
+        } catch (IOException e) {
+            LOG.debug("the facilitator's answer broke off", e);
+            return new byte[0];
+        }
+    }
+}

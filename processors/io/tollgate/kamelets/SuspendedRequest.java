@@ -1,0 +1,30 @@
+package io.tollgate.kamelets;
+
+import io.tollgate.x402.protocol.PaymentPayload;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** A request while the facilitator is asked about its payment. Its body may be a stream and is not touched. */
+record SuspendedRequest(Object body, Map<String, Object> headers, PaymentPayload payment, String url) {
+    static SuspendedRequest of(Exchange exchange, PaymentPayload payment, String url) {
+        Message request = exchange.getMessage();
+        return new SuspendedRequest(request.getBody(), new HashMap<>(request.getHeaders()), payment, url);
+    }
+
+    /** The request as it was, without the payment, which is nobody's business any more. */
+    void restore(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        headers.forEach(message::setHeader);
+        message.removeHeader("PAYMENT-SIGNATURE");
+        message.removeHeader("X-PAYMENT");
+        message.setBody(body);
+    }
+
+    @Override
+    public String toString() {
+        return "Kept[" + url + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package io.tollgate.kamelets;
+
+import io.tollgate.walrus.publish.PublisherAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+
+/** The steps of the Kamelet {@code walrus-sink} around its call to the publisher. */
+public final class WalrusStore {
+    private static final String KEPT = "walrusKept";
+    private static final int LARGEST_ANSWER = 64 * 1024;
+
+    private final int epochs;
+    private final boolean permanent;
+    private final String token;
+
+    /** The message while the publisher is called. */
+    private record Kept(byte[] content, Map<String, Object> headers) {}
+
+    /** @param token bearer token for the publisher; empty: none */
+    public WalrusStore(int epochs, boolean permanent, String token) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs: must be 1 or more");
+        }
+        this.epochs = epochs;
+        this.permanent = permanent;
+        this.token = token.strip();
+    }
+
+    /** Lays out the call; nothing of the message but its body goes to the publisher. */
+    public void prepare(Exchange exchange) throws InvalidPayloadException {
+        Message message = exchange.getMessage();
+        byte[] content = message.getMandatoryBody(byte[].class);
+        exchange.setProperty(KEPT, new Kept(content, new HashMap<>(message.getHeaders())));
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, "application/octet-stream");
+        if (!token.isEmpty()) {
+            message.setHeader("Authorization", "Bearer " + token);
+        }
+        message.setHeader(
+                Exchange.HTTP_QUERY, "epochs=" + epochs + (permanent ? "&permanent=true" : "&deletable=true"));
+        message.setBody(content);
+    }
+
+    /** @throws IOException when the publisher has not stored the blob, with its reason */
+    public void read(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        byte[] body;
+        try (InputStream stream = message.getBody(InputStream.class)) {
+            body = stream == null ? new byte[0] : stream.readNBytes(LARGEST_ANSWER);
+        }
+        Kept kept = (Kept) exchange.removeProperty(KEPT);
+        message.removeHeaders("*");
+        kept.headers().forEach(message::setHeader);
+        message.setBody(kept.content());
+        switch (PublisherAnswer.read(status, body)) {
+            case PublisherAnswer.Stored stored -> tell(message, stored);
+            case PublisherAnswer.Refused refused ->
+                throw new IOException(
+                        "the publisher did not store the blob: " + refused.status() + " " + refused.reason());
+        }
+    }
+
+    private static void tell(Message message, PublisherAnswer.Stored stored) {
+        message.setHeader(WalrusFetch.BLOB_ID, stored.blobId().text());
+        message.setHeader("WalrusEndEpoch", stored.endEpoch());
+        stored.suiObjectId().ifPresent(id -> message.setHeader("WalrusObjectId", id));
+    }
+}

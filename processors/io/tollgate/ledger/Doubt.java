@@ -1,8 +1,0 @@
-package io.tollgate.ledger;
-
-/**
- * A payment whose settlement is in doubt and whose turn it is, as {@link Doubts#due} found it.
- *
- * @param looks how often somebody has tried to find out
- */
-public record Doubt(PaymentKey key, PaymentState state, long leaseVersion, int looks) {}

@@ -1,8 +1,0 @@
-package io.tollgate.payment;
-
-/** A payment header that cannot be understood. The message is short and safe to show to whoever sent it. */
-public final class MalformedPayment extends Exception {
-    public MalformedPayment(String message) {
-        super(message, null, false, false);
-    }
-}

@@ -1,0 +1,34 @@
+package io.tollgate.sale;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.ledger.Ledger;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Adds the receipt to an answer that is what was paid for itself, and is no file: what was paid for is delivered then. */
+public final class AddReceiptHeaders implements Processor {
+    private final Ledger ledger;
+    private final DeliveryHeadersFactory papers;
+
+    public AddReceiptHeaders(Ledger ledger, DeliveryHeadersFactory papers) {
+        this.ledger = requireNonNull(ledger, "ledger must not be null");
+        this.papers = requireNonNull(papers, "papers must not be null");
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        SaleContext sale = SaleContext.of(exchange);
+        Message answer = exchange.getMessage();
+        for (Map.Entry<String, String> header : papers.of(sale).headers().entrySet()) {
+            boolean fetches =
+                    header.getKey().equals(DeliveryHeaders.TOKEN) || header.getKey().equals(DeliveryHeaders.LINK);
+            if (!fetches) {
+                answer.setHeader(header.getKey(), header.getValue());
+            }
+        }
+        ledger.recordDelivery(sale.entitlement, true);
+    }
+}

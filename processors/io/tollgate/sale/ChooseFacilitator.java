@@ -1,0 +1,47 @@
+package io.tollgate.sale;
+
+import io.tollgate.sale.facilitator.FacilitatorCalls;
+
+import io.tollgate.http.server.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses who is to move the money: whoever may have been asked before, else whoever has just verified the payment,
+ * else the first healthy one that supports the network.
+ */
+public final class ChooseFacilitator implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(ChooseFacilitator.class);
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final FacilitatorCalls calls;
+
+    public ChooseFacilitator(FacilitatorCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        SaleContext sale = SaleContext.of(exchange);
+        if (calls.settlement(exchange, sale.claim, Optional.ofNullable(sale.verifiedBy))) {
+            return;
+        }
+        if (sale.claim.ambiguous()) {
+            LOG.error(
+                    "{} was asked to settle {} and is not in FACILITATOR_URL any more; nobody else may be asked",
+                    sale.claim.facilitator().map(Object::toString).orElse("a facilitator"),
+                    sale.claim.key().id());
+            throw SettlementUnknown.of(sale, Optional.empty(), LATER);
+        }
+        throw Problem.retry(
+                503,
+                "facilitator_unavailable",
+                "no facilitator settles this network now; nothing was charged",
+                LATER,
+                null);
+    }
+}

@@ -1,0 +1,50 @@
+package io.tollgate.sale;
+
+import io.tollgate.catalog.offer.Terms;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tollgate.sale.entitlement.DownloadTokens;
+import io.tollgate.ledger.Entitlement;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.Receipt;
+import io.tollgate.sale.receipt.Receipts;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes out what a buyer gets with the file. Whoever came through a link gets no token that outlives the link. */
+public final class DeliveryHeadersFactory {
+    private final Networks networks;
+    private final Receipts receipts;
+    private final DownloadTokens tokens;
+    private final Terms terms;
+
+    public DeliveryHeadersFactory(Networks networks, Receipts receipts, DownloadTokens tokens, Terms terms) {
+        this.networks = requireNonNull(networks, "networks must not be null");
+        this.receipts = requireNonNull(receipts, "receipts must not be null");
+        this.tokens = requireNonNull(tokens, "tokens must not be null");
+        this.terms = requireNonNull(terms, "terms must not be null");
+    }
+
+    /** Of a request that the ledger has granted the file to; none for a free item. */
+    DeliveryHeaders of(SaleContext sale) {
+        Map<String, String> papers = new HashMap<>();
+        Entitlement entitlement = sale.entitlement;
+        entitlement.sale().ifPresent(sold -> {
+            Network network = networks.find(sold.chain()).orElseThrow();
+            Receipt receipt = Receipt.settled(
+                            sold.transaction(), network, entitlement.payer().orElseThrow())
+                    .signed(receipts.signed(entitlement, sale.item));
+            papers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
+            papers.put(DeliveryHeaders.RECEIPT, receipts.url(sold.receiptId()));
+        });
+        if (sale.token == null || !sale.token.inAddress()) {
+            tokens.token(entitlement).ifPresent(token -> papers.put(DeliveryHeaders.TOKEN, token));
+            tokens.link(entitlement)
+                    .ifPresent(token ->
+                            papers.put(DeliveryHeaders.LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
+        }
+        return new DeliveryHeaders(papers);
+    }
+}

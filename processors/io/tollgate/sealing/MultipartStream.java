@@ -1,0 +1,108 @@
+package io.tollgate.sealing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plain bytes across parts. Half way through a part the next one is opened beside it, so that the reader does not wait
+ * at every seam for as long as storage takes to answer.
+ */
+final class MultipartStream extends BulkInputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(MultipartStream.class);
+
+    private final MultipartBytes parts;
+    private final Executor beside;
+    private int part;
+    private InputStream current;
+    private long inPart;
+    private long openNextAt;
+    private long behind;
+    private CompletableFuture<InputStream> next;
+
+    /**
+     * @param part    the first one, which is open
+     * @param inPart  bytes wanted of it
+     * @param behind  bytes wanted of those behind it
+     */
+    MultipartStream(MultipartBytes parts, Executor beside, int part, InputStream first, long inPart, long behind) {
+        this.parts = parts;
+        this.beside = beside;
+        this.part = part;
+        this.current = first;
+        this.inPart = inPart;
+        this.openNextAt = inPart / 2;
+        this.behind = behind;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (inPart == 0) {
+            if (behind == 0) {
+                return -1;
+            }
+            turn();
+        }
+        if (next == null && behind > 0 && inPart <= openNextAt) {
+            next = opening();
+        }
+        int read = current.read(into, offset, (int) Math.min(length, inPart));
+        if (read < 0) {
+            throw new IOException("the stored bytes ended early");
+        }
+        inPart -= read;
+        return read;
+    }
+
+    private void turn() throws IOException {
+        current.close();
+        CompletableFuture<InputStream> opened = next == null ? opening() : next;
+        try {
+            current = opened.join();
+            next = null;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException broken ? broken : new IOException("a part cannot be read", e);
+        }
+        part++;
+        inPart = Math.min(parts.size(part), behind);
+        openNextAt = inPart / 2;
+        behind -= inPart;
+    }
+
+    private CompletableFuture<InputStream> opening() {
+        int number = part + 1;
+        long wanted = Math.min(parts.size(number), behind);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return parts.part(number).open(0, wanted);
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                beside);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (next != null) {
+            next.thenAccept(MultipartStream::letGo);
+        }
+        current.close();
+    }
+
+    private static void letGo(InputStream opened) {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            LOG.debug("a part that nobody waits for any more did not close cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tollgate.sealing;
+
+import io.tollgate.sealing.SegmentStream.ForgedBytes;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plain bytes of one part, up to a count. Where a segment turns out not to be the one that was stored, it is asked for
+ * once more, of whoever proves it; only when nobody does, the stream fails.
+ */
+final class RetryingSegmentStream extends BulkInputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(RetryingSegmentStream.class);
+
+    private final Again again;
+    private SegmentStream plain;
+    private long left;
+
+    /** Opens the part again at a segment. */
+    @FunctionalInterface
+    interface Again {
+        SegmentStream at(long segment) throws IOException;
+    }
+
+    RetryingSegmentStream(SegmentStream plain, Again again, long length) {
+        this.plain = plain;
+        this.again = again;
+        this.left = length;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (left == 0) {
+            return -1;
+        }
+        int wanted = (int) Math.min(length, left);
+        int read;
+        try {
+            read = plain.read(into, offset, wanted);
+        } catch (ForgedBytes e) {
+            LOG.warn("{}; it is asked for again", e.getMessage());
+            plain.close();
+            plain = again.at(plain.next());
+            read = plain.read(into, offset, wanted);
+        }
+        if (read < 0) {
+            throw new IOException("the stored bytes ended early");
+        }
+        left -= read;
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        plain.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.ItemPart;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.PublisherAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Makes one file of the certified parts of an upload in pieces, whoever stored them and when. */
+public final class CompleteUpload implements Processor {
+    private final UploadSessions uploads;
+    private final JoinParts join;
+
+    public CompleteUpload(UploadSessions uploads, JoinParts join) {
+        this.uploads = uploads;
+        this.join = join;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Upload upload = Upload.of(exchange);
+        // the list of the parts is paid for like a part: whoever is overtaken stores none
+        uploads.keep(upload.resumable.upload.id(), upload.leaseOwner);
+        int count = upload.resumable.upload.parts();
+        List<ItemPart> parts = new ArrayList<>(count);
+        for (int number = 0; number < count; number++) {
+            parts.add(upload.resumable.certified(number).orElseThrow().part());
+        }
+        upload.sha256 = upload.resumable.hashBefore(count).hex();
+        long end = parts.stream().mapToLong(ItemPart::endEpoch).min().orElseThrow();
+        if (count == 1) {
+            upload.stored =
+                    new PublisherAnswer.Stored(BlobId.parse(parts.getFirst().blobId()), Optional.empty(), end, false);
+            return;
+        }
+        PublisherAnswer.Stored manifest = join.store(upload, parts);
+        upload.stored = new PublisherAnswer.Stored(
+                manifest.blobId(), manifest.suiObjectId(), Math.min(end, manifest.endEpoch()), false);
+    }
+}

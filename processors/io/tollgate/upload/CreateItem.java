@@ -1,0 +1,75 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.NewItem;
+import io.tollgate.catalog.SellerToken;
+import io.tollgate.database.RandomIds;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.LogContext;
+import io.tollgate.sealing.SealedKey;
+import io.tollgate.sealing.Sealing;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** Checks what the seller asks for and writes the item and its wrapped key down before the first byte is stored. */
+public final class CreateItem implements Processor {
+    private final UploadSpecParser planner;
+    private final Catalog catalog;
+    private final Sealing sealing;
+    private final RandomIds ids;
+
+    public CreateItem(UploadSpecParser planner, Catalog catalog, Sealing sealing, RandomIds ids) {
+        this.planner = planner;
+        this.catalog = catalog;
+        this.sealing = sealing;
+        this.ids = ids;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Upload upload = Upload.of(exchange);
+        upload.spec = planner.plan(upload.fields, upload.fileName);
+        if (!upload.spec.sealed() && !upload.spooledParts.isEmpty()) {
+            throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
+        }
+        checkForm(upload, upload.spec);
+        LogContext.ITEM.is(exchange, upload.itemId);
+        upload.sellerToken = SellerToken.create(ids);
+        SealedKey key = upload.spec.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
+        catalog.addPending(new NewItem(
+                upload.itemId,
+                upload.spec.title(),
+                upload.spec.description(),
+                upload.fileName,
+                upload.contentType,
+                upload.spec.sealed(),
+                key.wrapped(),
+                upload.spec.terms(),
+                upload.spec.entitlementWindow(),
+                upload.sellerToken.hash(),
+                key.kekFingerprint()));
+        if (!upload.inSeveralRequests) {
+            forgetUnlessOffered(exchange, upload);
+        }
+    }
+
+    static void checkForm(Upload upload, UploadSpec plan) {
+        if (!plan.sealed() && upload.inSeveralRequests) {
+            throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
+        }
+    }
+
+    /** What was stored of an upload that failed stays noise for ever: nobody has its key any more. */
+    private void forgetUnlessOffered(Exchange exchange, Upload upload) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                if (upload.item == null) {
+                    catalog.discard(upload.itemId);
+                }
+            }
+        });
+    }
+}

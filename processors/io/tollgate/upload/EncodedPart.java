@@ -1,0 +1,18 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.ItemPart;
+import io.tollgate.walrus.publish.PublisherAnswer;
+import java.util.Optional;
+
+/**
+ * A part as it goes to Walrus: sealed, with what has to be known to read it again.
+ *
+ * @param size    plain bytes
+ * @param content the stored bytes
+ * @param last    no part follows
+ */
+record EncodedPart(int number, long size, PartBuffer content, Optional<byte[]> sealHeader, boolean last) {
+    ItemPart stored(PublisherAnswer.Stored answer) {
+        return new ItemPart(number, answer.blobId().text(), size, content.length(), sealHeader, answer.endEpoch());
+    }
+}

@@ -1,0 +1,51 @@
+package io.tollgate.upload;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Exactly the plain bytes of one part, hashed on their way. When fewer come, there is no part. */
+final class ExactLengthStream extends FilterInputStream {
+    private final ResumableSha256 sha256;
+    private long left;
+
+    /** The sender has stopped within a part. */
+    static final class Unfinished extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unfinished() {
+            super("the body ended within a part");
+        }
+    }
+
+    ExactLengthStream(InputStream body, long length, ResumableSha256 sha256) {
+        super(body);
+        this.left = length;
+        this.sha256 = sha256;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int read = in.read(into, offset, (int) Math.min(length, left));
+        if (read < 0) {
+            throw new Unfinished();
+        }
+        sha256.update(into, offset, read);
+        left -= read;
+        return read;
+    }
+
+    @Override
+    public void close() {
+        // the next part goes on where this one ends
+    }
+}

@@ -1,0 +1,111 @@
+package io.tollgate.upload;
+
+import io.tollgate.sealing.Sealing;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Optional;
+
+/**
+ * Cuts a stream of unknown length into parts that a publisher takes, sealing each on its way into its buffer. It reads
+ * one byte further than a part, to know whether it is the last.
+ */
+final class PartSplitter {
+    private final PushbackInputStream plain;
+    private final long partSize;
+    private final PartStore store;
+    private final Seal seal;
+    private final int headerLength;
+    private int next;
+
+    /** Turns the plain bytes of a part into those that are stored. */
+    private interface Seal {
+        InputStream of(int part, InputStream plain) throws IOException;
+    }
+
+    private PartSplitter(InputStream plain, long partSize, PartStore store, Seal seal, int headerLength) {
+        this.plain = new PushbackInputStream(plain);
+        this.partSize = partSize;
+        this.store = store;
+        this.seal = seal;
+        this.headerLength = headerLength;
+    }
+
+    /** @param partSize plain bytes of a part */
+    static PartSplitter sealing(
+            InputStream plain, long partSize, PartStore store, Sealing sealing, byte[] wrappedKey, String itemId) {
+        return new PartSplitter(
+                plain,
+                partSize,
+                store,
+                (part, bytes) -> sealing.seal(wrappedKey, itemId, part, bytes),
+                sealing.headerLength());
+    }
+
+    static PartSplitter plain(InputStream plain, long partSize, PartStore store) {
+        return new PartSplitter(plain, partSize, store, (part, bytes) -> bytes, 0);
+    }
+
+    /** The number of the part that comes next. */
+    PartSplitter startingWith(int part) {
+        next = part;
+        return this;
+    }
+
+    /** Reads the next part whole. Not to be called after the last one. */
+    EncodedPart cut() throws IOException {
+        PartBuffer buffer = store.take();
+        try {
+            Stretch stretch = new Stretch();
+            try (InputStream stored = seal.of(next, stretch)) {
+                stored.transferTo(buffer);
+            }
+            buffer.complete();
+            Optional<byte[]> header =
+                    headerLength == 0 ? Optional.empty() : Optional.of(buffer.beginning(headerLength));
+            return new EncodedPart(next++, stretch.count, buffer, header, isLast());
+        } catch (IOException | RuntimeException e) {
+            buffer.close();
+            throw e;
+        }
+    }
+
+    private boolean isLast() throws IOException {
+        int following = plain.read();
+        if (following >= 0) {
+            plain.unread(following);
+        }
+        return following < 0;
+    }
+
+    /** As much of the plain bytes as one part has; closing it leaves the rest to the next one. */
+    private final class Stretch extends FilterInputStream {
+        private long count;
+
+        Stretch() {
+            super(plain);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (count == partSize) {
+                return -1;
+            }
+            int read = in.read(into, offset, (int) Math.min(length, partSize - count));
+            count += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public void close() {
+            // the next part goes on where this one ends
+        }
+    }
+}

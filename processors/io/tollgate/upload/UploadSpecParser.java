@@ -1,0 +1,143 @@
+package io.tollgate.upload;
+
+import io.tollgate.catalog.SalePeriod;
+import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.DisplayText;
+import io.tollgate.catalog.TermsParser;
+import io.tollgate.http.server.Problem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Checks the fields of an upload and fills in the seller's defaults; every wrong one is named in the refusal. */
+public final class UploadSpecParser {
+    /** Walrus stores for at most this many epochs ahead. */
+    private static final int MAX_EPOCHS = 53;
+
+    private static final Set<String> OTHERS =
+            Set.of("numEpochs", "epochs", "title", "description", "sendTo", "sealed", "name", "accessHours");
+    private static final int MOST_HOURS = 365 * 24;
+
+    private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
+
+    /** What holds where the seller says nothing. */
+    public record Defaults(
+            int epochs,
+            SaleTerms terms,
+            Duration epochLength,
+            Duration entitlementWindow,
+            SalePeriod period,
+            boolean unsealedSales) {}
+
+    private final Defaults defaults;
+    private final TermsParser form;
+
+    public UploadSpecParser(Defaults defaults, TermsParser form) {
+        this.defaults = defaults;
+        this.form = form;
+    }
+
+    Defaults defaults() {
+        return defaults;
+    }
+
+    UploadSpec plan(Map<String, String> fields, String fileName) {
+        for (String name : fields.keySet()) {
+            if (!OTHERS.contains(name) && !TermsParser.FIELDS.contains(name)) {
+                throw invalid("unknown field; known are numEpochs, price, pricePerMiB, minPrice, maxPrice, payTo, "
+                        + "networks, accessHours, title, description, sendTo, sealed");
+            }
+        }
+        SaleTerms terms = terms(fields);
+        Duration window = field(fields, "accessHours", defaults.entitlementWindow(), UploadSpecParser::hours);
+        UploadSpec plan = new UploadSpec(
+                epochs(fields, terms.pricing().free(), window),
+                terms,
+                window,
+                shown(DisplayText::title, fields.getOrDefault("title", fileName)),
+                shown(DisplayText::description, fields.getOrDefault("description", "")),
+                field(fields, "sendTo", null, UploadSpecParser::suiAddress),
+                field(fields, "sealed", true, UploadSpecParser::flag));
+        if (!plan.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
+            throw invalid("sealed=false with a price would sell what anybody reads free from Walrus");
+        }
+        return plan;
+    }
+
+    private SaleTerms terms(Map<String, String> fields) {
+        try {
+            return form.read(fields, defaults.terms());
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
+        }
+    }
+
+    private static Duration hours(String value) {
+        int hours = Integer.parseInt(value);
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw new IllegalArgumentException("must be between 1 and " + MOST_HOURS);
+        }
+        return Duration.ofHours(hours);
+    }
+
+    /** The first epoch is under way already and may end at once: only whole ones after it count for a sale. */
+    private int epochs(Map<String, String> fields, boolean free, Duration window) {
+        String name = fields.containsKey("numEpochs") ? "numEpochs" : "epochs";
+        int epochs = field(fields, name, defaults.epochs(), Integer::valueOf);
+        if (epochs < 1 || epochs > MAX_EPOCHS) {
+            throw invalid(name + " must be between 1 and " + MAX_EPOCHS);
+        }
+        Duration promised = defaults.period().promised(window);
+        long whole = -Math.floorDiv(-promised.toMillis(), defaults.epochLength().toMillis());
+        if (!free && epochs < whole + 1) {
+            throw invalid(name + " must be at least " + (whole + 1) + ": buyers are promised the file for "
+                    + window.toHours() + " hours");
+        }
+        return epochs;
+    }
+
+    private static <T> T field(Map<String, String> fields, String name, T otherwise, Function<String, T> parser) {
+        String value = fields.get(name);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return parser.apply(value.strip());
+        } catch (NumberFormatException e) {
+            throw invalid(name + " must be a whole number");
+        } catch (IllegalArgumentException e) {
+            throw invalid(name + ": " + e.getMessage());
+        }
+    }
+
+    private static String shown(UnaryOperator<String> check, String written) {
+        try {
+            return check.apply(written);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage());
+        }
+    }
+
+    /** A publisher silently ignores a malformed address and keeps the object, so it is checked here. */
+    private static String suiAddress(String value) {
+        if (!SUI_ADDRESS.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be a Sui address, 0x and 64 hex digits");
+        }
+        return value;
+    }
+
+    private static boolean flag(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(400, "invalid_upload", detail);
+    }
+}

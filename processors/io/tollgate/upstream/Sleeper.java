@@ -1,9 +1,0 @@
-package io.tollgate.upstream;
-
-import java.time.Duration;
-
-/** Waits. It is passed in, so that tests do not have to wait: {@code Thread::sleep} outside of tests. */
-@FunctionalInterface
-public interface Sleeper {
-    void sleep(Duration time) throws InterruptedException;
-}

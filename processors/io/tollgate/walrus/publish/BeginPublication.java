@@ -1,0 +1,87 @@
+package io.tollgate.walrus.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Takes the blob that is to be stored out of the message. Bytes that are not sealed may lie there already: they are
+ * looked up by their hash, and nobody else stores the same ones meanwhile.
+ */
+public final class BeginPublication implements Processor {
+    static final String SHA256 = "publishedSha256";
+    static final String UNTIL = "publishedUntil";
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final PublishConfig publishers;
+    private final KnownBlobs known;
+    private final PerContentLock uploads = new PerContentLock();
+
+    public BeginPublication(PublishConfig publishers, KnownBlobs known) {
+        this.publishers = publishers;
+        this.known = known;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        Publication blob = message.getMandatoryBody(Publication.class);
+        PublishState publishing = new PublishState(publishers, blob);
+        exchange.setProperty(PublishState.PROPERTY, publishing);
+        message.removeHeaders("*");
+        message.setBody(null);
+        if (!blob.sealed() && blob.content().repeatable() && blob.length() >= 0) {
+            lookUp(exchange, publishing);
+        }
+    }
+
+    private void lookUp(Exchange exchange, PublishState publishing) throws IOException, InterruptedException {
+        Publication blob = publishing.blob();
+        String sha256 = sha256(blob);
+        uploads.enter(sha256);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                uploads.leave(sha256);
+            }
+        });
+        Instant until = until(blob);
+        exchange.setProperty(SHA256, sha256);
+        exchange.setProperty(UNTIL, until);
+        known.find(sha256, blob.length(), until).ifPresent(stored -> {
+            publishers.meters().known();
+            publishing.known(stored);
+        });
+    }
+
+    /** The first of the epochs is under way, so it does not count. */
+    private Instant until(Publication blob) {
+        Duration epoch = publishers.rules().epochLength();
+        return publishers.now().plus(epoch.multipliedBy(blob.epochs() - 1L));
+    }
+
+    private static String sha256(Publication blob) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+        try (InputStream content = blob.content().open()) {
+            byte[] chunk = new byte[CHUNK];
+            for (int count = content.read(chunk); count >= 0; count = content.read(chunk)) {
+                digest.update(chunk, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

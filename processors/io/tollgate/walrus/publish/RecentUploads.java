@@ -1,0 +1,48 @@
+package io.tollgate.walrus.publish;
+
+import io.tollgate.walrus.encoding.BlobId;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The blobs that were stored by this instance just now. An aggregator that does not find one of them is behind, since
+ * caches in front of aggregators keep an earlier 404 for a while; one that does not find any other blob is right.
+ */
+public final class RecentUploads {
+    private static final int MOST = 100_000;
+
+    private final Clock clock;
+    private final Duration window;
+    private final Cache<BlobId, Instant> until;
+
+    /** @param window how long after its upload a blob counts as recent */
+    public RecentUploads(Clock clock, Duration window) {
+        this.clock = clock;
+        this.window = window;
+        this.until = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(Math.max(1, window.toMillis()), TimeUnit.MILLISECONDS)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    public void stored(BlobId id) {
+        until.put(id, clock.instant().plus(window));
+    }
+
+    /** Somebody has it, so a 404 of somebody else is no reason to wait. */
+    public void found(BlobId id) {
+        until.invalidate(id);
+    }
+
+    /** Whether the blob must be somewhere though nobody finds it yet. */
+    public boolean mustBeThere(BlobId id) {
+        Instant end = until.getIfPresent(id);
+        return end != null && clock.instant().isBefore(end);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tollgate.walrus.read;
+
+import io.tollgate.http.upstream.UpstreamBody;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Takes over the aggregator's answer when it is the piece that was asked for, and lets go of everything else. */
+public final class ReadAggregatorAnswer implements Processor {
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        AggregatorAttempt attempt = exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class);
+        Message message = exchange.getMessage();
+        AggregatorAnswer answer = AggregatorAnswer.of(
+                attempt.piece(),
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                message.getHeader("Content-Length", -1L, Long.class),
+                message.getHeader("Content-Range", String.class),
+                message.getHeader(Exchange.CONTENT_TYPE, String.class));
+        InputStream body = new DetachedBody(UpstreamBody.of(message.getBody(InputStream.class)), exchange);
+        message.removeHeaders("*");
+        message.setBody(null);
+        boolean bytes = answer instanceof AggregatorAnswer.Bytes;
+        if (!bytes) {
+            body.close();
+        }
+        attempt.answered(answer, bytes ? body : null);
+    }
+}

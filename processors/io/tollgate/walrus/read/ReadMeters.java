@@ -1,0 +1,63 @@
+package io.tollgate.walrus.read;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.http.upstream.Upstream;
+
+/** Counts what reading from Walrus comes to, for each aggregator. */
+public final class ReadMeters {
+    private final MeterRegistry meters;
+
+    public ReadMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void asked(AggregatorAttempt attempt) {
+        String outcome = switch (attempt.answer()) {
+            case AggregatorAnswer.Bytes bytes -> "bytes";
+            case AggregatorAnswer.Missing missing -> "missing";
+            case AggregatorAnswer.Final end -> "refused";
+            case AggregatorAnswer.Elsewhere elsewhere -> elsewhere.failure() ? "failed" : "busy";
+        };
+        Counter.builder("tollgate.walrus.reads")
+                .description("Answers of aggregators, by what they brought")
+                .tag("url", attempt.call().upstream().url().toString())
+                .tag("outcome", outcome)
+                .register(meters)
+                .increment();
+    }
+
+    void brought(Upstream aggregator, long bytes) {
+        Counter.builder("tollgate.walrus.read")
+                .description("Bytes read from aggregators")
+                .baseUnit("bytes")
+                .tag("url", aggregator.url().toString())
+                .register(meters)
+                .increment(bytes);
+    }
+
+    void resumed(Upstream left) {
+        count("tollgate.walrus.resumes", "Reads that went on elsewhere after this aggregator broke off", left);
+    }
+
+    void lied(Upstream liar) {
+        count("tollgate.walrus.lies", "Reads that brought other bytes than were stored", liar);
+    }
+
+    /** @param second whether the one that was asked later answered first */
+    void hedged(boolean second) {
+        Counter.builder("tollgate.walrus.hedges")
+                .description("Reads that asked a second aggregator, by who brought the bytes")
+                .tag("winner", second ? "second" : "first")
+                .register(meters)
+                .increment();
+    }
+
+    private void count(String name, String description, Upstream upstream) {
+        Counter.builder(name)
+                .description(description)
+                .tag("url", upstream.url().toString())
+                .register(meters)
+                .increment();
+    }
+}

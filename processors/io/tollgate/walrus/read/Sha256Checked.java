@@ -1,0 +1,93 @@
+package io.tollgate.walrus.read;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The bytes of a file that no seal protects. The last of them are given out only when all of them together have the hash
+ * that was taken when the file was stored, so that nobody gets a wrong file that looks whole.
+ */
+public final class Sha256Checked extends FilterInputStream {
+    /** What is held back until the hash is known. */
+    private static final int HELD = 16 * 1024;
+
+    private final MessageDigest digest;
+    private final byte[] expected;
+    private long free;
+    private byte[] last;
+    private int taken;
+
+    /**
+     * @param sha256 of all bytes, in hex
+     * @param size how many they are
+     */
+    public Sha256Checked(InputStream bytes, String sha256, long size) {
+        super(bytes);
+        this.expected = HexFormat.of().parseHex(sha256);
+        this.free = Math.max(0, size - HELD);
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (free > 0) {
+            int count = in.read(target, offset, (int) Math.min(length, free));
+            if (count < 0) {
+                throw new IOException("the file ended early");
+            }
+            digest.update(target, offset, count);
+            free -= count;
+            return count;
+        }
+        if (last == null) {
+            last = checked();
+        }
+        int count = Math.min(length, last.length - taken);
+        System.arraycopy(last, taken, target, offset, count);
+        taken += count;
+        return count == 0 ? -1 : count;
+    }
+
+    private byte[] checked() throws IOException {
+        byte[] rest = in.readNBytes(HELD + 1);
+        if (!Arrays.equals(digest.digest(rest), expected)) {
+            throw new IOException("these are not the bytes that were stored");
+        }
+        return rest;
+    }
+
+    /** Skips by reading, since every byte counts. */
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] unwanted = new byte[(int) Math.clamp(count, 0, HELD)];
+        return Math.max(0, read(unwanted, 0, unwanted.length));
+    }
+
+    @Override
+    public int available() {
+        return 0;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

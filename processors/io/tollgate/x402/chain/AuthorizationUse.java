@@ -1,0 +1,30 @@
+package io.tollgate.x402.chain;
+
+import io.tollgate.x402.money.Bytes32;
+
+/**
+ * What the chain knows of one EIP-3009 authorisation: (asset, payer, nonce). A used nonce alone does not prove that
+ * anybody was paid: a payer may cancel, and the event of the transfer has to stand beside that of the use.
+ */
+public sealed interface AuthorizationUse {
+    /** The block up to which this was looked for. */
+    Head asOf();
+
+    /** The nonce is unused; a later block may show otherwise until the authorisation has run out on chain. */
+    record Unused(Head asOf) implements AuthorizationUse {}
+
+    /**
+     * The money went where the payer signed: {@code AuthorizationUsed} and {@code Transfer(from, payTo, value)} in one
+     * transaction.
+     *
+     * @param block the one the transaction is in; who asks compares it with the time of the claim
+     * @param at    that block's time
+     */
+    record Paid(Bytes32 transaction, Head at, Head asOf) implements AuthorizationUse {}
+
+    /** The payer cancelled it; it can never be settled. */
+    record Canceled(Bytes32 transaction, Head asOf) implements AuthorizationUse {}
+
+    /** Used, and no transfer of this amount to this payee stands beside the use within the blocks that were searched. */
+    record UsedOtherwise(Head asOf) implements AuthorizationUse {}
+}

@@ -1,0 +1,43 @@
+package io.tollgate;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** What the JVMs that run tests side by side share: folders under {@code target} that one of them prepares for all. */
+public final class SharedTestFolders {
+    /** What prepares a folder. */
+    public interface Preparation {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private SharedTestFolders() {}
+
+    /** Prepares a folder while no other JVM does. */
+    public static void alone(Path folder, Preparation preparation) throws IOException, InterruptedException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        try (FileChannel channel = FileChannel.open(
+                folder.resolveSibling(folder.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            FileLock lock = channel.lock();
+            try {
+                preparation.run();
+            } finally {
+                lock.release();
+            }
+        }
+    }
+
+    /** Copies a file unless its content is there already, which another JVM may be reading. */
+    public static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        if (!Files.exists(to) || Files.mismatch(from, to) >= 0) {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+}

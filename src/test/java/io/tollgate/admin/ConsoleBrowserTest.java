@@ -1,0 +1,51 @@
+package io.tollgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.TestPayer;
+import io.tollgate.RawHttp;
+import io.tollgate.TestGateway;
+import io.tollgate.browser.Browser;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The console in a real browser, after a sale: what an operator sees, and what a stranger does not. */
+class ConsoleBrowserTest {
+    @Test
+    void anOperatorSeesTheFlowsWithTheirCountersAndAStrangerSeesNothing() throws Exception {
+        Browser browser = Browser.install();
+        String password = "a password for one test";
+        String hash =
+                PasswordHash.of(password.toCharArray(), new SecureRandom()).written();
+        try (TestGateway twin = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash))) {
+            TestGateway.Sold sold = twin.upload(new byte[10_000], TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+            assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment)
+                            .statusCode())
+                    .isEqualTo(200);
+
+            JsonNode seen = browser.run(
+                    "console.mjs",
+                    twin.managementUrl("/hawtio").toString(),
+                    "olga",
+                    password,
+                    browser.pictures().toAbsolutePath().toString());
+
+            assertThat(seen.path("withoutLogin").asText()).isEqualTo("ERR_INVALID_AUTH_CREDENTIALS");
+            assertThat(seen.path("strangerSees").asText()).isEmpty();
+            assertThat(seen.path("failed")).isEmpty();
+            assertThat(seen.path("problems")).isEmpty();
+            JsonNode routes = seen.path("routes");
+            for (String route : new String[] {"download", "payment-required", "verify-settle", "upload"}) {
+                assertThat(routes.path(route).path("state").asText()).as(route).isEqualTo("Started");
+                assertThat(routes.path(route).path("completed").asInt())
+                        .as(route)
+                        .isPositive();
+            }
+            assertThat(seen.path("diagram").toString()).contains("find-item", "take-payment", "hand-over");
+            assertThat(RawHttp.get(twin.port(), "/hawtio").status()).isEqualTo(404);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.tollgate.attacks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between a gateway and its facilitator: counts what is settled, and does something just before. */
+public final class FacilitatorProxy implements AutoCloseable {
+    private final HttpServer server;
+    private final URI facilitator;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger verifications = new AtomicInteger();
+    private final AtomicInteger settlements = new AtomicInteger();
+    private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+
+    public FacilitatorProxy(URI facilitator) throws IOException {
+        this.facilitator = facilitator;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::pass);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** How often a verification was asked for, answered or not. */
+    public int verifications() {
+        return verifications.get();
+    }
+
+    /** How often a settlement was asked for. */
+    public int settlements() {
+        return settlements.get();
+    }
+
+    /** Done once, when the next settlement arrives and before it is passed on. */
+    public void beforeNextSettlement(Runnable deed) {
+        before.set(deed);
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (path.equals("/verify")) {
+            verifications.incrementAndGet();
+        }
+        if (path.equals("/settle")) {
+            settlements.incrementAndGet();
+            before.getAndSet(() -> {}).run();
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(facilitator + path))
+                .header("Content-Type", "application/json")
+                .method(
+                        exchange.getRequestMethod(),
+                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.close();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tollgate.TestPayer;
+import io.tollgate.TestDatabase;
+import io.tollgate.TestGateway;
+import io.tollgate.database.DatabaseAccess;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R2, R3: a hundred copies of one payment at the same moment, at one gateway and at two on one PostgreSQL. */
+class PaymentCopiesTest {
+    private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    private static final int COPIES = 100;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private TestGateway house;
+    private FacilitatorProxy middleman;
+
+    /** Lends its facilitator, its chain and its Walrus. */
+    @BeforeEach
+    void start() throws Exception {
+        house = TestGateway.start();
+        opened.add(house);
+        middleman = new FacilitatorProxy(house.url("/dev/facilitator"));
+        opened.add(middleman);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (AutoCloseable each : opened.reversed()) {
+            each.close();
+        }
+    }
+
+    private TestGateway gateway(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("FACILITATOR_URL", middleman.url());
+        environment.put("RPC_URL", house.url("/dev/chain").toString());
+        environment.put("WALRUS_PUBLISHER_URL", house.url("/dev/walrus").toString());
+        environment.put("WALRUS_AGGREGATOR_URLS", house.url("/dev/walrus").toString());
+        environment.put("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000");
+        TestGateway twin = TestGateway.start(environment);
+        opened.add(twin);
+        return twin;
+    }
+
+    private List<HttpResponse<byte[]>> atOnce(List<URI> urls, String payment) throws Exception {
+        List<HttpResponse<byte[]>> answers = new ArrayList<>();
+        AtomicInteger copy = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<HttpResponse<byte[]>>> copies = new ArrayList<>();
+            for (int number = 0; number < COPIES; number++) {
+                copies.add(
+                        () -> house.get(urls.get(copy.getAndIncrement() % urls.size()), "PAYMENT-SIGNATURE", payment));
+            }
+            for (Future<HttpResponse<byte[]>> each : threads.invokeAll(copies)) {
+                answers.add(each.get());
+            }
+        }
+        return answers;
+    }
+
+    private void assertServedOrToldToWait(List<HttpResponse<byte[]>> answers) {
+        assertThat(answers).hasSize(COPIES).allSatisfy(answer -> {
+            if (answer.statusCode() == 200) {
+                assertThat(answer.body()).isEqualTo(CONTENT);
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+            }
+        });
+        assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
+    }
+
+    private void assertPaidOnce(TestPayer purse) {
+        assertThat(middleman.settlements()).isEqualTo(1);
+        assertThat(house.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void r2AtOneGatewayTheyAreOneSettlementAndEverybodyIsServedOrToldToWait() throws Exception {
+        TestGateway gateway = gateway(Map.of());
+        TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        TestPayer purse = new TestPayer(house.buyer());
+        String payment = TestPayer.encode(purse.v2(gateway.get(sold.downloadUrl())));
+        house.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
+
+        List<HttpResponse<byte[]>> answers = atOnce(List.of(sold.downloadUrl()), payment);
+
+        assertServedOrToldToWait(answers);
+        assertPaidOnce(purse);
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).body())
+                .isEqualTo(CONTENT);
+    }
+
+    @Test
+    void r3AtTwoGatewaysOnOneDatabaseTheyAreOneSettlementAndEverybodyGetsTheFileOrWaitsForIt() throws Exception {
+        DatabaseAccess access = TestDatabase.POSTGRESQL.ready();
+        Map<String, String> shared = Map.of(
+                "DATABASE_URL", access.url(),
+                "DATABASE_USER", access.user().orElseThrow(),
+                "DATABASE_PASSWORD", access.password().orElseThrow(),
+                "KEK", "file:" + house.folder().resolve("shared-kek.json"));
+        TestGateway one = gateway(shared);
+        TestGateway other = gateway(shared);
+        URI here = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
+        URI there = other.url(here.getPath());
+        TestPayer purse = new TestPayer(house.buyer());
+        String payment = TestPayer.encode(purse.v2(one.get(here)));
+        house.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
+
+        List<HttpResponse<byte[]>> answers = atOnce(List.of(here, there), payment);
+
+        assertServedOrToldToWait(answers);
+        assertPaidOnce(purse);
+        for (URI url : List.of(here, there)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(
+                                    house.get(url, "PAYMENT-SIGNATURE", payment).body())
+                            .isEqualTo(CONTENT));
+        }
+        assertPaidOnce(purse);
+    }
+}

@@ -1,0 +1,127 @@
+package io.tollgate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.TestPayer;
+import io.tollgate.TestGateway;
+import io.tollgate.database.Database;
+import io.tollgate.database.DatabaseAccess;
+import io.tollgate.x402.protocol.Receipt;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A gateway that finds out by itself every second, between faulty ways to the facilitator and the chain of another one. */
+abstract class UnreliableFacilitatorFixture {
+    static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
+    static final String OTHER_SELLER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    static TestGateway house;
+    static FacilitatorProxy middleman;
+    static TestGateway twin;
+    static LedgerInspector books;
+    static TestGateway.Sold sold;
+    TestPayer purse;
+    ObjectNode payment;
+
+    /** One twin lends its facilitator, chain and Walrus to the gateway that is attacked. */
+    @BeforeAll
+    static void start() throws Exception {
+        house = TestGateway.start();
+        middleman = new FacilitatorProxy(house.url("/dev/facilitator"));
+        twin = TestGateway.start(Map.of(
+                "FACILITATOR_URL",
+                middleman.url(),
+                "RPC_URL",
+                house.url("/dev/chain").toString(),
+                "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
+                "1s",
+                "TOLLGATE_RECONCILE_INTERVAL",
+                "1s"));
+        books = new LedgerInspector(DatabaseAccess.of(Database.defaultUrl(twin.folder())));
+        sold = twin.upload(CONTENT, TestGateway.PRICE);
+    }
+
+    @AfterAll
+    static void stop() {
+        books.close();
+        twin.close();
+        middleman.close();
+        house.close();
+    }
+
+    @BeforeEach
+    void aBuyer() {
+        purse = new TestPayer(house.buyer());
+        payment = purse.v2(twin.get(sold.downloadUrl()));
+    }
+
+    @AfterEach
+    void mend() {
+        house.send(HttpRequest.newBuilder(house.url("/dev/facilitator/faults"))
+                .DELETE()
+                .build());
+        house.chainFault("{}");
+    }
+
+    static void settlement(String fault) {
+        house.facilitatorFault("{\"call\":\"settle\"," + fault + "}");
+    }
+
+    HttpResponse<byte[]> pay() {
+        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+    }
+
+    HttpResponse<byte[]> payAs(ObjectNode other) {
+        String header = other.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
+        return twin.get(sold.downloadUrl(), header, TestPayer.encode(other));
+    }
+
+    JsonNode payload() {
+        return payment.path("payload");
+    }
+
+    int transfers() {
+        return house.account(purse.address()).path("transfers").asInt();
+    }
+
+    void becomes(String state) {
+        await().atMost(SOON).until(() -> books.state(payload()), Optional.of(state)::equals);
+    }
+
+    static JsonNode receipt(HttpResponse<byte[]> answer) {
+        return Receipt.parse(answer.headers().firstValue("PAYMENT-RESPONSE").orElseThrow())
+                .orElseThrow();
+    }
+
+    static void assertServed(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(CONTENT);
+    }
+
+    static void assertInDoubt(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(receipt(answer).path("success").asBoolean()).isFalse();
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("only a buyer");
+    }
+
+    static void assertRefused(HttpResponse<byte[]> answer, String reason) {
+        assertThat(answer.statusCode()).isEqualTo(402);
+        assertThat(TestGateway.json(answer).path("error").asText()).isEqualTo(reason);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("only a buyer");
+    }
+}

@@ -1,0 +1,156 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.client.FacilitatorAnswers;
+import io.tollgate.facilitator.client.Settlement;
+import io.tollgate.facilitator.client.Verification;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tollgate.dev.facilitator.Fault.Call;
+import io.tollgate.dev.facilitator.Fault.Kind;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FacilitatorFaultsTest {
+    private final FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
+    private final FacilitatorFaults faults = new FacilitatorFaults();
+    private final FaultyFacilitator facilitator = new FaultyFacilitator(draft.facilitator, faults, draft.token);
+    private final FacilitatorAnswers answers = new FacilitatorAnswers();
+
+    private void suffer(Call call, Kind kind) {
+        faults.add(new Fault(call, kind, 1, 1L, null, null));
+    }
+
+    private Settlement read(FacilitatorHttpResponse answer) {
+        return answers.settlement(answer.status(), answer.body(), FacilitatorCallBuilder.NETWORK, FacilitatorCallBuilder.RICH.address());
+    }
+
+    /** Every kind of fault, how the gateway has to take it, and how many transfers there were. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELAY, Settled, 1",
+        "HANG, Unknown, 0",
+        "STATUS_500, Unknown, 0",
+        "GARBAGE, Unknown, 0",
+        "HTML, Unknown, 0",
+        "SUCCESS_STRING, Unknown, 0",
+        "NO_TRANSACTION, Unknown, 0",
+        "OTHER_NETWORK, Unknown, 0",
+        "REJECTED, Rejected, 0",
+        "SETTLE_THEN_500, Unknown, 1",
+        "SETTLE_THEN_HANG, Unknown, 1",
+        "PENDING, Unknown, 1",
+        "REDIRECT, Unknown, 0"
+    })
+    void aFaultOfSettleIsSufferedOnceAndThenHealed(Kind kind, String outcome, int transfers) {
+        suffer(Call.SETTLE, kind);
+
+        FacilitatorHttpResponse faulty = facilitator.settle(draft.json());
+        int moved = draft.token.transferCount();
+        FacilitatorHttpResponse honest = facilitator.settle(draft.json());
+
+        assertThat(read(faulty).getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(moved).isEqualTo(transfers);
+        assertThat(read(honest)).isInstanceOf(Settlement.Settled.class);
+        assertThat(draft.token.transferCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELAY, Valid",
+        "HANG, Unavailable",
+        "STATUS_500, Unavailable",
+        "GARBAGE, Unavailable",
+        "HTML, Unavailable",
+        "SUCCESS_STRING, Unavailable",
+        "REJECTED, Invalid",
+        "REDIRECT, Unavailable"
+    })
+    void aFaultOfVerifyIsSufferedOnceAndThenHealed(Kind kind, String outcome) {
+        suffer(Call.VERIFY, kind);
+
+        FacilitatorHttpResponse faulty = facilitator.verify(draft.json());
+        FacilitatorHttpResponse honest = facilitator.verify(draft.json());
+
+        assertThat(answers.verification(faulty.status(), faulty.body())
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(outcome);
+        assertThat(answers.verification(honest.status(), honest.body())).isInstanceOf(Verification.Valid.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_TRANSACTION", "OTHER_NETWORK", "SETTLE_THEN_500", "SETTLE_THEN_HANG", "PENDING"})
+    void aFaultOfSettleCannotBeOneOfVerify(Kind kind) {
+        assertThatIllegalArgumentException().isThrownBy(() -> suffer(Call.VERIFY, kind));
+        assertThatIllegalArgumentException().isThrownBy(() -> suffer(Call.SUPPORTED, kind));
+    }
+
+    @Test
+    void aPendingSettlementNamesItsTransaction() throws Exception {
+        suffer(Call.SETTLE, Kind.PENDING);
+
+        FacilitatorHttpResponse pending = facilitator.settle(draft.json());
+        JsonNode later =
+                new JsonMapper().readTree(facilitator.settle(draft.json()).body());
+
+        JsonNode json = new JsonMapper().readTree(pending.body());
+        assertThat(pending.status()).isEqualTo(500);
+        assertThat(json.path("errorReason").textValue()).isEqualTo("settlement_pending");
+        assertThat(json.path("transaction")).isEqualTo(later.path("transaction"));
+    }
+
+    @Test
+    void faultsAreSufferedInTheirOrderByTheirOwnCall() {
+        faults.add(new Fault(Call.SETTLE, Kind.STATUS_500, 1, null, null, null));
+        faults.add(new Fault(Call.VERIFY, Kind.REDIRECT, 1, null, null, "http://127.0.0.1:9/"));
+        faults.add(new Fault(Call.SETTLE, Kind.HTML, 1, null, null, null));
+
+        assertThat(facilitator.verify(draft.json()).location()).hasValue("http://127.0.0.1:9/");
+        assertThat(facilitator.settle(draft.json()).status()).isEqualTo(500);
+        assertThat(facilitator.settle(draft.json()).contentType()).isEqualTo("text/html");
+        assertThat(faults.list()).isEmpty();
+    }
+
+    @Test
+    void timesCountDown() {
+        faults.add(new Fault(Call.SUPPORTED, Kind.STATUS_500, 2, null, null, null));
+
+        assertThat(facilitator.supported().status()).isEqualTo(500);
+        assertThat(faults.list()).singleElement().extracting(Fault::times).isEqualTo(1);
+        assertThat(facilitator.supported().status()).isEqualTo(500);
+        assertThat(facilitator.supported().status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutTimesAFaultStaysUntilItIsCleared() {
+        faults.add(new Fault(Call.SUPPORTED, Kind.STATUS_500, null, null, null, null));
+
+        for (int call = 0; call < 5; call++) {
+            assertThat(facilitator.supported().status()).isEqualTo(500);
+        }
+        faults.clear();
+        assertThat(facilitator.supported().status()).isEqualTo(200);
+    }
+
+    @Test
+    void closingLetsGoWhatHangs() throws Exception {
+        faults.add(new Fault(Call.SETTLE, Kind.HANG, 1, 600_000L, null, null));
+        CompletableFuture<FacilitatorHttpResponse> hanging = CompletableFuture.supplyAsync(() -> facilitator.settle(draft.json()));
+        Awaitility.await().until(() -> faults.list().isEmpty());
+
+        faults.close();
+
+        assertThat(hanging.get(30, TimeUnit.SECONDS).status()).isEqualTo(500);
+        assertThat(draft.token.transferCount()).isZero();
+    }
+}

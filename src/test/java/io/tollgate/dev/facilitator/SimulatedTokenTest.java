@@ -1,0 +1,96 @@
+package io.tollgate.dev.facilitator;
+
+import io.tollgate.facilitator.server.InvalidReason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Authorization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulatedTokenTest {
+    private static final Address NOBODY = Address.parse("0x" + "0".repeat(40));
+
+    private final FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
+    private final SimulatedToken token = draft.token;
+
+    @Test
+    void theTenDevelopmentAccountsAreThoseOfTheMnemonicAndHaveMoney() {
+        for (int index = 0; index < 10; index++) {
+            Address account = Wallet.development(index).address();
+
+            assertThat(DevelopmentAccounts.ADDRESSES.get(index)).isEqualTo(account);
+            assertThat(token.balanceOf(account)).hasToString("1000000000");
+        }
+        assertThat(DevelopmentAccounts.ADDRESSES).hasSize(10);
+    }
+
+    /** On the chain the window is open on both ends: the bounds themselves are outside. */
+    @ParameterizedTest
+    @CsvSource({"-1, 1, true", "0, 1, false", "1, 2, false", "-1, 0, false", "-2, -1, false"})
+    void theWindowIsStrict(int after, int before, boolean moves) {
+        long now = draft.clock.instant().getEpochSecond();
+        draft.validAfter = now + after;
+        draft.validBefore = now + before;
+
+        Transfer transfer = token.transferWithAuthorization(draft.authorization());
+
+        assertThat(transfer instanceof Transfer.Moved).isEqualTo(moves);
+        assertThat(token.authorizationState(FacilitatorCallBuilder.RICH.address(), draft.nonce)).isEqualTo(moves);
+    }
+
+    @Test
+    void anAuthorizationMovesMoneyOnce() {
+        Authorization authorization = draft.authorization();
+        Transfer first = token.transferWithAuthorization(authorization);
+
+        Transfer second = token.transferWithAuthorization(authorization);
+
+        assertThat(second).isEqualTo(new Transfer.Reverted(InvalidReason.NONCE_USED));
+        assertThat(token.transactionOf(authorization).map(Transfer.Moved::new)).hasValue((Transfer.Moved) first);
+        assertThat(token.transferCount()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatIsThereCanBeMoved() {
+        draft.value = "1000000001";
+
+        assertThat(token.transferWithAuthorization(draft.authorization()))
+                .isEqualTo(new Transfer.Reverted(InvalidReason.BALANCE));
+        draft.value = "1000000000";
+        assertThat(token.transferWithAuthorization(draft.authorization())).isInstanceOf(Transfer.Moved.class);
+        assertThat(token.balanceOf(FacilitatorCallBuilder.RICH.address())).isEqualTo(AtomicAmount.ZERO);
+    }
+
+    @Test
+    void nothingGoesToTheZeroAddress() {
+        draft.to = NOBODY;
+
+        assertThat(token.transferWithAuthorization(draft.authorization()))
+                .isEqualTo(new Transfer.Reverted(InvalidReason.REVERT));
+        assertThatIllegalArgumentException().isThrownBy(() -> token.mint(NOBODY, AtomicAmount.parse("1")));
+    }
+
+    @Test
+    void transfersAreCountedOnBothSides() {
+        token.transferWithAuthorization(draft.authorization());
+
+        assertThat(token.transfersOf(FacilitatorCallBuilder.RICH.address())).isEqualTo(1);
+        assertThat(token.transfersOf(FacilitatorCallBuilder.SELLER)).isEqualTo(1);
+        assertThat(token.transfersOf(NOBODY)).isZero();
+    }
+
+    @Test
+    void theFaucetIsBounded() {
+        token.mint(FacilitatorCallBuilder.SELLER, AtomicAmount.parse("1000000000"));
+
+        assertThat(token.balanceOf(FacilitatorCallBuilder.SELLER)).hasToString("2000000000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> token.mint(FacilitatorCallBuilder.SELLER, AtomicAmount.parse("1000000001")));
+    }
+}

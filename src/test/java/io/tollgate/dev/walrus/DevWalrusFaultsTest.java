@@ -1,0 +1,263 @@
+package io.tollgate.dev.walrus;
+
+import static io.tollgate.dev.walrus.DevStore.body;
+import static io.tollgate.dev.walrus.DevStore.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DevWalrusFaultsTest {
+    @TempDir
+    private Path directory;
+
+    private DevStore store;
+
+    @BeforeEach
+    void open() {
+        store = new DevStore(directory);
+    }
+
+    @Test
+    void aBlobMayBeMissingForAWhileAfterItsUpload() throws IOException {
+        store.faults("{\"read\":{\"notFoundSeconds\":30}}");
+        String id = store.stored(null, "late");
+
+        int atOnce = store.read(id).status();
+        store.pass(Duration.ofSeconds(30));
+
+        assertThat(atOnce).isEqualTo(404);
+        assertThat(store.read(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFaultWithTimesPasses() throws IOException {
+        String id = store.stored(null, "soon");
+        store.faults("{\"read\":{\"unavailable\":true,\"times\":2}}");
+
+        DevAnswer first = store.read(id);
+        DevAnswer second = store.slice(id, "start=0&length=1");
+
+        assertThat(first.status()).isEqualTo(503);
+        assertThat(body(first)).contains("\"status\":\"UNAVAILABLE\"", "\"BLOB_UNAVAILABLE\"");
+        assertThat(second.status()).isEqualTo(503);
+        assertThat(store.read(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUploadMayBeStoredAndAnswered504() throws IOException {
+        store.faults("{\"store\":{\"unconfirmed\":true,\"times\":1}}");
+
+        DevAnswer lost = store.put("permanent=true", "paid");
+        DevAnswer again = store.put("permanent=true", "paid");
+
+        assertThat(lost.status()).isEqualTo(504);
+        assertThat(body(lost)).contains("\"DEADLINE_EXCEEDED\"", "\"INSUFFICIENT_CONFIRMATIONS\"");
+        assertThat(json(again).has("alreadyCertified")).isTrue();
+    }
+
+    @Test
+    void aBodyMayBeCutThoughItsLengthWasPromised() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"cutAfterBytes\":4}}");
+
+        DevAnswer answer = store.read(id);
+
+        assertThat(answer.content().length()).isEqualTo(10);
+        try (InputStream in = answer.content().open()) {
+            byte[] came = new byte[10];
+            assertThat(in.readNBytes(came, 0, 10)).isEqualTo(4);
+            assertThat(came).startsWith("0123".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        }
+        assertThat(body(store.range(id, "bytes=4-7"))).isEqualTo("4567");
+    }
+
+    @Test
+    void bytesMayBeWrong() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"wrongBytes\":true}}");
+
+        assertThat(body(store.read(id))).hasSize(10).isNotEqualTo("0123456789");
+    }
+
+    @Test
+    void aProxyMayAnswerInItsPlace() throws IOException {
+        store.faults("{\"read\":{\"html\":true},\"store\":{\"html\":true}}");
+
+        assertThat(store.put(null, "x").status()).isEqualTo(502);
+        assertThat(store.read("x").headers()).containsEntry("content-type", "text/html");
+    }
+
+    @Test
+    void aPublisherMayBeBusy() throws IOException {
+        store.faults("{\"store\":{\"tooMany\":true,\"times\":1}}");
+
+        assertThat(store.put(null, "x").status()).isEqualTo(429);
+        assertThat(store.put(null, "x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerMayClaimToBeWholeAndBeShort() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"truncateAfterBytes\":4}}");
+
+        DevAnswer answer = store.read(id);
+
+        assertThat(answer.content().length()).isEqualTo(4);
+        assertThat(body(answer)).isEqualTo("0123");
+    }
+
+    @Test
+    void anAggregatorMayDieInTheMiddleOfAnAnswer() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"diesAfterBytes\":4}}");
+
+        try (InputStream in = store.read(id).content().open()) {
+            assertThat(in.readNBytes(new byte[10], 0, 10)).isEqualTo(4);
+            assertThatThrownBy(in::read).isInstanceOf(ConnectionBroken.class);
+        }
+        assertThat(store.range(id, "bytes=4-9").status()).isEqualTo(503);
+        assertThat(store.read(id).status()).isEqualTo(503);
+    }
+
+    @Test
+    void oneByteMayBeWrongWhereverTheReadBegins() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"wrongByteAt\":7}}");
+
+        assertThat(body(store.read(id))).startsWith("0123456").endsWith("89").doesNotContain("7");
+        assertThat(body(store.range(id, "bytes=6-8")))
+                .startsWith("6")
+                .endsWith("8")
+                .doesNotContain("7");
+        assertThat(body(store.range(id, "bytes=8-9"))).isEqualTo("89");
+    }
+
+    @Test
+    void aBodyMayDrip() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"bytesPerSecond\":50}}");
+
+        assertThat(body(store.read(id))).isEqualTo("0123456789");
+        assertThat(store.delays).contains(100L).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aRangeMayBeIgnored() throws IOException {
+        String id = store.stored(null, "0123456789");
+        store.faults("{\"read\":{\"ignoreRange\":true}}");
+
+        assertThat(store.range(id, "bytes=4-7").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing:true, 404, BLOB_NOT_FOUND",
+        "tooMany:true, 429, too many requests",
+        "refuse:'BLOB_TOO_LARGE', 403, BLOB_TOO_LARGE",
+        "refuse:'INTERNAL_ERROR', 500, INTERNAL_ERROR"
+    })
+    void anAggregatorMayRefuse(String fault, int status, String told) throws IOException {
+        String id = store.stored(null, "refused");
+        store.faults("{\"read\":{\"" + fault.replace(":", "\":").replace('\'', '"') + ",\"times\":1}}");
+
+        DevAnswer answer = store.read(id);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(body(answer)).contains(told);
+        assertThat(store.read(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anErrorPageMayComeWith200() throws IOException {
+        store.faults("{\"read\":{\"html\":true,\"htmlStatus\":200}}");
+
+        DevAnswer answer = store.read("x");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(body(answer)).startsWith("<html>");
+    }
+
+    @Test
+    void aPublisherMayNameAnotherBlobOrACopy() throws IOException {
+        String id = store.stored(null, "named");
+        store.faults("{\"store\":{\"wrongId\":true,\"times\":1}}");
+        String wrong = store.stored(null, "named");
+        store.faults("{\"store\":{\"alreadyCertified\":true,\"times\":1}}");
+        JsonNode certified = json(store.put(null, "never stored before"));
+
+        assertThat(wrong).isNotEqualTo(id);
+        assertThat(certified
+                        .path("alreadyCertified")
+                        .path("event")
+                        .path("eventSeq")
+                        .textValue())
+                .isEqualTo("0");
+        assertThat(store.read(certified.findValue("blobId").textValue()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyAboveTheLimitMayBreakTheConnection() throws IOException {
+        store.faults("{\"store\":{\"resetAboveLimit\":true}}");
+
+        assertThatThrownBy(() -> store.put(null, new byte[(10 << 20) + 1])).isInstanceOf(ConnectionBroken.class);
+        assertThat(store.put(null, "small").status()).isEqualTo(200);
+    }
+
+    @Test
+    void answersMayTakeTheirTime() throws IOException {
+        store.faults("{\"store\":{\"delayMillis\":1500},\"read\":{\"delayMillis\":700}}");
+
+        String id = store.stored(null, "slow");
+        store.read(id);
+
+        assertThat(store.delays).containsExactly(1500L, 700L);
+    }
+
+    @Test
+    void anEmptyDocumentHealsEverything() throws IOException {
+        store.faults("{\"read\":{\"unavailable\":true},\"store\":{\"html\":true}}");
+
+        DevAnswer healed = store.walrus.switchFaults("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(body(healed)).isEqualTo("{\"store\":null,\"read\":null}");
+        assertThat(store.read(store.stored(null, "well")).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "null", "[]", "{\"raed\":{}}", "{\"read\":{\"cut\":1}}", "{\"read\":{\"html\":[]}}", "{}{}"})
+    void faultsThatNobodyKnowsAreRefusedAndChangeNothing(String document) throws IOException {
+        store.faults("{\"read\":{\"unavailable\":true}}");
+
+        DevAnswer answer = store.walrus.switchFaults(document.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(store.read("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk").status())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void epochsMoveOnWhenTold() throws IOException {
+        String id = store.stored("epochs=3", "short-lived");
+
+        DevAnswer moved = store.walrus.advance("by=3");
+
+        assertThat(json(moved).get("epoch").longValue()).isEqualTo(DevStore.EPOCH + 3);
+        assertThat(store.read(id).status()).isEqualTo(404);
+        assertThat(store.walrus.advance("by=-1").status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,133 @@
+package io.tollgate.dev.walrus;
+
+import io.tollgate.walrus.encoding.BlobEncoder;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.PublisherAnswer;
+
+import io.tollgate.http.server.GatewayServer;
+import io.tollgate.http.delivery.StreamToClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.camel.main.Main;
+
+/**
+ * An embedded Walrus on a port of its own, with the shipped routes: a second publisher or aggregator for a gateway under
+ * test, with faults of its own. Several may share a directory.
+ */
+public final class WalrusServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Main camel = new Main();
+    private final GatewayServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private WalrusServer(DevWalrus walrus) throws Exception {
+        StreamToClient toClient = new StreamToClient(PATIENCE);
+        ServeDevWalrus.steps(walrus, toClient).forEach(camel::bind);
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.configure().setRoutesIncludePattern("classpath:routes/dev/walrus.camel.yaml");
+        camel.init();
+        server = GatewayServer.listen("127.0.0.1", 0);
+        server.mount(camel.getCamelContext());
+        camel.start();
+        server.open();
+    }
+
+    /** With fast ids, and otherwise as a public publisher. */
+    public static WalrusServer start(Path directory) {
+        return start(directory, settings -> settings);
+    }
+
+    public static WalrusServer start(Path directory, UnaryOperator<DevWalrusSettings> changes) {
+        DevWalrusSettings settings =
+                changes.apply(DevWalrusSettings.in(directory).withRealIdLimit(0));
+        return serving(new DevWalrus(
+                settings,
+                new BlobEncoder(),
+                new EpochClock(Clock.systemUTC(), settings.epochLength()),
+                new SecureRandom(),
+                Thread::sleep));
+    }
+
+    static WalrusServer serving(DevWalrus walrus) {
+        try {
+            return new WalrusServer(walrus);
+        } catch (Exception e) {
+            throw new IllegalStateException("the Walrus did not start", e);
+        }
+    }
+
+    /** What a gateway is configured with. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port() + "/dev/walrus";
+    }
+
+    URI uri(String path) {
+        return URI.create(url() + path);
+    }
+
+    public void fault(String json) {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(uri("/faults"))
+                .POST(BodyPublishers.ofString(json))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("fault: " + answer.statusCode() + " " + new String(answer.body()));
+        }
+    }
+
+    public HttpResponse<byte[]> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param query of the request, null for none */
+    BlobId store(String query, byte[] blob) throws IOException, InterruptedException {
+        return ((PublisherAnswer.Stored) put(query, BodyPublishers.ofByteArray(blob))).blobId();
+    }
+
+    /** Unlike {@link #send}, tells of a broken connection as the client does. */
+    PublisherAnswer put(String query, BodyPublisher body) throws IOException, InterruptedException {
+        String path = query == null ? "/v1/blobs" : "/v1/blobs?" + query;
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).PUT(body).build(), BodyHandlers.ofByteArray());
+        return PublisherAnswer.read(answer.statusCode(), answer.body());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        server.close();
+        client.close();
+    }
+}

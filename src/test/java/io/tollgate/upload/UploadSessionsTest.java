@@ -1,0 +1,139 @@
+package io.tollgate.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.MovableClock;
+import io.tollgate.TestDatabase;
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.ItemPart;
+import io.tollgate.catalog.NewItem;
+import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SaleTerms;
+import io.tollgate.catalog.SellerToken;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.http.server.Problem;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.ChainId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the database knows of uploads in pieces, on each kind of database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class UploadSessionsTest {
+    private final MovableClock clock = new MovableClock();
+    private final RandomIds ids = new RandomIds(new SecureRandom());
+    private final Database database;
+    private final Catalog catalog;
+    private final UploadSessions uploads;
+
+    UploadSessionsTest(TestDatabase kind) {
+        database = Database.open(kind.ready());
+        catalog = new Catalog(database, clock, ids);
+        uploads = new UploadSessions(database, Duration.ofDays(1), clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private String item() {
+        String id = catalog.newId();
+        SaleTerms terms = new SaleTerms(
+                new Pricing.Fixed(AtomicAmount.ZERO),
+                new Address("0x" + "1".repeat(40)),
+                ChainId.parse("eip155:84532"),
+                List.of());
+        catalog.addPending(new NewItem(
+                id,
+                "",
+                "",
+                "f",
+                "text/plain",
+                true,
+                new byte[] {1, 2},
+                terms,
+                Duration.ofHours(1),
+                SellerToken.create(ids).hash(),
+                "kek"));
+        return id;
+    }
+
+    private UploadSession opened(String receipt) {
+        String id = ids.next("upload_");
+        assertThat(uploads.add(id, item(), Map.of("price", "0", "title", "Grüße"), 250, 100, receipt))
+                .isTrue();
+        return uploads.find(id).orElseThrow();
+    }
+
+    private static UploadSessions.Stored part(int number, long size) {
+        return new UploadSessions.Stored(
+                new ItemPart(number, "blob" + number, size, size + 56, Optional.of(new byte[] {9}), 7),
+                new byte[] {(byte) number});
+    }
+
+    @Test
+    void whatWasAskedForIsKept() {
+        UploadSession open = opened(null);
+
+        assertThat(open.fields()).isEqualTo(Map.of("price", "0", "title", "Grüße"));
+        assertThat(open.parts()).isEqualTo(3);
+        assertThat(open.length(2)).isEqualTo(50);
+        assertThat(open.key().wrapped()).containsExactly(1, 2);
+        assertThat(uploads.find("upload_other")).isEmpty();
+    }
+
+    @Test
+    void onlyTheLastHolderWritesPartsDown() {
+        UploadSession open = opened(null);
+        uploads.take(open.id(), "one");
+        uploads.record(open, "one", part(0, 100));
+        uploads.take(open.id(), "two");
+
+        assertThatThrownBy(() -> uploads.record(open, "one", part(1, 100)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("another request");
+        uploads.record(open, "two", part(2, 50));
+
+        ResumableUpload pieces = new ResumableUpload(open, uploads.parts(open.itemId()));
+        assertThat(pieces.reached()).isEqualTo(1);
+        assertThat(pieces.offset()).isEqualTo(100);
+        assertThat(pieces.certified(2)).isPresent();
+        uploads.record(open, "two", part(1, 100));
+        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).whole()).isTrue();
+    }
+
+    @Test
+    void aPaymentOpensOneUploadForEver() {
+        UploadSession open = opened("rcpt_1");
+
+        assertThat(uploads.add("upload_2", item(), Map.of(), 1, 1, "rcpt_1")).isFalse();
+        catalog.discard(open.itemId());
+
+        assertThat(uploads.find(open.id())).isEmpty();
+        assertThat(uploads.openedBy("rcpt_1")).hasValue(open.id());
+        assertThat(uploads.add("upload_3", item(), Map.of(), 1, 1, "rcpt_1")).isFalse();
+    }
+
+    @Test
+    void anUploadUnderWayIsNotForgottenAsFinished() {
+        UploadSession open = opened(null);
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(uploads.forgetFinished()).isZero();
+        database.statement(handle -> handle.execute("update item set state = 'for_sale'"));
+        assertThat(uploads.forgetFinished()).isEqualTo(1);
+        assertThat(uploads.find(open.id())).isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tollgate.walrus.read;
+
+import io.tollgate.walrus.encoding.BlobId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The retry matrix for reading, and the heads of answers that only look like the bytes. */
+class AggregatorAnswerTest {
+    private static final BlobId ID = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Final",
+        "416, Final",
+        "451, Final",
+        "404, Missing",
+        "403, Elsewhere",
+        "429, Elsewhere",
+        "500, Elsewhere",
+        "502, Elsewhere",
+        "503, Elsewhere",
+        "504, Elsewhere",
+        "301, Elsewhere",
+        "302, Elsewhere",
+        "307, Elsewhere",
+        "204, Elsewhere",
+        "0, Elsewhere"
+    })
+    void everyStatusHasItsConsequence(int status, String consequence) {
+        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, 5, "bytes 5-9/10", null);
+
+        assertThat(answer.getClass().getSimpleName()).isEqualTo(consequence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, false", "429, false", "500, true", "503, true", "302, true"})
+    void beingBusyOrTooSmallIsNoFailure(int status, boolean failure) {
+        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, -1, null, null);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        AggregatorAnswer.Elsewhere.class,
+                        elsewhere -> assertThat(elsewhere.failure()).isEqualTo(failure));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "206, 5, bytes 5-9/10, , true",
+        "206, -1, bytes 5-9/10, , true",
+        "206, 5, bytes 5-9/*, application/octet-stream, true",
+        "206, 5, , , false",
+        "206, 5, bytes 5-8/10, , false",
+        "206, 5, bytes 4-9/10, , false",
+        "206, 4, bytes 5-9/10, , false",
+        "206, 5, bytes */10, , false",
+        "206, 5, items 5-9/10, , false",
+        "206, 5, bytes 5-9/10, text/html; charset=utf-8, false",
+        "200, 5, , , false",
+        "200, 10, , , false"
+    })
+    void aPieceIsThePieceThatWasAskedFor(int status, long length, String range, String type, boolean bytes) {
+        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, length, range, type);
+
+        assertThat(answer instanceof AggregatorAnswer.Bytes).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, , true", "9, , false", "-1, , false", "10, text/html, false", "10, TEXT/HTML, false"})
+    void theWholeWillDoForAPieceThatIsTheWhole(long length, String type, boolean bytes) {
+        AggregatorAnswer answer = AggregatorAnswer.of(piece(0, 9), 200, length, null, type);
+
+        assertThat(answer instanceof AggregatorAnswer.Bytes).isEqualTo(bytes);
+    }
+
+    @Test
+    void aBlobOfUnknownLengthIsAnsweredWith200Only() {
+        BlobRead whole = BlobRead.whole(ID);
+
+        assertThat(AggregatorAnswer.of(whole, 200, -1, null, null)).isEqualTo(new AggregatorAnswer.Bytes(-1));
+        assertThat(AggregatorAnswer.of(whole, 206, 5, "bytes 0-4/5", null))
+                .isInstanceOf(AggregatorAnswer.Elsewhere.class);
+    }
+
+    private static BlobRead piece(long from, long to) {
+        return new BlobRead(ID, from, to);
+    }
+}

@@ -1,0 +1,28 @@
+package io.tollgate.walrus.read;
+
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.KnownBlobs;
+import io.tollgate.walrus.publish.PublisherAnswer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing was stored before; remembers what is said to be gone. */
+final class NoBlobs implements KnownBlobs {
+    final List<BlobId> forgotten = new ArrayList<>();
+
+    @Override
+    public Optional<PublisherAnswer.Stored> find(String sha256, long size, Instant until) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void remember(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {}
+
+    @Override
+    public void forget(BlobId id) {
+        forgotten.add(id);
+    }
+}

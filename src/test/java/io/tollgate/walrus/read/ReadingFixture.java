@@ -1,0 +1,141 @@
+package io.tollgate.walrus.read;
+
+import io.tollgate.dev.walrus.BreakingStream;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.RecentUploads;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tollgate.MovableClock;
+import io.tollgate.http.upstream.UpstreamRegistry;
+import io.tollgate.http.upstream.Upstreams;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Readings whose aggregators are functions from what is asked for to an answer, under a clock that moves when they wait. */
+final class ReadingFixture {
+    static final BlobId ID = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
+
+    final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    final AtomicLong nanos = new AtomicLong();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<String> asked = new ArrayList<>();
+    final List<Long> pauses = new ArrayList<>();
+    final RecentUploads recent = new RecentUploads(clock, Duration.ofSeconds(30));
+    final List<Tracked> streams = new ArrayList<>();
+    private final Upstreams aggregators;
+    private Function<AggregatorAttempt, Object> answers = attempt -> 503;
+    private int attempts = 4;
+
+    ReadingFixture(String... names) {
+        List<URI> urls =
+                Stream.of(names).map(name -> URI.create("http://" + name)).toList();
+        aggregators = new UpstreamRegistry(clock, meters).add("aggregator", urls);
+    }
+
+    ReadingFixture attempts(int most) {
+        attempts = most;
+        return this;
+    }
+
+    /** What an aggregator answers: a status, or a stream of bytes. */
+    ReadingFixture answering(Function<AggregatorAttempt, Object> function) {
+        answers = function;
+        return this;
+    }
+
+    ReadConfig readings() {
+        ReadRules rules = new ReadRules(
+                attempts, Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ZERO, Duration.ofSeconds(30));
+        return new ReadConfig(
+                aggregators,
+                rules,
+                recent,
+                new ReadMeters(meters),
+                clock,
+                RandomGenerator.of("L64X128MixRandom"),
+                pause -> {
+                    pauses.add(pause.toMillis());
+                    clock.advance(pause);
+                });
+    }
+
+    ResumingBlob open(long from, long to) throws IOException {
+        return new ResumingBlob(
+                readings().begin(new BlobRead(ID, from, to)), this::ask, Duration.ofSeconds(15), nanos::get);
+    }
+
+    ResumingSource source() {
+        return new ResumingSource(readings(), reading -> ask((ReadState) reading), new NoBlobs(), nanos::get);
+    }
+
+    /** Does what the route does. */
+    InputStream ask(ReadState reading) throws IOException {
+        while (reading.isPending()) {
+            AggregatorAttempt attempt;
+            try {
+                attempt = reading.next();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            asked.add(name(attempt) + " " + attempt.piece().from()
+                    + attempt.query().map(query -> " ?").orElse(""));
+            Object answer = answers.apply(attempt);
+            if (answer instanceof Integer status) {
+                attempt.answered(AggregatorAnswer.of(attempt.piece(), status, -1, null, null), null);
+            } else {
+                Tracked stream = new Tracked((InputStream) answer);
+                streams.add(stream);
+                attempt.answered(new AggregatorAnswer.Bytes(attempt.piece().length()), stream);
+            }
+            reading.weigh(attempt);
+        }
+        return reading.opened();
+    }
+
+    static String name(AggregatorAttempt attempt) {
+        return attempt.call().upstream().url().getHost();
+    }
+
+    double count(String meter) {
+        return meters.find(meter).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    /** The bytes from one place on. */
+    static InputStream from(byte[] content, AggregatorAttempt attempt) {
+        return new ByteArrayInputStream(Arrays.copyOfRange(
+                content, (int) attempt.piece().from(), (int) attempt.piece().toInclusive() + 1));
+    }
+
+    /** The first few bytes, and then the connection breaks. */
+    static InputStream cut(InputStream whole, int after) {
+        return new BreakingStream(whole, after);
+    }
+
+    /** Knows whether it was closed. */
+    static final class Tracked extends java.io.FilterInputStream {
+        boolean closed;
+
+        Tracked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tollgate.walrus.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R24 for files that no seal protects. */
+class Sha256CheckedTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 200_000})
+    void theRightBytesComeThrough(int size) throws Exception {
+        byte[] content = content(size);
+
+        assertThat(checked(content, content).readAllBytes()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000, 199_999})
+    void aWrongByteAnywhereKeepsTheEndBack(int place) throws Exception {
+        byte[] content = content(200_000);
+        byte[] wrong = content.clone();
+        wrong[place] ^= 1;
+        ByteArrayOutputStream given = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> checked(content, wrong).transferTo(given)).isInstanceOf(IOException.class);
+        assertThat(given.size()).isLessThan(content.length);
+    }
+
+    @Test
+    void tooManyAndTooFewBytesAreWrongToo() {
+        byte[] content = content(100);
+
+        assertThatThrownBy(() -> checked(content, content(101)).readAllBytes()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> checked(content, content(99)).readAllBytes()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> checked(content(50_000), content(20_000)).readAllBytes())
+                .isInstanceOf(IOException.class);
+    }
+
+    private static Sha256Checked checked(byte[] stored, byte[] brought) throws Exception {
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
+        return new Sha256Checked(new ByteArrayInputStream(brought), hash, stored.length);
+    }
+
+    private static byte[] content(int size) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+}
