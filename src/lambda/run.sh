@@ -4,4 +4,4 @@
 # it takes two fifths of a start away from what it compiles. Nobody reads performance counters here.
 exec java -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -Xlog:disable \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -cp "$LAMBDA_TASK_ROOT/tollgate.jar:$LAMBDA_TASK_ROOT/lib/*" io.tollgate.lambda.McpFunction
+  -cp "$LAMBDA_TASK_ROOT/tollgate.jar:$LAMBDA_TASK_ROOT/lib/*" io.tollgate.app.lambda.McpFunction

@@ -49,7 +49,7 @@ try {
   await tree.getByText('download', { exact: true }).click();
   await page.getByText('Route Diagram', { exact: true }).click();
   const nodes = page.locator('.react-flow__node');
-  await nodes.filter({ hasText: 'hand-over' }).first().waitFor();
+  await nodes.filter({ hasText: 'deliver-file' }).first().waitFor();
   await nodes.filter({ hasText: /^\s*[1-9]/ }).first().waitFor();
   seen.diagram = (await nodes.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
   await page.screenshot({ path: `${folder}/console-diagram.png` });

@@ -19,7 +19,7 @@ public final class RequireTokenForOperatorTools implements Processor {
         McpRequest request = McpRequest.of(exchange);
         Optional<ToolSpec> tool = request.tool().flatMap(tools::find);
         if (!request.caller.usesOperatorWallet()
-                && tool.filter(spec -> spec.tags().contains(ToolSpec.HOUSE)).isPresent()) {
+                && tool.filter(spec -> spec.tags().contains(ToolSpec.OPERATOR)).isPresent()) {
             throw challenge.refusal("this tool needs a bearer token");
         }
     }

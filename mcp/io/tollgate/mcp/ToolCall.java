@@ -67,7 +67,8 @@ public final class ToolCall {
 
     /** True when the client can put a question to its user in the course of this call (2026-07-28, elicitation). */
     public boolean canAsk() {
-        JsonNode elicitation = params.path("_meta").path(ProtocolVersion.CAPABILITIES).path("elicitation");
+        JsonNode elicitation =
+                params.path("_meta").path(ProtocolVersion.CAPABILITIES).path("elicitation");
         return modern && elicitation.isObject() && (elicitation.isEmpty() || elicitation.has("form"));
     }
 

@@ -12,12 +12,12 @@ import java.util.Set;
  *
  * @param schema JSON Schema of the arguments
  * @param hints  MCP's annotations: they tell clients when to ask their user first
- * @param tags   {@link #HOUSE} is the one that Tollgate itself understands
+ * @param tags   {@link #OPERATOR} is the one that Tollgate itself understands
  */
 public record ToolSpec(
         String name, String title, String description, Map<String, Object> schema, Hints hints, Set<String> tags) {
     /** The tool acts at the house's expense or shows what is the house's: a caller without a token is refused. */
-    public static final String HOUSE = "house";
+    public static final String OPERATOR = "operator";
 
     public ToolSpec {
         requireNonNull(title, "title must not be null");

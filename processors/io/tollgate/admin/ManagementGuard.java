@@ -1,7 +1,7 @@
 package io.tollgate.admin;
 
-import io.tollgate.http.server.RequestTargetPolicy;
 import io.tollgate.http.server.ProblemAnswer;
+import io.tollgate.http.server.RequestTargetPolicy;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,7 +28,8 @@ final class ManagementGuard implements Handler<RoutingContext> {
     private final Optional<OperatorLogin> operator;
     private final FailedLogins failures;
 
-    ManagementGuard(HostHeaderFilter hosts, ManagementToken token, Optional<OperatorLogin> operator, FailedLogins failures) {
+    ManagementGuard(
+            HostHeaderFilter hosts, ManagementToken token, Optional<OperatorLogin> operator, FailedLogins failures) {
         this.hosts = hosts;
         this.token = token;
         this.operator = operator;

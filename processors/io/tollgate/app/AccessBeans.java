@@ -27,8 +27,8 @@ final class AccessBeans {
         step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
         boolean priced = settings.upload().price().isPresent();
         AuthorizeUploader admit = new AuthorizeUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
-        step(camel, "admitUploader", admit);
-        step(camel, "admitOrCharge", new AuthorizeOrCharge(admit, priced));
+        step(camel, "authorizeUploader", admit);
+        step(camel, "authorizeOrCharge", new AuthorizeOrCharge(admit, priced));
         step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }

@@ -1,9 +1,9 @@
 package io.tollgate.app;
 
+import io.tollgate.settings.Settings;
 import io.tollgate.x402.chain.Chains;
 import io.tollgate.x402.chain.WrongChain;
 import io.tollgate.x402.money.Network;
-import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.tollgate.app;
 
+import io.tollgate.dev.chain.DevChainBeans;
+import io.tollgate.dev.chain.DevChainFaults;
 import io.tollgate.dev.facilitator.EmbeddedFacilitator;
 import io.tollgate.dev.facilitator.FacilitatorFaults;
 import io.tollgate.dev.facilitator.FaultyFacilitator;
@@ -11,9 +13,6 @@ import io.tollgate.dev.facilitator.SwitchFacilitatorFaults;
 import io.tollgate.facilitator.server.SettlePayment;
 import io.tollgate.facilitator.server.ShowSupported;
 import io.tollgate.facilitator.server.VerifyPayment;
-
-import io.tollgate.dev.chain.DevChainBeans;
-import io.tollgate.dev.chain.DevChainFaults;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
 import java.security.SecureRandom;
@@ -37,10 +36,10 @@ public final class EmbeddedFacilitatorBeans implements AutoCloseable {
         steps.putAll(Map.of(
                 "verifyPayment", new VerifyPayment(facilitator),
                 "settlePayment", new SettlePayment(facilitator),
-                "tellSupported", new ShowSupported(facilitator),
-                "tellBalance", new ShowBalance(token),
+                "showSupported", new ShowSupported(facilitator),
+                "showBalance", new ShowBalance(token),
                 "fillFromFaucet", new FillFromFaucet(token),
-                "tellWallet", new ShowWallet(token, network),
+                "showWallet", new ShowWallet(token, network),
                 "switchFacilitatorFaults", new SwitchFacilitatorFaults(faults)));
         beans = Map.copyOf(steps);
     }

@@ -2,14 +2,14 @@ package io.tollgate.app;
 
 import static io.tollgate.app.GatewayWiring.step;
 
-import io.tollgate.http.delivery.StreamToClient;
-import io.tollgate.settings.Settings;
-import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.dev.walrus.DevWalrus;
 import io.tollgate.dev.walrus.DevWalrusSettings;
 import io.tollgate.dev.walrus.EpochClock;
-import io.tollgate.dev.walrus.ServeDevWalrus;
 import io.tollgate.dev.walrus.PublisherTokenPolicy;
+import io.tollgate.dev.walrus.ServeDevWalrus;
+import io.tollgate.http.delivery.StreamToClient;
+import io.tollgate.settings.Settings;
+import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.walrus.publish.PublisherTokenSecret;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -2,23 +2,23 @@ package io.tollgate.app;
 
 import static io.tollgate.app.GatewayWiring.step;
 
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.database.Database;
-import io.tollgate.sale.entitlement.DownloadTokens;
-import io.tollgate.sale.entitlement.PaymentIdentifiers;
-import io.tollgate.sale.VerifySignIn;
+import io.tollgate.ledger.Ledger;
 import io.tollgate.sale.ChallengeExtensions;
-import io.tollgate.sale.PurgeUsedNonces;
-import io.tollgate.sale.OpenDownloadToken;
 import io.tollgate.sale.DeliveryHeadersFactory;
+import io.tollgate.sale.OpenDownloadToken;
+import io.tollgate.sale.PurgeUsedNonces;
 import io.tollgate.sale.ReserveIdentifier;
 import io.tollgate.sale.SignInChallenges;
-import io.tollgate.catalog.offer.Terms;
-import io.tollgate.ledger.Ledger;
-import io.tollgate.x402.money.Networks;
-import io.tollgate.x402.signin.UsedNonces;
-import io.tollgate.x402.signin.SignInVerifier;
+import io.tollgate.sale.VerifySignIn;
+import io.tollgate.sale.entitlement.DownloadTokens;
+import io.tollgate.sale.entitlement.PaymentIdentifiers;
 import io.tollgate.sealing.GatewayKeys;
 import io.tollgate.settings.Settings;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.signin.SignInVerifier;
+import io.tollgate.x402.signin.UsedNonces;
 import java.time.Clock;
 import org.apache.camel.main.Main;
 
@@ -64,7 +64,7 @@ final class EntitlementBeans {
     void bind(Main camel) {
         step(camel, "openDownloadToken", new OpenDownloadToken(tokens, ledger, clock));
         step(camel, "reserveIdentifier", new ReserveIdentifier(identifiers));
-        step(camel, "forgetSpent", new PurgeUsedNonces(spent, identifiers, clock));
-        step(camel, "checkWallet", new VerifySignIn(signIns, ledger));
+        step(camel, "purgeUsedNonces", new PurgeUsedNonces(spent, identifiers, clock));
+        step(camel, "verifySignIn", new VerifySignIn(signIns, ledger));
     }
 }

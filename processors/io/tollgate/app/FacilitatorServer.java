@@ -1,20 +1,20 @@
 package io.tollgate.app;
 
-import io.tollgate.x402.chain.Chains;
-import io.tollgate.x402.chain.WrongChain;
-import io.tollgate.x402.evm.Wallet;
+import io.tollgate.admin.api.ReportHealth;
+import io.tollgate.facilitator.onchain.OnChain;
 import io.tollgate.facilitator.server.SettlePayment;
 import io.tollgate.facilitator.server.ShowSupported;
 import io.tollgate.facilitator.server.VerifyPayment;
-import io.tollgate.facilitator.onchain.OnChain;
-import io.tollgate.sale.AnswerProblem;
-import io.tollgate.admin.api.ReportHealth;
-import io.tollgate.http.server.RequestHeaderAllowList;
 import io.tollgate.http.server.GatewayServer;
-import io.tollgate.x402.money.Address;
-import io.tollgate.x402.money.Network;
+import io.tollgate.http.server.RequestHeaderAllowList;
+import io.tollgate.sale.AnswerProblem;
 import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.chain.WrongChain;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Network;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -111,8 +111,8 @@ public final class FacilitatorServer implements AutoCloseable {
         camel.bind("doorHeaders", new RequestHeaderAllowList());
         GatewayWiring.step(camel, "verifyPayment", new VerifyPayment(onChain.facilitator()));
         GatewayWiring.step(camel, "settlePayment", new SettlePayment(onChain.facilitator()));
-        GatewayWiring.step(camel, "tellSupported", new ShowSupported(onChain.facilitator()));
-        GatewayWiring.step(camel, "tellHealth", new ReportHealth(Clock.systemUTC()));
+        GatewayWiring.step(camel, "showSupported", new ShowSupported(onChain.facilitator()));
+        GatewayWiring.step(camel, "reportHealth", new ReportHealth(Clock.systemUTC()));
         GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
         try {
             camel.init();

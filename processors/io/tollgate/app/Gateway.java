@@ -1,15 +1,15 @@
 package io.tollgate.app;
 
+import io.tollgate.admin.OperatorLogin;
 import io.tollgate.database.Database;
 import io.tollgate.database.DatabaseAccess;
+import io.tollgate.http.server.GatewayServer;
+import io.tollgate.http.server.RequestHeaderAllowList;
 import io.tollgate.routecheck.InvalidRoutesException;
 import io.tollgate.routecheck.RouteFolder;
 import io.tollgate.routecheck.RouteReload;
 import io.tollgate.routecheck.RouteSet;
 import io.tollgate.routecheck.RouteWatch;
-import io.tollgate.http.server.RequestHeaderAllowList;
-import io.tollgate.http.server.GatewayServer;
-import io.tollgate.admin.OperatorLogin;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;

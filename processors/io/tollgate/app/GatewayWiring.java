@@ -1,46 +1,46 @@
 package io.tollgate.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.admin.api.ReportHealth;
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.offer.Quotes;
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.http.delivery.StreamToClient;
+import io.tollgate.http.delivery.TransferListener;
+import io.tollgate.http.upstream.UpstreamRegistry;
+import io.tollgate.ledger.Ledger;
+import io.tollgate.sale.AddReceiptHeaders;
 import io.tollgate.sale.AnswerProblem;
 import io.tollgate.sale.AskForPayment;
 import io.tollgate.sale.BeginSettling;
 import io.tollgate.sale.CheckSignature;
 import io.tollgate.sale.ClaimPayment;
+import io.tollgate.sale.CloseBlob;
 import io.tollgate.sale.Deliver;
 import io.tollgate.sale.FindItem;
 import io.tollgate.sale.GrantEntitlement;
 import io.tollgate.sale.GrantFree;
-import io.tollgate.sale.AddReceiptHeaders;
-import io.tollgate.sale.CloseBlob;
-import io.tollgate.sale.ReadCredentials;
-import io.tollgate.sale.ResumeKnownPayment;
 import io.tollgate.sale.MatchTerms;
 import io.tollgate.sale.OpenBlob;
-import io.tollgate.catalog.offer.Quotes;
 import io.tollgate.sale.ReadConditions;
+import io.tollgate.sale.ReadCredentials;
 import io.tollgate.sale.ReadRequest;
 import io.tollgate.sale.ReleaseClaim;
-import io.tollgate.admin.api.ReportHealth;
-import io.tollgate.catalog.offer.Terms;
-import io.tollgate.http.delivery.StreamToClient;
-import io.tollgate.http.delivery.TransferListener;
-import io.tollgate.sealing.rotation.KeyRewrapper;
-import io.tollgate.ledger.Ledger;
-import io.tollgate.x402.money.Networks;
-import io.tollgate.x402.signin.UsedNonces;
-import io.tollgate.x402.signin.SignInVerifier;
+import io.tollgate.sale.ResumeKnownPayment;
 import io.tollgate.sealing.GatewayKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.KeyEncryptionKeys;
 import io.tollgate.sealing.Sealing;
+import io.tollgate.sealing.rotation.KeyRewrapper;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.walrus.routes.BlobRoutes;
-import io.tollgate.http.upstream.UpstreamRegistry;
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.signin.SignInVerifier;
+import io.tollgate.x402.signin.UsedNonces;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -160,17 +160,18 @@ final class GatewayWiring implements AutoCloseable {
     }
 
     private void bindSale(Main camel, BlobRoutes blobs) {
-        ResumeKnownPayment lookInLedger = new ResumeKnownPayment(ledger, settings.payment().busyWait(), Thread::sleep);
+        ResumeKnownPayment resumeKnownPayment =
+                new ResumeKnownPayment(ledger, settings.payment().busyWait(), Thread::sleep);
         step(camel, "readRequest", new ReadRequest());
         step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
         step(camel, "readConditions", new ReadConditions());
-        step(camel, "lookAtPayment", new ReadCredentials());
+        step(camel, "readCredentials", new ReadCredentials());
         step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
-        step(camel, "lookInLedger", lookInLedger);
+        step(camel, "resumeKnownPayment", resumeKnownPayment);
         step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
-        step(camel, "claimPayment", new ClaimPayment(lookInLedger));
+        step(camel, "claimPayment", new ClaimPayment(resumeKnownPayment));
         step(camel, "openBlob", new OpenBlob(catalog, sealing, blobs));
-        step(camel, "letGo", new CloseBlob());
+        step(camel, "closeBlob", new CloseBlob());
         step(camel, "beginSettling", new BeginSettling(ledger));
         step(camel, "grantEntitlement", new GrantEntitlement(ledger));
     }
@@ -181,11 +182,11 @@ final class GatewayWiring implements AutoCloseable {
                 camel,
                 "deliver",
                 new Deliver(ledger, entitlements.papers(), new StreamToClient(CLIENT_WRITE_TIMEOUT, downloads), ids));
-        step(camel, "handOverReceipt", new AddReceiptHeaders(ledger, entitlements.papers()));
+        step(camel, "addReceiptHeaders", new AddReceiptHeaders(ledger, entitlements.papers()));
         step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
         step(camel, "releaseClaim", new ReleaseClaim(ledger));
         step(camel, "answerProblem", new AnswerProblem());
-        step(camel, "tellHealth", new ReportHealth(clock));
+        step(camel, "reportHealth", new ReportHealth(clock));
     }
 
     /** Learns from the facilitators what they settle; refuses a production start for which none settles a network. */

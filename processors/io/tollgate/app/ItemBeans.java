@@ -10,10 +10,6 @@ import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.SaleTerms;
 import io.tollgate.catalog.TermsParser;
-import io.tollgate.database.Database;
-import io.tollgate.database.RandomIds;
-import io.tollgate.catalog.offer.OfferCache;
-import io.tollgate.catalog.offer.Terms;
 import io.tollgate.catalog.api.AuthorizeSeller;
 import io.tollgate.catalog.api.ChangeItem;
 import io.tollgate.catalog.api.CountItems;
@@ -22,9 +18,13 @@ import io.tollgate.catalog.api.ListItems;
 import io.tollgate.catalog.api.ReadItemRequest;
 import io.tollgate.catalog.api.ShowItem;
 import io.tollgate.catalog.api.TakeDownItem;
+import io.tollgate.catalog.offer.OfferCache;
+import io.tollgate.catalog.offer.Terms;
+import io.tollgate.database.Database;
+import io.tollgate.database.RandomIds;
+import io.tollgate.settings.Settings;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.signin.SignInVerifier;
-import io.tollgate.settings.Settings;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.main.Main;
@@ -67,7 +67,7 @@ final class ItemBeans {
         step(camel, "showItem", new ShowItem(catalog, listings, terms));
         step(
                 camel,
-                "admitSeller",
+                "authorizeSeller",
                 new AuthorizeSeller(
                         catalog,
                         listings,
@@ -87,9 +87,9 @@ final class ItemBeans {
         step(camel, "deleteItem", new DeleteItem(listings, showcase));
         step(camel, "takeDownItem", new TakeDownItem(catalog, listings, showcase, true));
         step(camel, "restoreItem", new TakeDownItem(catalog, listings, showcase, false));
-        step(camel, "forgetAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
+        step(camel, "purgeAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
         step(camel, "announceExpiry", exchange -> lifecycle.announceExpiry());
-        step(camel, "endSales", exchange -> lifecycle.endSales());
+        step(camel, "endExpiredSales", exchange -> lifecycle.endExpiredSales());
         step(camel, "declareGone", exchange -> lifecycle.declareGone());
         step(camel, "countItems", new CountItems(lifecycle, meters));
     }

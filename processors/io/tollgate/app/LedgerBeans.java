@@ -3,37 +3,37 @@ package io.tollgate.app;
 import static io.tollgate.app.GatewayWiring.step;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.x402.chain.Chain;
-import io.tollgate.x402.chain.Chains;
+import io.tollgate.admin.api.ListUnresolvedSettlements;
+import io.tollgate.admin.api.MarkAllDue;
+import io.tollgate.admin.api.ResolveManually;
+import io.tollgate.admin.api.WriteBackup;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.sale.facilitator.FacilitatorCalls;
-import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.ledger.BuyerRetention;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.Pseudonyms;
-import io.tollgate.x402.money.Network;
-import io.tollgate.x402.money.Networks;
-import io.tollgate.sale.reconciliation.AlertStaleSettlements;
-import io.tollgate.sale.reconciliation.AskChain;
-import io.tollgate.sale.events.RecordEventDelivery;
-import io.tollgate.admin.api.ResolveManually;
-import io.tollgate.sale.reconciliation.FindDueSettlements;
-import io.tollgate.sale.reconciliation.ApplyBuyerRetention;
-import io.tollgate.admin.api.MarkAllDue;
-import io.tollgate.admin.api.ListUnresolvedSettlements;
+import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.sale.events.LogSale;
 import io.tollgate.sale.events.ReadEvent;
-import io.tollgate.sale.reconciliation.ReconciliationRecorder;
+import io.tollgate.sale.events.RecordEventDelivery;
+import io.tollgate.sale.events.TakeDueEvents;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
+import io.tollgate.sale.reconciliation.AlertStaleSettlements;
+import io.tollgate.sale.reconciliation.ApplyBuyerRetention;
+import io.tollgate.sale.reconciliation.AskChain;
+import io.tollgate.sale.reconciliation.FindDueSettlements;
+import io.tollgate.sale.reconciliation.LeaseSettlement;
 import io.tollgate.sale.reconciliation.PrepareSettleRetry;
 import io.tollgate.sale.reconciliation.ReadSettleRetry;
-import io.tollgate.sale.events.TakeDueEvents;
-import io.tollgate.sale.reconciliation.LeaseSettlement;
-import io.tollgate.admin.api.WriteBackup;
+import io.tollgate.sale.reconciliation.ReconciliationRecorder;
 import io.tollgate.settings.ReconcileMode;
 import io.tollgate.settings.Settings;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,31 +71,32 @@ final class LedgerBeans {
 
     void bind(Main camel, Chains chains, Networks networks, FacilitatorCalls calls, MeterRegistry meters) {
         Function<Network, Optional<Chain>> asked = asked(chains);
-        UnresolvedSettlements doubts = new UnresolvedSettlements(database, times, settings.payment().reconcileInterval(), clock);
+        UnresolvedSettlements doubts =
+                new UnresolvedSettlements(database, times, settings.payment().reconcileInterval(), clock);
         ReconciliationRecorder outcomes = new ReconciliationRecorder(ledger, meters);
-        step(camel, "findDoubts", new FindDueSettlements(doubts));
-        step(camel, "takeOver", new LeaseSettlement(doubts));
+        step(camel, "findDueSettlements", new FindDueSettlements(doubts));
+        step(camel, "leaseSettlement", new LeaseSettlement(doubts));
         step(camel, "askChain", new AskChain(asked, networks, outcomes));
-        step(camel, "prepareSecondAsk", new PrepareSettleRetry(ledger, calls, outcomes));
-        step(camel, "readSecondAnswer", new ReadSettleRetry(outcomes));
+        step(camel, "prepareSettleRetry", new PrepareSettleRetry(ledger, calls, outcomes));
+        step(camel, "readSettleRetry", new ReadSettleRetry(outcomes));
         step(
                 camel,
-                "alarmOperator",
+                "alertStaleSettlements",
                 new AlertStaleSettlements(
                         doubts, asked.apply(settings.payment().network()).isPresent(), meters));
-        step(camel, "hurryDoubts", new MarkAllDue(doubts));
-        step(camel, "listDoubts", new ListUnresolvedSettlements(ledger));
-        step(camel, "decideSettled", new ResolveManually(doubts, ledger, true));
-        step(camel, "decideRejected", new ResolveManually(doubts, ledger, false));
+        step(camel, "markAllDue", new MarkAllDue(doubts));
+        step(camel, "listUnresolvedSettlements", new ListUnresolvedSettlements(ledger));
+        step(camel, "resolveAsSettled", new ResolveManually(doubts, ledger, true));
+        step(camel, "resolveAsRejected", new ResolveManually(doubts, ledger, false));
         step(camel, "writeBackup", new WriteBackup(database, settings.server().dataDir(), clock));
         Outbox outbox = new Outbox(database, clock);
-        step(camel, "sendEvents", new TakeDueEvents(outbox, meters));
-        step(camel, "openEvent", new ReadEvent());
-        step(camel, "closeEvent", new RecordEventDelivery(outbox, meters));
-        step(camel, "noteSale", new LogSale());
+        step(camel, "takeDueEvents", new TakeDueEvents(outbox, meters));
+        step(camel, "readEvent", new ReadEvent());
+        step(camel, "recordEventDelivery", new RecordEventDelivery(outbox, meters));
+        step(camel, "logSale", new LogSale());
         step(
                 camel,
-                "forgetBuyers",
+                "applyBuyerRetention",
                 new ApplyBuyerRetention(
                         new BuyerRetention(database, pseudonyms, settings.sale().buyerRetention(), clock)));
     }

@@ -1,7 +1,7 @@
 package io.tollgate.app;
 
-import io.tollgate.routecheck.RouteSet;
 import io.tollgate.http.server.GatewayServer;
+import io.tollgate.routecheck.RouteSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

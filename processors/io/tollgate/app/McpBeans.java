@@ -2,18 +2,18 @@ package io.tollgate.app;
 
 import static io.tollgate.app.GatewayWiring.step;
 
-import io.tollgate.http.access.NamedTokens;
 import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
-import io.tollgate.mcp.AuthenticateCaller;
+import io.tollgate.http.access.NamedTokens;
 import io.tollgate.mcp.AiToolComponent;
 import io.tollgate.mcp.AnswerMessage;
+import io.tollgate.mcp.AuthenticateCaller;
 import io.tollgate.mcp.Caller;
 import io.tollgate.mcp.CheckOrigin;
-import io.tollgate.mcp.MessageHandlers;
-import io.tollgate.mcp.RequireTokenForOperatorTools;
 import io.tollgate.mcp.IssuedTokens;
+import io.tollgate.mcp.MessageHandlers;
 import io.tollgate.mcp.ReadMessage;
+import io.tollgate.mcp.RequireTokenForOperatorTools;
 import io.tollgate.mcp.ShowConfiguration;
 import io.tollgate.mcp.ShowResourceMetadata;
 import io.tollgate.mcp.ToolRegistry;
@@ -77,9 +77,9 @@ final class McpBeans implements AutoCloseable {
         AuthenticateCaller.Challenge challenge = new AuthenticateCaller.Challenge(
                 issuer.map(any -> settings.server().publicUrl() + "/.well-known/oauth-protected-resource/mcp"));
         step(camel, "checkOrigin", new CheckOrigin(settings.mcp().origins(), thisMachineOnly));
-        step(camel, "admitCaller", new AuthenticateCaller(callers(endpoint), withoutToken(), challenge));
+        step(camel, "authenticateCaller", new AuthenticateCaller(callers(endpoint), withoutToken(), challenge));
         step(camel, "readMessage", new ReadMessage(LARGEST_MESSAGE));
-        step(camel, "guardHouseTools", new RequireTokenForOperatorTools(tools, challenge));
+        step(camel, "requireTokenForOperatorTools", new RequireTokenForOperatorTools(tools, challenge));
         step(camel, "answerMessage", new AnswerMessage(dialogues));
         step(camel, "showMcpConfiguration", new ShowConfiguration(endpoint));
         step(camel, "showResourceMetadata", metadata);

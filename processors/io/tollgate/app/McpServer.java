@@ -1,11 +1,11 @@
 package io.tollgate.app;
 
+import io.tollgate.admin.api.ReportHealth;
+import io.tollgate.http.server.GatewayServer;
+import io.tollgate.http.server.RequestHeaderAllowList;
+import io.tollgate.mcp.StdioLoop;
 import io.tollgate.routecheck.RouteSet;
 import io.tollgate.sale.AnswerProblem;
-import io.tollgate.admin.api.ReportHealth;
-import io.tollgate.http.server.RequestHeaderAllowList;
-import io.tollgate.http.server.GatewayServer;
-import io.tollgate.mcp.StdioLoop;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public final class McpServer implements AutoCloseable {
         try {
             camel.bind("doorHeaders", new RequestHeaderAllowList());
             beans.bind(camel);
-            GatewayWiring.step(camel, "tellHealth", new ReportHealth(Clock.systemUTC()));
+            GatewayWiring.step(camel, "reportHealth", new ReportHealth(Clock.systemUTC()));
             GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
             camel.init();
             server.mount(camel.getCamelContext());

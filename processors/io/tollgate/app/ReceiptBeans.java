@@ -2,20 +2,20 @@ package io.tollgate.app;
 
 import static io.tollgate.app.GatewayWiring.step;
 
+import io.tollgate.admin.api.ListUndelivered;
+import io.tollgate.admin.api.RevokeEntitlement;
+import io.tollgate.admin.api.RotateKey;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.ledger.Ledger;
-import io.tollgate.x402.money.Networks;
 import io.tollgate.sale.receipt.Receipts;
-import io.tollgate.admin.api.RevokeEntitlement;
-import io.tollgate.admin.api.RotateKey;
 import io.tollgate.sale.receipt.ShowKeys;
 import io.tollgate.sale.receipt.ShowReceipt;
 import io.tollgate.sale.receipt.SignedOffers;
 import io.tollgate.sale.receipt.SigningKeys;
-import io.tollgate.admin.api.ListUndelivered;
 import io.tollgate.sealing.GatewayKeys;
 import io.tollgate.settings.Settings;
+import io.tollgate.x402.money.Networks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.camel.main.Main;
@@ -58,7 +58,7 @@ final class ReceiptBeans {
 
     void bind(Main camel) {
         step(camel, "showReceipt", new ShowReceipt(ledger, catalog, receipts));
-        step(camel, "tellUndelivered", new ListUndelivered(ledger, catalog, networks, clock));
+        step(camel, "listUndelivered", new ListUndelivered(ledger, catalog, networks, clock));
         step(camel, "revokeEntitlement", new RevokeEntitlement(ledger));
         step(camel, "rotateReceiptKey", new RotateKey(keys));
         step(camel, "showKeys", ShowKeys.asJwks(keys));

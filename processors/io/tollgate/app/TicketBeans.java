@@ -26,6 +26,6 @@ final class TicketBeans {
         step(camel, "issueTicket", new IssueTicket(tickets, settings.server().publicUrl(), largest, clock));
         step(camel, "useTicket", new UseTicket(tickets, used));
         step(camel, "finishTicket", new FinishTicket(used));
-        step(camel, "tellTicket", new ShowTicket(tickets, used));
+        step(camel, "showTicket", new ShowTicket(tickets, used));
     }
 }

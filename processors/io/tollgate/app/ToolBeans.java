@@ -2,32 +2,32 @@ package io.tollgate.app;
 
 import static io.tollgate.app.GatewayWiring.step;
 
-import io.tollgate.x402.chain.Chains;
 import io.tollgate.database.RandomIds;
-import io.tollgate.x402.evm.Wallet;
-import io.tollgate.mcp.tool.PayWithClientWallet;
 import io.tollgate.mcp.tool.FileRoots;
-import io.tollgate.mcp.tool.ResolveTarget;
 import io.tollgate.mcp.tool.GatewayClient;
-import io.tollgate.mcp.tool.PayWithOperatorWallet;
 import io.tollgate.mcp.tool.ListPurchases;
+import io.tollgate.mcp.tool.PayWithClientWallet;
+import io.tollgate.mcp.tool.PayWithOperatorWallet;
 import io.tollgate.mcp.tool.QuoteDownload;
+import io.tollgate.mcp.tool.ResolveTarget;
 import io.tollgate.mcp.tool.SellerHosts;
 import io.tollgate.mcp.tool.UploadFile;
 import io.tollgate.mcp.tool.WalletStatus;
-import io.tollgate.mcp.wallet.WalletBalances;
-import io.tollgate.mcp.wallet.OperatorWallet;
-import io.tollgate.mcp.wallet.WalletRules;
 import io.tollgate.mcp.wallet.LowBalanceMonitor;
-import io.tollgate.x402.money.Address;
-import io.tollgate.x402.money.Networks;
-import io.tollgate.payer.LoopbackHosts;
+import io.tollgate.mcp.wallet.OperatorWallet;
+import io.tollgate.mcp.wallet.WalletBalances;
+import io.tollgate.mcp.wallet.WalletRules;
 import io.tollgate.payer.LazyHttpClient;
+import io.tollgate.payer.LoopbackHosts;
 import io.tollgate.payer.PayerWallet;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.WalletProvider;
 import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Networks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -111,13 +111,14 @@ final class ToolBeans implements AutoCloseable {
                 camel,
                 "uploadFile",
                 new UploadFile(hosts, client, roots, settings.upload().token()));
-        step(camel, "findGoods", new ResolveTarget(hosts, downloads, roots, hasWallet));
+        step(camel, "resolveTarget", new ResolveTarget(hosts, downloads, roots, hasWallet));
         step(
                 camel,
-                "housePays",
-                new PayWithOperatorWallet(wallet, payer, settings.server().dataDir().resolve("mcp"), watch));
-        step(camel, "clientPays", new PayWithClientWallet(client));
-        step(camel, "quoteGoods", new QuoteDownload(client, new Networks(), wallet));
+                "payWithOperatorWallet",
+                new PayWithOperatorWallet(
+                        wallet, payer, settings.server().dataDir().resolve("mcp"), watch));
+        step(camel, "payWithClientWallet", new PayWithClientWallet(client));
+        step(camel, "quoteDownload", new QuoteDownload(client, new Networks(), wallet));
         step(camel, "walletStatus", new WalletStatus(wallet, watch));
         step(camel, "listPurchases", new ListPurchases(wallet));
     }

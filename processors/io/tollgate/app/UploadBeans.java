@@ -5,41 +5,41 @@ import static io.tollgate.app.GatewayWiring.step;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.TermsParser;
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
-import io.tollgate.catalog.offer.Terms;
-import io.tollgate.sale.SelectLastByte;
 import io.tollgate.http.server.MinimumBodyRate;
-import io.tollgate.x402.money.AtomicAmount;
-import io.tollgate.x402.money.Network;
+import io.tollgate.sale.SelectLastByte;
 import io.tollgate.sealing.Sealing;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
+import io.tollgate.upload.ActiveAppends;
 import io.tollgate.upload.AnnounceUpload;
 import io.tollgate.upload.AnswerUpload;
 import io.tollgate.upload.AppendParts;
 import io.tollgate.upload.CancelUpload;
+import io.tollgate.upload.CompleteUpload;
+import io.tollgate.upload.CreateItem;
+import io.tollgate.upload.CreateUploadSession;
+import io.tollgate.upload.FindPaidUpload;
 import io.tollgate.upload.FindUpload;
 import io.tollgate.upload.JoinParts;
-import io.tollgate.upload.CompleteUpload;
 import io.tollgate.upload.OfferItem;
-import io.tollgate.upload.CreateUploadSession;
-import io.tollgate.upload.UploadSessions;
 import io.tollgate.upload.PartSizes;
 import io.tollgate.upload.PartStore;
-import io.tollgate.upload.CreateItem;
-import io.tollgate.upload.UploadSpecParser;
 import io.tollgate.upload.PriceUpload;
 import io.tollgate.upload.ReadBack;
 import io.tollgate.upload.ReadUpload;
-import io.tollgate.upload.FindPaidUpload;
-import io.tollgate.upload.ActiveAppends;
+import io.tollgate.upload.ShowUpload;
 import io.tollgate.upload.SpoolFile;
 import io.tollgate.upload.SpoolFolder;
 import io.tollgate.upload.StoreContent;
-import io.tollgate.upload.ShowUpload;
-import io.tollgate.walrus.publish.BlobSink;
+import io.tollgate.upload.UploadSessions;
+import io.tollgate.upload.UploadSpecParser;
 import io.tollgate.walrus.encoding.EpochCalendar;
+import io.tollgate.walrus.publish.BlobSink;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Network;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -85,17 +85,18 @@ final class UploadBeans {
         PartStore store =
                 new PartStore(SpoolFolder.emptied(settings.server().dataDir()), () -> ids.next("part_"), memory());
         JoinParts join = new JoinParts(sealing, blobs);
-        UploadSpecParser planner = new UploadSpecParser(defaults, new TermsParser(settings.payment().networks()));
+        UploadSpecParser planner = new UploadSpecParser(
+                defaults, new TermsParser(settings.payment().networks()));
         step(camel, "readUpload", new ReadUpload(sizes, pace(), catalog::newId));
         step(camel, "spoolFile", new SpoolFile(sizes, store, sealing));
-        step(camel, "planItem", new CreateItem(planner, catalog, sealing, ids));
+        step(camel, "createItem", new CreateItem(planner, catalog, sealing, ids));
         step(
                 camel,
                 "storeContent",
                 new StoreContent(
                         planner, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
         step(camel, "readBack", new ReadBack(catalog, sealing, clock));
-        step(camel, "turnToEnd", new SelectLastByte());
+        step(camel, "selectLastByte", new SelectLastByte());
         step(
                 camel,
                 "offerItem",
@@ -110,13 +111,18 @@ final class UploadBeans {
     }
 
     private void bindPieces(
-            Main camel, PartSizes sizes, UploadSpecParser planner, PartStore store, JoinParts join, AnswerUpload answer) {
+            Main camel,
+            PartSizes sizes,
+            UploadSpecParser planner,
+            PartStore store,
+            JoinParts join,
+            AnswerUpload answer) {
         UploadSessions uploads = new UploadSessions(database, settings.upload().abandonedAfter(), clock);
         ActiveAppends appends = new ActiveAppends();
         step(camel, "announceUpload", new AnnounceUpload(sizes, catalog::newId));
         step(
                 camel,
-                "openNewUpload",
+                "createUploadSession",
                 new CreateUploadSession(
                         uploads, catalog, sizes, ids, settings.server().publicUrl()));
         step(camel, "findUpload", new FindUpload(uploads, appends, planner, catalog, clock));
@@ -133,14 +139,14 @@ final class UploadBeans {
                         ItemBeans.defaultTerms(settings),
                         planner,
                         clock));
-        step(camel, "recallPaidUpload", new FindPaidUpload(uploads));
-        step(camel, "joinPieces", new CompleteUpload(uploads, join));
+        step(camel, "findPaidUpload", new FindPaidUpload(uploads));
+        step(camel, "completeUpload", new CompleteUpload(uploads, join));
         step(
                 camel,
-                "tellUpload",
+                "showUpload",
                 new ShowUpload(uploads, answer, settings.server().publicUrl()));
         step(camel, "cancelUpload", new CancelUpload(catalog));
-        step(camel, "forgetFinishedUploads", exchange -> uploads.forgetFinished());
+        step(camel, "purgeFinishedUploads", exchange -> uploads.forgetFinished());
     }
 
     /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */

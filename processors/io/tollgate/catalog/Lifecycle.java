@@ -61,7 +61,7 @@ public final class Lifecycle {
     }
 
     /** Takes items off sale that could not be had for as long as a buyer is promised. */
-    public int endSales() {
+    public int endExpiredSales() {
         List<Item> due = database.statement(handle -> LifecycleDao.over(handle, clock.instant(), AT_ONCE));
         return move(due, ItemEvents.OFF_SALE, (handle, item) -> LifecycleDao.endSale(handle, item.id()));
     }

@@ -1,8 +1,8 @@
 package io.tollgate.cli;
 
+import io.tollgate.admin.OperatorLogin;
 import io.tollgate.app.Gateway;
 import io.tollgate.app.StartFailure;
-import io.tollgate.admin.OperatorLogin;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,8 +2,8 @@ package io.tollgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.payer.PayingClient;
+import io.tollgate.x402.money.AtomicAmount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

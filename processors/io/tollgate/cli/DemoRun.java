@@ -1,11 +1,11 @@
 package io.tollgate.cli;
 
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.ServerSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
+import io.tollgate.x402.money.AtomicAmount;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package io.tollgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.payer.PayerWallet;
+import io.tollgate.payer.PayingClient;
+import io.tollgate.payer.PurchaseListener;
+import io.tollgate.payer.PurchaseResult;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
-import io.tollgate.payer.PayerWallet;
-import io.tollgate.payer.PayingClient;
-import io.tollgate.payer.PurchaseResult;
-import io.tollgate.payer.PurchaseListener;
 import io.tollgate.x402.protocol.Offer;
 import java.io.IOException;
 import java.io.PrintWriter;

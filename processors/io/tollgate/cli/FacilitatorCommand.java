@@ -1,8 +1,8 @@
 package io.tollgate.cli;
 
-import io.tollgate.facilitator.onchain.OnChain;
 import io.tollgate.app.FacilitatorServer;
 import io.tollgate.app.StartFailure;
+import io.tollgate.facilitator.onchain.OnChain;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.SettingTable;
 import io.tollgate.settings.Settings;

@@ -59,7 +59,8 @@ final class ResumingUpload {
         this.sleep = sleep;
     }
 
-    DirectUpload.Outcome send(Path file, Map<String, String> fields, Optional<Secret> token, DirectUpload.Progress progress)
+    DirectUpload.Outcome send(
+            Path file, Map<String, String> fields, Optional<Secret> token, DirectUpload.Progress progress)
             throws IOException, InterruptedException {
         long size = Files.size(file);
         String of = gateway + " " + file.toAbsolutePath() + " " + size + " " + Files.getLastModifiedTime(file) + " "
@@ -167,7 +168,8 @@ final class ResumingUpload {
                 .orElseThrow(() -> new IOException("the gateway answers " + told.statusCode())));
     }
 
-    private DirectUpload.Answer append(Path file, long size, UploadCheckpoint upload, long offset, DirectUpload.Progress progress)
+    private DirectUpload.Answer append(
+            Path file, long size, UploadCheckpoint upload, long offset, DirectUpload.Progress progress)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(upload.url())
                 .timeout(PATIENCE)

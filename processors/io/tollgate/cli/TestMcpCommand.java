@@ -1,10 +1,10 @@
 package io.tollgate.cli;
 
+import io.tollgate.cli.mcpcheck.McpCheck;
+import io.tollgate.cli.mcpcheck.McpCheckRun;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.PaymentSettings;
 import io.tollgate.settings.Settings;
-import io.tollgate.cli.mcpcheck.McpCheck;
-import io.tollgate.cli.mcpcheck.McpCheckRun;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;

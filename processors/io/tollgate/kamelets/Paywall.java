@@ -1,8 +1,8 @@
 package io.tollgate.kamelets;
 
+import io.tollgate.facilitator.client.ConnectFailure;
 import io.tollgate.facilitator.client.FacilitatorAnswers;
 import io.tollgate.facilitator.client.FacilitatorRequest;
-import io.tollgate.facilitator.client.ConnectFailure;
 import io.tollgate.facilitator.client.Settlement;
 import io.tollgate.facilitator.client.Verification;
 import io.tollgate.x402.money.Authorization;
@@ -126,7 +126,7 @@ public final class Paywall {
                 used.free(payment);
                 refusals.askForPayment(exchange, kept.url(), rejected.reason());
             }
-            case Settlement.NotSent notSent -> {
+            case Settlement.ConnectFailure notSent -> {
                 used.free(payment);
                 LOG.warn("the facilitator could not be reached: {}", notSent.why());
                 refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
@@ -163,7 +163,7 @@ public final class Paywall {
     private Settlement settlement(Exchange exchange, Authorization payment) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (status(exchange) == 0 && failure != null && ConnectFailure.proves(failure)) {
-            return new Settlement.NotSent(failure.getClass().getSimpleName());
+            return new Settlement.ConnectFailure(failure.getClass().getSimpleName());
         }
         return answers.settlement(status(exchange), answer(exchange), price.network(), payment.from());
     }

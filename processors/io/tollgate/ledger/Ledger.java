@@ -40,7 +40,8 @@ public final class Ledger {
         this.database = requireNonNull(database, "database must not be null");
         this.times = requireNonNull(times, "times must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
-        this.claiming = new ClaimTransaction(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
+        this.claiming =
+                new ClaimTransaction(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
         this.beginSettlement = new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
@@ -148,7 +149,8 @@ public final class Ledger {
      * @return {@code REJECTED}, or where somebody else has brought it
      */
     public PaymentState confirmNotSettled(Claim claim, String reason) {
-        return move(claim, PaymentState.REJECTED, TransitionDetails.because(reason), PaymentState.SETTLING, held(claim));
+        return move(
+                claim, PaymentState.REJECTED, TransitionDetails.because(reason), PaymentState.SETTLING, held(claim));
     }
 
     /**
@@ -192,7 +194,8 @@ public final class Ledger {
     public Optional<Entitlement> redeliver(PresentedPayment payment, boolean recovered) {
         return find(payment.key())
                 .filter(row -> recovered || row.payment().signature().equals(payment.signature()))
-                .filter(row -> PaymentDisposition.of(row, payment, now(), times.redelivery()) == PaymentDisposition.DELIVERABLE)
+                .filter(row -> PaymentDisposition.of(row, payment, now(), times.redelivery())
+                        == PaymentDisposition.DELIVERABLE)
                 .map(Entitlement::of);
     }
 

@@ -74,7 +74,13 @@ final class PaymentDao {
 
     /** Moves a held payment on, or gives it back by a lease that ends now. */
     static boolean move(
-            Handle handle, Claim claim, PaymentState from, PaymentState to, Instant now, Instant lease, TransitionDetails news) {
+            Handle handle,
+            Claim claim,
+            PaymentState from,
+            PaymentState to,
+            Instant now,
+            Instant lease,
+            TransitionDetails news) {
         var update = handle.createUpdate("""
                 update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
                     transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason,
@@ -91,9 +97,7 @@ final class PaymentDao {
                         .bind(
                                 "transaction",
                                 news.transaction().map(Bytes32::hex).orElse(null))
-                        .bind(
-                                "reason",
-                                news.reason().map(PaymentDao::shortened).orElse(null))
+                        .bind("reason", news.reason().map(PaymentDao::shortened).orElse(null))
                         .bind("lease", lease.toEpochMilli())
                         .bind("now", now.toEpochMilli())
                         .execute()

@@ -29,9 +29,7 @@ final class PaymentQueries {
     static Optional<PaymentRecord> find(Handle handle, PaymentKey key) {
         var query = handle.createQuery(
                 SELECT + "p.chain_id = :chain and p.asset = :asset and p.payer = :payer and p.nonce = :nonce");
-        return PaymentDao.bindKey(query, key)
-                .map((row, context) -> record(row))
-                .findOne();
+        return PaymentDao.bindKey(query, key).map((row, context) -> record(row)).findOne();
     }
 
     static Optional<PaymentRecord> findByReceipt(Handle handle, String receiptId) {

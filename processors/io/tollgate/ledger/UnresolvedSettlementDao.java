@@ -26,7 +26,8 @@ final class UnresolvedSettlementDao {
                 .list();
     }
 
-    static boolean takeOver(Handle handle, UnresolvedSettlement doubt, Instant now, Instant lease, Instant next) {
+    static boolean leaseSettlement(
+            Handle handle, UnresolvedSettlement doubt, Instant now, Instant lease, Instant next) {
         var update = handle.createUpdate("""
                 update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,
                     doubted_at = coalesce(doubted_at, changed_at), looks = looks + 1, look_at = :next,

@@ -37,10 +37,11 @@ public final class UnresolvedSettlements {
     }
 
     /** Makes a payment ours for the length of a lease; empty when somebody else was faster or it is in doubt no more. */
-    public Optional<ReconciliationLease> takeOver(UnresolvedSettlement doubt) {
+    public Optional<ReconciliationLease> leaseSettlement(UnresolvedSettlement doubt) {
         Instant now = now();
         Instant next = now.plus(pause(doubt.looks()));
-        if (!database.statement(handle -> UnresolvedSettlementDao.takeOver(handle, doubt, now, now.plus(times.lease()), next))) {
+        if (!database.statement(
+                handle -> UnresolvedSettlementDao.leaseSettlement(handle, doubt, now, now.plus(times.lease()), next))) {
             return Optional.empty();
         }
         return database.statement(handle -> PaymentQueries.find(handle, doubt.key()))
@@ -71,8 +72,8 @@ public final class UnresolvedSettlements {
     public List<PaymentRecord> alarming(Duration after) {
         Instant now = now();
         return database.statement(handle -> UnresolvedSettlementDao.alarming(handle, now, now.minus(after))).stream()
-                .filter(row -> database.statement(
-                        handle -> UnresolvedSettlementDao.alarmed(handle, row.payment().key(), now)))
+                .filter(row -> database.statement(handle ->
+                        UnresolvedSettlementDao.alarmed(handle, row.payment().key(), now)))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ final class OfferSelector {
     private Choice judge(URI url, Offer offer) {
         Optional<Network> known = networks.find(offer.network());
         if (known.isEmpty()) {
-            return new Choice.None("the network " + ServerErrorText.clean(offer.network()) + " is not one this wallet pays on");
+            return new Choice.None(
+                    "the network " + ServerErrorText.clean(offer.network()) + " is not one this wallet pays on");
         }
         Network network = known.get();
         if (!offer.scheme().equals("exact") || !signable(offer.accepted().path("extra"))) {

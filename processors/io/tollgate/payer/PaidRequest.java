@@ -1,8 +1,8 @@
 package io.tollgate.payer;
 
-import io.tollgate.http.upstream.Sleeper;
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.http.upstream.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -37,7 +37,12 @@ public final class PaidRequest {
     private final Sleeper sleeper;
     private final PurchaseListener listener;
 
-    PaidRequest(HttpClient http, PaymentNegotiator bargain, PaymentStore memory, Sleeper sleeper, PurchaseListener listener) {
+    PaidRequest(
+            HttpClient http,
+            PaymentNegotiator bargain,
+            PaymentStore memory,
+            Sleeper sleeper,
+            PurchaseListener listener) {
         this.http = requireNonNull(http, "http must not be null");
         this.bargain = requireNonNull(bargain, "bargain must not be null");
         this.memory = requireNonNull(memory, "memory must not be null");

@@ -29,7 +29,12 @@ public final class PayingClient {
     private final Duration patience;
 
     public PayingClient(
-            HttpClient http, Networks networks, WalletProvider wallets, Clock clock, SecureRandom random, Sleeper sleeper) {
+            HttpClient http,
+            Networks networks,
+            WalletProvider wallets,
+            Clock clock,
+            SecureRandom random,
+            Sleeper sleeper) {
         this(http, networks, wallets, clock, random, sleeper, STALL);
     }
 
@@ -79,7 +84,8 @@ public final class PayingClient {
      *
      * @throws IOException when the disk or the kept payment cannot be read or written; the server's failures are values
      */
-    public PurchaseResult buy(PurchaseRequest order, PaymentStore memory, SpendingPolicy policy, PurchaseListener listener)
+    public PurchaseResult buy(
+            PurchaseRequest order, PaymentStore memory, SpendingPolicy policy, PurchaseListener listener)
             throws IOException, InterruptedException {
         return new PurchaseSession(
                         bargain(order.url(), order.limit(), policy, listener),

@@ -93,8 +93,9 @@ final class PaymentNegotiator {
         }
         if (words.transaction().isPresent() || payment.expired(clock.instant())) {
             return new Outcome.Over(
-                    new PurchaseResult.Unknown("the seller does not deliver (" + reason + "), and the payment may have been"
-                            + " made; " + keptIn + " holds it, move it away to pay again"),
+                    new PurchaseResult.Unknown(
+                            "the seller does not deliver (" + reason + "), and the payment may have been" + " made; "
+                                    + keptIn + " holds it, move it away to pay again"),
                     Optional.empty());
         }
         return new Outcome.Over(

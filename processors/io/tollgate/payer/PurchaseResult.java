@@ -15,7 +15,8 @@ public sealed interface PurchaseResult {
      * @param verified true when the server had named the hash and it is this one
      * @param paid     empty when nobody asked for money
      */
-    record Saved(Path file, long bytes, String sha256, boolean verified, Optional<Paid> paid) implements PurchaseResult {}
+    record Saved(Path file, long bytes, String sha256, boolean verified, Optional<Paid> paid)
+            implements PurchaseResult {}
 
     /**
      * It is the buyer's, and larger than the buyer takes here.

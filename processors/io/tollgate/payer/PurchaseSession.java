@@ -73,7 +73,8 @@ final class PurchaseSession {
     PurchaseResult run(boolean keep) throws IOException, InterruptedException {
         payment = file.load().filter(kept -> !bargain.dead(kept));
         if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
-            return new PurchaseResult.NotPaid(file.place() + " holds a payment for another address; choose another output");
+            return new PurchaseResult.NotPaid(
+                    file.place() + " holds a payment for another address; choose another output");
         }
         again = payment.isPresent();
         etag = payment.flatMap(StoredPayment::etag);
@@ -154,7 +155,8 @@ final class PurchaseSession {
         return switch (new DownloadReceiver(part, patience, largest, listener).take(answer)) {
             case DownloadReceiver.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
             case DownloadReceiver.Received.TooLarge large ->
-                new Step.End(new PurchaseResult.TooLarge(large.bytes(), headers.firstValue(DownloadRequest.LINK_HEADER), paid(headers)));
+                new Step.End(new PurchaseResult.TooLarge(
+                        large.bytes(), headers.firstValue(DownloadRequest.LINK_HEADER), paid(headers)));
             case DownloadReceiver.Received.Wrong wrong -> new Step.End(new PurchaseResult.Failed(wrong.why()));
             case DownloadReceiver.Received.Complete complete -> {
                 part.complete();
@@ -234,7 +236,8 @@ final class PurchaseSession {
         }
         return new Step.End(
                 payment.isPresent() && payment.get().state() == StoredPayment.State.SIGNED
-                        ? new PurchaseResult.Unknown(said(answer) + "; " + file.place() + " holds the payment that was sent")
+                        ? new PurchaseResult.Unknown(
+                                said(answer) + "; " + file.place() + " holds the payment that was sent")
                         : new PurchaseResult.Failed(said(answer)));
     }
 

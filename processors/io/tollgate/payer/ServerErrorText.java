@@ -29,8 +29,9 @@ final class ServerErrorText {
 
     /** The reason of a refusal: the receipt's, the problem document's, the terms'; "no reason" where there is none. */
     String reason() {
-        JsonNode terms =
-                headers.firstValue("PAYMENT-REQUIRED").map(ServerErrorText::decoded).orElse(MissingNode.getInstance());
+        JsonNode terms = headers.firstValue("PAYMENT-REQUIRED")
+                .map(ServerErrorText::decoded)
+                .orElse(MissingNode.getInstance());
         return Stream.of(
                         receipt().path("errorReason"),
                         body.path("detail"),

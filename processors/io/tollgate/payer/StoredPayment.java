@@ -81,6 +81,6 @@ public record StoredPayment(
     /** Without the header's value and the token. */
     @Override
     public String toString() {
-        return "KeptPayment[" + url + ", " + amount + ", " + chain + ", " + payTo + ", " + state + "]";
+        return "StoredPayment[" + url + ", " + amount + ", " + chain + ", " + payTo + ", " + state + "]";
     }
 }

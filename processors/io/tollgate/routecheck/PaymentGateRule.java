@@ -45,7 +45,7 @@ final class PaymentGateRule {
     private static Map<String, String> beforeGrant() {
         Map<String, String> before = new LinkedHashMap<>();
         before.put("checkSignature", "the signature is not checked");
-        before.put("lookInLedger", "the ledger is not asked whether this payment was used before");
+        before.put("resumeKnownPayment", "the ledger is not asked whether this payment was used before");
         before.put("matchTerms", "the payment is not compared with the price");
         before.put("claimPayment", "the payment is not claimed, so two requests could both be served for it");
         before.put("openBlob", "nobody made sure that the file can be read before charging for it");
@@ -118,7 +118,8 @@ final class PaymentGateRule {
             });
         }
         boolean certain = kind.equals("filter")
-                ? TRUSTED_CONDITION.matcher(condition(step)).matches() && !condition(step).equals(IS_ENTITLED)
+                ? TRUSTED_CONDITION.matcher(condition(step)).matches()
+                        && !condition(step).equals(IS_ENTITLED)
                 : IN_ORDER.contains(kind);
         return certain ? after : before;
     }

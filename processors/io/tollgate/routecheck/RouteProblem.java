@@ -8,7 +8,7 @@ package io.tollgate.routecheck;
  * @param step  id of the step or route; empty when there is none
  */
 public record RouteProblem(String place, int line, String step, String reason) {
-    /** {@code routes/download.camel.yaml line 76, step hand-over: …} */
+    /** {@code routes/download.camel.yaml line 76, step deliver-file: …} */
     @Override
     public String toString() {
         return place.isEmpty()

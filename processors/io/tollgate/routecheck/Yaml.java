@@ -39,9 +39,11 @@ final class Yaml {
             return new Compose(settings).composeString(file.text()).map(Yaml::new);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
-            throw new InvalidRoutesException(List.of(new RouteProblem(file.place(), line, "", "is no YAML: " + e.getProblem())));
+            throw new InvalidRoutesException(
+                    List.of(new RouteProblem(file.place(), line, "", "is no YAML: " + e.getProblem())));
         } catch (YamlEngineException e) {
-            throw new InvalidRoutesException(List.of(new RouteProblem(file.place(), 0, "", "is no YAML: " + e.getMessage())));
+            throw new InvalidRoutesException(
+                    List.of(new RouteProblem(file.place(), 0, "", "is no YAML: " + e.getMessage())));
         }
     }
 

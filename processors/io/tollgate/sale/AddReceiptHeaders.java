@@ -23,8 +23,8 @@ public final class AddReceiptHeaders implements Processor {
         SaleContext sale = SaleContext.of(exchange);
         Message answer = exchange.getMessage();
         for (Map.Entry<String, String> header : papers.of(sale).headers().entrySet()) {
-            boolean fetches =
-                    header.getKey().equals(DeliveryHeaders.TOKEN) || header.getKey().equals(DeliveryHeaders.LINK);
+            boolean fetches = header.getKey().equals(DeliveryHeaders.TOKEN)
+                    || header.getKey().equals(DeliveryHeaders.LINK);
             if (!fetches) {
                 answer.setHeader(header.getKey(), header.getValue());
             }

@@ -1,10 +1,10 @@
 package io.tollgate.sale;
 
 import io.tollgate.http.delivery.ClientGone;
-import io.tollgate.http.server.Problem;
-import io.tollgate.http.server.ProblemDocument;
 import io.tollgate.http.delivery.StreamToClient;
 import io.tollgate.http.server.BodyDrain;
+import io.tollgate.http.server.Problem;
+import io.tollgate.http.server.ProblemDocument;
 import io.tollgate.x402.protocol.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.catalog.offer.Terms;
-
 import io.tollgate.x402.protocol.Challenge;
 import io.tollgate.x402.protocol.ChallengeTemplate;
 import io.tollgate.x402.protocol.ExtensionList;
@@ -54,8 +53,9 @@ public final class AskForPayment implements Processor {
             answer.setBody(ByteBuffer.wrap(challenge.v1Body()));
             return;
         }
-        String error =
-                refused != null ? refused.getMessage() : sale.ignoredSignIn != null ? sale.ignoredSignIn : "Payment required";
+        String error = refused != null
+                ? refused.getMessage()
+                : sale.ignoredSignIn != null ? sale.ignoredSignIn : "Payment required";
         Challenge challenge = new Challenge(terms.offers(sale.item), error, offered);
         answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header());
         if (refused != null) {

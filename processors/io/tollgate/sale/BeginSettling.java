@@ -1,10 +1,9 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.facilitator.FacilitatorCalls;
-
 import io.tollgate.http.delivery.ClientGone;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

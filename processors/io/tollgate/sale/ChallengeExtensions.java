@@ -1,16 +1,15 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.offer.Terms;
-
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.offer.Terms;
+import io.tollgate.sale.receipt.SignedOffers;
 import io.tollgate.x402.protocol.ExtensionList;
 import io.tollgate.x402.protocol.PaymentIdentifier;
 import io.tollgate.x402.protocol.Receipt;
 import io.tollgate.x402.signin.SignInVerifier;
-import io.tollgate.sale.receipt.SignedOffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

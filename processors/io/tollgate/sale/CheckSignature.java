@@ -2,14 +2,13 @@ package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.catalog.offer.Terms;
-
-import io.tollgate.x402.evm.Eip3009;
-import io.tollgate.x402.evm.Signature;
 import io.tollgate.facilitator.client.FacilitatorRequest;
 import io.tollgate.facilitator.client.Facilitators;
 import io.tollgate.http.server.LogContext;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.Bytes32;

@@ -4,8 +4,8 @@ import io.tollgate.catalog.Item;
 import io.tollgate.database.RandomIds;
 import io.tollgate.http.delivery.ContentDisposition;
 import io.tollgate.http.delivery.EntityTags;
-import io.tollgate.http.server.Problem;
 import io.tollgate.http.delivery.StreamToClient;
+import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Ledger;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayInputStream;
@@ -50,7 +50,8 @@ public final class Deliver implements Processor {
                     .end();
             return;
         }
-        AtomicReference<Runnable> ifBroken = new AtomicReference<>(() -> ledger.recordDelivery(sale.entitlement, false));
+        AtomicReference<Runnable> ifBroken =
+                new AtomicReference<>(() -> ledger.recordDelivery(sale.entitlement, false));
         boolean sent = false;
         try {
             RangeResponse portion = portion(sale);

@@ -25,6 +25,6 @@ record DeliveryHeaders(Map<String, String> headers) {
     /** The names alone: the values are as good as the file. */
     @Override
     public String toString() {
-        return "SalePapers" + headers.keySet();
+        return "DeliveryHeaders" + headers.keySet();
     }
 }

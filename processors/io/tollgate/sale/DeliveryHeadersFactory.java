@@ -1,15 +1,14 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.offer.Terms;
-
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.sale.entitlement.DownloadTokens;
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.ledger.Entitlement;
+import io.tollgate.sale.entitlement.DownloadTokens;
+import io.tollgate.sale.receipt.Receipts;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
 import io.tollgate.x402.protocol.Receipt;
-import io.tollgate.sale.receipt.Receipts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -42,8 +41,8 @@ public final class DeliveryHeadersFactory {
         if (sale.token == null || !sale.token.inAddress()) {
             tokens.token(entitlement).ifPresent(token -> papers.put(DeliveryHeaders.TOKEN, token));
             tokens.link(entitlement)
-                    .ifPresent(token ->
-                            papers.put(DeliveryHeaders.LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
+                    .ifPresent(token -> papers.put(
+                            DeliveryHeaders.LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
         }
         return new DeliveryHeaders(papers);
     }

@@ -1,12 +1,11 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.offer.OfferCache;
-import io.tollgate.catalog.offer.Terms;
-
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
-import io.tollgate.http.server.Problem;
+import io.tollgate.catalog.offer.OfferCache;
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.http.server.LogContext;
+import io.tollgate.http.server.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;

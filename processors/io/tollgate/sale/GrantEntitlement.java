@@ -1,13 +1,12 @@
 package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
-import io.tollgate.sale.facilitator.FacilitatorCall;
-
 import io.tollgate.facilitator.client.Settlement;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
+import io.tollgate.sale.facilitator.FacilitatorCall;
 import io.tollgate.x402.money.Bytes32;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,10 +30,11 @@ public final class GrantEntitlement implements Processor {
     public void process(Exchange exchange) {
         SaleContext sale = SaleContext.of(exchange);
         switch (FacilitatorCall.settlement(exchange)) {
-            case Settlement.Settled settled -> sale.entitlement = ledger.recordSettlement(sale.claim, settled.transaction());
+            case Settlement.Settled settled ->
+                sale.entitlement = ledger.recordSettlement(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
             case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
-            case Settlement.NotSent notSent -> giveBack(sale, notSent);
+            case Settlement.ConnectFailure notSent -> giveBack(sale, notSent);
         }
     }
 
@@ -48,7 +48,7 @@ public final class GrantEntitlement implements Processor {
     }
 
     /** Nobody was asked to move the money this time: unless somebody was before, the payment is as good as new. */
-    private void giveBack(SaleContext sale, Settlement.NotSent notSent) {
+    private void giveBack(SaleContext sale, Settlement.ConnectFailure notSent) {
         PaymentState now = ledger.abortSettlement(sale.claim, notSent.why());
         if (now == PaymentState.RELEASED) {
             throw Problem.retry(

@@ -1,7 +1,6 @@
 package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.Terms;
-
 import io.tollgate.ledger.Ledger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -1,11 +1,10 @@
 package io.tollgate.sale;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.catalog.offer.Quotes;
 import io.tollgate.catalog.offer.Terms;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.UnixTime;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.tollgate.sale;
 
+import io.tollgate.ledger.Ledger;
 import io.tollgate.sale.entitlement.DownloadTokens;
 import io.tollgate.sale.entitlement.DownloadTokens.Kind;
 import io.tollgate.sale.entitlement.DownloadTokens.Opened;
-import io.tollgate.ledger.Ledger;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -1,8 +1,7 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.facilitator.FacilitatorCalls;
-
 import io.tollgate.http.server.Problem;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

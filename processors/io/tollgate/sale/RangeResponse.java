@@ -17,7 +17,8 @@ import java.util.List;
  * @param length      bytes of the body
  * @param whole       the file from its first byte to its last
  */
-record RangeResponse(int status, String contentType, String contentRange, long length, boolean whole, InputStream body) {
+record RangeResponse(
+        int status, String contentType, String contentRange, long length, boolean whole, InputStream body) {
 
     static RangeResponse of(SaleContext sale, String boundary) throws IOException {
         Item item = sale.item;
@@ -40,7 +41,8 @@ record RangeResponse(int status, String contentType, String contentRange, long l
         }
         MultipartRanges several =
                 new MultipartRanges(boundary, item.contentType(), item.size(), spans, span -> open(sale, span));
-        return new RangeResponse(206, "multipart/byteranges; boundary=" + boundary, null, several.length(), false, several);
+        return new RangeResponse(
+                206, "multipart/byteranges; boundary=" + boundary, null, several.length(), false, several);
     }
 
     private static InputStream open(SaleContext sale, ByteRange span) throws IOException {

@@ -1,8 +1,8 @@
 package io.tollgate.sale;
 
 import io.tollgate.http.delivery.EntityTags;
-import io.tollgate.http.server.Problem;
 import io.tollgate.http.delivery.RangeHeader;
+import io.tollgate.http.server.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.entitlement.DownloadTokens;
 import io.tollgate.http.server.Problem;
+import io.tollgate.sale.entitlement.DownloadTokens;
 import io.tollgate.x402.protocol.MalformedPayment;
 import io.tollgate.x402.protocol.PaymentHeader;
 import io.tollgate.x402.signin.SignInVerifier;

@@ -1,12 +1,11 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.facilitator.FacilitatorAnswer;
-import io.tollgate.sale.facilitator.FacilitatorCall;
-
+import io.tollgate.facilitator.client.ConnectFailure;
 import io.tollgate.facilitator.client.FacilitatorAnswers;
 import io.tollgate.facilitator.client.FacilitatorMeters;
-import io.tollgate.facilitator.client.ConnectFailure;
 import io.tollgate.facilitator.client.Settlement;
+import io.tollgate.sale.facilitator.FacilitatorAnswer;
+import io.tollgate.sale.facilitator.FacilitatorCall;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -31,7 +30,7 @@ public final class ReadSettlement implements Processor {
         exchange.getMessage().removeHeaders("*");
         Settlement settlement = settlement(exchange, call);
         meters.called(call.operation.word(), word(settlement), call.took());
-        if (settlement instanceof Settlement.NotSent && call.next()) {
+        if (settlement instanceof Settlement.ConnectFailure && call.next()) {
             return;
         }
         call.decided(settlement);
@@ -43,7 +42,7 @@ public final class ReadSettlement implements Processor {
             String why = failure.getClass().getSimpleName();
             call.unanswered(why);
             return ConnectFailure.proves(failure)
-                    ? new Settlement.NotSent(why)
+                    ? new Settlement.ConnectFailure(why)
                     : new Settlement.Unknown(Optional.empty(), why);
         }
         try {
@@ -65,7 +64,7 @@ public final class ReadSettlement implements Processor {
             case Settlement.Settled settled -> "settled";
             case Settlement.Rejected rejected -> "rejected";
             case Settlement.Unknown unknown -> "unknown";
-            case Settlement.NotSent notSent -> "not-sent";
+            case Settlement.ConnectFailure notSent -> "not-sent";
         };
     }
 }

@@ -1,12 +1,11 @@
 package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
-import io.tollgate.sale.facilitator.FacilitatorAnswer;
-import io.tollgate.sale.facilitator.FacilitatorCall;
-
 import io.tollgate.facilitator.client.FacilitatorAnswers;
 import io.tollgate.facilitator.client.FacilitatorMeters;
 import io.tollgate.facilitator.client.Verification;
+import io.tollgate.sale.facilitator.FacilitatorAnswer;
+import io.tollgate.sale.facilitator.FacilitatorCall;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;

@@ -1,8 +1,7 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.facilitator.FacilitatorCalls;
-
 import io.tollgate.ledger.Ledger;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.tollgate.sale;
 
-import io.tollgate.sale.entitlement.PaymentIdentifiers;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.sale.entitlement.PaymentIdentifiers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -1,9 +1,8 @@
 package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
-
-import io.tollgate.http.upstream.Sleeper;
 import io.tollgate.http.server.Problem;
+import io.tollgate.http.upstream.Sleeper;
 import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.ledger.Ledger;
 import java.time.Duration;

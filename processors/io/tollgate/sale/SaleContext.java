@@ -1,18 +1,17 @@
 package io.tollgate.sale;
 
+import io.tollgate.catalog.Item;
 import io.tollgate.catalog.offer.MatchedTerms;
 import io.tollgate.catalog.offer.OfferCache;
-
-import io.tollgate.catalog.Item;
 import io.tollgate.http.delivery.ByteRange;
+import io.tollgate.http.upstream.Upstream;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.sealing.SealedBlob;
 import io.tollgate.x402.protocol.PaymentPayload;
 import io.tollgate.x402.protocol.PaymentTerms;
 import io.tollgate.x402.protocol.Receipt;
-import io.tollgate.sealing.SealedBlob;
-import io.tollgate.http.upstream.Upstream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.offer.Terms;
-
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.offer.Terms;
 import io.tollgate.x402.money.ChainId;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.signin.SignInRequest;

@@ -2,8 +2,8 @@ package io.tollgate.sale;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.x402.chain.Chain;
 import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.x402.chain.Chain;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Network;
 import java.io.IOException;

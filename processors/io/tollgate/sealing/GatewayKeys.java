@@ -202,7 +202,7 @@ public final class GatewayKeys {
 
     @Override
     public String toString() {
-        return "HouseKeys[hidden]";
+        return "GatewayKeys[hidden]";
     }
 
     private record Row(String wrapped, String fingerprint) {}

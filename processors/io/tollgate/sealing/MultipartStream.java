@@ -93,12 +93,12 @@ final class MultipartStream extends BulkInputStream {
     @Override
     public void close() throws IOException {
         if (next != null) {
-            next.thenAccept(MultipartStream::letGo);
+            next.thenAccept(MultipartStream::closeBlob);
         }
         current.close();
     }
 
-    private static void letGo(InputStream opened) {
+    private static void closeBlob(InputStream opened) {
         try {
             opened.close();
         } catch (IOException e) {

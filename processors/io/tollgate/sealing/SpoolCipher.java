@@ -49,6 +49,6 @@ public final class SpoolCipher {
 
     @Override
     public String toString() {
-        return "TransitSeal[hidden]";
+        return "SpoolCipher[hidden]";
     }
 }

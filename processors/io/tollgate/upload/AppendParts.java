@@ -121,7 +121,11 @@ public final class AppendParts implements Processor {
     }
 
     private void sendAll(
-            Upload upload, ResumableUpload pieces, PushbackInputStream body, PartSender sender, Map<Integer, byte[]> hashes)
+            Upload upload,
+            ResumableUpload pieces,
+            PushbackInputStream body,
+            PartSender sender,
+            Map<Integer, byte[]> hashes)
             throws IOException {
         int number = pieces.reached();
         ResumableSha256 sha256 = pieces.hashBefore(number);

@@ -1,8 +1,8 @@
 package io.tollgate.upload;
 
-import io.tollgate.sale.SaleContext;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Entitlement;
+import io.tollgate.sale.SaleContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -1,8 +1,8 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.LogContext;
+import io.tollgate.http.server.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -20,7 +20,8 @@ public final class FindUpload implements Processor {
     private final Catalog catalog;
     private final Clock clock;
 
-    public FindUpload(UploadSessions uploads, ActiveAppends appends, UploadSpecParser planner, Catalog catalog, Clock clock) {
+    public FindUpload(
+            UploadSessions uploads, ActiveAppends appends, UploadSpecParser planner, Catalog catalog, Clock clock) {
         this.uploads = uploads;
         this.appends = appends;
         this.planner = planner;

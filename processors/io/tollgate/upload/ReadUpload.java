@@ -1,7 +1,7 @@
 package io.tollgate.upload;
 
-import io.tollgate.http.server.MinimumBodyRate;
 import io.tollgate.http.delivery.ContentDisposition;
+import io.tollgate.http.server.MinimumBodyRate;
 import io.tollgate.http.server.MultipartBody;
 import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.RequestBody;

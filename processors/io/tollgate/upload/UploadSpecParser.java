@@ -1,8 +1,8 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.DisplayText;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.SaleTerms;
-import io.tollgate.catalog.DisplayText;
 import io.tollgate.catalog.TermsParser;
 import io.tollgate.http.server.Problem;
 import java.time.Duration;

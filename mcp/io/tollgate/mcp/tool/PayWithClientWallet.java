@@ -114,7 +114,8 @@ public final class PayWithClientWallet implements Processor {
             json.put("size", answer.body().length).put("sha256", sha256(answer.body()));
             return DownloadResult.content(json, answer.body());
         }
-        return ToolResult.of(DownloadResult.link(json, goods.url(), answer.headers().firstValue("Tollgate-Download-Link")));
+        return ToolResult.of(
+                DownloadResult.link(json, goods.url(), answer.headers().firstValue("Tollgate-Download-Link")));
     }
 
     private static String sha256(byte[] bytes) {

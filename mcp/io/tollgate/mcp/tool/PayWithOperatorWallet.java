@@ -4,14 +4,14 @@ import io.tollgate.mcp.ToolCall;
 import io.tollgate.mcp.ToolFailure;
 import io.tollgate.mcp.ToolResult;
 import io.tollgate.mcp.wallet.CallPolicy;
+import io.tollgate.mcp.wallet.LowBalanceMonitor;
 import io.tollgate.mcp.wallet.OperatorWallet;
 import io.tollgate.mcp.wallet.PurchaseName;
-import io.tollgate.mcp.wallet.LowBalanceMonitor;
-import io.tollgate.x402.money.AtomicAmount;
-import io.tollgate.payer.PurchaseRequest;
 import io.tollgate.payer.PayingClient;
-import io.tollgate.payer.PurchaseResult;
 import io.tollgate.payer.PurchaseListener;
+import io.tollgate.payer.PurchaseRequest;
+import io.tollgate.payer.PurchaseResult;
+import io.tollgate.x402.money.AtomicAmount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,8 @@ public final class PayWithOperatorWallet implements Processor {
             Files.createDirectories(staging);
         }
         AtomicAmount any = AtomicAmount.parse("79228162514264337593543950335");
-        PurchaseRequest order = new PurchaseRequest(goods.url(), place, any, inline ? LARGEST_INLINE : LARGEST_ON_DISK, true);
+        PurchaseRequest order =
+                new PurchaseRequest(goods.url(), place, any, inline ? LARGEST_INLINE : LARGEST_ON_DISK, true);
         PurchaseResult end = payer.buy(order, wallet.memory(purchase), policy, listener(call));
         note(purchase, end);
         if (policy.unapproved().isPresent()) {

@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
  */
 public final class ResolveTarget implements Processor {
     /** True in the exchange when the wallet of the house pays. */
-    static final String HOUSE_PAYS = "housePays";
+    static final String HOUSE_PAYS = "payWithOperatorWallet";
 
     /** What is for sale, when nothing is named. */
     private static final String LISTING = "/items";

@@ -1,8 +1,8 @@
 package io.tollgate.mcp.wallet;
 
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.payer.ProposedPayment;
 import io.tollgate.payer.SpendingPolicy;
+import io.tollgate.x402.money.AtomicAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

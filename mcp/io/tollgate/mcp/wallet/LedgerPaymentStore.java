@@ -1,8 +1,8 @@
 package io.tollgate.mcp.wallet;
 
+import io.tollgate.payer.PaymentStore;
 import io.tollgate.payer.StoredPayment;
 import io.tollgate.payer.StoredPaymentCodec;
-import io.tollgate.payer.PaymentStore;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

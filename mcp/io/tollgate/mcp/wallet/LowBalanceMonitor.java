@@ -36,7 +36,8 @@ public final class LowBalanceMonitor implements AutoCloseable {
      * @param address  of the wallet; empty when there is none
      * @param lowBelow millionths of a dollar
      */
-    public LowBalanceMonitor(OperatorWallet wallet, WalletBalances holdings, Supplier<Optional<Address>> address, long lowBelow) {
+    public LowBalanceMonitor(
+            OperatorWallet wallet, WalletBalances holdings, Supplier<Optional<Address>> address, long lowBelow) {
         this.wallet = wallet;
         this.holdings = holdings;
         this.address = address;

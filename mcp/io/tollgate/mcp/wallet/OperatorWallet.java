@@ -1,9 +1,9 @@
 package io.tollgate.mcp.wallet;
 
 import io.tollgate.database.RandomIds;
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.payer.PaymentStore;
 import io.tollgate.payer.ProposedPayment;
+import io.tollgate.x402.money.AtomicAmount;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

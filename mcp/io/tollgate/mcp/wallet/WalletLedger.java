@@ -69,7 +69,7 @@ public final class WalletLedger {
         try {
             return database.transaction(handle -> {
                 boolean inserted = insert(handle, purchase, caller, automatic, spending, micros);
-                if (!inserted && !takeOver(handle, purchase, spending)) {
+                if (!inserted && !leaseSettlement(handle, purchase, spending)) {
                     return Optional.of("a payment for this purchase has been signed already; nothing is paid twice");
                 }
                 if (inserted) {
@@ -107,7 +107,7 @@ public final class WalletLedger {
                 == 1;
     }
 
-    private boolean takeOver(Handle handle, String purchase, ProposedPayment spending) {
+    private boolean leaseSettlement(Handle handle, String purchase, ProposedPayment spending) {
         return handle.createUpdate("""
                         update wallet_purchases set updated_at = :now
                         where id = :id and payment is null and updated_at < :before and url = :url

@@ -2,10 +2,10 @@ package io.tollgate.mcp.wallet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.payer.ProposedPayment;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Network;
-import io.tollgate.payer.ProposedPayment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Claim;
-import io.tollgate.ledger.UnresolvedSettlement;
-import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
+import io.tollgate.ledger.UnresolvedSettlement;
+import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.x402.money.Bytes32;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,7 +47,8 @@ public final class ResolveManually implements Processor {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "not_found", "no such payment is in doubt"));
         Bytes32 transaction = settled ? transaction(message.getRequest().getParam("transaction")) : null;
-        Claim claim = doubts.takeOver(new UnresolvedSettlement(row.payment().key(), row.state(), row.leaseVersion(), 0))
+        Claim claim = doubts.leaseSettlement(
+                        new UnresolvedSettlement(row.payment().key(), row.state(), row.leaseVersion(), 0))
                 .orElseThrow(ResolveManually::busy)
                 .claim();
         PaymentState now = decide(claim, transaction);

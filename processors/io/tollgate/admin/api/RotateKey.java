@@ -1,10 +1,9 @@
 package io.tollgate.admin.api;
 
-import io.tollgate.sale.receipt.SigningKeys;
-
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.sale.receipt.SigningKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;

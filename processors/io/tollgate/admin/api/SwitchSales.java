@@ -1,9 +1,8 @@
 package io.tollgate.admin.api;
 
-import io.tollgate.admin.SalesSwitch;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.admin.SalesSwitch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

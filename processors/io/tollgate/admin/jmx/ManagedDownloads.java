@@ -1,7 +1,7 @@
 package io.tollgate.admin.jmx;
 
-import io.tollgate.http.delivery.TransferListener.End;
 import io.tollgate.admin.DownloadMetrics;
+import io.tollgate.http.delivery.TransferListener.End;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 

@@ -1,10 +1,10 @@
 package io.tollgate.admin.jmx;
 
+import io.tollgate.admin.SalesSwitch;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.SalesTotals;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
-import io.tollgate.admin.SalesSwitch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

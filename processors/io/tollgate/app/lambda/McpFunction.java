@@ -1,8 +1,8 @@
 package io.tollgate.app.lambda;
 
+import io.tollgate.admin.LogSetup;
 import io.tollgate.app.McpServer;
 import io.tollgate.app.StartFailure;
-import io.tollgate.admin.LogSetup;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
@@ -62,7 +62,8 @@ public final class McpFunction {
         }
         warmUp();
         Settings real;
-        try (SnapshotEndpoint room = new SnapshotEndpoint(Integer.parseInt(environment.getOrDefault("PORT", DEFAULT_PORT)))) {
+        try (SnapshotEndpoint room =
+                new SnapshotEndpoint(Integer.parseInt(environment.getOrDefault("PORT", DEFAULT_PORT)))) {
             real = room.awaitRestore(() -> load(settings.withSecrets()));
         }
         return McpServer.start(real);

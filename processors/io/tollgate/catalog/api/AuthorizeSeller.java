@@ -40,7 +40,8 @@ public final class AuthorizeSeller implements Processor {
     private final List<ChainId> chains;
 
     /** @param sellsOn whose wallets may sign in */
-    public AuthorizeSeller(Catalog catalog, Listings listings, SignInVerifier proofs, URI publicUrl, List<Network> sellsOn) {
+    public AuthorizeSeller(
+            Catalog catalog, Listings listings, SignInVerifier proofs, URI publicUrl, List<Network> sellsOn) {
         this.catalog = catalog;
         this.listings = listings;
         this.proofs = proofs;

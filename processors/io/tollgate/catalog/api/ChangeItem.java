@@ -23,7 +23,12 @@ public final class ChangeItem implements Processor {
 
     /** @param unsealedSales true when files may be sold that anybody can read on Walrus */
     public ChangeItem(
-            Catalog catalog, Listings listings, OfferCache showcase, Terms terms, TermsParser form, boolean unsealedSales) {
+            Catalog catalog,
+            Listings listings,
+            OfferCache showcase,
+            Terms terms,
+            TermsParser form,
+            boolean unsealedSales) {
         this.catalog = catalog;
         this.listings = listings;
         this.showcase = showcase;

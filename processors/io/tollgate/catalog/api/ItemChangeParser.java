@@ -2,9 +2,9 @@ package io.tollgate.catalog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.catalog.DisplayText;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemChange;
-import io.tollgate.catalog.DisplayText;
 import io.tollgate.catalog.TermsParser;
 import io.tollgate.http.server.Problem;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.RequestJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -28,7 +28,8 @@ final class AnswerRpc implements Processor {
         JsonNode request = RequestJson.lenient(exchange);
         FacilitatorHttpResponse answer;
         if (now.is(now.down())) {
-            answer = FacilitatorHttpResponse.json(503, JsonNodeFactory.instance.objectNode().put("error", "the node is down"));
+            answer = FacilitatorHttpResponse.json(
+                    503, JsonNodeFactory.instance.objectNode().put("error", "the node is down"));
         } else if (now.is(now.garbage())) {
             answer = FacilitatorHttpResponse.json(200, JsonNodeFactory.instance.textNode("<html>welcome</html>"));
         } else {

@@ -1,7 +1,7 @@
 package io.tollgate.dev.chain;
 
-import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.dev.facilitator.SimulatedToken;
+import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.http.server.Problem;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Bytes32;

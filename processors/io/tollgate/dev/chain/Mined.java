@@ -1,9 +1,9 @@
 package io.tollgate.dev.chain;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.dev.facilitator.Transfer;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.InvalidReason;
 
 /** How a transaction that went straight to the simulated token is answered: its hash, or 409 and why it reverts. */
 final class Mined {
@@ -27,6 +27,7 @@ final class Mined {
     }
 
     private static FacilitatorHttpResponse refused(InvalidReason flaw) {
-        return FacilitatorHttpResponse.json(409, JsonNodeFactory.instance.objectNode().put("reverted", flaw.in(2)));
+        return FacilitatorHttpResponse.json(
+                409, JsonNodeFactory.instance.objectNode().put("reverted", flaw.in(2)));
     }
 }

@@ -1,8 +1,8 @@
 package io.tollgate.dev.chain;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.RequestJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

@@ -1,12 +1,12 @@
 package io.tollgate.dev.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.x402.evm.Eip3009;
-import io.tollgate.x402.evm.Signature;
-import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.dev.facilitator.SimulatedToken;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.http.server.Problem;
+import io.tollgate.x402.evm.Eip3009;
+import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Authorization;
@@ -35,7 +35,8 @@ final class TransferAsStranger implements Processor {
                 .flatMap(one -> one.recover(eip3009.digest(token.asset(), authorization)))
                 .filter(authorization.from()::equals)
                 .isPresent();
-        FacilitatorHttpResponse answer = signed ? Mined.of(token.transferWithAuthorization(authorization)) : Mined.unsigned();
+        FacilitatorHttpResponse answer =
+                signed ? Mined.of(token.transferWithAuthorization(authorization)) : Mined.unsigned();
         answer.write(exchange);
     }
 

@@ -1,11 +1,10 @@
 package io.tollgate.dev.facilitator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.facilitator.server.FacilitatorCallBody;
 import io.tollgate.facilitator.server.FacilitatorReplies;
-import io.tollgate.facilitator.server.InvalidReason;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.facilitator.server.FacilitatorReplies.Answer;
+import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.money.Network;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,12 +1,11 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorApi;
-import io.tollgate.facilitator.server.FacilitatorHttpResponse;
-import io.tollgate.facilitator.server.FacilitatorReplies;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.facilitator.server.FacilitatorApi;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.FacilitatorReplies;
 import java.util.function.Supplier;
 
 /** The embedded facilitator with the faults that are switched on. Without faults its answers are the honest ones. */
@@ -54,9 +53,11 @@ public final class FaultyFacilitator implements FacilitatorApi {
             case HANG -> hung(suffered);
             case STATUS_500 -> broken();
             case GARBAGE -> FacilitatorHttpResponse.text(200, "application/json", "{\"isValid\":tru");
-            case HTML -> FacilitatorHttpResponse.text(200, "text/html", "<html><body><h1>Welcome to nginx!</h1></body></html>");
+            case HTML ->
+                FacilitatorHttpResponse.text(200, "text/html", "<html><body><h1>Welcome to nginx!</h1></body></html>");
             case REDIRECT -> FacilitatorHttpResponse.redirect(fault.location() == null ? ELSEWHERE : fault.location());
-            case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED -> FacilitatorHttpResponse.json(200, lie(fault, body));
+            case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED ->
+                FacilitatorHttpResponse.json(200, lie(fault, body));
             case SETTLE_THEN_500 -> {
                 work.get();
                 yield broken();
@@ -93,7 +94,8 @@ public final class FaultyFacilitator implements FacilitatorApi {
         if (!moved.json().path("success").asBoolean()) {
             return FacilitatorHttpResponse.json(moved.status(), moved.json());
         }
-        return FacilitatorHttpResponse.json(500, moved.json().put("success", false).put("errorReason", "settlement_pending"));
+        return FacilitatorHttpResponse.json(
+                500, moved.json().put("success", false).put("errorReason", "settlement_pending"));
     }
 
     private static FacilitatorHttpResponse hung(FacilitatorFaults.Suffered suffered) {

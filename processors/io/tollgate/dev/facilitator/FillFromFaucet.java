@@ -2,7 +2,6 @@ package io.tollgate.dev.facilitator;
 
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.facilitator.server.RequestJson;
-
 import io.tollgate.http.server.Problem;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.AtomicAmount;

@@ -1,9 +1,8 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorHttpResponse;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.http.server.Problem;
 import io.tollgate.x402.money.Address;
 import org.apache.camel.Exchange;

@@ -1,8 +1,7 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorHttpResponse;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Network;

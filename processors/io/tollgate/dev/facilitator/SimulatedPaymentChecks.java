@@ -3,7 +3,6 @@ package io.tollgate.dev.facilitator;
 import io.tollgate.facilitator.server.FacilitatorCallBody;
 import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.facilitator.server.RequirementChecks;
-
 import io.tollgate.x402.evm.Eip3009;
 import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.money.Address;

@@ -1,9 +1,8 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.InvalidReason;
-
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.evm.TokenAbi;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;

@@ -1,10 +1,9 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorHttpResponse;
-import io.tollgate.facilitator.server.RequestJson;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
+import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

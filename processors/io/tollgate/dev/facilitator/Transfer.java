@@ -1,7 +1,6 @@
 package io.tollgate.dev.facilitator;
 
 import io.tollgate.facilitator.server.InvalidReason;
-
 import io.tollgate.x402.money.Bytes32;
 
 /** What became of one call of the token's {@code transferWithAuthorization}. */

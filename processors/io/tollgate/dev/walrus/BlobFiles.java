@@ -1,8 +1,7 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,10 +1,9 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

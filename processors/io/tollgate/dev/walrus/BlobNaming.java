@@ -2,7 +2,6 @@ package io.tollgate.dev.walrus;
 
 import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

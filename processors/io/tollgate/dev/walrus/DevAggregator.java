@@ -1,9 +1,8 @@
 package io.tollgate.dev.walrus;
 
+import io.tollgate.http.upstream.Sleeper;
 import io.tollgate.walrus.encoding.BlobId;
 import io.tollgate.walrus.read.WalrusRange;
-
-import io.tollgate.http.upstream.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -25,8 +24,7 @@ final class DevAggregator {
     private final EpochClock epochs;
     private final Sleeper sleeper;
 
-    DevAggregator(
-            DevWalrusSettings settings, BlobFiles files, BlobNaming naming, EpochClock epochs, Sleeper sleeper) {
+    DevAggregator(DevWalrusSettings settings, BlobFiles files, BlobNaming naming, EpochClock epochs, Sleeper sleeper) {
         this.settings = settings;
         this.files = files;
         this.naming = naming;

@@ -1,10 +1,9 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.walrus.encoding.BlobId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

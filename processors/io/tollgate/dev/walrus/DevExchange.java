@@ -1,8 +1,8 @@
 package io.tollgate.dev.walrus;
 
 import io.tollgate.http.delivery.ClientGone;
-import io.tollgate.http.server.RequestBody;
 import io.tollgate.http.delivery.StreamToClient;
+import io.tollgate.http.server.RequestBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

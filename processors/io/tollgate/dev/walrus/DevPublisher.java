@@ -1,7 +1,6 @@
 package io.tollgate.dev.walrus;
 
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -191,8 +190,7 @@ final class DevPublisher {
         return new Registered(answer(query, kept, object, faults), Optional.of(id));
     }
 
-    private DevAnswer answer(
-            StoreQuery query, DevBlob kept, DevBlob.Registration object, DevFaults.Store faults) {
+    private DevAnswer answer(StoreQuery query, DevBlob kept, DevBlob.Registration object, DevFaults.Store faults) {
         if (faults.unconfirmed()) {
             return WalrusError.INSUFFICIENT_CONFIRMATIONS.answer(
                     "the service timed-out while waiting for confirmations, please try again");

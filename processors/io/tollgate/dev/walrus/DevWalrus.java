@@ -1,12 +1,11 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobEncoder;
-
-import java.time.Duration;
-import io.tollgate.http.upstream.Sleeper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.http.upstream.Sleeper;
+import io.tollgate.walrus.encoding.BlobEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -41,7 +40,11 @@ public final class DevWalrus {
      * @param sleeper {@code Thread::sleep} but in tests
      */
     public DevWalrus(
-            DevWalrusSettings settings, BlobEncoder encoder, EpochClock epochs, RandomGenerator random, Sleeper sleeper) {
+            DevWalrusSettings settings,
+            BlobEncoder encoder,
+            EpochClock epochs,
+            RandomGenerator random,
+            Sleeper sleeper) {
         BlobFiles files = new BlobFiles(settings.directory(), epochs.now());
         BlobNaming naming = new BlobNaming(encoder, settings.realIdLimit());
         this.epochs = epochs;

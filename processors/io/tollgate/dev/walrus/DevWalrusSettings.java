@@ -1,7 +1,6 @@
 package io.tollgate.dev.walrus;
 
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

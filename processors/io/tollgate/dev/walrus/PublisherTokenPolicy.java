@@ -1,7 +1,6 @@
 package io.tollgate.dev.walrus;
 
 import io.tollgate.walrus.publish.PublisherTokenSecret;
-
 import java.util.Optional;
 
 /**

@@ -42,8 +42,8 @@ public final class ServeDevWalrus implements Processor {
         steps.put("listDevPatches", reading(walrus::listPatches, client));
         steps.put("streamDevBlob", reading(walrus::stream, client));
         steps.put("concatDevBlobs", taking(walrus::concat, client));
-        steps.put("tellDevStatus", reading(walrus::status, client));
-        steps.put("tellDevApi", reading(walrus::api, client));
+        steps.put("showDevStatus", reading(walrus::status, client));
+        steps.put("showDevApi", reading(walrus::api, client));
         steps.put("refuseDevPath", reading(request -> walrus.nothing(), client));
         steps.put("switchDevFaults", new SwitchDevFaults(walrus, client));
         steps.put("advanceDevEpoch", new AdvanceDevEpoch(walrus, client));

@@ -1,12 +1,12 @@
 package io.tollgate.dev.walrus;
 
-import java.time.Duration;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /** Reads part of a stored file, and does to it what the faults ask for: break off, falsify bytes, or drip. */
 final class SliceStream extends FilterInputStream {

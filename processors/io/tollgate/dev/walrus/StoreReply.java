@@ -1,13 +1,12 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-import io.tollgate.walrus.encoding.RedStuff;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.dev.walrus.DevBlob.Registration;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.encoding.RedStuff;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

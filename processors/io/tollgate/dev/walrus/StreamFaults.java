@@ -1,6 +1,7 @@
 package io.tollgate.dev.walrus;
 
 import io.tollgate.http.upstream.Sleeper;
+
 /**
  * What the faults do to a body on its way.
  *

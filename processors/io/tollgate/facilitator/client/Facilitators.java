@@ -2,9 +2,9 @@ package io.tollgate.facilitator.client;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.x402.money.Network;
 import io.tollgate.http.upstream.Upstream;
 import io.tollgate.http.upstream.Upstreams;
+import io.tollgate.x402.money.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -14,5 +14,5 @@ public sealed interface Settlement {
     record Unknown(Optional<Bytes32> transaction, String why) implements Settlement {}
 
     /** Nobody was asked: not one byte of the request can have left, so this attempt has moved nothing. */
-    record NotSent(String why) implements Settlement {}
+    record ConnectFailure(String why) implements Settlement {}
 }

@@ -78,7 +78,8 @@ final class HotWallet {
     }
 
     /** Empty when the nonce is taken already: somebody else uses the key, or did before this process. */
-    private Optional<PendingTransaction> sendOnce(Address to, String data, BigInteger gas, boolean last) throws IOException {
+    private Optional<PendingTransaction> sendOnce(Address to, String data, BigInteger gas, boolean last)
+            throws IOException {
         if (next == null) {
             next = firstFree();
         }

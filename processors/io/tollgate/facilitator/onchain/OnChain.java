@@ -1,9 +1,9 @@
 package io.tollgate.facilitator.onchain;
 
+import io.tollgate.facilitator.server.FacilitatorApi;
 import io.tollgate.x402.chain.Chains;
 import io.tollgate.x402.chain.Node;
 import io.tollgate.x402.evm.Wallet;
-import io.tollgate.facilitator.server.FacilitatorApi;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Network;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.tollgate.facilitator.onchain;
 
+import io.tollgate.facilitator.server.FacilitatorCallBody;
+import io.tollgate.facilitator.server.InvalidReason;
+import io.tollgate.facilitator.server.RequirementChecks;
 import io.tollgate.x402.chain.Chain;
 import io.tollgate.x402.evm.Eip3009;
 import io.tollgate.x402.evm.Signature;
-import io.tollgate.facilitator.server.InvalidReason;
-import io.tollgate.facilitator.server.FacilitatorCallBody;
-import io.tollgate.facilitator.server.RequirementChecks;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.Network;

@@ -1,11 +1,11 @@
 package io.tollgate.facilitator.onchain;
 
+import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.Chain;
 import io.tollgate.x402.chain.Node;
 import io.tollgate.x402.chain.RpcError;
 import io.tollgate.x402.evm.TokenAbi;
-import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.Authorization;
@@ -47,7 +47,8 @@ final class OnChainToken {
     static String call(Authorization authorization, SignatureKind signer) {
         return switch (signer) {
             case SignatureKind.Key key -> TokenAbi.transferWithAuthorization(authorization, key.signature());
-            case SignatureKind.Contract contract -> TokenAbi.transferWithAuthorization(authorization, contract.signature());
+            case SignatureKind.Contract contract ->
+                TokenAbi.transferWithAuthorization(authorization, contract.signature());
         };
     }
 

@@ -1,8 +1,8 @@
 package io.tollgate.facilitator.onchain;
 
+import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.TransferCheck;
-import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.Bytes32;
@@ -29,7 +29,8 @@ final class SettlementJob implements Runnable {
     private final HotWallet wallet;
     private volatile PendingTransaction outgoing;
 
-    SettlementJob(Authorization authorization, SignatureKind signer, Asset asset, OnChainToken token, HotWallet wallet) {
+    SettlementJob(
+            Authorization authorization, SignatureKind signer, Asset asset, OnChainToken token, HotWallet wallet) {
         this.authorization = authorization;
         this.signer = signer;
         this.asset = asset;
@@ -56,7 +57,9 @@ final class SettlementJob implements Runnable {
         for (int sending = 0; sending < SENDINGS; sending++) {
             switch (token.attempt(wallet.address(), authorization, signer)) {
                 case OnChainToken.Trial.Fails fails -> {
-                    return token.used(authorization) ? used(Optional.empty()) : new AuthorizationOutcome.Refused(fails.flaw());
+                    return token.used(authorization)
+                            ? used(Optional.empty())
+                            : new AuthorizationOutcome.Refused(fails.flaw());
                 }
                 case OnChainToken.Trial.Passes passes ->
                     outgoing = wallet.send(asset.address(), OnChainToken.call(authorization, signer), passes.gas());
@@ -84,8 +87,10 @@ final class SettlementJob implements Runnable {
     private AuthorizationOutcome used(Optional<Bytes32> inVain) throws IOException {
         return switch (token.use(authorization)) {
             case AuthorizationUse.Paid paid -> new AuthorizationOutcome.Settled(paid.transaction());
-            case AuthorizationUse.Canceled canceled -> new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
-            case AuthorizationUse.UsedOtherwise otherwise -> new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
+            case AuthorizationUse.Canceled canceled ->
+                new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
+            case AuthorizationUse.UsedOtherwise otherwise ->
+                new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
             case AuthorizationUse.Unused unused ->
                 throw new IOException("the node says of one authorisation that it is used and that it is not");
         };

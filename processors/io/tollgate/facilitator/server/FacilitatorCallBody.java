@@ -43,7 +43,8 @@ public record FacilitatorCallBody(
             PaymentPayload payment = PaymentHeader.read(versioned(payload, version));
             return new FacilitatorCallBody(version, network, payer, Optional.empty(), payment, requirement);
         } catch (IllegalArgumentException e) {
-            return new FacilitatorCallBody(version, network, payer, Optional.of(InvalidReason.REQUIREMENTS), null, null);
+            return new FacilitatorCallBody(
+                    version, network, payer, Optional.of(InvalidReason.REQUIREMENTS), null, null);
         } catch (MalformedPayment e) {
             return new FacilitatorCallBody(version, network, payer, Optional.of(InvalidReason.PAYLOAD), null, null);
         }

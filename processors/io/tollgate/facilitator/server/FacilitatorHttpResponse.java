@@ -14,7 +14,8 @@ public record FacilitatorHttpResponse(int status, String contentType, byte[] bod
     }
 
     public static FacilitatorHttpResponse text(int status, String contentType, String body) {
-        return new FacilitatorHttpResponse(status, contentType, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new FacilitatorHttpResponse(
+                status, contentType, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
     public static FacilitatorHttpResponse redirect(String location) {

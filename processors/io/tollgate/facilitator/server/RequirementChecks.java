@@ -69,7 +69,9 @@ public final class RequirementChecks {
         if (!requirement.name().equals(Optional.of(network.usdc().domainName()))) {
             return Optional.of(InvalidReason.TOKEN_NAME);
         }
-        return flaw(!requirement.version().equals(Optional.of(network.usdc().domainVersion())), InvalidReason.TOKEN_VERSION);
+        return flaw(
+                !requirement.version().equals(Optional.of(network.usdc().domainVersion())),
+                InvalidReason.TOKEN_VERSION);
     }
 
     /** The token in the domain that the seller named; only after {@link #terms}. */

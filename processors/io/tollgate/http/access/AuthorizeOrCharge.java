@@ -5,10 +5,10 @@ import org.apache.camel.Processor;
 
 /**
  * Lets uploads in by token, as {@link AuthorizeUploader} does; where uploads have a price, whoever shows no token may pay
- * instead. A token that is shown must be right either way. Routes see {@code ${exchangeProperty.uploadTolled}}.
+ * instead. A token that is shown must be right either way. Routes see {@code ${exchangeProperty.uploadPaymentRequired}}.
  */
 public final class AuthorizeOrCharge implements Processor {
-    private static final String TOLLED = "uploadTolled";
+    private static final String TOLLED = "uploadPaymentRequired";
 
     private final AuthorizeUploader byToken;
     private final boolean priced;

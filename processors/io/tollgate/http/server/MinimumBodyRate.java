@@ -12,7 +12,8 @@ import java.time.Duration;
  */
 public record MinimumBodyRate(Duration silence, Duration grace, long bytesPerSecond) {
     /** What is asked of a body when no setting says otherwise: a byte a minute at least, 1 KiB/s after that minute. */
-    public static final MinimumBodyRate USUAL = new MinimumBodyRate(Duration.ofSeconds(60), Duration.ofSeconds(60), 1024);
+    public static final MinimumBodyRate USUAL =
+            new MinimumBodyRate(Duration.ofSeconds(60), Duration.ofSeconds(60), 1024);
 
     /** The same patience with another rate. */
     public MinimumBodyRate atLeast(long otherRate) {

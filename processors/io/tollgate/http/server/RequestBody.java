@@ -1,7 +1,6 @@
 package io.tollgate.http.server;
 
 import io.tollgate.http.delivery.ClientGone;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;

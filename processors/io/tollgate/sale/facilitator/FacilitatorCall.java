@@ -1,12 +1,12 @@
 package io.tollgate.sale.facilitator;
 
 import io.tollgate.facilitator.client.Settlement;
-import io.tollgate.ledger.PresentedPayment;
-import io.tollgate.x402.money.Address;
-import io.tollgate.x402.money.Network;
 import io.tollgate.http.upstream.Failover;
 import io.tollgate.http.upstream.Upstream;
 import io.tollgate.http.upstream.UpstreamCall;
+import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.x402.money.Address;
+import io.tollgate.x402.money.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.tollgate.facilitator.client.FacilitatorRequest;
 import io.tollgate.facilitator.client.Facilitators;
-import io.tollgate.sale.facilitator.FacilitatorCall.Operation;
-import io.tollgate.ledger.Claim;
-import io.tollgate.ledger.PresentedPayment;
-import io.tollgate.x402.money.Network;
-import io.tollgate.x402.money.Networks;
 import io.tollgate.http.upstream.Failover;
 import io.tollgate.http.upstream.Upstream;
+import io.tollgate.ledger.Claim;
+import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.sale.facilitator.FacilitatorCall.Operation;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

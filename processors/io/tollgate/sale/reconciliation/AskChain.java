@@ -2,10 +2,10 @@ package io.tollgate.sale.reconciliation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.ledger.ReconciliationLease;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.Chain;
-import io.tollgate.ledger.ReconciliationLease;
-import io.tollgate.ledger.PresentedPayment;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;

@@ -1,8 +1,8 @@
 package io.tollgate.sale.reconciliation;
 
+import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.Head;
-import io.tollgate.ledger.ClaimOutcome;
 import io.tollgate.x402.money.UnixTime;
 import java.math.BigInteger;
 import java.time.Instant;

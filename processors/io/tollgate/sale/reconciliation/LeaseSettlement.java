@@ -19,6 +19,6 @@ public final class LeaseSettlement implements Processor {
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
         UnresolvedSettlement doubt = exchange.getMessage().getMandatoryBody(UnresolvedSettlement.class);
-        doubts.takeOver(doubt).ifPresent(open -> ReconciliationContext.put(exchange, open));
+        doubts.leaseSettlement(doubt).ifPresent(open -> ReconciliationContext.put(exchange, open));
     }
 }

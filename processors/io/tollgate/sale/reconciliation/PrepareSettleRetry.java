@@ -2,9 +2,9 @@ package io.tollgate.sale.reconciliation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.sale.facilitator.FacilitatorCalls;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -3,8 +3,8 @@ package io.tollgate.sale.reconciliation;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.facilitator.client.Settlement;
-import io.tollgate.sale.facilitator.FacilitatorCall;
 import io.tollgate.ledger.Claim;
+import io.tollgate.sale.facilitator.FacilitatorCall;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -27,7 +27,7 @@ public final class ReadSettleRetry implements Processor {
             case Settlement.Settled settled -> outcomes.settled(claim, settled.transaction(), "facilitator");
             case Settlement.Rejected rejected -> outcomes.open(claim, Optional.empty(), rejected.reason());
             case Settlement.Unknown unknown -> outcomes.open(claim, unknown.transaction(), unknown.why());
-            case Settlement.NotSent notSent -> outcomes.open(claim, Optional.empty(), notSent.why());
+            case Settlement.ConnectFailure notSent -> outcomes.open(claim, Optional.empty(), notSent.why());
         }
         ReconciliationContext.close(exchange);
     }

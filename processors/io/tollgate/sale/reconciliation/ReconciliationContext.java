@@ -16,7 +16,8 @@ final class ReconciliationContext {
     static ReconciliationLease in(Exchange exchange) {
         ReconciliationLease open = exchange.getProperty(PROPERTY, ReconciliationLease.class);
         if (open == null) {
-            throw new IllegalStateException("no open settlement: the step take-over is missing in front of this one");
+            throw new IllegalStateException(
+                    "no open settlement: the step lease-settlement is missing in front of this one");
         }
         return open;
     }

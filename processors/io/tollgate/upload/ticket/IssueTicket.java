@@ -53,8 +53,8 @@ public final class IssueTicket implements Processor {
     }
 
     private static Map<String, String> fields(Exchange exchange) throws IOException {
-        byte[] body =
-                new RequestBody(exchange.getIn(HttpMessage.class).getRequest(), MinimumBodyRate.USUAL).readNBytes(LARGEST + 1);
+        byte[] body = new RequestBody(exchange.getIn(HttpMessage.class).getRequest(), MinimumBodyRate.USUAL)
+                .readNBytes(LARGEST + 1);
         JsonNode json;
         try {
             json = JSON.readTree(body.length > LARGEST ? new byte[0] : body);

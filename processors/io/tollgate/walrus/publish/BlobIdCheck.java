@@ -2,7 +2,6 @@ package io.tollgate.walrus.publish;
 
 import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;

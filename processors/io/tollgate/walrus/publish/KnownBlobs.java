@@ -1,7 +1,6 @@
 package io.tollgate.walrus.publish;
 
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,7 @@
 package io.tollgate.walrus.publish;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.walrus.encoding.BlobId;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,8 @@
 package io.tollgate.walrus.publish;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

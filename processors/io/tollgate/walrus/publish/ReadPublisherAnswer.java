@@ -35,8 +35,7 @@ public final class ReadPublisherAnswer implements Processor {
         message.removeHeaders("*");
         message.setBody(null);
         PublisherAnswer answer = PublisherAnswer.read(status, body);
-        if (answer instanceof PublisherAnswer.Stored stored
-                && !ids.holds(publishing.blob(), stored.blobId())) {
+        if (answer instanceof PublisherAnswer.Stored stored && !ids.holds(publishing.blob(), stored.blobId())) {
             answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.ELSEWHERE);
         }
         if (answer instanceof PublisherAnswer.Refused refused) {

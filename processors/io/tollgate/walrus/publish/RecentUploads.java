@@ -1,9 +1,8 @@
 package io.tollgate.walrus.publish;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tollgate.walrus.encoding.BlobId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,9 +15,8 @@ public final class BeginReading implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        ReadState reading = message.getBody() instanceof BlobRead piece
-                ? readings.begin(piece)
-                : message.getBody(ReadState.class);
+        ReadState reading =
+                message.getBody() instanceof BlobRead piece ? readings.begin(piece) : message.getBody(ReadState.class);
         if (reading == null) {
             throw new IllegalArgumentException("read-blob takes a BlobRead");
         }

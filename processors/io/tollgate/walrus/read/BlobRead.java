@@ -1,7 +1,6 @@
 package io.tollgate.walrus.read;
 
 import io.tollgate.walrus.encoding.BlobId;
-
 import java.util.Objects;
 
 /**

@@ -92,7 +92,8 @@ public final class HedgeRead implements Processor {
     }
 
     /** The first one with bytes; without any, the one that answered last. */
-    private static AggregatorAttempt winner(CompletableFuture<AggregatorAttempt> one, CompletableFuture<AggregatorAttempt> other)
+    private static AggregatorAttempt winner(
+            CompletableFuture<AggregatorAttempt> one, CompletableFuture<AggregatorAttempt> other)
             throws InterruptedException, ExecutionException {
         CompletableFuture.anyOf(one, other).get();
         CompletableFuture<AggregatorAttempt> quick = one.isDone() ? one : other;
@@ -105,13 +106,13 @@ public final class HedgeRead implements Processor {
         if (answer != null) {
             answer.thenAccept(attempt -> {
                 if (attempt != winner) {
-                    letGo(attempt);
+                    closeBlob(attempt);
                 }
             });
         }
     }
 
-    private static void letGo(AggregatorAttempt loser) {
+    private static void closeBlob(AggregatorAttempt loser) {
         try {
             loser.giveUp();
         } catch (IOException e) {

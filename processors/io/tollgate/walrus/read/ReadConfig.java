@@ -1,9 +1,8 @@
 package io.tollgate.walrus.read;
 
-import io.tollgate.walrus.publish.RecentUploads;
-
 import io.tollgate.http.upstream.Sleeper;
 import io.tollgate.http.upstream.Upstreams;
+import io.tollgate.walrus.publish.RecentUploads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,6 @@
 package io.tollgate.walrus.read;
 
 import io.tollgate.walrus.publish.KnownBlobs;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;

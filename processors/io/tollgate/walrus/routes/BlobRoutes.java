@@ -1,11 +1,11 @@
 package io.tollgate.walrus.routes;
 
-import io.tollgate.walrus.read.BlobRead;
 import io.tollgate.walrus.publish.BlobSink;
-import io.tollgate.walrus.read.BlobSource;
 import io.tollgate.walrus.publish.KnownBlobs;
 import io.tollgate.walrus.publish.Publication;
 import io.tollgate.walrus.publish.PublisherAnswer;
+import io.tollgate.walrus.read.BlobRead;
+import io.tollgate.walrus.read.BlobSource;
 import io.tollgate.walrus.read.ReadConfig;
 import io.tollgate.walrus.read.ResumingSource;
 import java.io.IOException;

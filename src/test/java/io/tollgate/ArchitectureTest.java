@@ -38,7 +38,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"money", "payment", "evm", "walrus", "catalog", "ledger", "sealing", "chain"})
+    @ValueSource(strings = {"x402", "walrus", "catalog", "ledger", "sealing"})
     void onlyStepsOfRoutesKnowCamel(String name) {
         check(noClasses()
                 .that()
@@ -50,22 +50,22 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payment", "evm"})
+    @ValueSource(strings = {"x402.protocol", "x402.evm"})
     void wireFormsAndSignaturesKnowOnlyMoney(String name) {
         check(noClasses()
                 .that()
                 .resideInAPackage(within(name))
                 .should()
-                .dependOnClassesThat(areOursOutside(name, "money")));
+                .dependOnClassesThat(areOursOutside(name, "x402.money")));
     }
 
     @Test
     void moneyKnowsNothingOfOurs() {
         check(noClasses()
                 .that()
-                .resideInAPackage(within("money"))
+                .resideInAPackage(within("x402.money"))
                 .should()
-                .dependOnClassesThat(areOursOutside("money")));
+                .dependOnClassesThat(areOursOutside("x402.money")));
     }
 
     @Test
@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .resideInAPackage(within("walrus"))
                 .and(areNotSteps())
                 .should()
-                .dependOnClassesThat(areOursOutside("walrus", "upstream")));
+                .dependOnClassesThat(areOursOutside("walrus", "http.upstream")));
     }
 
     @Test
@@ -85,12 +85,24 @@ class ArchitectureTest {
                 .resideInAPackage(within("walrus"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(within("payment"), within("evm"), within("facilitator"), within("ledger")));
+                .resideInAnyPackage(within("x402"), within("facilitator"), within("ledger")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".(*)..", ".(**)"})
+    void neitherGroupsNorPackagesHaveCycles(String level) {
+        check(slices().matching(ROOT + level).should().beFreeOfCycles());
+    }
+
+    /** What only plays Walrus, a facilitator or a chain is not part of the product. */
     @Test
-    void packagesHaveNoCycles() {
-        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    void onlyTheApplicationKnowsTheFakes() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(within("app"), within("dev"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("dev")));
     }
 
     @Test
@@ -103,7 +115,7 @@ class ArchitectureTest {
     void onlyCommandsWriteToTheConsole() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(within("command"))
+                .resideOutsideOfPackage(within("cli"))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -115,7 +127,7 @@ class ArchitectureTest {
     void moneyIsNeverAFloatingPointNumber() {
         check(fields().that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(within("money"), within("payment"), within("ledger"), within("catalog"))
+                .resideInAnyPackage(within("x402.money"), within("x402.protocol"), within("ledger"), within("catalog"))
                 .should()
                 .notHaveRawType(double.class)
                 .andShould()

@@ -2,12 +2,12 @@ package io.tollgate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.app.Gateway;
-import io.tollgate.x402.money.Address;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

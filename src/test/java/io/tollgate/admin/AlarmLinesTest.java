@@ -65,7 +65,7 @@ class AlarmLinesTest {
                 .toList();
 
         assertThat(words).containsExactly("wallet is low");
-        assertThat(source("io.tollgate.mcp.wallet.WalletWatch").replaceAll("\\s+", ""))
+        assertThat(source("io.tollgate.mcp.wallet.LowBalanceMonitor").replaceAll("\\s+", ""))
                 .contains("LOG.warn(\"thewalletislow:");
     }
 
@@ -80,7 +80,7 @@ class AlarmLinesTest {
     /** The fields that filters name are those of a line: {@link LogSetupTest} shows one. */
     @Test
     void aLineHasTheFieldsThatFiltersName() throws IOException {
-        assertThat(source("io.tollgate.operations.JsonLine"))
+        assertThat(source("io.tollgate.admin.JsonLayout"))
                 .contains(".put(\"logger\", event.getLoggerName())", ".put(\"level\", ", ".put(\"message\", ");
     }
 }

@@ -3,9 +3,9 @@ package io.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.browser.Browser;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -44,7 +44,7 @@ class ConsoleBrowserTest {
                         .as(route)
                         .isPositive();
             }
-            assertThat(seen.path("diagram").toString()).contains("find-item", "take-payment", "hand-over");
+            assertThat(seen.path("diagram").toString()).contains("find-item", "charge-buyer-for-file", "deliver-file");
             assertThat(RawHttp.get(twin.port(), "/hawtio").status()).isEqualTo(404);
         }
     }

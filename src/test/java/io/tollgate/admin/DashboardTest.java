@@ -2,8 +2,8 @@ package io.tollgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,9 @@ class DashboardTest {
 
     @Test
     void theDashboardAndTheRulesAreWellFormed() throws IOException {
-        assertThat(TestGateway.JSON.readTree(files().get("tollgate-dashboard.json")).path("panels"))
+        assertThat(TestGateway.JSON
+                        .readTree(files().get("tollgate-dashboard.json"))
+                        .path("panels"))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(panel -> {
                     assertThat(panel.path("title").asText()).isNotEmpty();

@@ -3,8 +3,8 @@ package io.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ class DrainTest {
                 "-Xmx512m",
                 "-cp",
                 classPath(),
-                "io.tollgate.command.Tollgate",
+                "io.tollgate.cli.Tollgate",
                 "serve",
                 "--port",
                 Integer.toString(port),

@@ -3,8 +3,8 @@ package io.tollgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -119,8 +119,8 @@ class JmxTest {
 
     @Test
     void aSettlementInDoubtIsLookedIntoNow() {
-        try (TestGateway slow =
-                TestGateway.start(Map.of("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s", "TOLLGATE_RECONCILE_INTERVAL", "10m"))) {
+        try (TestGateway slow = TestGateway.start(
+                Map.of("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s", "TOLLGATE_RECONCILE_INTERVAL", "10m"))) {
             TestGateway.Sold file = slow.upload(new byte[100], TestGateway.PRICE);
             String payment = TestPayer.encode(new TestPayer(slow.buyer()).v2(slow.get(file.downloadUrl())));
             slow.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LogSetupTest {
     private static String line(LogForm form, String message, Throwable failure) {
         LoggingEvent event = new LoggingEvent();
-        event.setLoggerName("io.tollgate.gate.Deliver");
+        event.setLoggerName("io.tollgate.sale.Deliver");
         event.setLevel(Level.WARN);
         event.setMessage(message);
         event.setThreadName("main");

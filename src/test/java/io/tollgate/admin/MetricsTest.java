@@ -2,8 +2,8 @@ package io.tollgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.awaitility.Awaitility;

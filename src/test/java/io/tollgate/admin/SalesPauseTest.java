@@ -2,9 +2,9 @@ package io.tollgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.x402.evm.Wallet;
 import java.net.http.HttpResponse;
 import java.time.Duration;

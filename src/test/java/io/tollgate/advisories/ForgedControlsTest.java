@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.upload.Form;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -147,7 +147,8 @@ class ForgedControlsTest {
                 int last = pointer.lastIndexOf('/');
                 ((ObjectNode) payment.at(pointer.substring(0, last))).put(pointer.substring(last + 1), planted);
 
-                HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+                HttpResponse<byte[]> answer =
+                        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
                 assertNothingResolved(new String(answer.body(), StandardCharsets.UTF_8) + answer.headers());
                 assertThat(answer.statusCode()).isIn(200, 400, 402);
@@ -166,8 +167,8 @@ class ForgedControlsTest {
                     .to(twin.url("/upload")));
             assertThat(upload.statusCode()).isEqualTo(200);
 
-            HttpResponse<byte[]> challenge = twin.get(
-                    twin.url("/download/" + TestGateway.json(upload).path("blobId").asText()));
+            HttpResponse<byte[]> challenge = twin.get(twin.url(
+                    "/download/" + TestGateway.json(upload).path("blobId").asText()));
 
             assertThat(TestPayer.terms(challenge)
                             .path("resource")

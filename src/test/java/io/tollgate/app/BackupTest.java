@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Postgres;
-import io.tollgate.TestPayer;
 import io.tollgate.TestDatabase;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.database.DatabaseAccess;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,15 +2,15 @@ package io.tollgate.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.database.Database;
+import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
-import io.tollgate.walrus.routes.BlobRoutes;
-import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.walrus.encoding.BlobId;
-import io.tollgate.walrus.read.BlobRead;
 import io.tollgate.walrus.publish.Publication;
 import io.tollgate.walrus.publish.PublisherAnswer;
+import io.tollgate.walrus.read.BlobRead;
+import io.tollgate.walrus.routes.BlobRoutes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestDatabase;
-import io.tollgate.database.Database;
 import io.tollgate.app.RecordingPublisher.Answer;
+import io.tollgate.database.Database;
+import io.tollgate.dev.walrus.WalrusServer;
 import io.tollgate.http.server.Problem;
 import io.tollgate.walrus.publish.Publication;
 import io.tollgate.walrus.publish.PublisherAnswer;
-import io.tollgate.dev.walrus.WalrusServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

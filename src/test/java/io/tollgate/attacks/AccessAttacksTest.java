@@ -3,8 +3,8 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -78,8 +78,8 @@ class AccessAttacksTest {
 
     @Test
     void r28_behindATrustedProxyEachClientHasALimitOfItsOwn() {
-        try (TestGateway twin =
-                TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1", "TRUSTED_PROXIES", "127.0.0.0/8,10.0.0.0/8"))) {
+        try (TestGateway twin = TestGateway.start(
+                Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1", "TRUSTED_PROXIES", "127.0.0.0/8,10.0.0.0/8"))) {
             HttpResponse<byte[]> first = upload(twin, "X-Forwarded-For", "203.0.113.1, 10.1.2.3");
             HttpResponse<byte[]> second = upload(twin, "X-Forwarded-For", "203.0.113.2");
             HttpResponse<byte[]> forged = upload(twin, "X-Forwarded-For", "198.51.100.9, 203.0.113.2");

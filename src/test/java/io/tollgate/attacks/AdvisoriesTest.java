@@ -2,9 +2,9 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -136,11 +136,13 @@ class AdvisoriesTest {
         var payment = new TestPayer(twin.buyer()).v2(challenge);
         payment.put("note", PLACEHOLDER);
 
-        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
+        HttpResponse<byte[]> bought =
+                twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
         payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
         HttpResponse<byte[]> refused = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
-        assertThat(TestPayer.terms(challenge).at("/resource/description").asText()).isEqualTo(PLACEHOLDER);
+        assertThat(TestPayer.terms(challenge).at("/resource/description").asText())
+                .isEqualTo(PLACEHOLDER);
         assertThat(bought.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(402);
         for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, bought, refused)) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.LoggedLines;
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.admin.LogProvider;
 import io.tollgate.settings.LogForm;
 import io.tollgate.upload.DataFolderInspector;
@@ -174,7 +174,7 @@ class CanaryTest {
         search("Jolokia's list", jolokia("{\"type\":\"list\"}"));
         String dump = jolokia("{\"type\":\"exec\",\"mbean\":\"" + camelContext()
                 + "\",\"operation\":\"dumpRoutesAsXml(boolean)\",\"arguments\":[true]}");
-        assertThat(dump).contains("look-at-payment");
+        assertThat(dump).contains("read-credentials");
         search("the routes with their settings", dump);
     }
 

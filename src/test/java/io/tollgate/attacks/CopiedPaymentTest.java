@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.MovableClock;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;

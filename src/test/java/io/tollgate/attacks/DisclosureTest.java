@@ -3,9 +3,9 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.mcp.McpCaller;
 import io.tollgate.upload.DataFolderInspector;
 import java.net.URI;

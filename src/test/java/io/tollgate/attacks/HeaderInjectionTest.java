@@ -2,9 +2,9 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.upload.Form;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -53,7 +53,8 @@ class HeaderInjectionTest {
     private static RawHttp.Answer download(HttpResponse<byte[]> upload) {
         assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
         return RawHttp.get(
-                twin.port(), "/download/" + TestGateway.json(upload).path("blobId").asText());
+                twin.port(),
+                "/download/" + TestGateway.json(upload).path("blobId").asText());
     }
 
     private static List<String> headers(RawHttp.Answer answer) {
@@ -196,7 +197,10 @@ class HeaderInjectionTest {
         HttpResponse<byte[]> challenge = twin.get(
                 twin.url("/download/" + TestGateway.json(upload).path("blobId").asText()));
 
-        assertThat(TestPayer.terms(challenge).path("resource").path("description").asText())
+        assertThat(TestPayer.terms(challenge)
+                        .path("resource")
+                        .path("description")
+                        .asText())
                 .isEqualTo(title);
         assertThat(TestGateway.json(challenge)
                         .path("accepts")

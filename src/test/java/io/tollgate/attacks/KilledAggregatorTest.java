@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
-import io.tollgate.walrus.read.KillableAggregator;
+import io.tollgate.TestPayer;
 import io.tollgate.dev.walrus.WalrusServer;
+import io.tollgate.walrus.read.KillableAggregator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

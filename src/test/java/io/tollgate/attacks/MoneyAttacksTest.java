@@ -3,8 +3,8 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.tollgate.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 

@@ -3,9 +3,9 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestDatabase;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.database.DatabaseAccess;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,11 +3,11 @@ package io.tollgate.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.catalog.Item;
-import io.tollgate.upload.DataFolderInspector;
 import io.tollgate.dev.walrus.WalrusServer;
+import io.tollgate.upload.DataFolderInspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -262,8 +262,8 @@ class StorageAttacksTest {
     }
 
     private static TestGateway.Sold unsealed() {
-        HttpResponse<byte[]> answer =
-                twin.send(HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + TestGateway.PRICE))
+        HttpResponse<byte[]> answer = twin.send(
+                HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + TestGateway.PRICE))
                         .PUT(BodyPublishers.ofByteArray(Arrays.copyOf(CONTENT, 600_000)))
                         .build());
         assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);

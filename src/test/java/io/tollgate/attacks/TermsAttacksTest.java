@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.evm.Wallet;
+import io.tollgate.TestPayer;
 import io.tollgate.catalog.api.SellerFixture;
-import io.tollgate.x402.money.Address;
 import io.tollgate.upload.DataFolderInspector;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.LoggedLines;
 import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.mcp.McpCaller;
+import io.tollgate.x402.evm.Wallet;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,8 @@ class ToolCallersTest {
 
     @Test
     void m01_aWrongTokenIsNobodys() {
-        HttpResponse<byte[]> answer = new McpCaller(twin, TOKEN + "x").post("tools/list", TestGateway.JSON.createObjectNode());
+        HttpResponse<byte[]> answer =
+                new McpCaller(twin, TOKEN + "x").post("tools/list", TestGateway.JSON.createObjectNode());
 
         assertThat(answer.statusCode()).isEqualTo(401);
     }

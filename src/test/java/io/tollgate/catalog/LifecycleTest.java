@@ -44,7 +44,7 @@ class LifecycleTest {
     private void tick() {
         lifecycle.forgetAbandoned();
         lifecycle.announceExpiry();
-        lifecycle.endSales();
+        lifecycle.endExpiredSales();
         lifecycle.declareGone();
     }
 
@@ -94,7 +94,8 @@ class LifecycleTest {
     void ofManyGatewaysOneTakesEachStep() throws Exception {
         Item item = fixture.sell("blob-1");
         moveTo(item.sellableUntil());
-        List<Callable<Integer>> all = List.of(lifecycle::endSales, lifecycle::endSales, lifecycle::endSales);
+        List<Callable<Integer>> all =
+                List.of(lifecycle::endExpiredSales, lifecycle::endExpiredSales, lifecycle::endExpiredSales);
 
         int moved = 0;
         try (var threads = Executors.newFixedThreadPool(3)) {

@@ -31,7 +31,8 @@ final class CommandFixture {
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine tollgate = Tollgate.commandLine(new CommandEnvironment(environment, folder, launcher, false), arguments);
+        CommandLine tollgate =
+                Tollgate.commandLine(new CommandEnvironment(environment, folder, launcher, false), arguments);
         return tollgate.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -2,8 +2,8 @@ package io.tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.upload.DataFolderInspector;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.evm.Wallet;
-import io.tollgate.x402.money.AtomicAmount;
-import io.tollgate.x402.money.Networks;
 import io.tollgate.payer.PaidRequest;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.PurchaseListener;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Networks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

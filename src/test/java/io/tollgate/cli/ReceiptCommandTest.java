@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +38,10 @@ class ReceiptCommandTest {
         twin = TestGateway.start();
         sold = twin.upload(new byte[1000], TestGateway.PRICE);
         TestPayer purse = new TestPayer(twin.buyer());
-        sale = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
+        sale = twin.get(
+                        sold.downloadUrl(),
+                        "PAYMENT-SIGNATURE",
+                        TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
                 .headers();
         document = twin.get(URI.create(sale.firstValue("Tollgate-Receipt").orElseThrow()))
                 .body();
@@ -119,7 +122,8 @@ class ReceiptCommandTest {
         assertThat(exit).isEqualTo(ExitCodes.OK);
         assertThat(said).contains("Everything that was paid for has been delivered.");
         assertThat(json).isEqualTo(ExitCodes.OK);
-        assertThat(TestGateway.JSON.readTree(tollgate.out()).path("undelivered")).isEmpty();
+        assertThat(TestGateway.JSON.readTree(tollgate.out()).path("undelivered"))
+                .isEmpty();
     }
 
     /** So much is left of the file that no buffer between the two swallows it. */

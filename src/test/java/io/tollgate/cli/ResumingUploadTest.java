@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.money.AtomicAmount;
-import io.tollgate.x402.money.Networks;
 import io.tollgate.payer.PayingClient;
 import io.tollgate.payer.PurchaseListener;
 import io.tollgate.upload.DataFolderInspector;
+import io.tollgate.x402.money.AtomicAmount;
+import io.tollgate.x402.money.Networks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +40,8 @@ class ResumingUploadTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "1"));
+        twin = TestGateway.start(
+                Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "1"));
     }
 
     @AfterAll

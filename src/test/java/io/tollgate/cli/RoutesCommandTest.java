@@ -45,14 +45,19 @@ class RoutesCommandTest {
 
     @Test
     void aBadSetIsToldByFileLineAndStep() throws IOException {
-        write(route("to: { id: give-away, uri: \"direct:deliver\" }").replace("direct:own", "platform-http:/own"));
+        write(route("to: { id: deliver-free, uri: \"direct:deliver\" }").replace("direct:own", "platform-http:/own"));
 
         assertThat(tollgate.run("routes", "check")).isEqualTo(ExitCodes.FAILED);
         assertThat(tollgate.err())
-                .startsWith("routes/own.camel.yaml line 6, step give-away: hands over a file that nobody has paid for");
+                .startsWith(
+                        "routes/own.camel.yaml line 6, step deliver-free: hands over a file that nobody has paid for");
 
         assertThat(tollgate.run("routes", "check", "--json")).isEqualTo(ExitCodes.FAILED);
-        assertThat(TestGateway.JSON.readTree(tollgate.out()).path(0).path("line").asInt())
+        assertThat(TestGateway.JSON
+                        .readTree(tollgate.out())
+                        .path(0)
+                        .path("line")
+                        .asInt())
                 .isEqualTo(6);
         assertThat(tollgate.err()).isEmpty();
     }

@@ -108,7 +108,8 @@ public final class Anvil implements AutoCloseable {
 
     /** Asks in JSON-RPC and gives the result; an error is an {@link IllegalStateException}. */
     public JsonNode rpc(String method, Object... params) {
-        ObjectNode question = TestGateway.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+        ObjectNode question =
+                TestGateway.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
         ArrayNode list = question.put("method", method).putArray("params");
         for (Object param : params) {
             list.add(TestGateway.JSON.<JsonNode>valueToTree(param));

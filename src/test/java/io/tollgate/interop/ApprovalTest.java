@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.mcp.McpCaller;
+import io.tollgate.x402.evm.Wallet;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,8 @@ class ApprovalTest {
 
     @Test
     void m04_aPriceThatRoseSinceTheQuestionIsAskedAboutAnew() {
-        TestGateway.Sold item = twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        TestGateway.Sold item =
+                twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         JsonNode question = ask(item.blobId());
         reprice(item, "0.02");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.x402.evm.Wallet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,7 +102,11 @@ class ExamplesTest {
         HttpResponse<byte[]> challenge = twin.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
         assertThat(new String(challenge.body())).doesNotContain("sunny");
-        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(challenge)
+                        .path("accepts")
+                        .path(0)
+                        .path("amount")
+                        .asText())
                 .isEqualTo("1000");
         TestPayer purse = new TestPayer(twin.buyer());
         long before = twin.balance(purse.address());
@@ -140,11 +144,16 @@ class ExamplesTest {
         assertThat(challenge.statusCode()).isEqualTo(402);
         String description =
                 TestPayer.terms(challenge).path("resource").path("description").asText();
-        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(challenge)
+                        .path("accepts")
+                        .path(0)
+                        .path("amount")
+                        .asText())
                 .isEqualTo(description.endsWith("by day") ? "2000" : "1000");
         TestPayer purse = new TestPayer(twin.buyer());
-        assertThat(new String(twin.get(twin.url("/forecast"), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
-                        .body()))
+        assertThat(new String(
+                        twin.get(twin.url("/forecast"), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
+                                .body()))
                 .startsWith("It will be dark");
     }
 
@@ -158,8 +167,10 @@ class ExamplesTest {
         await().atMost(PATIENCE).until(() -> Files.exists(answer) && Files.size(answer) > 0);
 
         assertThat(folder.resolve("my file.txt")).doesNotExist();
-        URI url = URI.create(
-                TestGateway.JSON.readTree(Files.readString(answer)).path("downloadUrl").asText());
+        URI url = URI.create(TestGateway.JSON
+                .readTree(Files.readString(answer))
+                .path("downloadUrl")
+                .asText());
         HttpResponse<byte[]> challenge = twin.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
         HttpResponse<byte[]> sale =
@@ -176,7 +187,8 @@ class ExamplesTest {
         HttpResponse<byte[]> clean = checked("a harmless text");
         assertThat(clean.statusCode()).as(new String(clean.body())).isEqualTo(200);
         assertThat(TestGateway.json(clean).path("size").asInt()).isEqualTo(15);
-        assertThat(twin.get(URI.create(TestGateway.json(clean).path("downloadUrl").asText()))
+        assertThat(twin.get(URI.create(
+                                TestGateway.json(clean).path("downloadUrl").asText()))
                         .statusCode())
                 .isEqualTo(402);
         long stored = count(walrus);

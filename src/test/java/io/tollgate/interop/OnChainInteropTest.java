@@ -2,12 +2,12 @@ package io.tollgate.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.x402.evm.Wallet;
-import io.tollgate.facilitator.onchain.OnChain;
 import io.tollgate.app.FacilitatorServer;
-import io.tollgate.x402.money.Address;
+import io.tollgate.facilitator.onchain.OnChain;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Address;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -58,7 +58,8 @@ final class ServedGateway implements AutoCloseable {
 
     /** Puts a file up for sale; the answer is where it is sold. */
     String sell(byte[] content) throws IOException, InterruptedException {
-        URI upload = URI.create("http://127.0.0.1:" + gateway.port() + "/upload?name=file.bin&price=" + TestGateway.PRICE);
+        URI upload =
+                URI.create("http://127.0.0.1:" + gateway.port() + "/upload?name=file.bin&price=" + TestGateway.PRICE);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(upload)

@@ -122,7 +122,8 @@ class BuyerRetentionTest {
         forgetting.forget();
 
         assertThat(ledger.totals())
-                .containsExactly(new SalesTotals(payment.key().chain(), Payments.ASSET, 1, AtomicAmount.parse("10000")));
+                .containsExactly(
+                        new SalesTotals(payment.key().chain(), Payments.ASSET, 1, AtomicAmount.parse("10000")));
         assertThat(ledger.undelivered(fixture.clock.instant(), 10)).isEmpty();
     }
 

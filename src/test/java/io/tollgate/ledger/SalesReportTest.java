@@ -131,7 +131,8 @@ class SalesReportTest {
         fixture.settling(Payments.v1(3));
 
         assertThat(ledger.totals())
-                .containsExactly(new SalesTotals(payment.key().chain(), Payments.ASSET, 2, AtomicAmount.parse("20000")));
+                .containsExactly(
+                        new SalesTotals(payment.key().chain(), Payments.ASSET, 2, AtomicAmount.parse("20000")));
     }
 
     @Test

@@ -64,12 +64,14 @@ class SettlementTest {
         Claim claim = fixture.settling(payment);
         fixture.database.statement(handle -> handle.execute("alter table outbox rename to gone"));
 
-        assertThatThrownBy(() -> ledger.recordSettlement(claim, Payments.TRANSACTION)).isNotNull();
+        assertThatThrownBy(() -> ledger.recordSettlement(claim, Payments.TRANSACTION))
+                .isNotNull();
         fixture.database.statement(handle -> handle.execute("alter table gone rename to outbox"));
 
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.SETTLING);
         assertThat(fixture.rows("entitlement")).isZero();
-        assertThat(ledger.recordSettlement(claim, Payments.TRANSACTION).itemId()).isEqualTo("item_a");
+        assertThat(ledger.recordSettlement(claim, Payments.TRANSACTION).itemId())
+                .isEqualTo("item_a");
         assertThat(fixture.rows("outbox")).isEqualTo(1);
     }
 
@@ -116,7 +118,8 @@ class SettlementTest {
 
     @Test
     void aRejectionBeforeTheMoneyWasAskedForIsKept() {
-        assertThat(ledger.recordRejection(fixture.won(payment), "insufficient_funds")).isEqualTo(PaymentState.REJECTED);
+        assertThat(ledger.recordRejection(fixture.won(payment), "insufficient_funds"))
+                .isEqualTo(PaymentState.REJECTED);
     }
 
     @Test

@@ -37,7 +37,7 @@ class UnresolvedSettlementsTest {
     }
 
     private ReconciliationLease taken() {
-        return doubts.takeOver(doubts.due(1).getFirst()).orElseThrow();
+        return doubts.leaseSettlement(doubts.due(1).getFirst()).orElseThrow();
     }
 
     @Test
@@ -92,9 +92,9 @@ class UnresolvedSettlementsTest {
         UnresolvedSettlement mine = doubts.due(1).getFirst();
         UnresolvedSettlement theirs = other.due(1).getFirst();
 
-        assertThat(other.takeOver(theirs)).isPresent();
+        assertThat(other.leaseSettlement(theirs)).isPresent();
 
-        assertThat(doubts.takeOver(mine)).isEmpty();
+        assertThat(doubts.leaseSettlement(mine)).isEmpty();
         assertThat(doubts.due(10)).isEmpty();
     }
 
@@ -131,7 +131,8 @@ class UnresolvedSettlementsTest {
     void whatTheChainDisprovesIsRejectedAlsoAfterAnUnclearAttempt() {
         doubted(payment);
 
-        assertThat(ledger.confirmNotSettled(taken().claim(), "authorization_canceled")).isEqualTo(PaymentState.REJECTED);
+        assertThat(ledger.confirmNotSettled(taken().claim(), "authorization_canceled"))
+                .isEqualTo(PaymentState.REJECTED);
 
         assertThat(ledger.claim(payment))
                 .isEqualTo(new ClaimOutcome.Refused("payment_rejected", "authorization_canceled"));
@@ -163,7 +164,8 @@ class UnresolvedSettlementsTest {
 
         assertThat(ledger.confirmNotSettled(slow, "authorization_expired")).isEqualTo(PaymentState.SETTLED);
         assertThat(ledger.markUnknown(slow, Optional.empty(), "timeout")).isEqualTo(PaymentState.SETTLED);
-        assertThat(ledger.recordSettlement(slow, Payments.OTHER_TRANSACTION).sale()).isEqualTo(found.sale());
+        assertThat(ledger.recordSettlement(slow, Payments.OTHER_TRANSACTION).sale())
+                .isEqualTo(found.sale());
     }
 
     @Test
@@ -174,7 +176,8 @@ class UnresolvedSettlementsTest {
         Claim buyer = fixture.settling(payment);
         ledger.recordSettlement(buyer, Payments.TRANSACTION);
 
-        assertThat(ledger.confirmNotSettled(slow.claim(), "authorization_expired")).isEqualTo(PaymentState.SETTLED);
+        assertThat(ledger.confirmNotSettled(slow.claim(), "authorization_expired"))
+                .isEqualTo(PaymentState.SETTLED);
     }
 
     @Test

@@ -52,8 +52,11 @@ public final class McpCaller {
     }
 
     public HttpResponse<byte[]> post(String method, ObjectNode params, String... headers) {
-        ObjectNode message =
-                TestGateway.JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+        ObjectNode message = TestGateway.JSON
+                .createObjectNode()
+                .put("jsonrpc", "2.0")
+                .put("id", 1)
+                .put("method", method);
         message.set("params", params);
         return send(message.toString(), headers);
     }

@@ -5,8 +5,8 @@ import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
 import io.tollgate.mcp.wallet.WalletLedger;
-import io.tollgate.payer.Seller;
 import io.tollgate.payer.ProposedPayment;
+import io.tollgate.payer.Seller;
 import io.tollgate.x402.protocol.Challenge;
 import io.tollgate.x402.protocol.Offer;
 import java.net.URI;
@@ -40,7 +40,8 @@ public final class SpendOnce {
         Offer offer = Offer.read(
                         Optional.empty(), new Challenge(List.of(Seller.terms("10000")), "Payment required").v1Body())
                 .getFirst();
-        ProposedPayment spending = new ProposedPayment(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
+        ProposedPayment spending =
+                new ProposedPayment(URI.create("https://files.example/download/file"), offer, Seller.NETWORK);
         AtomicInteger won = new AtomicInteger();
         try (Database database = Database.open(access, Tables.WALLET);
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {

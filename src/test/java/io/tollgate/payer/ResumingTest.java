@@ -118,7 +118,9 @@ class ResumingTest {
             assertThat(seller.asked().get(2))
                     .containsEntry(DownloadRequest.TOKEN_HEADER, "token-1")
                     .doesNotContainKey("PAYMENT-SIGNATURE");
-            assertThat(seller.asked().get(3)).containsKey("PAYMENT-SIGNATURE").doesNotContainKey(DownloadRequest.TOKEN_HEADER);
+            assertThat(seller.asked().get(3))
+                    .containsKey("PAYMENT-SIGNATURE")
+                    .doesNotContainKey(DownloadRequest.TOKEN_HEADER);
         }
     }
 

@@ -14,9 +14,9 @@ record KillPoint(String label, String type, String method, int hits) {
     /** The moments that are found by a debugger, in the order of a sale. */
     static List<KillPoint> all() {
         return List.of(
-                before("look-at-payment", "LookAtPayment"),
+                before("read-credentials", "ReadCredentials"),
                 before("check-signature", "CheckSignature"),
-                before("look-in-ledger", "LookInLedger"),
+                before("resume-known-payment", "ResumeKnownPayment"),
                 before("match-terms", "MatchTerms"),
                 before("claim-payment", "ClaimPayment"),
                 writing("claim", "Ledger", "claim"),
@@ -24,22 +24,22 @@ record KillPoint(String label, String type, String method, int hits) {
                 before("read-verification", "ReadVerification"),
                 before("prove-readable", "OpenBlob"),
                 before("begin-settling", "BeginSettling"),
-                writing("settling", "Ledger", "settling"),
-                new KillPoint("before the call to settle", gate("AddressFacilitator"), "process", 2),
+                writing("settling", "Ledger", "beginSettlement"),
+                new KillPoint(
+                        "before the call to settle",
+                        "io.tollgate.sale.facilitator.PrepareFacilitatorRequest",
+                        "process",
+                        2),
                 before("grant-entitlement", "GrantEntitlement"),
-                writing("settled", "Ledger", "settled"),
-                new KillPoint("half of what a settlement writes", "io.tollgate.ledger.SaleRows", "announce", 1),
+                writing("settled", "Ledger", "recordSettlement"),
+                new KillPoint("half of what a settlement writes", "io.tollgate.ledger.SaleDao", "announce", 1),
                 before("stream-to-client", "Deliver"),
-                new KillPoint("before the first byte", "io.tollgate.http.StreamToClient", "send", 1),
-                writing("delivered", "Ledger", "delivered"));
-    }
-
-    private static String gate(String name) {
-        return "io.tollgate.gate." + name;
+                new KillPoint("before the first byte", "io.tollgate.http.delivery.StreamToClient", "send", 1),
+                writing("delivered", "Ledger", "recordDelivery"));
     }
 
     private static KillPoint before(String step, String type) {
-        return new KillPoint("before " + step, gate(type), "process", 1);
+        return new KillPoint("before " + step, "io.tollgate.sale." + type, "process", 1);
     }
 
     private static KillPoint writing(String state, String type, String method) {

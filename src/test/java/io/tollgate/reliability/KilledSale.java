@@ -2,8 +2,8 @@ package io.tollgate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -30,7 +30,8 @@ final class KilledSale {
     private final String payment;
     private final String label;
 
-    private KilledSale(TestGateway twin, HttpClient http, TestPayer purse, byte[] content, String path, String pay, String label) {
+    private KilledSale(
+            TestGateway twin, HttpClient http, TestPayer purse, byte[] content, String path, String pay, String label) {
         this.twin = twin;
         this.http = http;
         this.purse = purse;

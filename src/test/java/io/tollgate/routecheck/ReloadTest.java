@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.LoggedLines;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.admin.Scrape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -172,12 +172,12 @@ class ReloadTest {
     @Test
     void r38WithoutTheGateNothingIsLoadedAndTheReasonIsTold() throws IOException {
         download(
-                "                - to:\n                    id: take-payment\n                    uri: direct:verify-settle\n",
+                "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
                 "");
 
         assertThat(reload())
                 .contains("download.camel.yaml line ")
-                .contains("step hand-over: hands over a file that nobody has paid for");
+                .contains("step deliver-file: hands over a file that nobody has paid for");
         assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense").statusCode())
                 .isEqualTo(400);
         buy();

@@ -71,14 +71,14 @@ class RouteCheckTest {
     void r38ADownloadRouteWithoutTheGateIsRefused() throws IOException {
         edit(
                 "download",
-                "                - to:\n                    id: take-payment\n                    uri: direct:verify-settle\n",
+                "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
                 "");
 
         assertThat(findings())
                 .singleElement()
                 .asString()
                 .startsWith("routes/download.camel.yaml line ")
-                .contains("step hand-over: hands over a file that nobody has paid for");
+                .contains("step deliver-file: hands over a file that nobody has paid for");
     }
 
     @Test
@@ -105,21 +105,21 @@ class RouteCheckTest {
     void r38AGateBehindAConditionOfTheClientsIsNone() throws IOException {
         edit(
                 "download",
-                "                - to:\n                    id: take-payment\n                    uri: direct:verify-settle\n",
+                "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
                 "                - filter:\n                    id: friends-pay-nothing\n"
                         + "                    simple: \"${header.User-Agent} != 'friend'\"\n"
                         + "                    steps:\n                      - to:\n"
-                        + "                          id: take-payment\n"
+                        + "                          id: charge-buyer-for-file\n"
                         + "                          uri: direct:verify-settle\n");
 
-        assertThat(findings()).singleElement().asString().contains("step hand-over: hands over a file");
+        assertThat(findings()).singleElement().asString().contains("step deliver-file: hands over a file");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "check-signature",
-                "look-in-ledger",
+                "resume-known-payment",
                 "match-terms",
                 "claim-payment",
                 "begin-settling",

@@ -4,8 +4,8 @@ import static io.tollgate.StandInFacilitator.json;
 import static io.tollgate.StandInFacilitator.supporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;

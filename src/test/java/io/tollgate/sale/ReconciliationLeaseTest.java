@@ -133,7 +133,8 @@ class ReconciliationLeaseTest extends TwoFacilitators {
 
     @Test
     void aSettlementThatCannotHaveBeenSentIsAskedOfTheNext() throws IOException {
-        try (TestGateway twin = asking("http://127.0.0.1:" + closedPort() + "," + second.url(), "TOLLGATE_VERIFY", "local")) {
+        try (TestGateway twin =
+                asking("http://127.0.0.1:" + closedPort() + "," + second.url(), "TOLLGATE_VERIFY", "local")) {
             TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
 
             assertServed(pay(twin, sold, v2(twin, sold)));

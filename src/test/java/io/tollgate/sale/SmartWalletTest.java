@@ -4,10 +4,10 @@ import static io.tollgate.StandInFacilitator.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
 import io.tollgate.StandInNode;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import java.net.http.HttpResponse;
@@ -42,7 +42,8 @@ class SmartWalletTest {
         facilitator = new StandInFacilitator();
         node = new StandInNode();
         asking = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", node.url()));
-        blind = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", "off", "TOLLGATE_VERIFY", "local"));
+        blind = TestGateway.start(
+                Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", "off", "TOLLGATE_VERIFY", "local"));
         sold = asking.upload(CONTENT, TestGateway.PRICE);
         soldBlind = blind.upload(CONTENT, TestGateway.PRICE);
     }
@@ -223,7 +224,8 @@ class SmartWalletTest {
     @Test
     void whileTheChainCannotBeReachedAFacilitatorIsAskedOrTheBuyerToldToComeBack() {
         try (StandInNode broken = new StandInNode();
-                TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", broken.url()))) {
+                TestGateway twin =
+                        TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", broken.url()))) {
             TestGateway.Sold item = twin.upload(CONTENT, TestGateway.PRICE);
             broken.close();
 

@@ -2,9 +2,9 @@ package io.tollgate.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;

@@ -3,9 +3,9 @@ package io.tollgate.sale;
 import static io.tollgate.StandInFacilitator.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.StandInFacilitator;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;

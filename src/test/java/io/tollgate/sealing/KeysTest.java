@@ -168,7 +168,7 @@ class KeysTest {
                     .isEqualTo(second.signing().getEncoded());
             assertThat(first.signing().getAlgorithm()).isEqualTo("HmacSHA256");
             assertThat(GatewayKeys.none(database)).isFalse();
-            assertThat(first).hasToString("HouseKeys[hidden]");
+            assertThat(first).hasToString("GatewayKeys[hidden]");
         }
     }
 

@@ -146,8 +146,8 @@ class RangesOfPartsTest {
         List<ItemPart> swapped = List.of(
                 new ItemPart(0, "blob-1", PART, Segments.sealedLength(PART), Optional.empty(), 10),
                 new ItemPart(1, "blob-0", PART, Segments.sealedLength(PART), Optional.empty(), 10));
-        InMemoryParts shelf =
-                new InMemoryParts(stored.shelf().blobs.get(1), stored.shelf().blobs.get(0));
+        InMemoryParts shelf = new InMemoryParts(
+                stored.shelf().blobs.get(1), stored.shelf().blobs.get(0));
 
         assertThatThrownBy(() -> read(new Stored(stored.item(), stored.plain(), swapped, shelf), 0, 1))
                 .isInstanceOf(IOException.class);

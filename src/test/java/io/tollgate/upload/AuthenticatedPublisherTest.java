@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestGateway;
 import io.tollgate.dev.walrus.PublisherTokenPolicy;
-import io.tollgate.walrus.publish.PublisherTokenSecret;
 import io.tollgate.dev.walrus.WalrusServer;
+import io.tollgate.walrus.publish.PublisherTokenSecret;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -47,7 +47,8 @@ class AuthenticatedPublisherTest {
     }
 
     private static WalrusServer guarded(String secret) {
-        PublisherTokenPolicy rules = new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(secret)), 45, true);
+        PublisherTokenPolicy rules =
+                new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(secret)), 45, true);
         return WalrusServer.start(folder, settings -> settings.withTokens(rules));
     }
 

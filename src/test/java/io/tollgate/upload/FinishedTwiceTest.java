@@ -28,7 +28,8 @@ class FinishedTwiceTest {
 
     @BeforeAll
     static void start() {
-        first = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_NOT_FOUND_WINDOW", "0s"));
+        first = TestGateway.start(
+                Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_NOT_FOUND_WINDOW", "0s"));
         String walrus = first.url("/dev/walrus").toString();
         second = TestGateway.start(Map.of(
                 "TOLLGATE_WALRUS_MAX_PART_SIZE",

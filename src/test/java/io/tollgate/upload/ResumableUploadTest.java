@@ -32,7 +32,8 @@ class ResumableUploadTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", PART, "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "1"));
+        twin = TestGateway.start(
+                Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", PART, "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "1"));
         premises = new DataFolderInspector(twin);
     }
 

@@ -34,7 +34,8 @@ class UploadRefusalTest {
     @BeforeAll
     static void start() {
         // how long a publisher is waited for has its own tests
-        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
+        twin = TestGateway.start(
+                Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
         premises = new DataFolderInspector(twin);
     }
 
@@ -243,7 +244,9 @@ class UploadRefusalTest {
         assertProblem(answer, 413, "too_large");
         assertThat(TestGateway.json(answer).path("detail").asText()).contains("a piece of ");
         assertThat(TestGateway.json(answer).path("retryable").asBoolean()).isFalse();
-        assertThat(TestGateway.json(answer).has("limit")).as("nobody has told it").isFalse();
+        assertThat(TestGateway.json(answer).has("limit"))
+                .as("nobody has told it")
+                .isFalse();
         assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     }
 

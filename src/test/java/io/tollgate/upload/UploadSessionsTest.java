@@ -111,7 +111,8 @@ class UploadSessionsTest {
         assertThat(pieces.offset()).isEqualTo(100);
         assertThat(pieces.certified(2)).isPresent();
         uploads.record(open, "two", part(1, 100));
-        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).whole()).isTrue();
+        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).whole())
+                .isTrue();
     }
 
     @Test

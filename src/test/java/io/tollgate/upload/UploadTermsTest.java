@@ -3,8 +3,8 @@ package io.tollgate.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -70,7 +70,11 @@ class UploadTermsTest {
         assertThat(json.path("price").asText()).isEqualTo("0.015");
         HttpResponse<byte[]> challenge =
                 twin.get(twin.url("/download/" + json.path("blobId").asText()));
-        assertThat(TestPayer.terms(challenge).path("accepts").path(0).path("amount").asText())
+        assertThat(TestPayer.terms(challenge)
+                        .path("accepts")
+                        .path(0)
+                        .path("amount")
+                        .asText())
                 .isEqualTo("15000");
         assertThat(TestGateway.json(challenge)
                         .path("accepts")

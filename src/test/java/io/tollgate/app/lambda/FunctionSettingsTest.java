@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.DeployedEnvironment;
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.settings.BadSettings;
 import io.tollgate.settings.Settings;
 import io.tollgate.settings.SettingsLoader;
+import io.tollgate.x402.money.AtomicAmount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

@@ -57,7 +57,8 @@ class ItemsTest {
 
     @Test
     void anItemTellsWhatABuyerWantsToKnow() {
-        TestGateway.Sold sold = twin.offer(content(), "price=0.25&title=A%20report&description=Long&accessHours=48&epochs=9");
+        TestGateway.Sold sold =
+                twin.offer(content(), "price=0.25&title=A%20report&description=Long&accessHours=48&epochs=9");
 
         JsonNode item = shown(sold);
 
@@ -173,7 +174,8 @@ class ItemsTest {
         TestGateway.Sold withdrawn = twin.upload(content(), PRICE);
         desk.change(withdrawn, "{\"forSale\":false}");
 
-        JsonNode item = TestGateway.json(twin.get(desk.url(withdrawn), "Authorization", SellerFixture.token(withdrawn)));
+        JsonNode item =
+                TestGateway.json(twin.get(desk.url(withdrawn), "Authorization", SellerFixture.token(withdrawn)));
 
         assertThat(item.path("availability").asText()).isEqualTo("withdrawn");
     }

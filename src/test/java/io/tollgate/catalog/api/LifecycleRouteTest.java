@@ -22,7 +22,8 @@ class LifecycleRouteTest {
 
     @Test
     void itemsAreMovedOnAndCountedWithoutAnybodyAsking() {
-        try (TestGateway twin = TestGateway.start(Map.of("TOLLGATE_LIFECYCLE_INTERVAL", "1s", "TOLLGATE_EXPIRY_NOTICE", "365d"));
+        try (TestGateway twin = TestGateway.start(
+                        Map.of("TOLLGATE_LIFECYCLE_INTERVAL", "1s", "TOLLGATE_EXPIRY_NOTICE", "365d"));
                 DataFolderInspector premises = new DataFolderInspector(twin)) {
             twin.upload("stays".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
             TestGateway.Sold over = twin.upload("is over".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);

@@ -4,8 +4,8 @@ import static io.tollgate.TestGateway.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.x402.evm.Wallet;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,8 @@ class SellerTest {
         assertThat(terms.path("accepts").path(0).path("amount").asText()).isEqualTo("20000");
         assertThat(terms.path("accepts").path(0).path("payTo").asText()).isEqualTo(OTHER);
         assertThat(terms.path("resource").path("description").asText()).isEqualTo("Better");
-        JsonNode v1 = TestGateway.json(twin.get(sold.downloadUrl())).path("accepts").path(0);
+        JsonNode v1 =
+                TestGateway.json(twin.get(sold.downloadUrl())).path("accepts").path(0);
         assertThat(v1.path("maxAmountRequired").asText()).isEqualTo("20000");
     }
 
@@ -133,7 +134,8 @@ class SellerTest {
     @Test
     void whoIsPaidMayChangeItByWallet() {
         Wallet wallet = Wallet.development(3);
-        TestGateway.Sold theirs = twin.offer(("by wallet " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
+        TestGateway.Sold theirs =
+                twin.offer(("by wallet " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
         HttpResponse<byte[]> asked = desk.patch(theirs, "{\"price\":\"0.03\"}");
         assertProblem(asked, 401, "seller_unknown");
         String proof = SellerFixture.signIn(asked, wallet);
@@ -144,7 +146,8 @@ class SellerTest {
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(TestGateway.json(changed).path("price").asText()).isEqualTo("0.03");
         assertThat(again.statusCode()).isEqualTo(401);
-        assertThat(TestGateway.json(twin.get(desk.url(theirs))).path("price").asText()).isEqualTo("0.03");
+        assertThat(TestGateway.json(twin.get(desk.url(theirs))).path("price").asText())
+                .isEqualTo("0.03");
     }
 
     @Test

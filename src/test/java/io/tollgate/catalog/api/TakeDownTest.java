@@ -3,8 +3,8 @@ package io.tollgate.catalog.api;
 import static io.tollgate.TestGateway.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

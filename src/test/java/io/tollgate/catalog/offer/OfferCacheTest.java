@@ -4,8 +4,8 @@ import static io.tollgate.TestGateway.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.upload.DataFolderInspector;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,8 @@ class OfferCacheTest {
     }
 
     private HttpResponse<byte[]> pay(HttpResponse<byte[]> challenge) {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(twin.buyer()).v2(challenge)));
+        return twin.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(twin.buyer()).v2(challenge)));
     }
 
     private static String amount(HttpResponse<byte[]> challenge) {

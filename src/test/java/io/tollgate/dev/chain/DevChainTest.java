@@ -1,17 +1,16 @@
 package io.tollgate.dev.chain;
 
-import io.tollgate.x402.chain.AuthorizationUse;
-import io.tollgate.x402.chain.Chain;
-import io.tollgate.x402.chain.Chains;
-import io.tollgate.x402.chain.WrongChain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
+import io.tollgate.x402.chain.AuthorizationUse;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.chain.WrongChain;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;

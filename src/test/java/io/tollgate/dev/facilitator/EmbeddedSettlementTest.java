@@ -1,11 +1,10 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorReplies;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.facilitator.server.FacilitatorReplies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,8 @@ class EmbeddedSettlementTest {
     }
 
     private static void assertBalances(FacilitatorCallBuilder draft, long paid) {
-        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units()).isEqualTo(ALLOWANCE - paid);
+        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units())
+                .isEqualTo(ALLOWANCE - paid);
         assertThat(draft.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(ALLOWANCE + paid);
     }
 

@@ -1,9 +1,8 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorReplies;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.facilitator.server.FacilitatorReplies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +50,9 @@ class EmbeddedVerificationTest {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         List<InvalidCall> all = List.of(InvalidCall.values());
         List<InvalidCall> fromFirst = all.subList(first.ordinal(), all.size());
-        fromFirst.reversed().stream().filter(one -> one != InvalidCall.USED_NONCE).forEach(one -> one.make(draft));
+        fromFirst.reversed().stream()
+                .filter(one -> one != InvalidCall.USED_NONCE)
+                .forEach(one -> one.make(draft));
         if (fromFirst.contains(InvalidCall.USED_NONCE)) {
             InvalidCall.USED_NONCE.make(draft);
         }

@@ -1,10 +1,9 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.FacilitatorReplies;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.MovableClock;
+import io.tollgate.facilitator.server.FacilitatorReplies;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;

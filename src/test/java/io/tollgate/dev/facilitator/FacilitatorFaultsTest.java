@@ -1,10 +1,5 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.client.FacilitatorAnswers;
-import io.tollgate.facilitator.client.Settlement;
-import io.tollgate.facilitator.client.Verification;
-import io.tollgate.facilitator.server.FacilitatorHttpResponse;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollgate.dev.facilitator.Fault.Call;
 import io.tollgate.dev.facilitator.Fault.Kind;
+import io.tollgate.facilitator.client.FacilitatorAnswers;
+import io.tollgate.facilitator.client.Settlement;
+import io.tollgate.facilitator.client.Verification;
+import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,7 +30,8 @@ class FacilitatorFaultsTest {
     }
 
     private Settlement read(FacilitatorHttpResponse answer) {
-        return answers.settlement(answer.status(), answer.body(), FacilitatorCallBuilder.NETWORK, FacilitatorCallBuilder.RICH.address());
+        return answers.settlement(
+                answer.status(), answer.body(), FacilitatorCallBuilder.NETWORK, FacilitatorCallBuilder.RICH.address());
     }
 
     /** Every kind of fault, how the gateway has to take it, and how many transfers there were. */
@@ -145,7 +145,8 @@ class FacilitatorFaultsTest {
     @Test
     void closingLetsGoWhatHangs() throws Exception {
         faults.add(new Fault(Call.SETTLE, Kind.HANG, 1, 600_000L, null, null));
-        CompletableFuture<FacilitatorHttpResponse> hanging = CompletableFuture.supplyAsync(() -> facilitator.settle(draft.json()));
+        CompletableFuture<FacilitatorHttpResponse> hanging =
+                CompletableFuture.supplyAsync(() -> facilitator.settle(draft.json()));
         Awaitility.await().until(() -> faults.list().isEmpty());
 
         faults.close();

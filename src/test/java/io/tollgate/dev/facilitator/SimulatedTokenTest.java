@@ -1,10 +1,9 @@
 package io.tollgate.dev.facilitator;
 
-import io.tollgate.facilitator.server.InvalidReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.AtomicAmount;
@@ -41,7 +40,8 @@ class SimulatedTokenTest {
         Transfer transfer = token.transferWithAuthorization(draft.authorization());
 
         assertThat(transfer instanceof Transfer.Moved).isEqualTo(moves);
-        assertThat(token.authorizationState(FacilitatorCallBuilder.RICH.address(), draft.nonce)).isEqualTo(moves);
+        assertThat(token.authorizationState(FacilitatorCallBuilder.RICH.address(), draft.nonce))
+                .isEqualTo(moves);
     }
 
     @Test

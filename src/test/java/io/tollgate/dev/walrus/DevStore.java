@@ -1,10 +1,9 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobEncoder;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.MovableClock;
+import io.tollgate.walrus.encoding.BlobEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +32,12 @@ public final class DevStore {
         DevWalrusSettings settings =
                 changes.apply(DevWalrusSettings.in(directory).withRealIdLimit(0));
         epochs = new EpochClock(clock, settings.epochLength());
-        walrus =
-                new DevWalrus(settings, new BlobEncoder(), epochs, RandomGenerator.of("L64X128MixRandom"), delay -> delays.add(delay.toMillis()));
+        walrus = new DevWalrus(
+                settings,
+                new BlobEncoder(),
+                epochs,
+                RandomGenerator.of("L64X128MixRandom"),
+                delay -> delays.add(delay.toMillis()));
     }
 
     DevStore(Path directory) {

@@ -1,12 +1,11 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

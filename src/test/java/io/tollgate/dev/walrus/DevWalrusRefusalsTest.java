@@ -1,12 +1,11 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import static io.tollgate.dev.walrus.DevStore.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,10 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-import io.tollgate.walrus.publish.PublisherAnswer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.PublisherAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.publish.PublisherTokenSecret;
-
 import static io.tollgate.dev.walrus.DevStore.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.walrus.publish.PublisherTokenSecret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,10 +140,12 @@ class PublisherTokenVerifierTest {
 
     @Test
     void aSecretMayBeWrittenInHex() throws Exception {
-        store = guarded(new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse("0x00112233445566778899aabbccddeeff")), 0, true));
+        store = guarded(new PublisherTokenPolicy(
+                Optional.of(PublisherTokenSecret.parse("0x00112233445566778899aabbccddeeff")), 0, true));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload("{\"exp\":" + (NOW + 300) + ",\"jti\":\"hex\"}");
-        token.setKey(PublisherTokenSecret.parse("0x00112233445566778899aabbccddeeff").key());
+        token.setKey(
+                PublisherTokenSecret.parse("0x00112233445566778899aabbccddeeff").key());
         token.setDoKeyValidation(false);
         token.setAlgorithmHeaderValue("HS256");
 

@@ -1,11 +1,10 @@
 package io.tollgate.dev.walrus;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import static io.tollgate.dev.walrus.DevStore.body;
 import static io.tollgate.dev.walrus.DevStore.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.walrus.encoding.BlobId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,10 @@
 package io.tollgate.dev.walrus;
 
+import io.tollgate.http.delivery.StreamToClient;
+import io.tollgate.http.server.GatewayServer;
 import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.walrus.encoding.BlobId;
 import io.tollgate.walrus.publish.PublisherAnswer;
-
-import io.tollgate.http.server.GatewayServer;
-import io.tollgate.http.delivery.StreamToClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,9 +1,8 @@
 package io.tollgate.facilitator.client;
 
-import io.tollgate.dev.facilitator.FacilitatorCallBuilder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.dev.facilitator.FacilitatorCallBuilder;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Bytes32;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +105,8 @@ class FacilitatorAnswersTest {
 
     @Test
     void noAnswerAtAllIsUnknown() {
-        assertThat(answers.settlement(0, null, FacilitatorCallBuilder.NETWORK, PAYER)).isInstanceOf(Settlement.Unknown.class);
+        assertThat(answers.settlement(0, null, FacilitatorCallBuilder.NETWORK, PAYER))
+                .isInstanceOf(Settlement.Unknown.class);
         assertThat(answers.verification(0, null)).isInstanceOf(Verification.Unavailable.class);
     }
 

@@ -1,11 +1,10 @@
 package io.tollgate.facilitator.client;
 
-import io.tollgate.dev.facilitator.FacilitatorCallBuilder;
-import io.tollgate.facilitator.server.RequestJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.dev.facilitator.FacilitatorCallBuilder;
+import io.tollgate.facilitator.server.RequestJson;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.protocol.PaymentHeader;
 import io.tollgate.x402.protocol.PaymentTerms;

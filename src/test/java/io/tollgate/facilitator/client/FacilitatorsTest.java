@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.MovableClock;
-import io.tollgate.x402.money.Network;
-import io.tollgate.x402.money.Networks;
 import io.tollgate.http.upstream.Upstream;
 import io.tollgate.http.upstream.UpstreamRegistry;
+import io.tollgate.x402.money.Network;
+import io.tollgate.x402.money.Networks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.chain.Chains;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.facilitator.server.FacilitatorApi;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.interop.Anvil;
 import io.tollgate.interop.InteropPackages;
+import io.tollgate.x402.chain.Chains;
+import io.tollgate.x402.evm.Wallet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -2,8 +2,8 @@ package io.tollgate.facilitator.onchain;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.interop.Anvil;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.AtomicAmount;

@@ -3,9 +3,9 @@ package io.tollgate.facilitator.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.TestGateway;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.app.FacilitatorServer;
 import io.tollgate.settings.SettingsLoader;
+import io.tollgate.x402.evm.Wallet;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

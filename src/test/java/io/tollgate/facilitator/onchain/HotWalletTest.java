@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.interop.Anvil;
 import io.tollgate.x402.chain.Chains;
 import io.tollgate.x402.chain.WrongChain;
 import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.evm.TokenAbi;
 import io.tollgate.x402.evm.Wallet;
-import io.tollgate.interop.Anvil;
 import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -3,10 +3,10 @@ package io.tollgate.facilitator.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.interop.Anvil;
 import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.evm.TokenAbi;
 import io.tollgate.x402.evm.Wallet;
-import io.tollgate.interop.Anvil;
 import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.time.Clock;
@@ -59,7 +59,12 @@ class OnChainOnceTest {
         long sent = ground.paidFor();
 
         try (OnChain restarted = OnChain.start(
-                Anvil.NETWORK, ground.chains, ground.gasKey, AnvilFacilitator.CEILING, AnvilFacilitator.QUICK, Clock.systemUTC())) {
+                Anvil.NETWORK,
+                ground.chains,
+                ground.gasKey,
+                AnvilFacilitator.CEILING,
+                AnvilFacilitator.QUICK,
+                Clock.systemUTC())) {
             assertThat(new String(restarted.facilitator().settle(order.json()).body()))
                     .isEqualTo(first.toString());
         }

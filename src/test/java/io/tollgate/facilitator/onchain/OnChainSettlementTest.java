@@ -3,10 +3,10 @@ package io.tollgate.facilitator.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.x402.evm.TokenAbi;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.interop.Anvil;
+import io.tollgate.x402.evm.TokenAbi;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import java.io.IOException;
 import java.time.Clock;
@@ -174,8 +174,13 @@ class OnChainSettlementTest {
         ChainOrder order = new ChainOrder(ground.buyer());
         Wallet poor = Anvil.newWallet();
 
-        try (OnChain broke =
-                OnChain.start(Anvil.NETWORK, ground.chains, poor, AnvilFacilitator.CEILING, AnvilFacilitator.QUICK, Clock.systemUTC())) {
+        try (OnChain broke = OnChain.start(
+                Anvil.NETWORK,
+                ground.chains,
+                poor,
+                AnvilFacilitator.CEILING,
+                AnvilFacilitator.QUICK,
+                Clock.systemUTC())) {
             FacilitatorHttpResponse answer = broke.facilitator().settle(order.json());
 
             assertThat(answer.status()).isEqualTo(503);

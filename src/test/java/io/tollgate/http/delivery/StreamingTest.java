@@ -1,10 +1,9 @@
 package io.tollgate.http.delivery;
 
-import io.tollgate.http.server.RequestBody;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.http.server.RequestBody;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

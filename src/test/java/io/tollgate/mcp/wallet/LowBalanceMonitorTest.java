@@ -8,21 +8,21 @@ import io.tollgate.LoggedLines;
 import io.tollgate.MovableClock;
 import io.tollgate.TestDatabase;
 import io.tollgate.TestGateway;
-import io.tollgate.x402.chain.AuthorizationUse;
-import io.tollgate.x402.chain.Chain;
-import io.tollgate.x402.chain.Head;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
-import io.tollgate.x402.evm.Wallet;
 import io.tollgate.mcp.McpCaller;
+import io.tollgate.payer.Seller;
+import io.tollgate.x402.chain.AuthorizationUse;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.chain.Head;
+import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.UnixTime;
-import io.tollgate.payer.Seller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,7 +112,8 @@ class LowBalanceMonitorTest {
             OperatorWallet wallet = new OperatorWallet(RULES, () -> books, clock, ids);
             WalletBalances holdings =
                     new WalletBalances(List.of(Seller.NETWORK), network -> Optional.of(new TellingChain(held)), clock);
-            LowBalanceMonitor watch = new LowBalanceMonitor(wallet, holdings, () -> Optional.of(Seller.PAY_TO), 200_000);
+            LowBalanceMonitor watch =
+                    new LowBalanceMonitor(wallet, holdings, () -> Optional.of(Seller.PAY_TO), 200_000);
 
             List<Map<Network, Long>> seen = new ArrayList<>();
             for (String units : new String[] {"200000", "199999", "5", null, "7", "200000", "3"}) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.MovableClock;
-import io.tollgate.TestPayer;
 import io.tollgate.TestDatabase;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.database.Database;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Bytes32;

@@ -9,8 +9,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tollgate.MovableClock;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.admin.Scrape;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -61,7 +61,8 @@ class SettlementHookTest {
 
     private static HttpResponse<byte[]> buy(TestGateway.Sold sold) {
         TestPayer purse = new TestPayer(twin.buyer());
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        return twin.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
     }
 
     private static List<JsonNode> toldOf(TestGateway.Sold sold) {

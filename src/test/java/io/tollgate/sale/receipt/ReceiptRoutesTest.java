@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.admin.ManagementClient;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -45,8 +45,8 @@ class ReceiptRoutesTest {
     @BeforeEach
     void aSale() {
         purse = new TestPayer(twin.buyer());
-        bought =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        bought = twin.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
         assertThat(bought.statusCode()).isEqualTo(200);
     }
 

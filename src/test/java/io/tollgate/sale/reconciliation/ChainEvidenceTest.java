@@ -2,9 +2,9 @@ package io.tollgate.sale.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.ledger.Payments;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.Head;
-import io.tollgate.ledger.Payments;
 import io.tollgate.x402.money.UnixTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

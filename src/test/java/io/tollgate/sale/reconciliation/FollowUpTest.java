@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.TestDatabase;
-import io.tollgate.x402.chain.AuthorizationUse;
-import io.tollgate.x402.chain.Chain;
-import io.tollgate.x402.chain.Head;
 import io.tollgate.facilitator.client.CdpTokens;
 import io.tollgate.facilitator.client.FacilitatorAnswers;
 import io.tollgate.facilitator.client.FacilitatorMeters;
 import io.tollgate.facilitator.client.Facilitators;
-import io.tollgate.sale.facilitator.PrepareFacilitatorRequest;
-import io.tollgate.sale.facilitator.FacilitatorCalls;
-import io.tollgate.sale.ReadSettlement;
+import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.ClaimOutcome;
-import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.ledger.LedgerFixture;
 import io.tollgate.ledger.PaymentState;
 import io.tollgate.ledger.Payments;
 import io.tollgate.ledger.PresentedPayment;
+import io.tollgate.ledger.UnresolvedSettlements;
+import io.tollgate.sale.ReadSettlement;
+import io.tollgate.sale.facilitator.FacilitatorCalls;
+import io.tollgate.sale.facilitator.PrepareFacilitatorRequest;
+import io.tollgate.x402.chain.AuthorizationUse;
+import io.tollgate.x402.chain.Chain;
+import io.tollgate.x402.chain.Head;
 import io.tollgate.x402.money.Networks;
 import io.tollgate.x402.money.UnixTime;
-import io.tollgate.http.upstream.UpstreamRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,8 @@ class FollowUpTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Networks networks = new Networks();
     private final ReconciliationRecorder outcomes = new ReconciliationRecorder(fixture.ledger, meters);
-    private final UnresolvedSettlements doubts = new UnresolvedSettlements(fixture.database, fixture.times, Duration.ofSeconds(10), fixture.clock);
+    private final UnresolvedSettlements doubts =
+            new UnresolvedSettlements(fixture.database, fixture.times, Duration.ofSeconds(10), fixture.clock);
     private final FacilitatorCalls calls = new FacilitatorCalls(
             new Facilitators(
                     new UpstreamRegistry(fixture.clock, meters)
@@ -87,7 +88,7 @@ class FollowUpTest {
     }
 
     /** As far as the call itself. */
-    private void prepareSecondAsk() {
+    private void prepareSettleRetry() {
         new PrepareSettleRetry(fixture.ledger, calls, outcomes).process(exchange);
         if (isOpen()) {
             CdpTokens nobodys = new CdpTokens("cdp.example", Optional.empty(), fixture.clock, new SecureRandom());
@@ -98,10 +99,10 @@ class FollowUpTest {
     private void facilitatorSays(int status, String body) {
         exchange.setVariable("facilitatorAnswer", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
         exchange.setVariable("header:facilitatorAnswer.CamelHttpResponseCode", status);
-        readSecondAnswer();
+        readSettleRetry();
     }
 
-    private void readSecondAnswer() {
+    private void readSettleRetry() {
         new ReadSettlement(new FacilitatorAnswers(), new FacilitatorMeters(meters)).process(exchange);
         new ReadSettleRetry(outcomes).process(exchange);
     }
@@ -177,7 +178,7 @@ class FollowUpTest {
     void theFacilitatorIsSentTheBytesItWasSentBefore() throws Exception {
         doubted();
 
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         assertThat(FacilitatorCalls.asked(exchange).url()).isEqualTo(FACILITATOR);
         assertThat(fixture.ledger.find(payment.key()).orElseThrow().facilitator())
@@ -195,7 +196,7 @@ class FollowUpTest {
         exchange.getMessage().setBody(doubts.due(1).getFirst());
         new LeaseSettlement(doubts).process(exchange);
 
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         assertThat(isOpen()).isFalse();
         assertThat(fixture.state(payment)).isEqualTo(PaymentState.UNKNOWN);
@@ -209,16 +210,17 @@ class FollowUpTest {
         fixture.leaseRunsOut();
         Claim buyer = fixture.settling(payment);
 
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         assertThat(isOpen()).isFalse();
-        assertThat(fixture.ledger.recordSettlement(buyer, Payments.TRANSACTION).sale()).isPresent();
+        assertThat(fixture.ledger.recordSettlement(buyer, Payments.TRANSACTION).sale())
+                .isPresent();
     }
 
     @Test
     void whatTheFacilitatorSettlesNowIsSettled() throws Exception {
         doubted();
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         facilitatorSays(200, "{\"success\":true,\"transaction\":\"" + TRANSACTION + "\",\"network\":\"eip155:84532\"}");
 
@@ -235,7 +237,7 @@ class FollowUpTest {
             })
     void aNoOfTheFacilitatorAloneClosesNothing(String reason) throws Exception {
         doubted();
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         facilitatorSays(200, "{\"success\":false,\"errorReason\":\"" + reason + "\",\"transaction\":\"\"}");
 
@@ -246,7 +248,7 @@ class FollowUpTest {
     @Test
     void aTransactionThatIsPendingIsKept() throws Exception {
         doubted();
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         facilitatorSays(
                 500,
@@ -262,10 +264,10 @@ class FollowUpTest {
     @ValueSource(strings = {"", "<html>", "{\"success\":\"true\"}"})
     void anAnswerThatIsNoneLeavesTheQuestionOpen(String body) throws Exception {
         doubted();
-        prepareSecondAsk();
+        prepareSettleRetry();
 
         if (body == null) {
-            readSecondAnswer();
+            readSettleRetry();
         } else {
             facilitatorSays(200, body);
         }
@@ -278,7 +280,7 @@ class FollowUpTest {
     void aStepWithoutATakenOverSettlementSaysWhatIsMissing() {
         assertThatThrownBy(() -> ask(null))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("take-over");
+                .hasMessageContaining("lease-settlement");
     }
 
     @Test

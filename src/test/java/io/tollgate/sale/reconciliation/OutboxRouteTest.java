@@ -1,9 +1,5 @@
 package io.tollgate.sale.reconciliation;
 
-import io.tollgate.sale.events.ReadEvent;
-import io.tollgate.sale.events.RecordEventDelivery;
-import io.tollgate.sale.events.TakeDueEvents;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +10,9 @@ import io.tollgate.TestDatabase;
 import io.tollgate.ledger.LedgerFixture;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.Payments;
+import io.tollgate.sale.events.ReadEvent;
+import io.tollgate.sale.events.RecordEventDelivery;
+import io.tollgate.sale.events.TakeDueEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +44,9 @@ class OutboxRouteTest {
         properties.put("tollgate.outbox.interval", "100");
         camel.getPropertiesComponent().setOverrideProperties(properties);
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
-        camel.getRegistry().bind("sendEvents", new TakeDueEvents(outbox, meters));
-        camel.getRegistry().bind("openEvent", new ReadEvent());
-        camel.getRegistry().bind("closeEvent", new RecordEventDelivery(outbox, meters));
+        camel.getRegistry().bind("takeDueEvents", new TakeDueEvents(outbox, meters));
+        camel.getRegistry().bind("readEvent", new ReadEvent());
+        camel.getRegistry().bind("recordEventDelivery", new RecordEventDelivery(outbox, meters));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(
                         PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/outbox.camel.yaml"));

@@ -155,7 +155,7 @@ class PublishStateTest {
 
     private PublisherAnswer run(boolean tokens) {
         Publication blob = new Publication(() -> new ByteArrayInputStream(new byte[3]), 3, 2, null, true);
-        PublishState publishing = new PublishState(house(tokens), blob);
+        PublishState publishing = new PublishState(config(tokens), blob);
         while (publishing.isPending()) {
             try {
                 publishing.next();
@@ -168,10 +168,13 @@ class PublishStateTest {
         return publishing.answer();
     }
 
-    private PublishConfig house(boolean tokens) {
+    private PublishConfig config(boolean tokens) {
         Optional<PublisherTokenIssuer> mint = tokens
                 ? Optional.of(new PublisherTokenIssuer(
-                        PublisherTokenSecret.parse("shared"), Duration.ofMinutes(1), Clock.systemUTC(), new SecureRandom()))
+                        PublisherTokenSecret.parse("shared"),
+                        Duration.ofMinutes(1),
+                        Clock.systemUTC(),
+                        new SecureRandom()))
                 : Optional.empty();
         return new PublishConfig(
                 publishers,

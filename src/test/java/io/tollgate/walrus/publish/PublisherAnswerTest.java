@@ -1,9 +1,8 @@
 package io.tollgate.walrus.publish;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.walrus.encoding.BlobId;
 import io.tollgate.walrus.publish.PublisherAnswer.Refused;
 import io.tollgate.walrus.publish.PublisherAnswer.Stored;
 import io.tollgate.walrus.publish.PublisherAnswer.Then;

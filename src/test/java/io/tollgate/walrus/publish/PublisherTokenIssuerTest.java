@@ -1,9 +1,5 @@
 package io.tollgate.walrus.publish;
 
-import io.tollgate.dev.walrus.DevAnswer;
-import io.tollgate.dev.walrus.DevStore;
-import io.tollgate.dev.walrus.PublisherTokenPolicy;
-
 import static io.tollgate.dev.walrus.DevStore.body;
 import static io.tollgate.dev.walrus.DevStore.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.MovableClock;
+import io.tollgate.dev.walrus.DevAnswer;
+import io.tollgate.dev.walrus.DevStore;
+import io.tollgate.dev.walrus.PublisherTokenPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,15 +28,16 @@ class PublisherTokenIssuerTest {
 
     private final MovableClock clock =
             new MovableClock(Instant.EPOCH.plus(Duration.ofDays(DevStore.EPOCH)).plusSeconds(3600));
-    private final PublisherTokenIssuer mint = new PublisherTokenIssuer(SECRET, Duration.ofSeconds(90), clock, new SecureRandom());
+    private final PublisherTokenIssuer mint =
+            new PublisherTokenIssuer(SECRET, Duration.ofSeconds(90), clock, new SecureRandom());
 
     @TempDir
     private Path directory;
 
     @Test
     void theStrictestPublisherTakesThem() throws Exception {
-        DevStore store =
-                new DevStore(directory, settings -> settings.withTokens(new PublisherTokenPolicy(Optional.of(SECRET), 90, true)));
+        DevStore store = new DevStore(
+                directory, settings -> settings.withTokens(new PublisherTokenPolicy(Optional.of(SECRET), 90, true)));
         Publication blob = blob(3, RECEIVER);
 
         DevAnswer answer = store.put(

@@ -1,9 +1,8 @@
 package io.tollgate.walrus.read;
 
-import io.tollgate.walrus.encoding.BlobId;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.walrus.encoding.BlobId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,6 @@
 package io.tollgate.walrus.read;
 
 import io.tollgate.dev.walrus.WalrusServer;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,7 +3,6 @@ package io.tollgate.walrus.read;
 import io.tollgate.walrus.encoding.BlobId;
 import io.tollgate.walrus.publish.KnownBlobs;
 import io.tollgate.walrus.publish.PublisherAnswer;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

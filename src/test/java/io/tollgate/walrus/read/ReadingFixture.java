@@ -1,13 +1,12 @@
 package io.tollgate.walrus.read;
 
-import io.tollgate.dev.walrus.BreakingStream;
-import io.tollgate.walrus.encoding.BlobId;
-import io.tollgate.walrus.publish.RecentUploads;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.MovableClock;
+import io.tollgate.dev.walrus.BreakingStream;
 import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.http.upstream.Upstreams;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.RecentUploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,12 +3,12 @@ package io.tollgate.x402.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.interop.Anvil;
+import io.tollgate.interop.InteropPackages;
 import io.tollgate.x402.evm.Eip3009;
 import io.tollgate.x402.evm.Signature;
 import io.tollgate.x402.evm.TokenAbi;
 import io.tollgate.x402.evm.Wallet;
-import io.tollgate.interop.Anvil;
-import io.tollgate.interop.InteropPackages;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;
 import io.tollgate.x402.money.AtomicAmount;

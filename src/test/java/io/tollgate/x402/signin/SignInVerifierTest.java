@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.MovableClock;
+import io.tollgate.database.Database;
 import io.tollgate.x402.chain.AuthorizationUse;
 import io.tollgate.x402.chain.Chain;
 import io.tollgate.x402.chain.Head;
-import io.tollgate.database.Database;
 import io.tollgate.x402.evm.Wallet;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Asset;
@@ -148,7 +148,8 @@ class SignInVerifierTest {
         Address contract = new Address("0x1111111111111111111111111111111111111111");
         String header = signed(DOWNLOAD, fields -> fields.put("address", contract.toString()));
 
-        SignInResult silent = gateway(Optional.of(new OneContract(null))).check(header, DOWNLOAD, List.of(BASE_SEPOLIA));
+        SignInResult silent =
+                gateway(Optional.of(new OneContract(null))).check(header, DOWNLOAD, List.of(BASE_SEPOLIA));
         SignInResult later =
                 gateway(Optional.of(new OneContract(contract))).check(header, DOWNLOAD, List.of(BASE_SEPOLIA));
 

@@ -2,13 +2,13 @@ package shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.evm.Wallet;
-import io.tollgate.money.Asset;
-import io.tollgate.money.Authorization;
-import io.tollgate.money.Bytes32;
-import io.tollgate.money.Networks;
-import io.tollgate.money.UnixTime;
-import io.tollgate.payment.Offer;
+import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.money.Asset;
+import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.money.Bytes32;
+import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.money.UnixTime;
+import io.tollgate.x402.protocol.Offer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

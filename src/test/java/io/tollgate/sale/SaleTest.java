@@ -4,8 +4,8 @@ import static io.tollgate.TestGateway.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.TestPayer;
 import io.tollgate.TestGateway;
+import io.tollgate.TestPayer;
 import io.tollgate.x402.protocol.Receipt;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The main job over real HTTP: a file goes up, is refused with 402, is paid for and comes down. */
-class SaleContextTest {
+class SaleTest {
     private static TestGateway twin;
 
     @BeforeAll
@@ -189,8 +189,8 @@ class SaleContextTest {
         TestGateway.Sold sold = twin.upload(new byte[0], PRICE);
         TestPayer purse = new TestPayer(twin.buyer());
 
-        HttpResponse<byte[]> answer =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        HttpResponse<byte[]> answer = twin.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestDatabase;
 import io.tollgate.database.Database;
-import io.tollgate.walrus.encoding.BlobId;
-import io.tollgate.walrus.read.BlobUnavailable;
-import io.tollgate.walrus.publish.PublisherAnswer;
 import io.tollgate.dev.walrus.WalrusServer;
+import io.tollgate.walrus.encoding.BlobId;
+import io.tollgate.walrus.publish.PublisherAnswer;
+import io.tollgate.walrus.read.BlobUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading through the shipped routes from two aggregators that share their blobs. */
-class GatewayReadTest {
+class ReadingTest {
     private static final byte[] CONTENT = new byte[600_000];
 
     @TempDir
