@@ -38,11 +38,21 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x402", "walrus", "catalog", "ledger", "sealing"})
+    @ValueSource(
+            strings = {
+                "x402..",
+                "walrus.encoding",
+                "walrus.publish",
+                "walrus.read",
+                "catalog",
+                "catalog.offer",
+                "ledger",
+                "sealing.."
+            })
     void onlyStepsOfRoutesKnowCamel(String name) {
         check(noClasses()
                 .that()
-                .resideInAPackage(within(name))
+                .resideInAPackage(ROOT + "." + name)
                 .and(areNotSteps())
                 .should()
                 .dependOnClassesThat()
@@ -73,6 +83,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAPackage(within("walrus"))
+                .and()
+                .resideOutsideOfPackage(within("walrus.routes"))
                 .and(areNotSteps())
                 .should()
                 .dependOnClassesThat(areOursOutside("walrus", "http.upstream")));
