@@ -2,12 +2,20 @@ package io.tollgate.admin;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.tollgate.x402.protocol.Headers;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What looks like a credential is not written to the log, whoever logs it. */
+/** Replaces what looks like a credential, or is the value of a header that carries one, before a line is logged. */
 final class CredentialRedactor {
-    private static final Pattern CREDENTIAL = Pattern.compile(
-            "(?i)(bearer |basic |(?:token|password|secret|private_?key|api_?key)[\"']?[ ]?[=:][ ]?[\"']?)[^ \"'&,;]{6,}");
+    /** Of "Authorization: Bearer ..." the scheme is matched, not the name: what follows the scheme is the secret. */
+    private static final String HEADERS = Headers.CREDENTIALS.stream()
+            .filter(name -> !name.equals("Authorization"))
+            .collect(Collectors.joining("|"));
+
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?i)(bearer |basic |(?:token|password|secret|private_?key|" + "api_?key|" + HEADERS
+                    + ")[\"']?[ ]?[=:][ ]?[\"']?)[^ \"'&,;]{6,}");
 
     private final ThrowableProxyConverter failures = new ThrowableProxyConverter();
 

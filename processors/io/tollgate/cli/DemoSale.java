@@ -8,6 +8,7 @@ import io.tollgate.payer.PurchaseResult;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Offer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,7 +103,7 @@ final class DemoSale {
 
     private void refused(HttpResponse<byte[]> answer) throws NotAsExpected {
         expect(answer.statusCode() == 402, "a request without payment is answered " + answer.statusCode());
-        List<Offer> second = Offer.read(answer.headers().firstValue("PAYMENT-REQUIRED"), answer.body());
+        List<Offer> second = Offer.read(answer.headers().firstValue(Headers.PAYMENT_REQUIRED), answer.body());
         List<Offer> first = Offer.read(Optional.empty(), answer.body());
         expect(!second.isEmpty() && !first.isEmpty(), "the 402 does not carry the terms of both versions");
         steps.done("ask", "402 Payment Required, with the terms for both versions of x402:");

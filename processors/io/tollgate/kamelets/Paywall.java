@@ -6,6 +6,7 @@ import io.tollgate.facilitator.client.FacilitatorRequest;
 import io.tollgate.facilitator.client.Settlement;
 import io.tollgate.facilitator.client.Verification;
 import io.tollgate.x402.money.Authorization;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.MalformedPayment;
 import io.tollgate.x402.protocol.PaymentHeader;
 import io.tollgate.x402.protocol.PaymentPayload;
@@ -169,8 +170,8 @@ public final class Paywall {
     }
 
     private static String header(Exchange exchange) {
-        String v2 = exchange.getMessage().getHeader("PAYMENT-SIGNATURE", String.class);
-        return v2 != null ? v2 : exchange.getMessage().getHeader("X-PAYMENT", String.class);
+        String v2 = exchange.getMessage().getHeader(Headers.PAYMENT_SIGNATURE, String.class);
+        return v2 != null ? v2 : exchange.getMessage().getHeader(Headers.X_PAYMENT, String.class);
     }
 
     private String url(Exchange exchange) {

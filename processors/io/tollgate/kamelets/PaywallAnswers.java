@@ -3,6 +3,7 @@ package io.tollgate.kamelets;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.x402.protocol.Challenge;
+import io.tollgate.x402.protocol.Headers;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,7 +20,7 @@ final class PaywallAnswers {
     void askForPayment(Exchange exchange, String url, String error) {
         Challenge challenge = price.challenge(url, error);
         Message answer = emptied(exchange, 402, "application/json");
-        answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header());
+        answer.setHeader(Headers.PAYMENT_REQUIRED, challenge.v2Header());
         answer.setBody(challenge.v1Body());
     }
 

@@ -1,5 +1,6 @@
 package io.tollgate.kamelets;
 
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.PaymentPayload;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,8 @@ record SuspendedRequest(Object body, Map<String, Object> headers, PaymentPayload
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         headers.forEach(message::setHeader);
-        message.removeHeader("PAYMENT-SIGNATURE");
-        message.removeHeader("X-PAYMENT");
+        message.removeHeader(Headers.PAYMENT_SIGNATURE);
+        message.removeHeader(Headers.X_PAYMENT);
         message.setBody(body);
     }
 

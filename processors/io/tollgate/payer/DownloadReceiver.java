@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.x402.protocol.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -93,7 +94,7 @@ final class DownloadReceiver {
 
     private Received checked(HttpHeaders headers) throws IOException {
         String actual = part.sha256();
-        Optional<String> named = headers.firstValue("Tollgate-Sha256")
+        Optional<String> named = headers.firstValue(Headers.SHA256)
                 .or(() -> strongTag(headers))
                 .map(HASH::matcher)
                 .filter(Matcher::matches)

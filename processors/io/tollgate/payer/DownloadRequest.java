@@ -1,5 +1,6 @@
 package io.tollgate.payer;
 
+import io.tollgate.x402.protocol.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** Sends one request for a file: bare, with a payment, or with the token a payment brought; from a byte on, or whole. */
 final class DownloadRequest {
-    static final String TOKEN_HEADER = "Tollgate-Download-Token";
-    static final String LINK_HEADER = "Tollgate-Download-Link";
 
     /** Until the head of the answer: a settlement may take a minute and a half. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -36,7 +35,7 @@ final class DownloadRequest {
                 HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", "tollgate-pay");
         payment.ifPresent(kept -> kept.token()
                 .ifPresentOrElse(
-                        token -> request.header(TOKEN_HEADER, token),
+                        token -> request.header(Headers.DOWNLOAD_TOKEN, token),
                         () -> request.header(kept.headerName(), kept.headerValue())));
         if (from > 0 && etag.isPresent()) {
             request.header("Range", "bytes=" + from + "-").header("If-Range", etag.get());

@@ -1,6 +1,7 @@
 package io.tollgate.payer;
 
 import io.tollgate.x402.evm.Wallet;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Offer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ final class PaymentNegotiator {
 
     Outcome sign(HttpResponse<InputStream> answer) throws IOException, InterruptedException {
         byte[] body = DownloadRequest.body(answer);
-        List<Offer> offers = Offer.read(answer.headers().firstValue("PAYMENT-REQUIRED"), body);
+        List<Offer> offers = Offer.read(answer.headers().firstValue(Headers.PAYMENT_REQUIRED), body);
         OfferSelector.Choice chosen = choice.choose(url, offers);
         if (chosen instanceof OfferSelector.Choice.Payable payable) {
             Optional<Wallet> wallet = wallets.find(url);

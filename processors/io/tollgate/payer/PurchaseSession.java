@@ -2,6 +2,7 @@ package io.tollgate.payer;
 
 import io.tollgate.http.upstream.Sleeper;
 import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -150,13 +151,13 @@ final class PurchaseSession {
         HttpHeaders headers = answer.headers();
         etag = DownloadReceiver.strongTag(headers);
         if (payment.isPresent()) {
-            remember(payment.get().paid(headers.firstValue(DownloadRequest.TOKEN_HEADER), etag));
+            remember(payment.get().paid(headers.firstValue(Headers.DOWNLOAD_TOKEN), etag));
         }
         return switch (new DownloadReceiver(part, patience, largest, listener).take(answer)) {
             case DownloadReceiver.Received.Cut cut -> new Step.Later(Optional.empty(), cut.why());
             case DownloadReceiver.Received.TooLarge large ->
                 new Step.End(new PurchaseResult.TooLarge(
-                        large.bytes(), headers.firstValue(DownloadRequest.LINK_HEADER), paid(headers)));
+                        large.bytes(), headers.firstValue(Headers.DOWNLOAD_LINK), paid(headers)));
             case DownloadReceiver.Received.Wrong wrong -> new Step.End(new PurchaseResult.Failed(wrong.why()));
             case DownloadReceiver.Received.Complete complete -> {
                 part.complete();

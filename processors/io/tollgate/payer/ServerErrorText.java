@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Receipt;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
@@ -29,7 +30,7 @@ final class ServerErrorText {
 
     /** The reason of a refusal: the receipt's, the problem document's, the terms'; "no reason" where there is none. */
     String reason() {
-        JsonNode terms = headers.firstValue("PAYMENT-REQUIRED")
+        JsonNode terms = headers.firstValue(Headers.PAYMENT_REQUIRED)
                 .map(ServerErrorText::decoded)
                 .orElse(MissingNode.getInstance());
         return Stream.of(

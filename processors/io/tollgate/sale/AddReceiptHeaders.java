@@ -3,6 +3,7 @@ package io.tollgate.sale;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.ledger.Ledger;
+import io.tollgate.x402.protocol.Headers;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,8 +24,8 @@ public final class AddReceiptHeaders implements Processor {
         SaleContext sale = SaleContext.of(exchange);
         Message answer = exchange.getMessage();
         for (Map.Entry<String, String> header : papers.of(sale).headers().entrySet()) {
-            boolean fetches = header.getKey().equals(DeliveryHeaders.TOKEN)
-                    || header.getKey().equals(DeliveryHeaders.LINK);
+            boolean fetches = header.getKey().equals(Headers.DOWNLOAD_TOKEN)
+                    || header.getKey().equals(Headers.DOWNLOAD_LINK);
             if (!fetches) {
                 answer.setHeader(header.getKey(), header.getValue());
             }

@@ -5,6 +5,7 @@ import io.tollgate.catalog.offer.Terms;
 import io.tollgate.x402.protocol.Challenge;
 import io.tollgate.x402.protocol.ChallengeTemplate;
 import io.tollgate.x402.protocol.ExtensionList;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Receipt;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
@@ -49,7 +50,7 @@ public final class AskForPayment implements Processor {
         ExtensionList offered = extensions.of(sale.item);
         if (refused == null && sale.offer != null) {
             ChallengeTemplate challenge = sale.offer.challenge();
-            answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header(terms.quote(sale.item), offered));
+            answer.setHeader(Headers.PAYMENT_REQUIRED, challenge.v2Header(terms.quote(sale.item), offered));
             answer.setBody(ByteBuffer.wrap(challenge.v1Body()));
             return;
         }
@@ -57,7 +58,7 @@ public final class AskForPayment implements Processor {
                 ? refused.getMessage()
                 : sale.ignoredSignIn != null ? sale.ignoredSignIn : "Payment required";
         Challenge challenge = new Challenge(terms.offers(sale.item), error, offered);
-        answer.setHeader("PAYMENT-REQUIRED", challenge.v2Header());
+        answer.setHeader(Headers.PAYMENT_REQUIRED, challenge.v2Header());
         if (refused != null) {
             refused.receipt().ifPresent(receipt -> attach(answer, sale, receipt));
         }

@@ -10,10 +10,6 @@ import java.util.function.BiConsumer;
  * @param headers by name, as they are sent
  */
 record DeliveryHeaders(Map<String, String> headers) {
-    static final String TOKEN = "Tollgate-Download-Token";
-    static final String LINK = "Tollgate-Download-Link";
-    static final String RECEIPT = "Tollgate-Receipt";
-
     DeliveryHeaders {
         headers = Map.copyOf(headers);
     }

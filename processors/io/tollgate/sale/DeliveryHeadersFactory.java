@@ -8,6 +8,7 @@ import io.tollgate.sale.entitlement.DownloadTokens;
 import io.tollgate.sale.receipt.Receipts;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Receipt;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,13 +37,13 @@ public final class DeliveryHeadersFactory {
                             sold.transaction(), network, entitlement.payer().orElseThrow())
                     .signed(receipts.signed(entitlement, sale.item));
             papers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
-            papers.put(DeliveryHeaders.RECEIPT, receipts.url(sold.receiptId()));
+            papers.put(Headers.RECEIPT, receipts.url(sold.receiptId()));
         });
         if (sale.token == null || !sale.token.inAddress()) {
-            tokens.token(entitlement).ifPresent(token -> papers.put(DeliveryHeaders.TOKEN, token));
+            tokens.token(entitlement).ifPresent(token -> papers.put(Headers.DOWNLOAD_TOKEN, token));
             tokens.link(entitlement)
                     .ifPresent(token -> papers.put(
-                            DeliveryHeaders.LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
+                            Headers.DOWNLOAD_LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
         }
         return new DeliveryHeaders(papers);
     }

@@ -6,8 +6,8 @@ import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.http.server.LogContext;
 import io.tollgate.http.server.Problem;
+import io.tollgate.x402.protocol.Headers;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -18,9 +18,6 @@ import org.apache.camel.Processor;
  * that may be a moment old; for everything else the catalogue is asked.
  */
 public final class FindItem implements Processor {
-    private static final List<String> PROOFS =
-            List.of("PAYMENT-SIGNATURE", "X-PAYMENT", "SIGN-IN-WITH-X", "Tollgate-Download-Token", "Authorization");
-
     private final Catalog catalog;
     private final OfferCache showcase;
     private final Terms terms;
@@ -47,7 +44,7 @@ public final class FindItem implements Processor {
     }
 
     private static boolean bringsNothing(HttpServerRequest request) {
-        return request.query() == null && PROOFS.stream().noneMatch(request.headers()::contains);
+        return request.query() == null && Headers.CREDENTIALS.stream().noneMatch(request.headers()::contains);
     }
 
     static Problem unknown() {

@@ -2,9 +2,9 @@ package io.tollgate.sale;
 
 import io.tollgate.http.server.Problem;
 import io.tollgate.sale.entitlement.DownloadTokens;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.MalformedPayment;
 import io.tollgate.x402.protocol.PaymentHeader;
-import io.tollgate.x402.signin.SignInVerifier;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +26,10 @@ public final class ReadCredentials implements Processor {
         if (sale.isHead()) {
             return;
         }
-        sale.signIn = single(sale, SignInVerifier.HEADER);
-        String payment = single(sale, "PAYMENT-SIGNATURE");
+        sale.signIn = single(sale, Headers.SIGN_IN_WITH_X);
+        String payment = single(sale, Headers.PAYMENT_SIGNATURE);
         if (payment == null) {
-            payment = single(sale, "X-PAYMENT");
+            payment = single(sale, Headers.X_PAYMENT);
         }
         if (payment == null) {
             return;
@@ -43,7 +43,7 @@ public final class ReadCredentials implements Processor {
 
     /** What is written into an address gets into histories and logs, so it is told from what came in a header. */
     private static PresentedToken token(SaleContext sale) {
-        String header = single(sale, DeliveryHeaders.TOKEN);
+        String header = single(sale, Headers.DOWNLOAD_TOKEN);
         if (header != null) {
             return new PresentedToken(header, false);
         }

@@ -6,6 +6,7 @@ import io.tollgate.mcp.Json;
 import io.tollgate.mcp.ToolCall;
 import io.tollgate.mcp.ToolFailure;
 import io.tollgate.mcp.ToolResult;
+import io.tollgate.x402.protocol.Headers;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +25,7 @@ public final class PayWithClientWallet implements Processor {
     static final String PAYMENT = "x402/payment";
     private static final String RECEIPT = "x402/payment-response";
     private static final int LARGEST_PAYMENT = 16 * 1024;
-    private static final String[] RECEIPTS = {"PAYMENT-RESPONSE", "X-PAYMENT-RESPONSE"};
+    private static final String[] RECEIPTS = {Headers.PAYMENT_RESPONSE, Headers.X_PAYMENT_RESPONSE};
 
     private final GatewayClient gateway;
 
@@ -64,13 +65,13 @@ public final class PayWithClientWallet implements Processor {
             payment.putObject("resource").put("url", goods.url().toString());
         }
         String header = Base64.getEncoder().encodeToString(payment.toString().getBytes(StandardCharsets.UTF_8));
-        request.header(first ? "X-PAYMENT" : "PAYMENT-SIGNATURE", header);
+        request.header(first ? Headers.X_PAYMENT : Headers.PAYMENT_SIGNATURE, header);
     }
 
     /** The gateway's own terms, about the tool instead of an address. */
     private static ObjectNode terms(GatewayClient.Answer answer, String tool, Optional<JsonNode> receipt) {
         ObjectNode terms = answer.headers()
-                .firstValue("PAYMENT-REQUIRED")
+                .firstValue(Headers.PAYMENT_REQUIRED)
                 .flatMap(PayWithClientWallet::decoded)
                 .filter(JsonNode::isObject)
                 .map(ObjectNode.class::cast)
@@ -115,7 +116,7 @@ public final class PayWithClientWallet implements Processor {
             return DownloadResult.content(json, answer.body());
         }
         return ToolResult.of(
-                DownloadResult.link(json, goods.url(), answer.headers().firstValue("Tollgate-Download-Link")));
+                DownloadResult.link(json, goods.url(), answer.headers().firstValue(Headers.DOWNLOAD_LINK)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -10,6 +10,7 @@ import io.tollgate.mcp.wallet.WalletRules;
 import io.tollgate.payer.ProposedPayment;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
+import io.tollgate.x402.protocol.Headers;
 import io.tollgate.x402.protocol.Offer;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class QuoteDownload implements Processor {
             throw answer.failure("no_quote");
         }
         json.put("free", false);
-        List<Offer> offers = Offer.read(answer.headers().firstValue("PAYMENT-REQUIRED"), answer.body());
+        List<Offer> offers = Offer.read(answer.headers().firstValue(Headers.PAYMENT_REQUIRED), answer.body());
         ArrayNode told = json.putArray("offers");
         boolean priced = false;
         for (Offer offer : offers) {

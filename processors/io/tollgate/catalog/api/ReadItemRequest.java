@@ -1,5 +1,6 @@
 package io.tollgate.catalog.api;
 
+import io.tollgate.x402.protocol.Headers;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -17,7 +18,7 @@ public final class ReadItemRequest implements Processor {
         new ItemRequest(
                         header(message, "blobId"),
                         header(message, "Authorization").flatMap(ReadItemRequest::bearer),
-                        header(message, "SIGN-IN-WITH-X"),
+                        header(message, Headers.SIGN_IN_WITH_X),
                         header(message, Exchange.CONTENT_TYPE)
                                 .filter(ReadItemRequest::isJson)
                                 .isPresent(),

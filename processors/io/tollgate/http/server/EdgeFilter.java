@@ -1,5 +1,6 @@
 package io.tollgate.http.server;
 
+import io.tollgate.x402.protocol.Headers;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,13 +12,38 @@ import java.util.function.BooleanSupplier;
  * belong on every answer.
  */
 final class EdgeFilter implements Handler<RoutingContext> {
-    private static final String EXPOSED =
-            "PAYMENT-REQUIRED, PAYMENT-RESPONSE, X-PAYMENT-RESPONSE, Content-Disposition, "
-                    + "Content-Length, Content-Range, Accept-Ranges, ETag, Retry-After, Tollgate-Download-Token, "
-                    + "Tollgate-Download-Link, Tollgate-Receipt, Sunset, Location, Upload-Offset, Upload-Length";
-    private static final String ALLOWED = "Content-Type, Range, If-Range, If-None-Match, Authorization, X-PAYMENT, "
-            + "PAYMENT-SIGNATURE, SIGN-IN-WITH-X, Tollgate-Download-Token, Upload-Length, Upload-Offset, "
-            + "Access-Control-Expose-Headers";
+    private static final String EXPOSED = String.join(
+            ", ",
+            Headers.PAYMENT_REQUIRED,
+            Headers.PAYMENT_RESPONSE,
+            Headers.X_PAYMENT_RESPONSE,
+            "Content-Disposition",
+            "Content-Length",
+            "Content-Range",
+            "Accept-Ranges",
+            "ETag",
+            "Retry-After",
+            Headers.DOWNLOAD_TOKEN,
+            Headers.DOWNLOAD_LINK,
+            Headers.RECEIPT,
+            "Sunset",
+            "Location",
+            "Upload-Offset",
+            "Upload-Length");
+    private static final String ALLOWED = String.join(
+            ", ",
+            "Content-Type",
+            "Range",
+            "If-Range",
+            "If-None-Match",
+            "Authorization",
+            Headers.X_PAYMENT,
+            Headers.PAYMENT_SIGNATURE,
+            Headers.SIGN_IN_WITH_X,
+            Headers.DOWNLOAD_TOKEN,
+            "Upload-Length",
+            "Upload-Offset",
+            "Access-Control-Expose-Headers");
 
     /** The embedded services go on while the gateway drains: sales in flight still need them. */
     private static final String EMBEDDED = "/dev/";

@@ -1,8 +1,11 @@
 package io.tollgate.http.server;
 
+import io.tollgate.x402.protocol.Headers;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -13,24 +16,23 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * route has set, without Camel's control headers and those that the server writes itself.
  */
 public final class RequestHeaderAllowList implements HeaderFilterStrategy {
-    private static final Set<String> IN = Set.of(
-            "accept",
-            "authorization",
-            "content-length",
-            "content-type",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
-            "payment-signature",
-            "range",
-            "sign-in-with-x",
-            "tollgate-download-token",
-            "upload-length",
-            "upload-offset",
-            "user-agent",
-            "x-payment");
+    private static final Set<String> IN = Stream.concat(
+                    Headers.CREDENTIALS.stream(),
+                    Stream.of(
+                            "Accept",
+                            "Content-Length",
+                            "Content-Type",
+                            "If-Match",
+                            "If-Modified-Since",
+                            "If-None-Match",
+                            "If-Range",
+                            "If-Unmodified-Since",
+                            "Range",
+                            "Upload-Length",
+                            "Upload-Offset",
+                            "User-Agent"))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> NOT_OUT = Set.of(
             "connection",
             "content-length",

@@ -62,7 +62,7 @@ public record Offer(
 
     /** The header that carries a payment of this offer. */
     public String headerName() {
-        return version == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
+        return version == 1 ? Headers.X_PAYMENT : Headers.PAYMENT_SIGNATURE;
     }
 
     /**

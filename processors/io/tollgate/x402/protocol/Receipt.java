@@ -52,7 +52,7 @@ public record Receipt(
 
     /** The header that clients of the given version read. */
     public static String headerName(int version) {
-        return version == 1 ? "X-PAYMENT-RESPONSE" : "PAYMENT-RESPONSE";
+        return version == 1 ? Headers.X_PAYMENT_RESPONSE : Headers.PAYMENT_RESPONSE;
     }
 
     /** The header's value in the form of the given version. */

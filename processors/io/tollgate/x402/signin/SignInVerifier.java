@@ -38,9 +38,8 @@ public final class SignInVerifier {
     public static final String EXTENSION = "sign-in-with-x";
 
     /** The header that carries the proof. */
-    public static final String HEADER = "SIGN-IN-WITH-X";
-
     private static final Duration LIFE = Duration.ofMinutes(5);
+
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     /** As JavaScript writes it: milliseconds even when they are zero. */

@@ -3,6 +3,7 @@ package io.tollgate.payer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.tollgate.x402.protocol.Headers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,18 +110,18 @@ class ResumingTest {
     void theTokenResumesInsteadOfThePaymentAndThePaymentInsteadOfAnOldToken() throws Exception {
         try (Seller seller = new Seller(
                 Seller.priced(Seller.terms("10000")),
-                Seller.cut(FILE, HALF, "ETag", TAG, DownloadRequest.TOKEN_HEADER, "token-1"),
+                Seller.cut(FILE, HALF, "ETag", TAG, Headers.DOWNLOAD_TOKEN, "token-1"),
                 Seller.problem(401, "token expired"),
                 Seller.rest(FILE, HALF, "ETag", TAG))) {
             PurchaseResult purchase = payer.buy(seller);
 
             assertThat(purchase).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(seller.asked().get(2))
-                    .containsEntry(DownloadRequest.TOKEN_HEADER, "token-1")
+                    .containsEntry(Headers.DOWNLOAD_TOKEN, "token-1")
                     .doesNotContainKey("PAYMENT-SIGNATURE");
             assertThat(seller.asked().get(3))
                     .containsKey("PAYMENT-SIGNATURE")
-                    .doesNotContainKey(DownloadRequest.TOKEN_HEADER);
+                    .doesNotContainKey(Headers.DOWNLOAD_TOKEN);
         }
     }
 
