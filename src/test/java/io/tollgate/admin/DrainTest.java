@@ -142,6 +142,8 @@ class DrainTest {
         builder.environment()
                 .put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
         builder.environment().put("RPC_URL", twin.url("/dev/chain").toString());
+        // the embedded Walrus of the tests gives fast ids
+        builder.environment().put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
         builder.environment()
                 .put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
         builder.environment()

@@ -86,7 +86,7 @@ class VersionsTest {
                                             file -> !(onlyInPublic && file.startsWith(root.resolve("routes/dev")))))
                             .filter(Files::isRegularFile)
                             // the check of an operator's routes names what it refuses
-                            .filter(file -> !file.endsWith("flows/ForbiddenOptionsRule.java")),
+                            .filter(file -> !file.endsWith("routecheck/ForbiddenOptionsRule.java")),
                     Stream.of(root.resolve("application.properties")));
 
             assertThat(all)

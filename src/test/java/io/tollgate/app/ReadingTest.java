@@ -12,6 +12,7 @@ import io.tollgate.walrus.read.BlobUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,10 @@ class ReadingTest {
     }
 
     private static StorageFixture storage(Map<String, String> settings) throws Exception {
-        return new StorageFixture(database, first.url(), first.url() + "/," + second.url(), settings);
+        Map<String, String> all = new HashMap<>(settings);
+        // the embedded Walrus of the tests gives fast ids
+        all.put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
+        return new StorageFixture(database, first.url(), first.url() + "/," + second.url(), all);
     }
 
     @ParameterizedTest

@@ -45,6 +45,8 @@ final class ServedGateway implements AutoCloseable {
         environment.put("ADDRESS", payTo);
         environment.put("UPLOAD_TOKEN", TOKEN);
         environment.put("WALRUS_PUBLISHER_URL", walrus.url("/dev/walrus").toString());
+        // the embedded Walrus of the tests gives fast ids
+        environment.put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
         environment.put("WALRUS_AGGREGATOR_URLS", walrus.url("/dev/walrus").toString());
         Settings settings = new SettingsLoader(environment, folder).load(Mode.SERVE, Map.of());
         return new ServedGateway(walrus, Gateway.start(settings, Mode.SERVE));

@@ -19,6 +19,8 @@ final class ServeEnvironment {
         Map<String, String> environment = new HashMap<>();
         environment.put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
         environment.put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
+        // the embedded Walrus of the tests gives fast ids
+        environment.put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
         environment.put("WALRUS_AGGREGATOR_URLS", twin.url("/dev/walrus").toString());
         environment.put("RPC_URL", twin.url("/dev/chain").toString());
         environment.put("ADDRESS", "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720");
