@@ -1,10 +1,10 @@
 package io.tollgate.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.ProblemDocument;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -32,12 +32,11 @@ public final class ShowConfiguration implements Processor {
         ObjectNode server = configuration.putObject("servers").putObject("tollgate");
         server.put("type", "http").put("url", endpoint.toString());
         server.putObject("headers").put("Authorization", "Bearer YOUR_MCP_TOKEN");
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 405);
-        answer.setHeader(Exchange.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
+        Message answer = JsonAnswer.send(
+                exchange,
+                405,
+                ProblemDocument.CONTENT_TYPE,
+                ProblemDocument.of(problem, "configuration", configuration));
         answer.setHeader("Allow", "POST");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(ProblemDocument.of(problem, "configuration", configuration)));
     }
 }

@@ -2,18 +2,30 @@ package io.tollgate.app;
 
 import io.tollgate.settings.Settings;
 import java.util.Properties;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
-/** A Camel for what is no whole gateway: nothing is searched for, and no body is kept in memory. */
+/** How every Camel context of Tollgate is configured: nothing is searched for, and no body is kept in memory. */
 final class CamelDefaults {
     /** Says which headers of a request reach a route. */
     static final String HEADERS = "camel.component.platform-http.header-filter-strategy";
 
+    /** The route configuration that answers failures; an HTTP route that names none gets it. */
+    private static final String ANSWER_PROBLEMS = "answer-problems";
+
     private CamelDefaults() {}
 
-    /** Without a route yet. */
+    /** A Main without a route yet. */
     static Main of(String name, Settings settings, Properties properties) {
         Main camel = new Main();
+        configure(camel, name, settings, properties);
+        return camel;
+    }
+
+    static void configure(Main camel, String name, Settings settings, Properties properties) {
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName(name);
         camel.configure()
@@ -24,6 +36,27 @@ final class CamelDefaults {
         camel.configure().setStreamCachingEnabled(false);
         camel.configure().setSourceLocationEnabled(true);
         camel.setOverrideProperties(properties);
-        return camel;
+        camel.bind("failureHandling", new FailureHandling());
+    }
+
+    /**
+     * An operator's HTTP route answers failures as the shipped ones do, unless it says otherwise. Any other route leaves
+     * a failure to the route, or to the Java code, that called it.
+     */
+    private static final class FailureHandling implements RouteBuilderLifecycleStrategy {
+        @Override
+        public void afterConfigure(RouteBuilder builder) {
+            for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
+                if (route.getRouteConfigurationId() != null || route.isErrorHandlerFactorySet()) {
+                    continue;
+                }
+                String from = String.valueOf(route.getInput().getEndpointUri());
+                if (from.startsWith("platform-http:") || from.startsWith("management:")) {
+                    route.setRouteConfigurationId(ANSWER_PROBLEMS);
+                } else {
+                    route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+                }
+            }
+        }
     }
 }

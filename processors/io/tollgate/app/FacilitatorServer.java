@@ -100,7 +100,7 @@ public final class FacilitatorServer implements AutoCloseable {
 
     private static Main camel(Settings settings) {
         Properties properties = new Properties();
-        properties.put(CamelDefaults.HEADERS, "#doorHeaders");
+        properties.put(CamelDefaults.HEADERS, "#requestHeaders");
         Main camel = CamelDefaults.of("tollgate-facilitator", settings, properties);
         camel.configure().setRoutesCollectorEnabled(true);
         camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
@@ -108,7 +108,7 @@ public final class FacilitatorServer implements AutoCloseable {
     }
 
     private void serve() throws Exception {
-        camel.bind("doorHeaders", new RequestHeaderAllowList());
+        camel.bind("requestHeaders", new RequestHeaderAllowList());
         GatewayWiring.step(camel, "verifyPayment", new VerifyPayment(onChain.facilitator()));
         GatewayWiring.step(camel, "settlePayment", new SettlePayment(onChain.facilitator()));
         GatewayWiring.step(camel, "showSupported", new ShowSupported(onChain.facilitator()));

@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                 watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
             }
             RouteSet first = reload.first();
-            camel.bind("doorHeaders", new RequestHeaderAllowList());
+            camel.bind("requestHeaders", new RequestHeaderAllowList());
             database = opened(opening);
             GatewayWiring beans = new GatewayWiring(resolved, mode, database, clock, new SecureRandom(), operations);
             beans.bind(camel);
@@ -162,18 +162,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static void configure(Main camel, Settings settings) {
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.configure().setName("tollgate");
-        camel.configure()
-                .setShutdownTimeout((int) settings.server().drainTimeout().toSeconds());
-        camel.configure().setAutoConfigurationFailFast(true);
-        camel.configure().setAutoConfigurationLogSummary(false);
-        camel.configure().setRoutesCollectorEnabled(false);
-        camel.configure().setStreamCachingEnabled(false);
-        // by itself a log step writes as a logger that nobody has configured, and is not seen
+        CamelDefaults.configure(camel, "tollgate", settings, properties(settings));
+        // by itself a log step writes as a logger that is not configured, and its lines are lost
         camel.configure().setLogName("io.tollgate.routes.${routeId}");
-        camel.configure().setSourceLocationEnabled(true);
-        camel.setOverrideProperties(properties(settings));
     }
 
     /** What the routes see as placeholders, and how Camel's own components are set. */
@@ -191,7 +182,7 @@ public final class Gateway implements AutoCloseable {
         // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
         properties.put("camel.component.properties.environment-variable-mode", "0");
         properties.put("camel.component.properties.system-properties-mode", "0");
-        properties.put("camel.component.platform-http.header-filter-strategy", "#doorHeaders");
+        properties.put(CamelDefaults.HEADERS, "#requestHeaders");
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.cookie-management-disabled", "true");
         properties.put("camel.component.http.connections-per-route", "1000");

@@ -49,7 +49,7 @@ public final class McpServer implements AutoCloseable {
         Main camel = camel(RouteFiles.mcpServer(), true, settings);
         McpBeans beans = McpBeans.ofServer(settings, Clock.systemUTC(), new SecureRandom());
         try {
-            camel.bind("doorHeaders", new RequestHeaderAllowList());
+            camel.bind("requestHeaders", new RequestHeaderAllowList());
             beans.bind(camel);
             GatewayWiring.step(camel, "reportHealth", new ReportHealth(Clock.systemUTC()));
             GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
@@ -85,7 +85,7 @@ public final class McpServer implements AutoCloseable {
         properties.put("camel.component.properties.environment-variable-mode", "0");
         properties.put("camel.component.properties.system-properties-mode", "0");
         if (overHttp) {
-            properties.put(CamelDefaults.HEADERS, "#doorHeaders");
+            properties.put(CamelDefaults.HEADERS, "#requestHeaders");
         }
         Main camel = CamelDefaults.of("tollgate-mcp", settings, properties);
         camel.configure().addRoutesBuilder(routes.builder());

@@ -1,5 +1,6 @@
 package io.tollgate.sale;
 
+import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.sale.facilitator.FacilitatorCalls;
 import org.apache.camel.Exchange;
@@ -32,6 +33,7 @@ public final class ReleaseClaim implements Processor {
         if (sale == null) {
             return;
         }
+        sale.refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof PaymentRefused;
         sale.closeBlob();
         FacilitatorCalls.abandon(exchange);
         if (sale.claim != null && !sale.settling && !sale.isEntitled()) {

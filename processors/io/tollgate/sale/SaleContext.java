@@ -49,6 +49,7 @@ public final class SaleContext {
     Upstream verifiedBy;
     Claim claim;
     boolean settling;
+    boolean refused;
     Entitlement entitlement;
     SealedBlob blob;
     Receipt receipt;
@@ -121,6 +122,11 @@ public final class SaleContext {
     /** The ledger has granted the file to whoever sent this request. */
     public boolean isEntitled() {
         return entitlement != null;
+    }
+
+    /** The payment buys nothing here; its sender is shown the terms again. */
+    public boolean isRefused() {
+        return refused;
     }
 
     /** The sealed bytes are wanted and not open for reading yet. */

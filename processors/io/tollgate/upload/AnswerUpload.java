@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.offer.Terms;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.x402.money.Network;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /** Tells the seller where the file is, what it costs there, and the token that changes it later, which is shown once. */
@@ -35,12 +33,7 @@ public final class AnswerUpload implements Processor {
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(json(upload).toString().getBytes(StandardCharsets.UTF_8)));
+        JsonAnswer.send(exchange, 200, json(upload));
     }
 
     /** What is told of a file that is for sale; its seller's token only in the request that made it. */

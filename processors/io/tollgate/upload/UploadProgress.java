@@ -1,8 +1,7 @@
 package io.tollgate.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.tollgate.http.server.JsonAnswer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -13,13 +12,8 @@ final class UploadProgress {
     private UploadProgress() {}
 
     static void write(Exchange exchange, int status, JsonNode json, long offset, long length) {
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
+        Message answer = JsonAnswer.send(exchange, status, json);
         answer.setHeader(OFFSET, Long.toString(offset));
         answer.setHeader(AnnounceUpload.LENGTH, Long.toString(length));
-        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Catalog;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.SaleRecord;
 import io.tollgate.x402.money.Networks;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -51,11 +49,7 @@ public final class ListUndelivered implements Processor {
         ArrayNode undelivered = report.putArray("undelivered");
         sales.stream().limit(limit).forEach(sale -> undelivered.add(line(sale)));
         report.put("more", sales.size() > limit);
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(report.toString().getBytes(StandardCharsets.UTF_8)));
+        JsonAnswer.send(exchange, 200, report);
     }
 
     private static long number(HttpServerRequest request, String name, long otherwise, long least, long most) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PresentedPayment;
@@ -24,7 +25,7 @@ public final class ListUnresolvedSettlements implements Processor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("unknowns");
         ledger.unknowns().forEach(row -> show(row, list.addObject()));
-        OperatorAnswer.write(exchange, answer);
+        JsonAnswer.send(exchange, 200, answer);
     }
 
     private static void show(PaymentRecord row, ObjectNode json) {

@@ -1,11 +1,9 @@
 package io.tollgate.admin.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.tollgate.http.server.JsonAnswer;
 import java.time.Clock;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /** The answer of /health: {@code {"status":"ok","timestamp":"..."}}; the door answers 503 while not everything serves. */
@@ -18,15 +16,12 @@ public final class ReportHealth implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        String json = JsonNodeFactory.instance
-                .objectNode()
-                .put("status", "ok")
-                .put("timestamp", clock.instant().toString())
-                .toString();
-        answer.setBody(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+        JsonAnswer.send(
+                exchange,
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("status", "ok")
+                        .put("timestamp", clock.instant().toString()));
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.admin.api;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Ledger;
@@ -53,8 +54,9 @@ public final class ResolveManually implements Processor {
                 .claim();
         PaymentState now = decide(claim, transaction);
         LOG.warn("{}: {} by an operator", paymentId, now);
-        OperatorAnswer.write(
+        JsonAnswer.send(
                 exchange,
+                200,
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("paymentId", paymentId)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.database.Database;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,8 +49,9 @@ public final class WriteBackup implements Processor {
             throw Problem.of(409, "backup_elsewhere", "back up PostgreSQL with pg_dump, and the key file with it");
         }
         LOG.info("the database was backed up to {}", file);
-        OperatorAnswer.write(
+        JsonAnswer.send(
                 exchange,
+                200,
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("file", file.toString())

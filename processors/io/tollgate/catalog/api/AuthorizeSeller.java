@@ -6,6 +6,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.SellerToken;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.ProblemDocument;
 import io.tollgate.x402.money.ChainId;
@@ -14,7 +15,6 @@ import io.tollgate.x402.signin.SignInRequest;
 import io.tollgate.x402.signin.SignInResult;
 import io.tollgate.x402.signin.SignInVerifier;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +85,12 @@ public final class AuthorizeSeller implements Processor {
                 401, code, "show the seller token as Authorization: Bearer, or sign in with the wallet that is paid");
         ObjectNode extensions = JsonNodeFactory.instance.objectNode();
         extensions.set(SignInVerifier.EXTENSION, proofs.challenge(asked, chains));
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
-        answer.setHeader(Exchange.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
-        answer.setHeader("Cache-Control", "no-store");
+        Message answer = JsonAnswer.send(
+                exchange,
+                problem.status(),
+                ProblemDocument.CONTENT_TYPE,
+                ProblemDocument.of(problem, "extensions", extensions));
         answer.setHeader("WWW-Authenticate", "Bearer");
-        answer.setBody(ByteBuffer.wrap(ProblemDocument.of(problem, "extensions", extensions)));
         exchange.setRouteStop(true);
     }
 

@@ -7,6 +7,7 @@ import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.TermsParser;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.catalog.offer.Terms;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -58,6 +59,6 @@ public final class ChangeItem implements Processor {
                     null);
         }
         showcase.forget(item.blobId());
-        ItemJson.answer(exchange, json.of(catalog.find(item.blobId()).orElse(item)));
+        JsonAnswer.send(exchange, 200, json.of(catalog.find(item.blobId()).orElse(item)));
     }
 }

@@ -5,6 +5,7 @@ import io.tollgate.catalog.Deletion;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.offer.OfferCache;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -43,8 +44,9 @@ public final class DeleteItem implements Processor {
                         "{} was deleted by its seller; {} buyers could have fetched it still",
                         item.id(),
                         done.buyers());
-                ItemJson.answer(
+                JsonAnswer.send(
                         exchange,
+                        200,
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("status", "deleted")

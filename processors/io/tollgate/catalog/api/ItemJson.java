@@ -8,11 +8,7 @@ import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.Network;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * What anybody may know of an item: nothing that opens it, nothing that says where its bytes lie, and not their hash,
@@ -90,14 +86,5 @@ final class ItemJson {
 
     private static String written(AtomicAmount sum) {
         return sum.written(Pricing.DECIMALS);
-    }
-
-    static void answer(Exchange exchange, JsonNode json) {
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

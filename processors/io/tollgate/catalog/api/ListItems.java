@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.offer.Terms;
+import io.tollgate.http.server.JsonAnswer;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -34,7 +35,7 @@ public final class ListItems implements Processor {
         ArrayNode items = answer.putArray("items");
         page.stream().filter(terms::offered).forEach(item -> items.add(json.of(item)));
         answer.put("next", page.size() == limit ? page.getLast().blobId() : null);
-        ItemJson.answer(exchange, answer);
+        JsonAnswer.send(exchange, 200, answer);
     }
 
     private static int limit(String text) {

@@ -5,6 +5,7 @@ import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.catalog.offer.Terms;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,7 +34,7 @@ public final class ShowItem implements Processor {
                 .flatMap(catalog::find)
                 .filter(found -> terms.offered(found) || isSeller(request, found))
                 .orElseThrow(() -> Problem.of(404, "not_found", "no such file is for sale here"));
-        ItemJson.answer(exchange, json.of(item));
+        JsonAnswer.send(exchange, 200, json.of(item));
     }
 
     private boolean isSeller(ItemRequest request, Item item) {

@@ -5,6 +5,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.offer.OfferCache;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -45,8 +46,9 @@ public final class TakeDownItem implements Processor {
         }
         showcase.forget(item.blobId());
         LOG.info("{} {} by an operator", item.id(), down ? "was taken down" : "is served again");
-        ItemJson.answer(
+        JsonAnswer.send(
                 exchange,
+                200,
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("blobId", item.blobId())

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.MinimumBodyRate;
 import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.RequestBody;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -77,10 +76,6 @@ public final class IssueTicket implements Processor {
     }
 
     static void write(Exchange exchange, String json) {
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setHeader("Cache-Control", "no-store");
-        answer.setBody(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+        JsonAnswer.send(exchange, 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -261,7 +261,7 @@ class RouteCheckTest {
                         "routes/own.camel.yaml line 6, step lost: no route answers direct:nowhere",
                         "routes/own.camel.yaml line 7, step nameless: there is no bean nothing",
                         "routes/own.camel.yaml line 8, step find-item: is the id of (built in)"
-                                + " routes/download.camel.yaml line 17 too");
+                                + " routes/download.camel.yaml line 18 too");
     }
 
     @Test
