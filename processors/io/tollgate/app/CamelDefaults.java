@@ -9,7 +9,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** How every Camel context of Tollgate is configured: nothing is searched for, and no body is kept in memory. */
-final class CamelDefaults {
+public final class CamelDefaults {
     /** Says which headers of a request reach a route. */
     static final String HEADERS = "camel.component.platform-http.header-filter-strategy";
 
@@ -36,6 +36,11 @@ final class CamelDefaults {
         camel.configure().setStreamCachingEnabled(false);
         camel.configure().setSourceLocationEnabled(true);
         camel.setOverrideProperties(properties);
+        handFailuresOn(camel);
+    }
+
+    /** For contexts of a few routes, which need nothing else of this. */
+    public static void handFailuresOn(Main camel) {
         camel.bind("failureHandling", new FailureHandling());
     }
 

@@ -1,5 +1,6 @@
 package io.tollgate.cli.mcpcheck;
 
+import io.tollgate.app.CamelDefaults;
 import io.tollgate.sale.events.LambdaClients;
 import java.net.URI;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class McpCheckRun {
         Main camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure().setName("tollgate-test-mcp");
+        CamelDefaults.handFailuresOn(camel);
         camel.configure().setRoutesIncludePattern(pattern(target));
         camel.configure().setAutoConfigurationLogSummary(false);
         camel.configure().setStreamCachingEnabled(false);

@@ -35,6 +35,8 @@ public enum TestDatabase {
         }
 
         private static Postgres server() {
+            Assumptions.assumeFalse(
+                    "fast".equals(System.getProperty("tollgate.tests")), "the fast profile starts no database server");
             Optional<Postgres> server = Postgres.shared();
             if (server.isEmpty()) {
                 String missing = "PostgreSQL's server programs are not installed (Debian: apt-get install postgresql)";

@@ -37,10 +37,12 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that serves for real, as a process of its own, is told to stop while buyers are downloading. */
+@Tag("full")
 class DrainTest {
     private static final int DOWNLOADS = 200;
     private static final int SIZE = 5 * 1024 * 1024;

@@ -26,10 +26,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/operate.md says of backups: put back, a gateway delivers what was sold before. */
+@Tag("full")
 class BackupTest {
     private static final byte[] CONTENT = "bytes that were sold before the fire".getBytes(StandardCharsets.UTF_8);
 

@@ -57,6 +57,7 @@ public final class StorageFixture implements AutoCloseable {
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.follow-redirects", "false");
         camel.setDefaultPropertyPlaceholderLocation("false");
+        CamelDefaults.handFailuresOn(camel);
         camel.setOverrideProperties(properties);
         camel.configure().setStreamCachingEnabled(false);
         camel.configure().setRoutesIncludePattern("classpath:routes/walrus.camel.yaml");

@@ -32,12 +32,14 @@ import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
  * then everything the gateway says is searched for them. What is logged is searched before redaction.
  */
+@Tag("full")
 class CanaryTest {
     private static final String MARKER = "canary-of-the-content-that-is-for-sale ";
     private static final String UPLOAD_TOKEN = "canary-upload-token-0123456789";

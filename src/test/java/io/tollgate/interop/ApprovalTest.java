@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person agrees to a payment: asked through the client where it can ask, else with the token of a quote. */
+@Tag("full")
 class ApprovalTest {
     private static final String TOKEN = "alice-has-this-token";
     private static final String BUY = "download-file-from-walrus";

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * Buyer, seller and facilitator from different houses, with money that moves on a chain: our gateway over the official
  * facilitator, official servers over ours, and ours over ours. The buyers are the official clients throughout.
  */
+@Tag("full")
 class OnChainInteropTest {
     private static final Logger LOG = LoggerFactory.getLogger(OnChainInteropTest.class);
     private static final OnChain.Times QUICK =

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * R21: every sale that a gateway acknowledged before it was killed is in the H2 file afterwards, also once H2 writes into
  * space that it used before (by default from 45 s on, here at once). H2 2.5.252 forgot sales there.
  */
+@Tag("full")
 class KilledWritersTest {
     private static final int KILLS = 12;
     private static final int SALES = 12;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * same stories again, {@code -Dtollgate.reliability.sequences=10000} more of them,
  * {@code -Dtollgate.reliability.everywhere=true} tells them on PostgreSQL as well.
  */
+@Tag("full")
 class InterleavingsTest {
     private static final int SEQUENCES = Integer.getInteger("tollgate.reliability.sequences", 500);
     private static final long SEED = Long.getLong("tollgate.reliability.seed", System.nanoTime());

@@ -7,6 +7,7 @@ import io.tollgate.database.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dtollgate.reliability.kills=20} goes through it as often as that,
  * {@code -Dtollgate.reliability.everywhere=true} on PostgreSQL as well.
  */
+@Tag("full")
 class KillMatrixTest {
     private static final int ROUNDS = Integer.getInteger("tollgate.reliability.kills", 1);
 

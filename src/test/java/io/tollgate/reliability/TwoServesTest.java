@@ -20,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** R3: two processes of the shipped {@code serve} on one PostgreSQL sell as one. */
+@Tag("full")
 class TwoServesTest {
     private static final int COPIES = 100;
 

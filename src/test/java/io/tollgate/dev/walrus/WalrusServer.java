@@ -1,5 +1,6 @@
 package io.tollgate.dev.walrus;
 
+import io.tollgate.app.CamelDefaults;
 import io.tollgate.http.delivery.StreamToClient;
 import io.tollgate.http.server.GatewayServer;
 import io.tollgate.walrus.encoding.BlobEncoder;
@@ -37,6 +38,7 @@ public final class WalrusServer implements AutoCloseable {
         StreamToClient toClient = new StreamToClient(PATIENCE);
         ServeDevWalrus.steps(walrus, toClient).forEach(camel::bind);
         camel.setDefaultPropertyPlaceholderLocation("false");
+        CamelDefaults.handFailuresOn(camel);
         camel.configure().setRoutesIncludePattern("classpath:routes/dev/walrus.camel.yaml");
         camel.init();
         server = GatewayServer.listen("127.0.0.1", 0);

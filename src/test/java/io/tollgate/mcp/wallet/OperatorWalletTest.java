@@ -64,7 +64,9 @@ class OperatorWalletTest {
 
     @AfterEach
     void close() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     @Test
