@@ -8,7 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** A log line for programs: one JSON object, with the item and the payment it is about. */
+/**
+ * A log line for programs: one JSON object with the item and the payment it is about, and with the field {@code event}
+ * where alarms count the line.
+ */
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,6 +29,9 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
         Map<String, String> about = event.getMDCPropertyMap();
         putIfKnown(line, "payment", about.get("payment"));
         putIfKnown(line, "item", about.get("item"));
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs().forEach(pair -> putIfKnown(line, pair.key, String.valueOf(pair.value)));
+        }
         String message = event.getFormattedMessage();
         line.put("message", message == null ? "" : CredentialRedactor.hide(message));
         if (event.getThrowableProxy() != null) {

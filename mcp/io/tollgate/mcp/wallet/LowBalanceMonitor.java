@@ -1,5 +1,6 @@
 package io.tollgate.mcp.wallet;
 
+import io.tollgate.http.server.LogEvent;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Network;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class LowBalanceMonitor implements AutoCloseable {
             look();
         } catch (RuntimeException e) {
             if (!closed) {
-                LOG.warn("nobody knows whether the wallet runs low", e);
+                LOG.warn("the balance of the wallet could not be read", e);
             }
         } finally {
             looking.set(false);
@@ -78,11 +79,13 @@ public final class LowBalanceMonitor implements AutoCloseable {
         if (micros >= lowBelow) {
             low.remove(what);
         } else if (low.add(what)) {
-            LOG.warn(
-                    "the wallet is low: {} {}, below {}",
-                    WalletRules.dollars(micros),
-                    what,
-                    WalletRules.dollars(lowBelow));
+            LogEvent.WALLET_LOW
+                    .on(LOG)
+                    .log(
+                            "the wallet is low: {} {}, below {}",
+                            WalletRules.dollars(micros),
+                            what,
+                            WalletRules.dollars(lowBelow));
         }
     }
 

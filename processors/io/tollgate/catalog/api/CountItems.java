@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Lifecycle;
+import io.tollgate.http.server.LogEvent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class CountItems implements Processor {
                 true);
         long ending = lifecycle.expiringSoon();
         if (ending > soon.getAndSet(ending)) {
-            LOG.warn("{} items go off sale within the notice", ending);
+            LogEvent.ITEMS_EXPIRING.on(LOG).log("{} items leave the sale within the notice", ending);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.http.server.LogEvent;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.ledger.UnresolvedSettlements.Backlog;
@@ -58,14 +59,16 @@ public final class AlertStaleSettlements implements Processor {
 
     private void alarm(PaymentRecord row) {
         alarms.increment();
-        LOG.warn(
-                "{}: for more than a minute nobody has known whether this payment of {} on {} was settled ({}); {}",
-                row.payment().key().id(),
-                row.payment().amount(),
-                row.payment().key().chain().caip2(),
-                row.reason().orElse("no answer"),
-                chainAsked
-                        ? "the facilitator and the chain are asked again"
-                        : "no chain is asked, so a facilitator that does not know leaves it open: look for its nonce on the chain");
+        LogEvent.SETTLEMENT_STALE
+                .on(LOG)
+                .log(
+                        "{}: for more than a minute it is not known whether this payment of {} on {} was settled ({}); {}",
+                        row.payment().key().id(),
+                        row.payment().amount(),
+                        row.payment().key().chain().caip2(),
+                        row.reason().orElse("no answer"),
+                        chainAsked
+                                ? "the facilitator and the chain are asked again"
+                                : "no chain is asked, so a facilitator that does not know leaves it open: look for its nonce on the chain");
     }
 }

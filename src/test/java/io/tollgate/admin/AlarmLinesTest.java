@@ -2,85 +2,65 @@ package io.tollgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.http.server.LogEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * The alarms on AWS that count lines of the log: what they look for is written somewhere. That it is, is read out of the
- * sources; when, is the business of the tests of those classes.
- */
+/** The alarms of a deployment count log lines by their field event; the filters are kept in src/aws. */
 class AlarmLinesTest {
     private static final Path HOME = Path.of(System.getProperty("basedir", ""));
-    private static final Pattern OF_A_CLASS =
-            Pattern.compile("\\{ \\(\\$\\.logger = \"([a-zA-Z.]+)\"\\) && \\(\\$\\.level = \"([A-Z]+)\"\\) }");
-    private static final Pattern OF_WORDS = Pattern.compile("\\{ \\$\\.message = \"\\*([a-z ]+)\\*\" }");
-
-    private static Map<String, String> filters() throws IOException {
-        return Files.readAllLines(HOME.resolve("src/aws/log-filters.properties")).stream()
-                .map(line -> line.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    }
-
-    private static String source(String name) throws IOException {
-        for (String folder : List.of("processors", "mcp")) {
-            Path file = HOME.resolve(folder).resolve(name.replace('.', '/') + ".java");
-            if (Files.exists(file)) {
-                return Files.readString(file);
-            }
-        }
-        throw new AssertionError("no such class: " + name);
-    }
 
     @Test
-    void everyAlarmThatCountsLinesOfAClassHasAClassThatWritesThem() throws IOException {
-        List<MatchResult> looked = filters().values().stream()
-                .map(OF_A_CLASS::matcher)
-                .flatMap(matcher -> matcher.results())
+    void everyFilterNamesAnEventThatCodeWritesAndEachEventHasOne() throws IOException {
+        List<String> filters = Files.readAllLines(HOME.resolve("src/aws/log-filters.properties")).stream()
+                .map(line -> line.split("=", 2)[1])
                 .toList();
 
-        assertThat(looked).hasSize(3);
-        for (MatchResult filter : looked) {
-            String name = filter.group(1);
-            String source = source(name);
-            assertThat(source)
-                    .contains("getLogger(" + name.substring(name.lastIndexOf('.') + 1) + ".class)")
-                    .contains("LOG." + filter.group(2).toLowerCase(Locale.ROOT) + "(");
+        assertThat(filters)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(LogEvent.values())
+                        .map(event -> "{ $.event = \"" + event.key() + "\" }")
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEvent.class)
+    void aLineOfTheEventCarriesItsName(LogEvent event) throws IOException {
+        LoggerContext context = new LoggerContext();
+        Logger logger = context.getLogger("test");
+        ListAppender<ILoggingEvent> written = new ListAppender<>();
+        written.start();
+        logger.addAppender(written);
+
+        event.on(logger).log("{} of them", 3);
+
+        JsonNode line = new ObjectMapper().readTree(new JsonLayout().doLayout(written.list.getFirst()));
+        assertThat(line.path("event").asText()).isEqualTo(event.key());
+        assertThat(line.path("message").asText()).isEqualTo("3 of them");
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogEvent.class)
+    void theEventIsUsed(LogEvent event) throws IOException {
+        String use = "LogEvent." + event + ".on(LOG)";
+        try (Stream<Path> processors = Files.walk(HOME.resolve("processors"));
+                Stream<Path> mcp = Files.walk(HOME.resolve("mcp"))) {
+            assertThat(Stream.concat(processors, mcp)
+                            .filter(file -> file.toString().endsWith(".java")))
+                    .anySatisfy(file -> assertThat(Files.readString(file).replaceAll("\\s+", ""))
+                            .contains(use));
         }
-    }
-
-    @Test
-    void theOneAlarmThatLooksForWordsLooksForALowWallet() throws IOException {
-        List<String> words = filters().values().stream()
-                .map(OF_WORDS::matcher)
-                .flatMap(matcher -> matcher.results())
-                .map(found -> found.group(1))
-                .toList();
-
-        assertThat(words).containsExactly("wallet is low");
-        assertThat(source("io.tollgate.mcp.wallet.LowBalanceMonitor").replaceAll("\\s+", ""))
-                .contains("LOG.warn(\"thewalletislow:");
-    }
-
-    @Test
-    void everyFilterIsOneOfThose() throws IOException {
-        assertThat(filters()).hasSize(4);
-        assertThat(filters().values())
-                .allMatch(filter -> OF_A_CLASS.matcher(filter).matches()
-                        || OF_WORDS.matcher(filter).matches());
-    }
-
-    /** The fields that filters name are those of a line: {@link LogSetupTest} shows one. */
-    @Test
-    void aLineHasTheFieldsThatFiltersName() throws IOException {
-        assertThat(source("io.tollgate.admin.JsonLayout"))
-                .contains(".put(\"logger\", event.getLoggerName())", ".put(\"level\", ", ".put(\"message\", ");
     }
 }

@@ -15,20 +15,9 @@ final class LogMetric {
 
     private LogMetric() {}
 
-    /** Lines whose message has those words in it. */
-    static Metric words(Construct scope, String name, LogGroup log, String words) {
-        return counted(scope, name, log, FilterPattern.stringValue("$.message", "=", "*" + words + "*"));
-    }
-
-    /** Lines that one class of the gateway wrote at that level. */
-    static Metric lines(Construct scope, String name, LogGroup log, String logger, String level) {
-        return counted(
-                scope,
-                name,
-                log,
-                FilterPattern.all(
-                        FilterPattern.stringValue("$.logger", "=", logger),
-                        FilterPattern.stringValue("$.level", "=", level)));
+    /** Lines with that name in their field {@code event}. */
+    static Metric event(Construct scope, String name, LogGroup log, String event) {
+        return counted(scope, name, log, FilterPattern.stringValue("$.event", "=", event));
     }
 
     private static Metric counted(Construct scope, String name, LogGroup log, IFilterPattern pattern) {

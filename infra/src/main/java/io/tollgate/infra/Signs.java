@@ -42,18 +42,14 @@ record Signs(
                 service.targets().getMetrics().unhealthyHostCount(options("Maximum")),
                 mcp.live().metricErrors(sum),
                 mcp.live().metricThrottles(sum),
-                lines(scope, "UnknownSettlements", service, "io.tollgate.reconcile.AlarmOperator", "WARN"),
-                lines(scope, "GivenUpMessages", service, "io.tollgate.reconcile.CloseEvent", "ERROR"),
-                lines(scope, "ExpiringItems", service, "io.tollgate.listing.CountItems", "WARN"),
-                LogMetric.words(scope, "WalletLow", mcp.log(), "wallet is low"));
+                LogMetric.event(scope, "UnknownSettlements", service.log(), "settlement.stale"),
+                LogMetric.event(scope, "GivenUpMessages", service.log(), "outbox.abandoned"),
+                LogMetric.event(scope, "ExpiringItems", service.log(), "items.expiring"),
+                LogMetric.event(scope, "WalletLow", mcp.log(), "wallet.low"));
     }
 
     List<IMetric> forPersons() {
         return List.of(unknownSettlements, givenUpMessages, expiringItems, walletLow);
-    }
-
-    private static Metric lines(Construct scope, String name, Service service, String logger, String level) {
-        return LogMetric.lines(scope, name, service.log(), logger, level);
     }
 
     private static MetricOptions options(String statistic) {
