@@ -95,7 +95,7 @@ final class UploadBeans {
                 "storeContent",
                 new StoreContent(
                         planner, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
-        step(camel, "readBack", new ReadBack(catalog, sealing, clock));
+        step(camel, "readBack", new ReadBack(catalog, sealing));
         step(camel, "selectLastByte", new SelectLastByte());
         step(
                 camel,

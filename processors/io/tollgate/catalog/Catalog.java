@@ -53,10 +53,10 @@ public final class Catalog {
     }
 
     /** Changes what is said of an item that is being stored and what will be asked for it. */
-    public void revise(String itemId, String title, String description, SaleTerms asked, Duration entitlementWindow) {
+    public void revise(String itemId, ItemText text, SaleTerms asked, Duration entitlementWindow) {
         ItemTerms terms = new ItemTerms(TermsDao.FIRST, asked, asked.pricing().of(0));
         database.transaction(handle -> {
-            int waiting = ItemDao.describe(handle, itemId, title, description, entitlementWindow);
+            int waiting = ItemDao.describe(handle, itemId, text, entitlementWindow);
             if (waiting == 1) {
                 TermsDao.delete(handle, itemId);
                 TermsDao.insert(handle, itemId, terms, clock.millis());
@@ -191,7 +191,7 @@ public final class Catalog {
     /**
      * The terms that a payment may still match, newest first: those in force and those superseded after the given moment.
      */
-    public List<ItemTerms> termsSince(Item item, Instant moment) {
+    public List<ItemTerms> termsSince(Purchasable item, Instant moment) {
         return item.termsVersion() == TermsDao.FIRST
                 ? List.of(item.terms())
                 : database.statement(handle -> TermsDao.since(handle, item.id(), moment));

@@ -1,7 +1,6 @@
 package io.tollgate.catalog;
 
 import io.tollgate.x402.money.Address;
-import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.ChainId;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,51 +8,52 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file as the catalogue knows it, with its current terms. Everything here but the wrapped key may be shown.
+ * A file of the catalog, with its current terms. Everything in it but the wrapped key may be shown.
  *
- * @param id                our own name of the item, {@code item_…}: payments, entitlements and keys hang on it
+ * @param id                {@code item_…}: payments, entitlements and keys refer to it
  * @param blobId            the name Walrus gave its stored bytes, as in the download URL
- * @param size              plain bytes
- * @param sha256            of the plain bytes, lower-case hex
- * @param sealed            true when Walrus holds it encrypted
- * @param wrappedKey        the sealing key, wrapped by the key-encryption key; empty when not sealed
- * @param network           the preferred one of {@link #networks()}
- * @param price             in millionths of a dollar; zero is free
- * @param termsVersion      counts up with each change of price, payTo or networks
- * @param endEpoch          the Walrus epoch at whose start the blob may vanish
- * @param sellableUntil     not sold from here on, although who has bought it may still fetch it
  * @param state             how far it has come; what was withdrawn or taken down says so instead
- * @param pricing           how the price was found
- * @param networks          the ones it is sold on; empty for all that the gateway sells on
  * @param entitlementWindow how long a buyer may fetch it
- * @param expiresAt         when {@code endEpoch} begins, at the earliest
  * @param parts             how many blobs hold its bytes; {@code blobId} names the only one, or the manifest of several
  */
 public record Item(
         String id,
         String blobId,
-        String title,
-        String description,
-        String fileName,
-        String contentType,
-        long size,
-        String sha256,
-        boolean sealed,
-        byte[] wrappedKey,
-        Address payTo,
-        ChainId network,
-        AtomicAmount price,
-        int termsVersion,
-        long endEpoch,
-        Instant sellableUntil,
-        Optional<String> suiObjectId,
+        ItemText text,
+        Content content,
+        Seal seal,
+        ItemTerms terms,
+        Storage storage,
         Instant createdAt,
         State state,
-        Pricing pricing,
-        List<ChainId> networks,
         Duration entitlementWindow,
-        Instant expiresAt,
-        int parts) {
+        int parts)
+        implements Purchasable {
+
+    /**
+     * The file itself.
+     *
+     * @param size   plain bytes
+     * @param sha256 of the plain bytes, lower-case hex
+     */
+    public record Content(String fileName, String contentType, long size, String sha256) {}
+
+    /**
+     * How Walrus holds it.
+     *
+     * @param sealed     true when encrypted
+     * @param wrappedKey the sealing key, wrapped by the key-encryption key; empty when not sealed
+     */
+    public record Seal(boolean sealed, byte[] wrappedKey) {}
+
+    /**
+     * How long Walrus holds it.
+     *
+     * @param endEpoch      the Walrus epoch at whose start the blob may vanish
+     * @param expiresAt     when that epoch begins, at the earliest
+     * @param sellableUntil not sold from here on, although its buyers may still fetch it
+     */
+    public record Storage(long endEpoch, Instant expiresAt, Instant sellableUntil, Optional<String> suiObjectId) {}
 
     /** How far an item has come. */
     public enum State {
@@ -76,8 +76,69 @@ public record Item(
         DELETED
     }
 
-    /** The terms it is sold on now. */
-    public ItemTerms terms() {
-        return new ItemTerms(termsVersion, new SaleTerms(pricing, payTo, network, networks), price);
+    /** What has to be known to read its stored bytes. */
+    public ReadableBlob readable() {
+        return new ReadableBlob(id, content.size(), content.sha256(), seal.sealed(), seal.wrappedKey());
+    }
+
+    @Override
+    public String fileName() {
+        return content.fileName();
+    }
+
+    @Override
+    public String contentType() {
+        return content.contentType();
+    }
+
+    @Override
+    public long size() {
+        return content.size();
+    }
+
+    @Override
+    public String sha256() {
+        return content.sha256();
+    }
+
+    public boolean sealed() {
+        return seal.sealed();
+    }
+
+    public long endEpoch() {
+        return storage.endEpoch();
+    }
+
+    @Override
+    public Instant expiresAt() {
+        return storage.expiresAt();
+    }
+
+    @Override
+    public Instant sellableUntil() {
+        return storage.sellableUntil();
+    }
+
+    public Optional<String> suiObjectId() {
+        return storage.suiObjectId();
+    }
+
+    public Address payTo() {
+        return terms.requested().payTo();
+    }
+
+    /** The preferred one of {@link #networks()}. */
+    public ChainId network() {
+        return terms.requested().network();
+    }
+
+    /** The ones it is sold on; empty for all that the gateway sells on. */
+    public List<ChainId> networks() {
+        return terms.requested().networks();
+    }
+
+    /** How the price was found. */
+    public Pricing pricing() {
+        return terms.requested().pricing();
     }
 }

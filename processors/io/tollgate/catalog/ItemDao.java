@@ -28,15 +28,16 @@ final class ItemDao {
     }
 
     static void insert(Handle handle, NewItem item, long now) {
-        handle.createUpdate("""
-                        insert into item (id, state, title, description, file_name, content_type, sealed, wrapped_key,
+        handle.createUpdate("insert into item (" + String.join(", ", ItemText.NAMES) + """
+                        , id, state, file_name, content_type, sealed, wrapped_key,
                             terms_version, seller_token_hash, created_at, entitlement_ms, kek_fingerprint)
-                        values (:id, 'pending', :title, :description, :fileName, :contentType, :sealed, :wrappedKey,
+                        values (:"""
+                        + String.join(", :", ItemText.NAMES) + """
+                        , :id, 'pending', :fileName, :contentType, :sealed, :wrappedKey,
                             :terms, :sellerTokenHash, :now, :entitlement, :kek)
                         """)
+                .bindMap(item.text().columns())
                 .bind("id", item.id())
-                .bind("title", item.title())
-                .bind("description", item.description())
                 .bind("fileName", item.fileName())
                 .bind("contentType", item.contentType())
                 .bind("sealed", item.sealed())
@@ -72,11 +73,10 @@ final class ItemDao {
                 .execute();
     }
 
-    static int describe(Handle handle, String itemId, String title, String description, Duration entitlementWindow) {
-        return handle.createUpdate("update item set title = :title, description = :description, "
+    static int describe(Handle handle, String itemId, ItemText text, Duration entitlementWindow) {
+        return handle.createUpdate("update item set " + ItemText.ASSIGNMENTS + ", "
                         + "entitlement_ms = :entitlement where id = :id and" + WAITING)
-                .bind("title", title)
-                .bind("description", description)
+                .bindMap(text.columns())
                 .bind("entitlement", entitlementWindow.toMillis())
                 .bind("id", itemId)
                 .execute();
@@ -144,34 +144,28 @@ final class ItemDao {
     record Place(long createdAt, String id) {}
 
     static Item item(ResultSet row) throws SQLException {
-        ItemTerms terms = TermsDao.terms(row);
         return new Item(
                 row.getString("id"),
                 row.getString("blob_id"),
-                row.getString("title"),
-                row.getString("description"),
-                row.getString("file_name"),
-                row.getString("content_type"),
-                row.getLong("byte_size"),
-                row.getString("sha256"),
-                row.getBoolean("sealed"),
-                row.getBytes("wrapped_key"),
-                terms.requested().payTo(),
-                terms.requested().network(),
-                terms.price(),
-                terms.version(),
-                row.getLong("end_epoch"),
-                Instant.ofEpochMilli(row.getLong("sellable_until")),
-                Optional.ofNullable(row.getString("sui_object_id")),
+                ItemText.of(row),
+                new Item.Content(
+                        row.getString("file_name"),
+                        row.getString("content_type"),
+                        row.getLong("byte_size"),
+                        row.getString("sha256")),
+                new Item.Seal(row.getBoolean("sealed"), row.getBytes("wrapped_key")),
+                TermsDao.terms(row),
+                new Item.Storage(
+                        row.getLong("end_epoch"),
+                        Instant.ofEpochMilli(row.getLong("expires_at")),
+                        Instant.ofEpochMilli(row.getLong("sellable_until")),
+                        Optional.ofNullable(row.getString("sui_object_id"))),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 state(
                         row.getString("state"),
                         row.getObject("withdrawn_at") != null,
                         row.getObject("taken_down_at") != null),
-                terms.requested().pricing(),
-                terms.requested().networks(),
                 Duration.ofMillis(row.getLong("entitlement_ms")),
-                Instant.ofEpochMilli(row.getLong("expires_at")),
                 row.getInt("parts"));
     }
 

@@ -25,19 +25,15 @@ final class ListingDao {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** What people read of an item. */
-    record Text(String title, String description) {}
-
     /** Writes what is shown of an item and which terms are in force; a notice of its end is due anew. */
     static boolean change(
-            Handle handle, Item item, Text text, Optional<Integer> nextTerms, Instant sellableUntil, Instant now) {
-        return handle.createUpdate("""
-                                update item set title = :title, description = :description, terms_version = :next,
+            Handle handle, Item item, ItemText text, Optional<Integer> nextTerms, Instant sellableUntil, Instant now) {
+        return handle.createUpdate("update item set " + ItemText.ASSIGNMENTS + """
+                                , terms_version = :next,
                                     sellable_until = :sellableUntil, state = :state,
                                     notified_at = case when sellable_until = :sellableUntil then notified_at end
                                 where id = :id and terms_version = :version and""" + LISTED)
-                        .bind("title", text.title())
-                        .bind("description", text.description())
+                        .bindMap(text.columns())
                         .bind("next", nextTerms.orElse(item.termsVersion()))
                         .bind("sellableUntil", sellableUntil.toEpochMilli())
                         .bind("state", now.isBefore(sellableUntil) ? "for_sale" : "expiring")

@@ -53,8 +53,7 @@ public final class Listings {
         boolean free = next.orElseGet(item::terms).price().isZero();
         Instant goneAt = ListingDao.goneAt(handle, item.id()).orElse(item.expiresAt());
         Instant sellableUntil = period.end(item.expiresAt(), goneAt, item.entitlementWindow(), free);
-        ListingDao.Text text = new ListingDao.Text(
-                change.title().orElse(item.title()), change.description().orElse(item.description()));
+        ItemText text = item.text().with(change.text());
         if (!ListingDao.change(handle, item, text, next.map(ItemTerms::version), sellableUntil, now)) {
             return false;
         }

@@ -9,8 +9,6 @@ import java.time.Duration;
  * {@link IllegalArgumentException} in words an uploader understands.
  *
  * @param id              from {@link Catalog#newId()}; the sealing key is made for it
- * @param title           at most 200 characters, may be empty
- * @param description     at most 2000 characters, may be empty
  * @param fileName        at most 255 characters
  * @param wrappedKey      empty when not sealed
  * @param kekFingerprint  of the key-encryption key that wrapped the key; empty when not sealed
@@ -19,8 +17,7 @@ import java.time.Duration;
  */
 public record NewItem(
         String id,
-        String title,
-        String description,
+        ItemText text,
         String fileName,
         String contentType,
         boolean sealed,
@@ -31,8 +28,7 @@ public record NewItem(
         String kekFingerprint) {
     public NewItem {
         requireNonNull(id, "id must not be null");
-        atMost(title, "title", 200);
-        atMost(description, "description", 2000);
+        requireNonNull(text, "text must not be null");
         atMost(fileName, "file name", 255);
         atMost(contentType, "content type", 255);
         requireNonNull(terms, "terms must not be null");

@@ -3,16 +3,17 @@ package io.tollgate.catalog;
 import io.tollgate.x402.money.AtomicAmount;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The storage of so many MiB for so many epochs, as something that can be sold: an item to the gate and the ledger, which
- * lies in no catalogue. What it is stands in its name, so that a payment for less is a payment for another item.
+ * The storage of some MiB for some epochs, which is sold like a file and is not in the catalog. Its size and time are in
+ * its name, so that a payment for less is a payment for something else.
+ *
+ * @param until when this offer ends
  */
-public final class StorageOffer {
+public record StorageOffer(long mebibytes, int epochs, ItemTerms terms, Instant until) implements Purchasable {
     /** Where it is sold: the challenge names this place. */
     public static final String PLACE = "/uploads";
 
@@ -20,54 +21,77 @@ public final class StorageOffer {
     private static final Duration OFFER_LIFETIME = Duration.ofHours(1);
     private static final Pattern NAME = Pattern.compile("up_([0-9]{1,12})x([0-9]{1,4})");
 
-    private StorageOffer() {}
-
-    /** How many MiB so many bytes are: one that is begun counts whole, and nothing at all counts as one. */
+    /** How many MiB a number of bytes takes; a part of one counts as one, and so do 0 bytes. */
     public static long mebibytes(long bytes) {
         return Math.max(1, Math.ceilDiv(bytes, MIB));
     }
 
-    /** @param terms what is asked for, and who is paid */
-    public static Item item(long mebibytes, int epochs, SaleTerms terms, Instant now) {
-        AtomicAmount price = terms.pricing().of(0);
-        Instant until = now.plus(OFFER_LIFETIME);
-        return new Item(
-                "up_" + mebibytes + "x" + epochs,
-                PLACE,
-                "Storage of up to " + mebibytes + " MiB for " + epochs + " epochs",
-                "",
-                "",
-                "application/json",
-                0,
-                "",
-                false,
-                new byte[0],
-                terms.payTo(),
-                terms.network(),
-                price,
-                1,
-                0,
-                until,
-                Optional.empty(),
-                now,
-                Item.State.FOR_SALE,
-                terms.pricing(),
-                terms.networks(),
-                OFFER_LIFETIME,
-                until,
-                0);
+    /** @param like the account that is paid, and the networks */
+    public static StorageOffer of(long mebibytes, int epochs, AtomicAmount price, SaleTerms like, Instant now) {
+        SaleTerms terms = new SaleTerms(new Pricing.Fixed(price), like.payTo(), like.network(), like.networks());
+        return new StorageOffer(mebibytes, epochs, new ItemTerms(1, terms, price), now.plus(OFFER_LIFETIME));
     }
 
-    /** What was sold under a name, for receipts; empty when the name is no such storage's. */
-    public static Optional<Item> named(String itemId, SaleTerms terms, Instant now) {
+    /** What was sold under a name, for receipts; empty when the name is no storage's. */
+    public static Optional<StorageOffer> named(String itemId, AtomicAmount price, SaleTerms like, Instant now) {
         Matcher name = NAME.matcher(itemId);
         return name.matches()
-                ? Optional.of(item(Long.parseLong(name.group(1)), Integer.parseInt(name.group(2)), terms, now))
+                ? Optional.of(of(Long.parseLong(name.group(1)), Integer.parseInt(name.group(2)), price, like, now))
                 : Optional.empty();
     }
 
-    /** Terms of one price. */
-    public static SaleTerms at(AtomicAmount price, SaleTerms like) {
-        return new SaleTerms(new Pricing.Fixed(price), like.payTo(), like.network(), List.copyOf(like.networks()));
+    @Override
+    public String id() {
+        return "up_" + mebibytes + "x" + epochs;
+    }
+
+    @Override
+    public String blobId() {
+        return PLACE;
+    }
+
+    @Override
+    public ItemText text() {
+        return ItemText.of("Storage of up to " + mebibytes + " MiB for " + epochs + " epochs", "");
+    }
+
+    @Override
+    public String fileName() {
+        return "";
+    }
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public long size() {
+        return 0;
+    }
+
+    @Override
+    public String sha256() {
+        return "";
+    }
+
+    @Override
+    public Item.State state() {
+        return Item.State.FOR_SALE;
+    }
+
+    @Override
+    public Instant sellableUntil() {
+        return until;
+    }
+
+    @Override
+    public Instant expiresAt() {
+        return until;
+    }
+
+    @Override
+    public Duration entitlementWindow() {
+        return OFFER_LIFETIME;
     }
 }

@@ -2,7 +2,7 @@ package io.tollgate.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.PaymentDao.TransitionDetails;
@@ -284,7 +284,7 @@ public final class Ledger {
      *
      * @throws IllegalArgumentException when it does cost something
      */
-    public Entitlement grantFree(Item item) {
+    public Entitlement grantFree(Purchasable item) {
         if (!item.price().isZero()) {
             throw new IllegalArgumentException(item.id() + " is not free");
         }

@@ -3,7 +3,7 @@ package io.tollgate.sale;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.sale.receipt.SignedOffers;
 import io.tollgate.x402.protocol.ExtensionList;
@@ -28,7 +28,7 @@ public final class ChallengeExtensions {
     }
 
     /** The dispensable ones last. */
-    ExtensionList of(Item item) {
+    ExtensionList of(Purchasable item) {
         Map<String, ObjectNode> extensions = new LinkedHashMap<>();
         extensions.put(SignInVerifier.EXTENSION, signIns.challenge(item));
         extensions.put(PaymentIdentifier.EXTENSION, IDENTIFIER);

@@ -1,6 +1,6 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.database.RandomIds;
 import io.tollgate.http.delivery.ContentDisposition;
 import io.tollgate.http.delivery.EntityTags;
@@ -105,7 +105,7 @@ public final class Deliver implements Processor {
 
     /** Sets what every answer with the file, or about it, has in its head. */
     private void describe(HttpServerResponse response, SaleContext sale) {
-        Item item = sale.item;
+        Purchasable item = sale.item;
         response.putHeader("Content-Disposition", ContentDisposition.attachment(item.fileName()));
         response.putHeader("Content-Security-Policy", "sandbox");
         response.putHeader("Cache-Control", "private");

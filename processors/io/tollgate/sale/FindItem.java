@@ -33,12 +33,14 @@ public final class FindItem implements Processor {
         SaleContext sale = SaleContext.of(exchange);
         Optional<OfferCache.Shown> shown = bringsNothing(sale.request) ? showcase.find(sale.blobId) : Optional.empty();
         sale.offer = shown.orElse(null);
-        sale.item = shown.map(OfferCache.Shown::item)
+        Item item = shown.map(OfferCache.Shown::item)
                 .or(() -> catalog.find(sale.blobId))
                 .orElseThrow(FindItem::unknown);
-        LogContext.ITEM.is(exchange, sale.item.id());
-        sale.onSale = terms.offered(sale.item);
-        if (sale.item.state() == Item.State.TAKEN_DOWN) {
+        sale.item = item;
+        sale.readable = item.readable();
+        LogContext.ITEM.is(exchange, item.id());
+        sale.onSale = terms.offered(item);
+        if (item.state() == Item.State.TAKEN_DOWN) {
             throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");
         }
     }

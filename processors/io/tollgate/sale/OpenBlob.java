@@ -1,8 +1,8 @@
 package io.tollgate.sale;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemPart;
+import io.tollgate.catalog.ReadableBlob;
 import io.tollgate.http.delivery.ByteRange;
 import io.tollgate.http.server.Problem;
 import io.tollgate.sealing.SealedBlob;
@@ -34,7 +34,7 @@ public final class OpenBlob implements Processor {
     @Override
     public void process(Exchange exchange) {
         SaleContext sale = SaleContext.of(exchange);
-        sale.blob = open(sale.item);
+        sale.blob = open(sale.readable);
         ByteRange beginning = sale.beginning();
         try {
             sale.blob.prove(beginning.from(), beginning.length());
@@ -44,12 +44,12 @@ public final class OpenBlob implements Processor {
     }
 
     /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
-    private SealedBlob open(Item item) {
-        List<ItemPart> parts = catalog.parts(item.id());
+    private SealedBlob open(ReadableBlob item) {
+        List<ItemPart> parts = catalog.parts(item.itemId());
         try {
             return sealing.open(item, parts, new ItemBlobs(parts, blobs));
         } catch (IOException e) {
-            throw new IllegalStateException("the key of " + item.id() + " does not open it", e);
+            throw new IllegalStateException("the key of " + item.itemId() + " does not open it", e);
         }
     }
 

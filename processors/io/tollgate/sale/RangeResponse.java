@@ -1,6 +1,7 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
+import io.tollgate.catalog.ReadableBlob;
 import io.tollgate.http.delivery.ByteRange;
 import io.tollgate.http.delivery.MultipartRanges;
 import io.tollgate.walrus.read.Sha256Checked;
@@ -21,11 +22,11 @@ record RangeResponse(
         int status, String contentType, String contentRange, long length, boolean whole, InputStream body) {
 
     static RangeResponse of(SaleContext sale, String boundary) throws IOException {
-        Item item = sale.item;
+        Purchasable item = sale.item;
         List<ByteRange> spans = sale.ranges;
         if (spans.isEmpty()) {
             InputStream plain = open(sale, new ByteRange(0, item.size()));
-            return new RangeResponse(200, item.contentType(), null, item.size(), true, checked(item, plain));
+            return new RangeResponse(200, item.contentType(), null, item.size(), true, checked(sale.readable, plain));
         }
         if (spans.size() == 1) {
             ByteRange span = spans.get(0);
@@ -37,7 +38,7 @@ record RangeResponse(
                     span.contentRange(item.size()),
                     span.length(),
                     whole,
-                    whole ? checked(item, plain) : plain);
+                    whole ? checked(sale.readable, plain) : plain);
         }
         MultipartRanges several =
                 new MultipartRanges(boundary, item.contentType(), item.size(), spans, span -> open(sale, span));
@@ -50,8 +51,8 @@ record RangeResponse(
     }
 
     /** What no seal protects is held against the hash that was taken when it was stored. */
-    private static InputStream checked(Item item, InputStream plain) {
-        return item.sealed() ? plain : new Sha256Checked(plain, item.sha256(), item.size());
+    private static InputStream checked(ReadableBlob blob, InputStream plain) {
+        return blob.sealed() ? plain : new Sha256Checked(plain, blob.sha256(), blob.size());
     }
 
     void describe(HttpServerResponse response) {

@@ -1,6 +1,7 @@
 package io.tollgate.sale;
 
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
+import io.tollgate.catalog.ReadableBlob;
 import io.tollgate.catalog.offer.MatchedTerms;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.http.delivery.ByteRange;
@@ -34,7 +35,8 @@ public final class SaleContext {
     final HttpServerRequest request;
     final String blobId;
     OfferCache.Shown offer;
-    Item item;
+    Purchasable item;
+    ReadableBlob readable;
     List<ByteRange> ranges = List.of();
     boolean onSale;
     PresentedToken token;
@@ -60,10 +62,17 @@ public final class SaleContext {
         this.blobId = blobId;
     }
 
-    /** Starts with an item that is known already, for steps that are not the sale of it. */
-    public static void begin(Exchange exchange, HttpServerRequest request, Item item) {
+    /** Starts the sale of something that is not looked up by the request's address. */
+    public static void begin(Exchange exchange, HttpServerRequest request, Purchasable item) {
         SaleContext sale = new SaleContext(request, item.blobId());
         sale.item = item;
+        exchange.setProperty(PROPERTY, sale);
+    }
+
+    /** Starts the reading of a blob that is not for sale yet. */
+    public static void begin(Exchange exchange, HttpServerRequest request, ReadableBlob blob, String blobId) {
+        SaleContext sale = new SaleContext(request, blobId);
+        sale.readable = blob;
         exchange.setProperty(PROPERTY, sale);
     }
 
@@ -82,7 +91,7 @@ public final class SaleContext {
 
     /** Its bytes lie on Walrus, so they can be opened before the money is asked for; what is sold may be no file. */
     public boolean isStored() {
-        return item.parts() > 0;
+        return readable != null;
     }
 
     /** Nothing has to be paid for this item, as long as it is to be had at all. */
@@ -141,7 +150,7 @@ public final class SaleContext {
 
     /** The stretch of the file that the answer begins with. */
     ByteRange beginning() {
-        return ranges.isEmpty() ? new ByteRange(0, item.size()) : ranges.get(0);
+        return ranges.isEmpty() ? new ByteRange(0, readable.size()) : ranges.get(0);
     }
 
     /** Lets go of the aggregator's connection without reading the rest of the blob. */

@@ -10,7 +10,7 @@ public final class SelectLastByte implements Processor {
     @Override
     public void process(Exchange exchange) {
         SaleContext sale = SaleContext.of(exchange);
-        long size = sale.item.size();
+        long size = sale.readable.size();
         sale.ranges = List.of(size == 0 ? new ByteRange(0, 0) : new ByteRange(size - 1, 1));
     }
 }

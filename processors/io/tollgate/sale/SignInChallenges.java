@@ -3,7 +3,7 @@ package io.tollgate.sale;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.x402.money.ChainId;
 import io.tollgate.x402.money.Network;
@@ -26,19 +26,19 @@ public final class SignInChallenges {
     }
 
     /** The extension that a 402 carries, with a fresh nonce. */
-    ObjectNode challenge(Item item) {
+    ObjectNode challenge(Purchasable item) {
         return proofs.challenge(asked(item), chains(item));
     }
 
-    SignInResult check(String header, Item item) {
+    SignInResult check(String header, Purchasable item) {
         return proofs.check(header, asked(item), chains(item));
     }
 
-    private SignInRequest asked(Item item) {
+    private SignInRequest asked(Purchasable item) {
         return new SignInRequest(URI.create(terms.downloadUrl(item.blobId())), STATEMENT);
     }
 
-    private List<ChainId> chains(Item item) {
+    private List<ChainId> chains(Purchasable item) {
         return terms.networks(item.terms()).stream().map(Network::chain).toList();
     }
 }

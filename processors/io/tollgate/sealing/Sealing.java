@@ -8,8 +8,8 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
 import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
-import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemPart;
+import io.tollgate.catalog.ReadableBlob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,21 +98,21 @@ public final class Sealing {
      * @param parts all of the item's, in their order
      * @throws IOException when the item's key cannot be unwrapped
      */
-    public SealedBlob open(Item item, List<ItemPart> parts, StoredParts stored) throws IOException {
+    public SealedBlob open(ReadableBlob item, List<ItemPart> parts, StoredParts stored) throws IOException {
         if (!item.sealed()) {
             return new SealedBlob(
-                    item.id(), new MultipartBytes(parts, item.size(), part -> new UnsealedPart(part, stored)));
+                    item.itemId(), new MultipartBytes(parts, item.size(), part -> new UnsealedPart(part, stored)));
         }
         try {
-            AesGcmHkdfStreaming cipher = cipher(item.wrappedKey(), item.id());
+            AesGcmHkdfStreaming cipher = cipher(item.wrappedKey(), item.itemId());
             return new SealedBlob(
-                    item.id(),
+                    item.itemId(),
                     new MultipartBytes(
                             parts,
                             item.size(),
-                            part -> new SealedPart(part, cipher, place(item.id(), part.number()), stored)));
+                            part -> new SealedPart(part, cipher, place(item.itemId(), part.number()), stored)));
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key of " + item.id() + " cannot be used", e);
+            throw new IOException("the key of " + item.itemId() + " cannot be used", e);
         }
     }
 

@@ -40,8 +40,7 @@ public final class CreateItem implements Processor {
         SealedKey key = upload.spec.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
         catalog.addPending(new NewItem(
                 upload.itemId,
-                upload.spec.title(),
-                upload.spec.description(),
+                upload.spec.text(),
                 upload.fileName,
                 upload.contentType,
                 upload.spec.sealed(),

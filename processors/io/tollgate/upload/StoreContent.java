@@ -94,12 +94,7 @@ public final class StoreContent implements Processor {
             Map<String, String> fields = upload.form.allFields();
             if (!fields.equals(upload.fields)) {
                 upload.respecify(planner.plan(fields, upload.fileName), fields, last.number() == 0);
-                catalog.revise(
-                        upload.itemId,
-                        upload.spec.title(),
-                        upload.spec.description(),
-                        upload.spec.terms(),
-                        upload.spec.entitlementWindow());
+                catalog.revise(upload.itemId, upload.spec.text(), upload.spec.terms(), upload.spec.entitlementWindow());
             }
         } catch (IOException | RuntimeException e) {
             last.content().close();

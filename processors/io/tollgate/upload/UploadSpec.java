@@ -1,5 +1,6 @@
 package io.tollgate.upload;
 
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.SaleTerms;
 import java.time.Duration;
@@ -16,13 +17,7 @@ import java.util.Map;
  * @param sendTo Sui address the blob object goes to, or null to leave it with the publisher
  */
 record UploadSpec(
-        int epochs,
-        SaleTerms terms,
-        Duration entitlementWindow,
-        String title,
-        String description,
-        String sendTo,
-        boolean sealed) {
+        int epochs, SaleTerms terms, Duration entitlementWindow, ItemText text, String sendTo, boolean sealed) {
     /** The fields with what was the gateway's default in place of what was not named: settings may change meanwhile. */
     Map<String, String> resolved(Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);

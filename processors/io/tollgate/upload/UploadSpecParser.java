@@ -1,6 +1,6 @@
 package io.tollgate.upload;
 
-import io.tollgate.catalog.DisplayText;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.SaleTerms;
 import io.tollgate.catalog.TermsParser;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Checks the fields of an upload and fills in the seller's defaults; every wrong one is named in the refusal. */
@@ -17,8 +16,7 @@ public final class UploadSpecParser {
     /** Walrus stores for at most this many epochs ahead. */
     private static final int MAX_EPOCHS = 53;
 
-    private static final Set<String> OTHERS =
-            Set.of("numEpochs", "epochs", "title", "description", "sendTo", "sealed", "name", "accessHours");
+    private static final Set<String> OTHERS = Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
     private static final int MOST_HOURS = 365 * 24;
 
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
@@ -46,9 +44,9 @@ public final class UploadSpecParser {
 
     UploadSpec plan(Map<String, String> fields, String fileName) {
         for (String name : fields.keySet()) {
-            if (!OTHERS.contains(name) && !TermsParser.FIELDS.contains(name)) {
+            if (!OTHERS.contains(name) && !ItemText.NAMES.contains(name) && !TermsParser.FIELDS.contains(name)) {
                 throw invalid("unknown field; known are numEpochs, price, pricePerMiB, minPrice, maxPrice, payTo, "
-                        + "networks, accessHours, title, description, sendTo, sealed");
+                        + "networks, accessHours, " + String.join(", ", ItemText.NAMES) + ", sendTo, sealed");
             }
         }
         SaleTerms terms = terms(fields);
@@ -57,8 +55,7 @@ public final class UploadSpecParser {
                 epochs(fields, terms.pricing().free(), window),
                 terms,
                 window,
-                shown(DisplayText::title, fields.getOrDefault("title", fileName)),
-                shown(DisplayText::description, fields.getOrDefault("description", "")),
+                text(fields, fileName),
                 field(fields, "sendTo", null, UploadSpecParser::suiAddress),
                 field(fields, "sealed", true, UploadSpecParser::flag));
         if (!plan.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
@@ -113,9 +110,9 @@ public final class UploadSpecParser {
         }
     }
 
-    private static String shown(UnaryOperator<String> check, String written) {
+    private static ItemText text(Map<String, String> fields, String fileName) {
         try {
-            return check.apply(written);
+            return ItemText.parse(fields, fileName);
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.tollgate.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.mcp.Caller;
 import io.tollgate.mcp.Json;
 import io.tollgate.mcp.ToolCall;
@@ -19,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -32,7 +35,9 @@ public final class UploadFile implements Processor {
     /** Bytes that a call may bring: beyond, a model would write for an hour. */
     static final int LARGEST_IN_CALL = 256 * 1024;
 
-    private static final String[] FIELDS = {"sendTo", "price", "payTo", "title", "description"};
+    private static final List<String> FIELDS = Stream.concat(
+                    Stream.of("sendTo", "price", "payTo"), ItemText.NAMES.stream())
+            .toList();
 
     private final SellerHosts hosts;
     private final GatewayClient gateway;

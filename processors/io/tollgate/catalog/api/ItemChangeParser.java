@@ -2,9 +2,9 @@ package io.tollgate.catalog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.catalog.DisplayText;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemChange;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.TermsParser;
 import io.tollgate.http.server.Problem;
 import java.util.ArrayList;
@@ -28,8 +28,7 @@ final class ItemChangeParser {
     ItemChange read(ItemRequest request, Item item) {
         Map<String, JsonNode> fields = fields(request);
         try {
-            Optional<String> title = text(fields, "title").map(DisplayText::title);
-            Optional<String> description = text(fields, "description").map(DisplayText::description);
+            Map<String, String> words = words(fields, item);
             Optional<Boolean> forSale = flag(fields, "forSale");
             Map<String, String> terms = terms(fields);
             if (!fields.isEmpty()) {
@@ -37,8 +36,7 @@ final class ItemChangeParser {
                         "unknown field: " + printable(fields.keySet().iterator().next()));
             }
             return new ItemChange(
-                    title,
-                    description,
+                    words,
                     terms.isEmpty()
                             ? Optional.empty()
                             : Optional.of(form.read(terms, item.terms().requested())),
@@ -46,6 +44,15 @@ final class ItemChangeParser {
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage());
         }
+    }
+
+    private static Map<String, String> words(Map<String, JsonNode> fields, Item item) {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (String name : ItemText.NAMES) {
+            text(fields, name).ifPresent(value -> words.put(name, value));
+        }
+        item.text().with(words); // refuses what does not fit
+        return words;
     }
 
     private static Map<String, JsonNode> fields(ItemRequest request) {

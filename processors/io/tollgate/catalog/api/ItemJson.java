@@ -24,8 +24,7 @@ final class ItemJson {
     ObjectNode of(Item item) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("blobId", item.blobId());
-        json.put("title", item.title());
-        json.put("description", item.description());
+        item.text().writeTo(json);
         json.put("fileName", item.fileName());
         json.put("contentType", item.contentType());
         json.put("size", item.size());

@@ -4,6 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.ItemTerms;
 import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.x402.money.Authorization;
 import io.tollgate.x402.money.ChainId;
 import io.tollgate.x402.money.Network;
@@ -61,7 +62,7 @@ public final class Terms {
     }
 
     /** False for what is not sold, from the moment on that it may expire before a buyer has had what was promised. */
-    public boolean offered(Item item) {
+    public boolean offered(Purchasable item) {
         return item.state() == Item.State.FOR_SALE
                 && clock.instant().isBefore(item.sellableUntil())
                 && (item.price().isZero() || !networks(item.terms()).isEmpty());
@@ -79,19 +80,19 @@ public final class Terms {
     }
 
     /** What a challenge says: the present terms on each network, with a fresh quote. */
-    public List<PaymentTerms> offers(Item item) {
+    public List<PaymentTerms> offers(Purchasable item) {
         return offers(item, quote(item));
     }
 
     /** The same around a given quote. */
-    List<PaymentTerms> offers(Item item, String quote) {
+    List<PaymentTerms> offers(Purchasable item, String quote) {
         ItemTerms present = item.terms();
         return networks(present).stream()
                 .map(network -> on(network, item, present, quote))
                 .toList();
     }
 
-    public String quote(Item item) {
+    public String quote(Purchasable item) {
         return quotes.issue(item.id(), item.terms(), clock.instant().plus(TIMEOUT));
     }
 
@@ -102,7 +103,7 @@ public final class Terms {
      *
      * @throws PaymentRefused when nobody could have paid there
      */
-    public MatchedTerms meant(Item item, PaymentPayload payment) {
+    public MatchedTerms meant(Purchasable item, PaymentPayload payment) {
         Network network = known.find(payment.network()).orElseThrow(() -> new PaymentRefused("invalid_network"));
         List<ItemTerms> matching = catalog.termsSince(item, clock.instant().minus(grace)).stream()
                 .filter(terms -> networks(terms).contains(network))
@@ -128,7 +129,7 @@ public final class Terms {
                                 .rescaled(Pricing.DECIMALS, network.usdc().decimals()));
     }
 
-    private PaymentTerms on(Network network, Item item, ItemTerms terms, String quote) {
+    private PaymentTerms on(Network network, Purchasable item, ItemTerms terms, String quote) {
         PaymentTerms.Resource resource =
                 new PaymentTerms.Resource(downloadUrl(item.blobId()), description(item), item.contentType());
         return new PaymentTerms(
@@ -144,7 +145,7 @@ public final class Terms {
         return places.downloadUrl(blobId);
     }
 
-    private static String description(Item item) {
+    private static String description(Purchasable item) {
         return item.description().isBlank() ? item.title() : item.description();
     }
 }

@@ -2,7 +2,7 @@ package io.tollgate.sale.receipt;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.SaleRecord;
 import io.tollgate.x402.money.Address;
@@ -20,7 +20,7 @@ import java.time.Instant;
 record ReceiptClaims(
         String receiptId,
         String resourceUrl,
-        Item item,
+        Purchasable item,
         Address payer,
         Address payTo,
         AtomicAmount amount,
@@ -28,7 +28,7 @@ record ReceiptClaims(
         ChainId chain,
         Bytes32 transaction,
         Instant settledAt) {
-    static ReceiptClaims of(Entitlement entitlement, Address asset, Item item, String resourceUrl) {
+    static ReceiptClaims of(Entitlement entitlement, Address asset, Purchasable item, String resourceUrl) {
         Entitlement.Sale sold = entitlement.sale().orElseThrow();
         return new ReceiptClaims(
                 sold.receiptId(),
@@ -43,7 +43,7 @@ record ReceiptClaims(
                 sold.settledAt());
     }
 
-    static ReceiptClaims of(SaleRecord sale, Item item, String resourceUrl) {
+    static ReceiptClaims of(SaleRecord sale, Purchasable item, String resourceUrl) {
         return new ReceiptClaims(
                 sale.receiptId(),
                 resourceUrl,

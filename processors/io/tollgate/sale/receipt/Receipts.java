@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.ledger.Entitlement;
 import io.tollgate.ledger.SaleRecord;
 import io.tollgate.x402.money.Network;
@@ -37,14 +37,14 @@ public final class Receipts {
     }
 
     /** The compact JWS that goes with a file that was paid for. */
-    public String signed(Entitlement entitlement, Item item) {
+    public String signed(Entitlement entitlement, Purchasable item) {
         Network network =
                 networks.find(entitlement.sale().orElseThrow().chain()).orElseThrow();
         return signed(ReceiptClaims.of(entitlement, network.usdc().address(), item, address(item)));
     }
 
     /** Where the file was sold; by our own name for it once its blob id belongs to another listing. */
-    private String address(Item item) {
+    private String address(Purchasable item) {
         return item.blobId() == null ? at("/items/" + item.id()) : downloadUrl.apply(item.blobId());
     }
 
@@ -53,7 +53,7 @@ public final class Receipts {
     }
 
     /** A receipt to keep: what was sold, what was paid, the same signed, and the keys to check it with offline. */
-    ObjectNode document(SaleRecord sale, Item item) {
+    ObjectNode document(SaleRecord sale, Purchasable item) {
         ReceiptClaims proof = ReceiptClaims.of(sale, item, address(item));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("id", sale.receiptId());

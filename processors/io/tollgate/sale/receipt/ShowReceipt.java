@@ -3,8 +3,8 @@ package io.tollgate.sale.receipt;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.catalog.SaleTerms;
 import io.tollgate.catalog.StorageOffer;
 import io.tollgate.http.server.Problem;
@@ -36,10 +36,11 @@ public final class ShowReceipt implements Processor {
         this.receipts = requireNonNull(receipts, "receipts must not be null");
     }
 
-    private Optional<Item> sold(SaleRecord sale) {
+    private Optional<? extends Purchasable> sold(SaleRecord sale) {
         SaleTerms terms = new SaleTerms(
                 new Pricing.Fixed(sale.amount()), sale.payTo(), sale.payment().chain(), List.of());
-        return catalog.findById(sale.itemId()).or(() -> StorageOffer.named(sale.itemId(), terms, sale.settledAt()));
+        Optional<Purchasable> file = catalog.findById(sale.itemId()).map(Purchasable.class::cast);
+        return file.isPresent() ? file : StorageOffer.named(sale.itemId(), sale.amount(), terms, sale.settledAt());
     }
 
     @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tollgate.catalog.Item;
+import io.tollgate.catalog.Purchasable;
 import io.tollgate.x402.protocol.PaymentTerms;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class SignedOffers {
      *
      * @param terms asked only when there is something to sign
      */
-    public ObjectNode of(Item item, Supplier<List<PaymentTerms>> terms) {
+    public ObjectNode of(Purchasable item, Supplier<List<PaymentTerms>> terms) {
         Instant now = clock.instant();
         Signed current = signed.asMap()
                 .compute(

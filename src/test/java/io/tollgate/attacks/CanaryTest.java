@@ -94,7 +94,7 @@ class CanaryTest {
         JsonNode item = TestGateway.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
         try (DataFolderInspector premises = new DataFolderInspector(twin)) {
-            wrappedKey = premises.item(item.path("blobId").asText()).wrappedKey();
+            wrappedKey = premises.item(item.path("blobId").asText()).readable().wrappedKey();
         }
         URI url = URI.create(item.path("downloadUrl").asText());
         TestPayer purse = new TestPayer(twin.buyer());

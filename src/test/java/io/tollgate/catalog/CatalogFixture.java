@@ -44,8 +44,7 @@ final class CatalogFixture implements AutoCloseable {
         String id = catalog.newId();
         catalog.addPending(new NewItem(
                 id,
-                "A song",
-                "",
+                ItemText.of("A song", ""),
                 "song.flac",
                 "audio/flac",
                 true,

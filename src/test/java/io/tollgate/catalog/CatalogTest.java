@@ -54,7 +54,7 @@ class CatalogTest {
         assertThat(item.fileName()).isEqualTo("song.flac");
         assertThat(item.contentType()).isEqualTo("audio/flac");
         assertThat(item.sealed()).isTrue();
-        assertThat(item.wrappedKey()).containsExactly(1, 2, 3);
+        assertThat(item.readable().wrappedKey()).containsExactly(1, 2, 3);
         assertThat(item.payTo()).isEqualTo(SELLER);
         assertThat(item.network()).isEqualTo(new ChainId(84532));
         assertThat(item.price()).isEqualTo(AtomicAmount.parse("10000"));
@@ -255,8 +255,7 @@ class CatalogTest {
     private NewItem newItem(String title, boolean sealed, byte[] wrappedKey) {
         return new NewItem(
                 catalog.newId(),
-                title,
-                "",
+                ItemText.of(title, ""),
                 "song.flac",
                 "audio/flac",
                 sealed,

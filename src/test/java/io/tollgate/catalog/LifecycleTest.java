@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.tollgate.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,9 +115,7 @@ class LifecycleTest {
         moveTo(item.sellableUntil());
         tick();
 
-        fixture.listings.change(
-                fixture.now(item),
-                new ItemChange(Optional.empty(), Optional.empty(), Optional.of(fixed("0")), Optional.empty()));
+        fixture.listings.change(fixture.now(item), new ItemChange(Map.of(), Optional.of(fixed("0")), Optional.empty()));
 
         assertThat(fixture.now(item).state()).isEqualTo(Item.State.FOR_SALE);
         assertThat(fixture.catalog.list(10, Optional.empty())).hasSize(1);
@@ -153,9 +152,7 @@ class LifecycleTest {
         fixture.sell("blob-2");
         fixture.listings.takeDown(fixture.sell("blob-3"), "unlawful");
         fixture.listings.delete(fixture.sell("blob-4"), false);
-        fixture.listings.change(
-                fixture.sell("blob-5"),
-                new ItemChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false)));
+        fixture.listings.change(fixture.sell("blob-5"), new ItemChange(Map.of(), Optional.empty(), Optional.of(false)));
 
         assertThat(lifecycle.count())
                 .containsOnly(

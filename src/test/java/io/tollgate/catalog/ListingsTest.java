@@ -10,6 +10,7 @@ import io.tollgate.x402.money.ChainId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,11 +42,11 @@ class ListingsTest {
     }
 
     private static ItemChange terms(SaleTerms terms) {
-        return new ItemChange(Optional.empty(), Optional.empty(), Optional.of(terms), Optional.empty());
+        return new ItemChange(Map.of(), Optional.of(terms), Optional.empty());
     }
 
     private static ItemChange forSale(boolean forSale) {
-        return new ItemChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(forSale));
+        return new ItemChange(Map.of(), Optional.empty(), Optional.of(forSale));
     }
 
     @Test
@@ -176,7 +177,7 @@ class ListingsTest {
 
         assertThat(listings.delete(item, false))
                 .isEqualTo(new Deletion.Refused(2, fixture.clock.instant().plus(CatalogFixture.WINDOW)));
-        assertThat(fixture.now(item).wrappedKey()).containsExactly(1, 2, 3);
+        assertThat(fixture.now(item).readable().wrappedKey()).containsExactly(1, 2, 3);
         assertThat(listings.delete(item, true)).isEqualTo(new Deletion.Done(2));
     }
 

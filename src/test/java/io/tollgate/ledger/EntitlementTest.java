@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.ItemTerms;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SaleTerms;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.money.ChainId;
 import java.lang.reflect.Constructor;
@@ -72,27 +75,21 @@ class EntitlementTest {
         return new Item(
                 "item_a",
                 "blob",
-                "",
-                "",
-                "a.txt",
-                "text/plain",
-                1,
-                "00",
-                false,
-                new byte[0],
-                Payments.PAY_TO,
-                new ChainId(84532),
-                AtomicAmount.parse(price),
-                1,
-                10,
-                Instant.EPOCH,
-                Optional.empty(),
+                ItemText.of("", ""),
+                new Item.Content("a.txt", "text/plain", 1, "00"),
+                new Item.Seal(false, new byte[0]),
+                new ItemTerms(
+                        1,
+                        new SaleTerms(
+                                new Pricing.Fixed(AtomicAmount.parse(price)),
+                                Payments.PAY_TO,
+                                new ChainId(84532),
+                                List.of()),
+                        AtomicAmount.parse(price)),
+                new Item.Storage(10, Instant.EPOCH, Instant.EPOCH, Optional.empty()),
                 Instant.EPOCH,
                 Item.State.FOR_SALE,
-                new Pricing.Fixed(AtomicAmount.parse(price)),
-                List.of(),
                 Duration.ofHours(24),
-                Instant.EPOCH,
                 1);
     }
 }

@@ -56,7 +56,7 @@ class RangesOfPartsTest {
     }
 
     private byte[] read(Stored stored, long from, long length) throws IOException {
-        SealedBlob blob = fixture.sealing.open(stored.item(), stored.parts(), stored.shelf());
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
         blob.prove(from, length);
         try (InputStream plain = blob.unseal(fixture.entitlement(stored.item()), from, length)) {
             return plain.readAllBytes();
@@ -157,11 +157,11 @@ class RangesOfPartsTest {
     void r26AMissingPartIsNoShorterFile() throws IOException {
         Stored stored = stored(3 * PART, PART, true, false);
 
-        assertThatThrownBy(
-                        () -> fixture.sealing.open(stored.item(), stored.parts().subList(0, 2), stored.shelf()))
+        assertThatThrownBy(() -> fixture.sealing.open(
+                        stored.item().readable(), stored.parts().subList(0, 2), stored.shelf()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fixture.sealing.open(
-                        stored.item(),
+                        stored.item().readable(),
                         List.of(stored.parts().get(0), stored.parts().get(2)),
                         stored.shelf()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -171,7 +171,7 @@ class RangesOfPartsTest {
     void r26AFlippedBitInALaterPartEndsTheStreamAndWhatCameBeforeWasRight() throws IOException {
         Stored stored = stored(3 * PART, PART, true, true);
         stored.shelf().blobs.get(1)[100_000] ^= 1;
-        SealedBlob blob = fixture.sealing.open(stored.item(), stored.parts(), stored.shelf());
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
         InputStream plain = blob.unseal(fixture.entitlement(stored.item()), 0, 3 * PART);
 
         byte[] right = plain.readNBytes(PART + (int) Segments.plainStart(1));
@@ -187,7 +187,7 @@ class RangesOfPartsTest {
         byte[] wrong = right.clone();
         wrong[100_000] ^= 1;
         stored.shelf().blobs.set(0, wrong);
-        SealedBlob blob = fixture.sealing.open(stored.item(), stored.parts(), stored.shelf());
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
         InputStream plain = blob.unseal(fixture.entitlement(stored.item()), 0, PART);
         byte[] first = plain.readNBytes((int) Segments.plainStart(1));
 
@@ -201,7 +201,7 @@ class RangesOfPartsTest {
     @Test
     void theNextPartIsOpenedBeforeThisOneIsOverAndClosedWithTheStream() throws Exception {
         Stored stored = stored(3 * PART, PART, true, true);
-        SealedBlob blob = fixture.sealing.open(stored.item(), stored.parts(), stored.shelf());
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
         List<Runnable> beside = new ArrayList<>();
         MultipartBytes bytes = new MultipartBytes(
                 stored.parts(),
@@ -228,12 +228,13 @@ class RangesOfPartsTest {
     void aManifestIsNoPartAndNoPartIsAManifest() throws IOException {
         Item item = fixture.sealedItem(5);
         byte[] list = {1, 2, 3, 4, 5};
-        byte[] sealed = fixture.sealing.sealManifest(item.wrappedKey(), item.id(), list);
+        byte[] sealed = fixture.sealing.sealManifest(item.readable().wrappedKey(), item.id(), list);
 
-        assertThat(fixture.sealing.openManifest(item.wrappedKey(), item.id(), sealed))
+        assertThat(fixture.sealing.openManifest(item.readable().wrappedKey(), item.id(), sealed))
                 .isEqualTo(list);
         assertThatThrownBy(() -> fixture.unsealed(item, sealed)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> fixture.sealing.openManifest(item.wrappedKey(), item.id(), fixture.seal(item, list)))
+        assertThatThrownBy(() ->
+                        fixture.sealing.openManifest(item.readable().wrappedKey(), item.id(), fixture.seal(item, list)))
                 .isInstanceOf(IOException.class);
     }
 
@@ -255,7 +256,7 @@ class RangesOfPartsTest {
         byte[] sealed = fixture.seal(item, 0, plain);
 
         KeysetHandle keyset = TinkProtoKeysetFormat.parseKeyset(
-                fixture.kek.unwrap(item.wrappedKey(), "tollgate:item-key:" + item.id()),
+                fixture.kek.unwrap(item.readable().wrappedKey(), "tollgate:item-key:" + item.id()),
                 InsecureSecretKeyAccess.get(),
                 StreamingAeadConfig2026.get());
         StreamingAead cipher = keyset.getPrimitive(StreamingAeadConfig2026.get(), StreamingAead.class);

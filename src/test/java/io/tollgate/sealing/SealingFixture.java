@@ -2,7 +2,10 @@ package io.tollgate.sealing;
 
 import io.tollgate.MovableClock;
 import io.tollgate.catalog.Item;
+import io.tollgate.catalog.ItemTerms;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.Pricing;
+import io.tollgate.catalog.SaleTerms;
 import io.tollgate.database.Database;
 import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.Entitlement;
@@ -64,33 +67,27 @@ final class SealingFixture implements AutoCloseable {
         return new Item(
                 id,
                 "blob-of-" + id,
-                "",
-                "",
-                "a.bin",
-                "application/octet-stream",
-                size,
-                "00",
-                sealed,
-                wrappedKey,
-                new Address("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
-                new ChainId(84532),
-                AtomicAmount.ZERO,
-                1,
-                10,
-                Instant.EPOCH,
-                Optional.empty(),
+                ItemText.of("", ""),
+                new Item.Content("a.bin", "application/octet-stream", size, "00"),
+                new Item.Seal(sealed, wrappedKey),
+                new ItemTerms(
+                        1,
+                        new SaleTerms(
+                                new Pricing.Fixed(AtomicAmount.ZERO),
+                                new Address("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),
+                                new ChainId(84532),
+                                List.of()),
+                        AtomicAmount.ZERO),
+                new Item.Storage(10, Instant.EPOCH, Instant.EPOCH, Optional.empty()),
                 Instant.EPOCH,
                 Item.State.FOR_SALE,
-                new Pricing.Fixed(AtomicAmount.ZERO),
-                List.of(),
                 Duration.ofHours(24),
-                Instant.EPOCH,
                 1);
     }
 
     /** One part of an item, sealed. */
     byte[] seal(Item item, int part, byte[] plain) throws IOException {
-        return sealing.seal(item.wrappedKey(), item.id(), part, new ByteArrayInputStream(plain))
+        return sealing.seal(item.readable().wrappedKey(), item.id(), part, new ByteArrayInputStream(plain))
                 .readAllBytes();
     }
 
@@ -100,7 +97,7 @@ final class SealingFixture implements AutoCloseable {
 
     /** An item of one part, stored as these bytes. */
     SealedBlob open(Item item, byte[] stored) throws IOException {
-        return sealing.open(item, InMemoryParts.parts(item.size()), new InMemoryParts(stored));
+        return sealing.open(item.readable(), InMemoryParts.parts(item.size()), new InMemoryParts(stored));
     }
 
     byte[] unsealed(Item item, byte[] stored) throws IOException {

@@ -32,7 +32,7 @@ class SealingTest {
         byte[] plain = SealingFixture.bytes(size);
         Item item = fixture.sealedItem(size);
 
-        byte[] sealed = sealing.seal(item.wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain))
+        byte[] sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain))
                 .readAllBytes();
 
         assertThat(sealing.sealedLength(size)).isEqualTo(sealed.length);
@@ -58,7 +58,7 @@ class SealingTest {
                 return super.read(into, offset, Math.min(length, 40_000));
             }
         };
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, failing);
+        InputStream sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, failing);
 
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
@@ -68,7 +68,7 @@ class SealingTest {
     void aStreamReadByteByByteIsTheSame() throws IOException {
         byte[] plain = SealingFixture.bytes(70_000);
         Item item = fixture.sealedItem(70_000);
-        InputStream sealing = this.sealing.seal(item.wrappedKey(), item.id(), 0, new Trickle(plain));
+        InputStream sealing = this.sealing.seal(item.readable().wrappedKey(), item.id(), 0, new Trickle(plain));
 
         InputStream unsealed = fixture.open(item, sealing.readAllBytes()).unseal(fixture.entitlement(item), 0, 70_000);
 
@@ -119,7 +119,7 @@ class SealingTest {
     void provingReadsOneSegmentAndNoMore() throws IOException {
         Item item = fixture.sealedItem(1_000_000);
         InMemoryParts shelf = new InMemoryParts(fixture.seal(item, new byte[1_000_000]));
-        SealedBlob blob = sealing.open(item, InMemoryParts.parts(1_000_000), shelf);
+        SealedBlob blob = sealing.open(item.readable(), InMemoryParts.parts(1_000_000), shelf);
 
         blob.prove(0, 1_000_000);
 
@@ -134,7 +134,7 @@ class SealingTest {
         Item item = fixture.sealedItem(1000);
         ByteArrayInputStream plain = new ByteArrayInputStream(new byte[1_000_000]);
 
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, plain);
+        InputStream sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, plain);
         sealed.readNBytes(100);
 
         assertThat(1_000_000 - plain.available()).isLessThanOrEqualTo(2 * Segments.SEALED);
@@ -145,7 +145,7 @@ class SealingTest {
         Item item = fixture.sealedItem(1000);
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new Breaking());
 
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, broken);
+        InputStream sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, broken);
 
         assertThatThrownBy(sealed::readAllBytes).isInstanceOf(IOException.class);
         assertThatThrownBy(sealed::read).isInstanceOf(IOException.class);
@@ -156,7 +156,7 @@ class SealingTest {
     void closingASealingStreamClosesThePlainOneAndEndsNothing() throws IOException {
         Item item = fixture.sealedItem(1000);
         Trickle plain = new Trickle(new byte[100_000]);
-        InputStream sealed = sealing.seal(item.wrappedKey(), item.id(), 0, plain);
+        InputStream sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, plain);
 
         sealed.close();
 

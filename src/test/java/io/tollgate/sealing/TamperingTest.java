@@ -61,8 +61,10 @@ class TamperingTest {
 
     @Test
     void aPartThatIsSaidToBeShorterIsAnError() {
-        Item shorter = SealingFixture.item(item.id(), PLAIN - 1, true, item.wrappedKey());
-        Item bySegments = SealingFixture.item(item.id(), Segments.plainStart(2), true, item.wrappedKey());
+        Item shorter =
+                SealingFixture.item(item.id(), PLAIN - 1, true, item.readable().wrappedKey());
+        Item bySegments = SealingFixture.item(
+                item.id(), Segments.plainStart(2), true, item.readable().wrappedKey());
 
         assertThatThrownBy(() -> fixture.unsealed(shorter, sealed)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> fixture.unsealed(bySegments, sealed)).isInstanceOf(IOException.class);
@@ -114,7 +116,8 @@ class TamperingTest {
 
     @Test
     void aKeyMovedToAnotherItemOpensNothing() {
-        Item thief = SealingFixture.item("item_thief", PLAIN, true, item.wrappedKey());
+        Item thief =
+                SealingFixture.item("item_thief", PLAIN, true, item.readable().wrappedKey());
 
         assertThatThrownBy(() -> fixture.open(thief, sealed)).isInstanceOf(IOException.class);
     }
@@ -123,9 +126,10 @@ class TamperingTest {
     void anotherKeyEncryptionKeyOpensNothing() {
         Sealing elsewhere = new Sealing(SealingFixture.newKek());
 
-        assertThatThrownBy(() -> elsewhere.open(item, InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
+        assertThatThrownBy(() -> elsewhere.open(item.readable(), InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> elsewhere.seal(item.wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))
+        assertThatThrownBy(() ->
+                        elsewhere.seal(item.readable().wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))
                 .isInstanceOf(IOException.class);
     }
 

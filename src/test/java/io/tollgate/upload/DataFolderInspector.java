@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,8 +61,7 @@ public final class DataFolderInspector implements AutoCloseable {
                 item.networks());
         Listings elsewhere = new Listings(
                 database, new SalePeriod(Duration.ofHours(1)), Clock.systemUTC(), new RandomIds(new SecureRandom()));
-        elsewhere.change(
-                item, new ItemChange(Optional.empty(), Optional.empty(), Optional.of(asked), Optional.empty()));
+        elsewhere.change(item, new ItemChange(Map.of(), Optional.of(asked), Optional.empty()));
     }
 
     /** How long the only buyer of a file may fetch it. */

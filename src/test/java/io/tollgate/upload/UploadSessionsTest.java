@@ -7,6 +7,7 @@ import io.tollgate.MovableClock;
 import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.ItemPart;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.SaleTerms;
@@ -57,8 +58,7 @@ class UploadSessionsTest {
                 List.of());
         catalog.addPending(new NewItem(
                 id,
-                "",
-                "",
+                ItemText.of("", ""),
                 "f",
                 "text/plain",
                 true,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.TestDatabase;
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.ItemText;
 import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.Pricing;
 import io.tollgate.catalog.SaleTerms;
@@ -86,8 +87,7 @@ class KeyRewrapperTest {
                 List.of());
         catalog.addPending(new NewItem(
                 id,
-                "",
-                "",
+                ItemText.of("", ""),
                 "f",
                 "text/plain",
                 true,
