@@ -3,6 +3,7 @@ package io.tollgate.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.tollgate.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class ToolRegistry {
                 return failed(told);
             }
         }
-        LOG.warn("the tool {} failed", name, failure);
+        LogEvent.TOOL_FAILED.at(LOG).log("the tool {} failed", name, failure);
         return failed(ToolFailure.of("tool_failed", "the tool failed; the log of the server says why"));
     }
 

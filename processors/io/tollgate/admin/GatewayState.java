@@ -2,6 +2,7 @@ package io.tollgate.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.log.LogEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class GatewayState {
     /** Takes no new requests; what is in flight goes on. Probes are told first, so that nobody sends more. */
     public synchronized void drain() {
         if (serving) {
-            LOG.info("draining: no new requests are taken");
+            LogEvent.GATEWAY_DRAINING.at(LOG).log("draining: no new requests are taken");
         }
         serving = false;
         health.serving(false);

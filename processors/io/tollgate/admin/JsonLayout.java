@@ -4,14 +4,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.log.LogEvent;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/**
- * A log line for programs: one JSON object with the item and the payment it is about, and with the field {@code event}
- * where alarms count the line.
- */
+/** A log line for programs: one JSON object, with its event name and the item and payment it is about. */
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,12 +24,10 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
                 .put("level", event.getLevel().toString())
                 .put("logger", event.getLoggerName())
                 .put("thread", event.getThreadName());
+        putIfKnown(line, LogEvent.KEY, EventName.of(event));
         Map<String, String> about = event.getMDCPropertyMap();
         putIfKnown(line, "payment", about.get("payment"));
         putIfKnown(line, "item", about.get("item"));
-        if (event.getKeyValuePairs() != null) {
-            event.getKeyValuePairs().forEach(pair -> putIfKnown(line, pair.key, String.valueOf(pair.value)));
-        }
         String message = event.getFormattedMessage();
         line.put("message", message == null ? "" : CredentialRedactor.hide(message));
         if (event.getThrowableProxy() != null) {

@@ -2,6 +2,7 @@ package io.tollgate.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.log.LogEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,13 +24,13 @@ public final class SalesSwitch {
     /** Says nothing new when they are paused already. */
     public void pause() {
         if (pausedSince.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
-            LOG.warn("sales are paused by an operator");
+            LogEvent.SALES_PAUSED.at(LOG).log("sales are paused by an operator");
         }
     }
 
     public void resume() {
         if (pausedSince.getAndSet(Optional.empty()).isPresent()) {
-            LOG.warn("sales go on");
+            LogEvent.SALES_RESUMED.at(LOG).log("sales go on");
         }
     }
 

@@ -5,7 +5,7 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** A log line for people: {@code 14:03:22.125 WARN  Deliver pay_x what happened}. */
+/** A log line for people: {@code 14:03:22.125 WARN  Deliver pay_x [settlement.stale] what happened}. */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;
 
@@ -24,6 +24,10 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
         String payment = event.getMDCPropertyMap().get("payment");
         if (payment != null) {
             line.append(payment).append(' ');
+        }
+        String name = EventName.of(event);
+        if (name != null) {
+            line.append('[').append(name).append("] ");
         }
         return line.append(CredentialRedactor.hide(oneLine(event.getFormattedMessage())))
                 .append('\n')

@@ -1,5 +1,6 @@
 package io.tollgate.app;
 
+import io.tollgate.log.LogEvent;
 import io.tollgate.settings.Settings;
 import io.tollgate.x402.chain.Chains;
 import io.tollgate.x402.chain.WrongChain;
@@ -70,10 +71,12 @@ final class ChainBeans implements AutoCloseable {
         } catch (WrongChain e) {
             throw new IllegalStateException("Bad RPC_URL (tollgate.rpc-url): " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            LOG.warn(
-                    "the chain of {} cannot be asked now ({}); until it can, unknown outcomes of payments stay open",
-                    network.name(),
-                    e.getMessage());
+            LogEvent.CHAIN_UNREACHABLE
+                    .at(LOG)
+                    .log(
+                            "the chain of {} cannot be asked now ({}); until it can, unknown outcomes of payments stay open",
+                            network.name(),
+                            e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import io.tollgate.facilitator.client.FacilitatorMeters;
 import io.tollgate.facilitator.client.Facilitators;
 import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.log.LogEvent;
 import io.tollgate.sale.ChooseFacilitator;
 import io.tollgate.sale.MatchRecordedSignature;
 import io.tollgate.sale.PrepareVerification;
@@ -109,7 +110,7 @@ final class FacilitatorBeans {
         if (mode == Mode.SERVE) {
             throw new IllegalStateException("Bad NETWORK or FACILITATOR_URL: no facilitator settles " + names + ".");
         }
-        LOG.warn("no facilitator settles {}", names);
+        LogEvent.NETWORK_UNSERVED.at(LOG).log("no facilitator settles {}", names);
     }
 
     /** @param chains empty for a network whose chain is not asked */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.log.LogEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +80,7 @@ public final class RouteReload {
                 loaded = set;
                 loadedAt = clock.instant();
                 loads.increment();
-                LOG.info("routes reloaded");
+                LogEvent.ROUTES_RELOADED.at(LOG).log("routes reloaded");
             }
             problem = "";
         } catch (InvalidRoutesException e) {
@@ -97,7 +98,7 @@ public final class RouteReload {
             return; // told already
         }
         problem = reason;
-        reason.lines().forEach(line -> LOG.error("the routes stay as they were: {}", line));
+        reason.lines().forEach(line -> LogEvent.ROUTES_REFUSED.at(LOG).log("the routes stay as they were: {}", line));
     }
 
     /** Why the files are not what runs; empty when they are. */

@@ -5,6 +5,7 @@ import io.tollgate.http.delivery.StreamToClient;
 import io.tollgate.http.server.BodyDrain;
 import io.tollgate.http.server.Problem;
 import io.tollgate.http.server.ProblemDocument;
+import io.tollgate.log.LogEvent;
 import io.tollgate.x402.protocol.Receipt;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class AnswerProblem implements Processor {
         if (told != null) {
             return told;
         }
-        LOG.warn("{} failed", exchange.getFromRouteId(), failure);
+        LogEvent.REQUEST_FAILED.at(LOG).log("{} failed", exchange.getFromRouteId(), failure);
         if (sale != null && sale.settling && !sale.isEntitled()) {
             return Problem.retry(
                     503,

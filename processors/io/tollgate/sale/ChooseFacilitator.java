@@ -1,6 +1,7 @@
 package io.tollgate.sale;
 
 import io.tollgate.http.server.Problem;
+import io.tollgate.log.LogEvent;
 import io.tollgate.sale.facilitator.FacilitatorCalls;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,10 +31,12 @@ public final class ChooseFacilitator implements Processor {
             return;
         }
         if (sale.claim.ambiguous()) {
-            LOG.error(
-                    "{} was asked to settle {} and is not in FACILITATOR_URL any more; nobody else may be asked",
-                    sale.claim.facilitator().map(Object::toString).orElse("a facilitator"),
-                    sale.claim.key().id());
+            LogEvent.FACILITATOR_REMOVED
+                    .at(LOG)
+                    .log(
+                            "{} was asked to settle {} and is not in FACILITATOR_URL any more; nobody else may be asked",
+                            sale.claim.facilitator().map(Object::toString).orElse("a facilitator"),
+                            sale.claim.key().id());
             throw SettlementUnknown.of(sale, Optional.empty(), LATER);
         }
         throw Problem.retry(

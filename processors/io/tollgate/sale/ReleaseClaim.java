@@ -2,6 +2,7 @@ package io.tollgate.sale;
 
 import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.log.LogEvent;
 import io.tollgate.sale.facilitator.FacilitatorCalls;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,7 +24,7 @@ public final class ReleaseClaim implements Processor {
         try {
             ledger.release(sale.claim, "not charged");
         } catch (RuntimeException e) {
-            LOG.error("{}: the claim stays until its lease ends", sale, e);
+            LogEvent.CLAIM_RELEASE_FAILED.at(LOG).log("{}: the claim stays until its lease ends", sale, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.tollgate.mcp.wallet;
 
-import io.tollgate.http.server.LogEvent;
+import io.tollgate.log.LogEvent;
 import io.tollgate.x402.money.Address;
 import io.tollgate.x402.money.Network;
 import java.util.Map;
@@ -80,7 +80,7 @@ public final class LowBalanceMonitor implements AutoCloseable {
             low.remove(what);
         } else if (low.add(what)) {
             LogEvent.WALLET_LOW
-                    .on(LOG)
+                    .at(LOG)
                     .log(
                             "the wallet is low: {} {}, below {}",
                             WalletRules.dollars(micros),

@@ -11,6 +11,7 @@ import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.PaymentState;
 import io.tollgate.ledger.UnresolvedSettlement;
 import io.tollgate.ledger.UnresolvedSettlements;
+import io.tollgate.log.LogEvent;
 import io.tollgate.x402.money.Bytes32;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public final class ResolveManually implements Processor {
                 .orElseThrow(ResolveManually::busy)
                 .claim();
         PaymentState now = decide(claim, transaction);
-        LOG.warn("{}: {} by an operator", paymentId, now);
+        LogEvent.SETTLEMENT_RESOLVED.at(LOG).log("{}: {} by an operator", paymentId, now);
         JsonAnswer.send(
                 exchange,
                 200,

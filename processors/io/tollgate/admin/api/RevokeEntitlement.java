@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.http.server.Problem;
 import io.tollgate.ledger.Ledger;
+import io.tollgate.log.LogEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
@@ -30,7 +31,7 @@ public final class RevokeEntitlement implements Processor {
         if (!ledger.revoke(receipt)) {
             throw Problem.of(404, "not_found", "no entitlement that lasts stands behind this receipt");
         }
-        LOG.info("an operator revoked the entitlement of {}", receipt);
+        LogEvent.ENTITLEMENT_REVOKED.at(LOG).log("an operator revoked the entitlement of {}", receipt);
         answer.removeHeaders("*");
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
         String json =

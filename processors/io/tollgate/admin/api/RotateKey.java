@@ -3,6 +3,7 @@ package io.tollgate.admin.api;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.log.LogEvent;
 import io.tollgate.sale.receipt.SigningKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class RotateKey implements Processor {
     @Override
     public void process(Exchange exchange) {
         String id = keys.rotate();
-        LOG.info("receipts are signed with the new key {} from now on", id);
+        LogEvent.RECEIPT_KEY_ROTATED.at(LOG).log("receipts are signed with the new key {} from now on", id);
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tollgate.database.Database;
 import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
+import io.tollgate.log.LogEvent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class WriteBackup implements Processor {
             Files.delete(file);
             throw Problem.of(409, "backup_elsewhere", "back up PostgreSQL with pg_dump, and the key file with it");
         }
-        LOG.info("the database was backed up to {}", file);
+        LogEvent.BACKUP_WRITTEN.at(LOG).log("the database was backed up to {}", file);
         JsonAnswer.send(
                 exchange,
                 200,

@@ -3,6 +3,7 @@ package io.tollgate.admin.tracing;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.tollgate.log.LogEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ final class OtlpExporter implements SpanExporter {
             return;
         }
         if (failing.compareAndSet(false, true)) {
-            LOG.warn("{} does not take traces: {}", traces, why);
+            LogEvent.TRACES_REFUSED.at(LOG).log("{} does not take traces: {}", traces, why);
         }
         result.fail();
     }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.Lifecycle;
-import io.tollgate.http.server.LogEvent;
+import io.tollgate.log.LogEvent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class CountItems implements Processor {
                 true);
         long ending = lifecycle.expiringSoon();
         if (ending > soon.getAndSet(ending)) {
-            LogEvent.ITEMS_EXPIRING.on(LOG).log("{} items leave the sale within the notice", ending);
+            LogEvent.ITEMS_EXPIRING.at(LOG).log("{} items leave the sale within the notice", ending);
         }
     }
 }

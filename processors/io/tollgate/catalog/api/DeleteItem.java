@@ -7,6 +7,7 @@ import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class DeleteItem implements Processor {
                                 + "; end its sale with forSale=false and delete it then, or add ?force=true");
             case Deletion.Done done -> {
                 showcase.forget(item.blobId());
-                LOG.info(
+                LogEvent.ITEM_DELETED.at(LOG).log(
                         "{} was deleted by its seller; {} buyers could have fetched it still",
                         item.id(),
                         done.buyers());

@@ -7,6 +7,7 @@ import io.tollgate.catalog.Listings;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.http.server.JsonAnswer;
 import io.tollgate.http.server.Problem;
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class TakeDownItem implements Processor {
             listings.restore(item);
         }
         showcase.forget(item.blobId());
-        LOG.info("{} {} by an operator", item.id(), down ? "was taken down" : "is served again");
+        (down ? LogEvent.ITEM_TAKEN_DOWN : LogEvent.ITEM_RESTORED).at(LOG).log("{} {} by an operator", item.id(), down ? "was taken down" : "is served again");
         JsonAnswer.send(
                 exchange,
                 200,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.tollgate.log.LogEvent;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +43,14 @@ public final class Upstream {
         this.listener = requireNonNull(listener, "listener must not be null");
         breaker = CircuitBreaker.of(kind + " " + url, config(resting, clock));
         breaker.getEventPublisher()
-                .onStateTransition(event -> LOG.warn(
-                        "{} {}: circuit breaker {}, last failure: {}",
-                        kind,
-                        url,
-                        event.getStateTransition(),
-                        health.get().lastFailure().orElse("none")));
+                .onStateTransition(event -> LogEvent.UPSTREAM_STATE
+                        .at(LOG)
+                        .log(
+                                "{} {}: circuit breaker {}, last failure: {}",
+                                kind,
+                                url,
+                                event.getStateTransition(),
+                                health.get().lastFailure().orElse("none")));
     }
 
     private static CircuitBreakerConfig config(CircuitBreakerPolicy resting, Clock clock) {

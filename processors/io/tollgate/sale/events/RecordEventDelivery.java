@@ -3,7 +3,7 @@ package io.tollgate.sale.events;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.http.server.LogEvent;
+import io.tollgate.log.LogEvent;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.OutboxEvent;
 import org.apache.camel.Exchange;
@@ -39,9 +39,9 @@ public final class RecordEventDelivery implements Processor {
         boolean last = outbox.failed(event, failure.toString());
         count(last ? "given-up" : "failed");
         if (last) {
-            LogEvent.MESSAGE_ABANDONED.on(LOG).setCause(failure).log("{}: not delivered, and not tried again", event);
+            LogEvent.SALE_EVENT_ABANDONED.at(LOG).setCause(failure).log("{}: not delivered, and not tried again", event);
         } else {
-            LOG.warn("{}: did not get through, tried again later: {}", event, failure.toString());
+            LogEvent.SALE_EVENT_FAILED.at(LOG).log("{}: did not get through, tried again later: {}", event, failure.toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tollgate.sale.facilitator;
 
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -13,7 +14,9 @@ public final class RecordNoAnswer implements Processor {
     public void process(Exchange exchange) {
         FacilitatorCall call = FacilitatorCall.of(exchange);
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        LOG.warn("{} gave no answer to {}: {}", call.facilitator(), call.operation.word(), cause.toString());
+        LogEvent.FACILITATOR_NO_ANSWER
+                .at(LOG)
+                .log("{} gave no answer to {}: {}", call.facilitator(), call.operation.word(), cause.toString());
         call.failed(cause);
         exchange.getMessage().removeHeaders("*");
         FacilitatorAnswer.forget(exchange);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.http.server.LogEvent;
+import io.tollgate.log.LogEvent;
 import io.tollgate.ledger.PaymentRecord;
 import io.tollgate.ledger.UnresolvedSettlements;
 import io.tollgate.ledger.UnresolvedSettlements.Backlog;
@@ -60,7 +60,7 @@ public final class AlertStaleSettlements implements Processor {
     private void alarm(PaymentRecord row) {
         alarms.increment();
         LogEvent.SETTLEMENT_STALE
-                .on(LOG)
+                .at(LOG)
                 .log(
                         "{}: for more than a minute it is not known whether this payment of {} on {} was settled ({}); {}",
                         row.payment().key().id(),

@@ -3,6 +3,7 @@ package io.tollgate.sale.reconciliation;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.ledger.BuyerRetention;
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ public final class ApplyBuyerRetention implements Processor {
     public void process(Exchange exchange) {
         int payments = forgetting.forget();
         if (payments > 0) {
-            LOG.info("the buyers of {} payments were forgotten", payments);
+            LogEvent.BUYERS_FORGOTTEN.at(LOG).log("the buyers of {} payments were forgotten", payments);
         }
     }
 }

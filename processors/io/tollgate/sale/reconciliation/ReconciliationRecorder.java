@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.ledger.Claim;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.PaymentState;
+import io.tollgate.log.LogEvent;
 import io.tollgate.x402.money.Bytes32;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,18 +28,22 @@ public final class ReconciliationRecorder {
     void settled(Claim claim, Bytes32 transaction, String source) {
         ledger.recordSettlement(claim, transaction);
         count(source, "settled");
-        LOG.info("{}: was settled in {}, says the {}", claim.key().id(), transaction.hex(), source);
+        LogEvent.SETTLEMENT_CONFIRMED
+                .at(LOG)
+                .log("{}: was settled in {}, says the {}", claim.key().id(), transaction.hex(), source);
     }
 
     void disproved(Claim claim, String reason, String source) {
         PaymentState now = ledger.confirmNotSettled(claim, reason);
         if (now == PaymentState.REJECTED) {
             count(source, "rejected");
-            LOG.info(
-                    "{}: was not settled and will not be ({}), says the {}",
-                    claim.key().id(),
-                    reason,
-                    source);
+            LogEvent.SETTLEMENT_DISPROVED
+                    .at(LOG)
+                    .log(
+                            "{}: was not settled and will not be ({}), says the {}",
+                            claim.key().id(),
+                            reason,
+                            source);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tollgate.sealing.rotation;
 import static java.util.Objects.requireNonNull;
 
 import io.tollgate.database.Database;
+import io.tollgate.log.LogEvent;
 import io.tollgate.sealing.GatewayKeys;
 import io.tollgate.sealing.KeyEncryptionKey;
 import io.tollgate.sealing.SealedKey;
@@ -80,7 +81,9 @@ public final class KeyRewrapper {
         if (standing.accepted().size() > 1 || !kek.renew()) {
             return false;
         }
-        LOG.info("the key-encryption key {} takes the place of {}", kek.fingerprint(), standing.current());
+        LogEvent.KEK_RENEWED
+                .at(LOG)
+                .log("the key-encryption key {} takes the place of {}", kek.fingerprint(), standing.current());
         return true;
     }
 
@@ -143,7 +146,7 @@ public final class KeyRewrapper {
             throw new IllegalStateException(left + " keys are wrapped by an older key still");
         }
         Set<String> gone = kek.retire();
-        gone.forEach(key -> LOG.info("the key-encryption key {} is forgotten", key));
+        gone.forEach(key -> LogEvent.KEK_RETIRED.at(LOG).log("the key-encryption key {} is forgotten", key));
         return gone;
     }
 }

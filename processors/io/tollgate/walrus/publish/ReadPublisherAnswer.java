@@ -1,6 +1,7 @@
 package io.tollgate.walrus.publish;
 
 import io.tollgate.http.upstream.UpstreamBody;
+import io.tollgate.log.LogEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
@@ -39,7 +40,9 @@ public final class ReadPublisherAnswer implements Processor {
             answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.ELSEWHERE);
         }
         if (answer instanceof PublisherAnswer.Refused refused) {
-            LOG.warn("{} answered {} {}", publishing.call().upstream(), refused.status(), refused.reason());
+            LogEvent.PUBLISHER_FAILED
+                    .at(LOG)
+                    .log("{} answered {} {}", publishing.call().upstream(), refused.status(), refused.reason());
         }
         publishing.answered(answer);
     }

@@ -1,5 +1,6 @@
 package io.tollgate.walrus.publish;
 
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -23,7 +24,9 @@ public final class RecordPublisherFailure implements Processor {
             publishing.call().close();
             throw body.broken().get();
         }
-        LOG.warn("{} did not answer", publishing.call().upstream(), cause);
+        LogEvent.PUBLISHER_FAILED
+                .at(LOG)
+                .log("{} did not answer", publishing.call().upstream(), cause);
         publishing.answered(new PublisherAnswer.Refused(
                 0, "no answer: " + cause.getClass().getSimpleName(), PublisherAnswer.Then.ELSEWHERE));
     }

@@ -2,65 +2,90 @@ package io.tollgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tollgate.http.server.LogEvent;
+import io.tollgate.LoggedLines;
+import io.tollgate.TestGateway;
+import io.tollgate.log.LogEvent;
+import io.tollgate.settings.LogForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
-/** The alarms of a deployment count log lines by their field event; the filters are kept in src/aws. */
+/** The alarms on AWS that count log lines look for events that the gateway writes, in the field that it writes them to. */
 class AlarmLinesTest {
     private static final Path HOME = Path.of(System.getProperty("basedir", ""));
+    private static final Pattern FILTER = Pattern.compile("[A-Za-z]+=\\{ \\$\\.event = \"([a-z.-]+)\" }");
+
+    private static String sources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String root : List.of("processors", "mcp")) {
+            try (Stream<Path> files = Files.walk(HOME.resolve(root))) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    sources.append(Files.readString(file));
+                }
+            }
+        }
+        return sources.toString();
+    }
 
     @Test
-    void everyFilterNamesAnEventThatCodeWritesAndEachEventHasOne() throws IOException {
-        List<String> filters = Files.readAllLines(HOME.resolve("src/aws/log-filters.properties")).stream()
-                .map(line -> line.split("=", 2)[1])
-                .toList();
+    void everyFilterCountsAnEvent() throws IOException {
+        Set<String> events = Arrays.stream(LogEvent.values()).map(LogEvent::key).collect(Collectors.toSet());
+        List<String> filters = Files.readAllLines(HOME.resolve("src/aws/log-filters.properties"));
 
+        assertThat(filters).hasSize(4).allMatch(FILTER.asMatchPredicate());
         assertThat(filters)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(LogEvent.values())
-                        .map(event -> "{ $.event = \"" + event.key() + "\" }")
-                        .toList());
+                .map(filter -> FILTER.matcher(filter).replaceAll("$1"))
+                .doesNotHaveDuplicates()
+                .isSubsetOf(events);
+    }
+
+    @Test
+    void everyEventIsWrittenSomewhere() throws IOException {
+        String sources = sources();
+
+        assertThat(LogEvent.values())
+                .allMatch(event -> Pattern.compile("LogEvent\\." + event.name() + "\\b")
+                        .matcher(sources)
+                        .find());
+        assertThat(Arrays.stream(LogEvent.values()).map(LogEvent::key)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @EnumSource(LogEvent.class)
-    void aLineOfTheEventCarriesItsName(LogEvent event) throws IOException {
-        LoggerContext context = new LoggerContext();
-        Logger logger = context.getLogger("test");
-        ListAppender<ILoggingEvent> written = new ListAppender<>();
-        written.start();
-        logger.addAppender(written);
+    @EnumSource
+    void aLineForProgramsHasTheEventInAFieldOfItsOwn(LogEvent event) throws IOException {
+        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogForm.JSON)::doLayout)) {
+            event.at(LoggerFactory.getLogger("io.tollgate.AlarmLinesTest")).log(
+                    "{} of {}", 1, 2, new IllegalStateException("why"));
 
-        event.on(logger).log("{} of them", 3);
-
-        JsonNode line = new ObjectMapper().readTree(new JsonLayout().doLayout(written.list.getFirst()));
-        assertThat(line.path("event").asText()).isEqualTo(event.key());
-        assertThat(line.path("message").asText()).isEqualTo("3 of them");
+            JsonNode line = TestGateway.JSON.readTree(log.lines().get(0));
+            assertThat(line.path("event").textValue()).isEqualTo(event.key());
+            assertThat(line.path("level").textValue()).isEqualTo(event.level().toString());
+            assertThat(line.path("message").textValue()).isEqualTo("1 of 2");
+            assertThat(line.path("error").textValue()).contains("IllegalStateException: why");
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource(LogEvent.class)
-    void theEventIsUsed(LogEvent event) throws IOException {
-        String use = "LogEvent." + event + ".on(LOG)";
-        try (Stream<Path> processors = Files.walk(HOME.resolve("processors"));
-                Stream<Path> mcp = Files.walk(HOME.resolve("mcp"))) {
-            assertThat(Stream.concat(processors, mcp)
-                            .filter(file -> file.toString().endsWith(".java")))
-                    .anySatisfy(file -> assertThat(Files.readString(file).replaceAll("\\s+", ""))
-                            .contains(use));
+    @Test
+    void aLineForPeopleShowsTheEvent() {
+        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogForm.TEXT)::doLayout)) {
+            LogEvent.WALLET_LOW
+                    .at(LoggerFactory.getLogger("io.tollgate.Wallet"))
+                    .log("low");
+
+            assertThat(log.lines().get(0)).endsWith(" WARN  Wallet [wallet.low] low\n");
         }
     }
 }
