@@ -4,7 +4,7 @@ import io.tollgate.catalog.offer.PaymentRefused;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.facilitator.client.FacilitatorRequest;
 import io.tollgate.facilitator.client.Facilitators;
-import io.tollgate.http.server.LogContext;
+import io.tollgate.log.LogContext;
 import io.tollgate.ledger.PaymentKey;
 import io.tollgate.ledger.PresentedPayment;
 import io.tollgate.x402.evm.Eip3009;
@@ -70,7 +70,7 @@ public final class CheckSignature implements Processor {
                 authorization.validBefore(),
                 payment.quote(),
                 FacilitatorRequest.json(payment.signedAs(signature), sale.terms, version));
-        LogContext.PAYMENT.is(exchange, sale.presented.key().id());
+        LogContext.PAYMENT.set(exchange, sale.presented.key().id());
     }
 
     private static String unexplained(String signature) {

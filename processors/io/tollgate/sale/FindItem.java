@@ -4,7 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Item;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.catalog.offer.Terms;
-import io.tollgate.http.server.LogContext;
+import io.tollgate.log.LogContext;
 import io.tollgate.http.server.Problem;
 import io.tollgate.x402.protocol.Headers;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,11 +36,9 @@ public final class FindItem implements Processor {
         Item item = shown.map(OfferCache.Shown::item)
                 .or(() -> catalog.find(sale.blobId))
                 .orElseThrow(FindItem::unknown);
-        sale.item = item;
-        sale.readable = item.readable();
-        LogContext.ITEM.is(exchange, item.id());
-        sale.onSale = terms.offered(item);
-        if (item.state() == Item.State.TAKEN_DOWN) {
+        LogContext.ITEM.set(exchange, sale.item.id());
+        sale.onSale = terms.offered(sale.item);
+        if (sale.item.state() == Item.State.TAKEN_DOWN) {
             throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");
         }
     }

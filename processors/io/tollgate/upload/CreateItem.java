@@ -4,7 +4,7 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.NewItem;
 import io.tollgate.catalog.SellerToken;
 import io.tollgate.database.RandomIds;
-import io.tollgate.http.server.LogContext;
+import io.tollgate.log.LogContext;
 import io.tollgate.http.server.Problem;
 import io.tollgate.sealing.SealedKey;
 import io.tollgate.sealing.Sealing;
@@ -35,7 +35,7 @@ public final class CreateItem implements Processor {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
         checkForm(upload, upload.spec);
-        LogContext.ITEM.is(exchange, upload.itemId);
+        LogContext.ITEM.set(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         SealedKey key = upload.spec.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
         catalog.addPending(new NewItem(

@@ -1,7 +1,7 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.http.server.LogContext;
+import io.tollgate.log.LogContext;
 import io.tollgate.http.server.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class FindUpload implements Processor {
         if (upload.item == null) {
             upload.spec = planner.plan(open.fields(), open.fileName());
         }
-        LogContext.ITEM.is(exchange, upload.itemId);
+        LogContext.ITEM.set(exchange, upload.itemId);
         exchange.setProperty(Upload.PROPERTY, upload);
         message.removeHeaders("*");
         message.setBody(null);

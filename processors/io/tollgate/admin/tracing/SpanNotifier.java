@@ -5,7 +5,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.tollgate.http.server.LogContext;
+import io.tollgate.log.LogContext;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,12 +1,12 @@
-package io.tollgate.http.server;
+package io.tollgate.log;
 
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.MDC;
 
 /**
- * What a request is about, by names that are no secrets: each line that is logged while it is worked on says so, and so
- * does its trace. A request has a thread of its own, so nothing has to be taken back.
+ * The item and the payment that a request is about. Every line logged while the request is processed names them, and so
+ * does its trace; neither name is secret. Each request has its own thread, so the MDC needs no clean-up.
  */
 public enum LogContext {
     /** The item's id. */
@@ -25,16 +25,18 @@ public enum LogContext {
         return key;
     }
 
-    public void is(Exchange exchange, String id) {
+    /** Names it in the log lines of this thread and in the trace of this exchange. */
+    public void set(Exchange exchange, String id) {
         MDC.put(key, id);
         exchange.setProperty(property(), id);
     }
 
+    /** Empty while the exchange has not named it. */
     public Optional<String> of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(property(), String.class));
     }
 
     private String property() {
-        return "subject-" + key;
+        return "log-context-" + key;
     }
 }
