@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.http.access.AuthorizeOrCharge;
 import io.tollgate.http.access.AuthorizeUploader;
 import io.tollgate.http.access.ClientAddress;
@@ -11,25 +9,24 @@ import io.tollgate.sale.CountInvalidPayment;
 import io.tollgate.sale.LimitInvalidPayments;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
-import org.apache.camel.main.Main;
 
 /** Builds the steps that decide who may upload, and how often anybody may try. */
 final class AccessBeans {
     private AccessBeans() {}
 
-    static void bind(Main camel, Settings settings, Mode mode) {
+    static void bind(Steps steps, Settings settings, Mode mode) {
         ClientAddress addresses = new ClientAddress(settings.server().trustedProxies());
         RateLimit byAddress =
                 new RateLimit("uploads of an address", settings.upload().perMinute());
         RateLimit byToken =
                 new RateLimit("uploads of a token", settings.upload().perMinute());
         RateLimit invalid = new RateLimit("invalid payments", settings.payment().invalidPaymentsPerMinute());
-        step(camel, "limitUploads", new LimitUploads(byAddress, addresses));
+        steps.add("limitUploads", new LimitUploads(byAddress, addresses));
         boolean priced = settings.upload().price().isPresent();
         AuthorizeUploader admit = new AuthorizeUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
-        step(camel, "authorizeUploader", admit);
-        step(camel, "authorizeOrCharge", new AuthorizeOrCharge(admit, priced));
-        step(camel, "limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
-        step(camel, "countInvalidPayment", new CountInvalidPayment(invalid, addresses));
+        steps.add("authorizeUploader", admit);
+        steps.add("authorizeOrCharge", new AuthorizeOrCharge(admit, priced));
+        steps.add("limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
+        steps.add("countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }
 }

@@ -21,19 +21,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Processor;
 
-/** Builds the embedded facilitator on Base Sepolia, its chain and the steps of its routes, by their names there. */
-public final class EmbeddedFacilitatorBeans implements AutoCloseable {
+/** Builds the embedded facilitator on Base Sepolia, its simulated chain and the steps of their routes. */
+final class EmbeddedFacilitatorBeans implements AutoCloseable {
     private final FacilitatorFaults faults = new FacilitatorFaults();
     private final Map<String, Processor> beans;
 
-    public EmbeddedFacilitatorBeans(Clock clock, Networks networks, SecureRandom random) {
+    EmbeddedFacilitatorBeans(Clock clock, Networks networks, SecureRandom random) {
         Network network = networks.find("base-sepolia").orElseThrow();
         DevChainFaults chainFaults = new DevChainFaults();
         SimulatedToken token = new SimulatedToken(network.usdc(), chainFaults.chainTime(clock), random);
         FaultyFacilitator facilitator =
                 new FaultyFacilitator(new EmbeddedFacilitator(network, token, clock), faults, token);
-        Map<String, Processor> steps = new HashMap<>(DevChainBeans.of(token, chainFaults));
-        steps.putAll(Map.of(
+        Map<String, Processor> processors = new HashMap<>(DevChainBeans.of(token, chainFaults));
+        processors.putAll(Map.of(
                 "verifyPayment", new VerifyPayment(facilitator),
                 "settlePayment", new SettlePayment(facilitator),
                 "showSupported", new ShowSupported(facilitator),
@@ -41,14 +41,14 @@ public final class EmbeddedFacilitatorBeans implements AutoCloseable {
                 "fillFromFaucet", new FillFromFaucet(token),
                 "showWallet", new ShowWallet(token, network),
                 "switchFacilitatorFaults", new SwitchFacilitatorFaults(faults)));
-        beans = Map.copyOf(steps);
+        beans = Map.copyOf(processors);
     }
 
-    public Map<String, Processor> beans() {
-        return beans;
+    void bind(Steps steps) {
+        beans.forEach(steps::add);
     }
 
-    /** Lets go every call that hangs because of a fault. */
+    /** Ends every call that hangs because of a simulated fault. */
     @Override
     public void close() {
         faults.close();

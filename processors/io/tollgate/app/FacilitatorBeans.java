@@ -1,8 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.facilitator.client.CdpKey;
 import io.tollgate.facilitator.client.CdpTokens;
 import io.tollgate.facilitator.client.FacilitatorAnswers;
@@ -30,13 +27,12 @@ import io.tollgate.x402.chain.Chain;
 import io.tollgate.x402.money.Network;
 import io.tollgate.x402.money.Networks;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,20 +48,15 @@ final class FacilitatorBeans {
     private final FacilitatorMeters meters;
 
     /** @throws IllegalStateException when the Coinbase API key is none */
-    FacilitatorBeans(
-            Settings settings,
-            Networks networks,
-            UpstreamRegistry upstreams,
-            MeterRegistry meters,
-            Clock clock,
-            SecureRandom random) {
-        this.settings = settings;
-        this.networks = networks;
-        this.meters = new FacilitatorMeters(meters);
+    FacilitatorBeans(GatewayServices services, UpstreamRegistry upstreams) {
+        settings = services.settings();
+        networks = services.networks();
+        meters = new FacilitatorMeters(services.meters());
+        Clock clock = services.clock();
         facilitators =
                 new Facilitators(upstreams.add("facilitator", settings.payment().facilitatorUrls()), clock);
         calls = new FacilitatorCalls(facilitators, networks, clock);
-        tokens = new CdpTokens(settings.payment().cdpHost(), credentials(settings), clock, random);
+        tokens = new CdpTokens(settings.payment().cdpHost(), credentials(settings), clock, services.random());
     }
 
     private static Optional<CdpTokens.Credentials> credentials(Settings settings) {
@@ -98,8 +89,8 @@ final class FacilitatorBeans {
      *
      * @throws IllegalStateException in production, when all have answered and none settles a network that is sold on
      */
-    void loadSupported(Main camel, Mode mode) throws IOException {
-        try (ProducerTemplate template = camel.getCamelContext().createProducerTemplate()) {
+    void loadSupported(CamelContext routes, Mode mode) throws IOException {
+        try (ProducerTemplate template = routes.createProducerTemplate()) {
             template.sendBody("direct:facilitator-supported", null);
         }
         List<Network> unserved = facilitators.unserved(settings.payment().networks());
@@ -114,19 +105,19 @@ final class FacilitatorBeans {
     }
 
     /** @param chains empty for a network whose chain is not asked */
-    void bind(Main camel, Ledger ledger, Function<Network, Optional<Chain>> chains) {
+    void bind(Steps steps, Ledger ledger, Function<Network, Optional<Chain>> chains) {
         FacilitatorAnswers answers = new FacilitatorAnswers();
         SmartWalletVerifier wallets = new SmartWalletVerifier(chains);
-        step(camel, "matchRecordedSignature", new MatchRecordedSignature(ledger, wallets));
-        step(camel, "verifySmartWallet", new VerifySmartWallet(wallets));
-        step(camel, "prepareVerification", new PrepareVerification(calls));
-        step(camel, "chooseFacilitator", new ChooseFacilitator(calls));
-        step(camel, "prepareFacilitatorRequest", new PrepareFacilitatorRequest(tokens));
-        step(camel, "recordNoAnswer", new RecordNoAnswer());
-        step(camel, "readVerification", new ReadVerification(answers, meters));
-        step(camel, "readSettlement", new ReadSettlement(answers, meters));
-        step(camel, "listDueFacilitators", new ListDueFacilitators(facilitators));
-        step(camel, "prepareSupported", new PrepareSupported(calls));
-        step(camel, "readSupported", new ReadSupported(facilitators, networks, meters));
+        steps.add("matchRecordedSignature", new MatchRecordedSignature(ledger, wallets));
+        steps.add("verifySmartWallet", new VerifySmartWallet(wallets));
+        steps.add("prepareVerification", new PrepareVerification(calls));
+        steps.add("chooseFacilitator", new ChooseFacilitator(calls));
+        steps.add("prepareFacilitatorRequest", new PrepareFacilitatorRequest(tokens));
+        steps.add("recordNoAnswer", new RecordNoAnswer());
+        steps.add("readVerification", new ReadVerification(answers, meters));
+        steps.add("readSettlement", new ReadSettlement(answers, meters));
+        steps.add("listDueFacilitators", new ListDueFacilitators(facilitators));
+        steps.add("prepareSupported", new PrepareSupported(calls));
+        steps.add("readSupported", new ReadSupported(facilitators, networks, meters));
     }
 }

@@ -99,21 +99,23 @@ public final class FacilitatorServer implements AutoCloseable {
     }
 
     private static Main camel(Settings settings) {
-        Properties properties = new Properties();
-        properties.put(CamelDefaults.HEADERS, "#requestHeaders");
-        Main camel = CamelDefaults.of("tollgate-facilitator", settings, properties);
+        Properties properties = CamelDefaults.properties(settings);
+        properties.put(CamelDefaults.HEADERS, "#" + CamelDefaults.REQUEST_HEADERS);
+        Main camel = new Main();
+        CamelDefaults.configure(camel, "tollgate-facilitator", settings, properties);
         camel.configure().setRoutesCollectorEnabled(true);
         camel.configure().setRoutesIncludePattern("classpath:routes/facilitator-server.camel.yaml");
         return camel;
     }
 
     private void serve() throws Exception {
-        camel.bind("requestHeaders", new RequestHeaderAllowList());
-        GatewayWiring.step(camel, "verifyPayment", new VerifyPayment(onChain.facilitator()));
-        GatewayWiring.step(camel, "settlePayment", new SettlePayment(onChain.facilitator()));
-        GatewayWiring.step(camel, "showSupported", new ShowSupported(onChain.facilitator()));
-        GatewayWiring.step(camel, "reportHealth", new ReportHealth(Clock.systemUTC()));
-        GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
+        Steps steps = camel::bind;
+        steps.bean(CamelDefaults.REQUEST_HEADERS, new RequestHeaderAllowList());
+        steps.add("verifyPayment", new VerifyPayment(onChain.facilitator()));
+        steps.add("settlePayment", new SettlePayment(onChain.facilitator()));
+        steps.add("showSupported", new ShowSupported(onChain.facilitator()));
+        steps.add("reportHealth", new ReportHealth(Clock.systemUTC()));
+        steps.add("answerProblem", new AnswerProblem());
         try {
             camel.init();
             server.mount(camel.getCamelContext());

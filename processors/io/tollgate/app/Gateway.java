@@ -14,7 +14,6 @@ import io.tollgate.settings.Mode;
 import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayServer server;
     private final Database database;
-    private final GatewayWiring beans;
+    private final GatewayWiring wiring;
     private final LiveRoutes routes;
     private final OperationsBeans operations;
     private final Optional<RouteWatch> watch;
@@ -44,13 +42,13 @@ public final class Gateway implements AutoCloseable {
     private Gateway(
             GatewayServer server,
             Database database,
-            GatewayWiring beans,
+            GatewayWiring wiring,
             LiveRoutes routes,
             OperationsBeans operations,
             Optional<RouteWatch> watch) {
         this.server = server;
         this.database = database;
-        this.beans = beans;
+        this.wiring = wiring;
         this.routes = routes;
         this.operations = operations;
         this.watch = watch;
@@ -84,10 +82,10 @@ public final class Gateway implements AutoCloseable {
         try {
             Settings resolved = mode == Mode.DEV ? settings.embedded(server.port()) : settings;
             operations = OperationsBeans.open(resolved, mode, server, new SecureRandom());
-            SharedBeans camel = new SharedBeans();
+            SharedBeans steps = new SharedBeans();
             routes = new LiveRoutes(
-                    camel,
-                    main -> configure(main, resolved),
+                    steps,
+                    main -> CamelDefaults.configure(main, "tollgate", resolved, properties(resolved)),
                     server,
                     operations,
                     resolved.server().drainTimeout());
@@ -101,23 +99,25 @@ public final class Gateway implements AutoCloseable {
                 watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
             }
             RouteSet first = reload.first();
-            camel.bind("requestHeaders", new RequestHeaderAllowList());
+            steps.bean(CamelDefaults.REQUEST_HEADERS, new RequestHeaderAllowList());
             database = opened(opening);
-            GatewayWiring beans = new GatewayWiring(resolved, mode, database, clock, new SecureRandom(), operations);
-            beans.bind(camel);
-            operations.bind(camel, database, beans.books(), reload);
+            GatewayServices services =
+                    new GatewayServices(resolved, mode, database, new SecureRandom(), clock, operations.meters());
+            GatewayWiring wiring = new GatewayWiring(services, operations.downloads());
+            wiring.bind(steps, routes::context);
+            operations.bind(steps, database, wiring.records(), reload);
             operations.management().health().check("routes", serving(routes));
             routes.start(first);
             if (mode == Mode.SERVE) {
-                beans.loadSupported(camel);
+                wiring.loadSupported(routes.context());
             }
-            beans.awaitStartupChecks();
-            operations.started(camel.getCamelContext());
+            wiring.awaitStartupChecks();
+            operations.started(routes.context());
             if (mode == Mode.DEV) {
                 // the embedded facilitator answers from here on
-                beans.loadSupported(camel);
+                wiring.loadSupported(routes.context());
             }
-            return new Gateway(server, database, beans, routes, operations, Optional.ofNullable(watch));
+            return new Gateway(server, database, wiring, routes, operations, Optional.ofNullable(watch));
         } catch (IllegalStateException | InvalidRoutesException e) {
             undo(server, database, routes, operations, watch);
             throw StartFailure.setting(e.getMessage(), e);
@@ -161,16 +161,9 @@ public final class Gateway implements AutoCloseable {
         return () -> routes.serves() ? Optional.empty() : Optional.of("down: no route serves");
     }
 
-    private static void configure(Main camel, Settings settings) {
-        CamelDefaults.configure(camel, "tollgate", settings, properties(settings));
-        // by itself a log step writes as a logger that is not configured, and its lines are lost
-        camel.configure().setLogName("io.tollgate.routes.${routeId}");
-    }
-
-    /** What the routes see as placeholders, and how Camel's own components are set. */
+    /** The placeholders of the routes and the options of Camel components. */
     private static Properties properties(Settings settings) {
-        Properties properties = new Properties();
-        properties.putAll(settings.placeholders());
+        Properties properties = CamelDefaults.properties(settings);
         properties.put("tollgate.endpoint-path", settings.sale().endpointPath().toString());
         properties.put("tollgate.lifecycle-interval", millis(settings.sale().lifecycleInterval()));
         properties.put(
@@ -179,10 +172,7 @@ public final class Gateway implements AutoCloseable {
                 "tollgate.facilitator.settle-timeout", millis(settings.payment().settleTimeout()));
         properties.put(
                 "tollgate.walrus.read-timeout-millis", millis(settings.walrus().readTimeout()));
-        // the environment was read once, by our own table: Camel would let a variable's raw text win over the value
-        properties.put("camel.component.properties.environment-variable-mode", "0");
-        properties.put("camel.component.properties.system-properties-mode", "0");
-        properties.put(CamelDefaults.HEADERS, "#requestHeaders");
+        properties.put(CamelDefaults.HEADERS, "#" + CamelDefaults.REQUEST_HEADERS);
         properties.put("camel.component.http.automatic-retries-disabled", "true");
         properties.put("camel.component.http.cookie-management-disabled", "true");
         properties.put("camel.component.http.connections-per-route", "1000");
@@ -190,10 +180,6 @@ public final class Gateway implements AutoCloseable {
         properties.put("camel.component.http.follow-redirects", "false");
         properties.put("camel.component.direct.block", "false");
         return properties;
-    }
-
-    private static String trimmed(URI uri) {
-        return uri.toString().replaceAll("/+$", "");
     }
 
     private static String millis(Duration duration) {
@@ -223,7 +209,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         operations.draining();
-        beans.close();
+        wiring.close();
         undo(server, database, routes, operations, watch.orElse(null));
         stopped.countDown();
     }

@@ -1,12 +1,10 @@
 package io.tollgate.app;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.admin.api.ReportHealth;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.offer.Quotes;
 import io.tollgate.catalog.offer.Terms;
 import io.tollgate.database.Database;
-import io.tollgate.database.RandomIds;
 import io.tollgate.http.delivery.StreamToClient;
 import io.tollgate.http.delivery.TransferListener;
 import io.tollgate.http.upstream.UpstreamRegistry;
@@ -45,29 +43,24 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
-import org.apache.camel.Processor;
-import org.apache.camel.main.Main;
+import org.apache.camel.CamelContext;
 
-/** Builds what the steps of the routes are and binds it under the names that the routes call it by. */
+/** Builds the capabilities of a gateway and binds their steps under the names that routes call them by. */
 final class GatewayWiring implements AutoCloseable {
     private static final Duration CLIENT_WRITE_TIMEOUT = Duration.ofSeconds(60);
 
+    private final GatewayServices services;
     private final Settings settings;
-    private final Mode mode;
     private final Clock clock;
-    private final SecureRandom random;
-    private final Networks networks = new Networks();
     private final ChainBeans chain;
-    private final RandomIds ids;
-    private final MeterRegistry meters;
-    private final Database database;
     private final Catalog catalog;
-    private final LedgerBeans books;
+    private final LedgerBeans ledgerBeans;
     private final Ledger ledger;
     private final Sealing sealing;
-    private final KeyRewrapper rewrapping;
-    private final SecretKey tickets;
+    private final KeyRewrapper rewrapper;
+    private final SecretKey ticketKey;
     private final Quotes quotes;
     private final Terms terms;
     private final UpstreamRegistry upstreams;
@@ -75,39 +68,31 @@ final class GatewayWiring implements AutoCloseable {
     private final ReceiptBeans receipts;
     private final EntitlementBeans entitlements;
     private final ItemBeans items;
-    private final SignInVerifier proofs;
-    private EmbeddedFacilitatorBeans facilitator;
-    private McpBeans agents;
-    private final StreamToClient client = new StreamToClient(CLIENT_WRITE_TIMEOUT);
+    private final SignInVerifier signIns;
     private final TransferListener downloads;
+    private EmbeddedFacilitatorBeans embeddedFacilitator;
+    private McpBeans mcp;
 
-    GatewayWiring(
-            Settings settings,
-            Mode mode,
-            Database database,
-            Clock clock,
-            SecureRandom random,
-            OperationsBeans operations) {
-        this.settings = settings;
-        this.mode = mode;
-        this.clock = clock;
-        this.random = random;
-        this.database = database;
+    GatewayWiring(GatewayServices services, TransferListener downloads) {
+        this.services = services;
+        this.downloads = downloads;
+        settings = services.settings();
+        clock = services.clock();
         chain = new ChainBeans(settings);
-        meters = operations.meters();
-        downloads = operations.traffic();
-        ids = new RandomIds(random);
-        catalog = new Catalog(database, clock, ids);
+        Database database = services.database();
+        SecureRandom random = services.random();
+        Networks networks = services.networks();
+        catalog = new Catalog(database, clock, services.ids());
         KeyEncryptionKey kek = KeyEncryptionKeys.open(
                 settings.storage().kek(),
                 settings.storage().kekPrevious(),
                 catalog.isEmpty() && GatewayKeys.none(database));
         sealing = new Sealing(kek);
         GatewayKeys keys = GatewayKeys.open(database, kek, clock, random);
-        rewrapping = new KeyRewrapper(database, kek, sealing, keys);
-        tickets = keys.signing();
-        books = new LedgerBeans(settings, database, keys.pseudonyms(), ids, clock);
-        ledger = books.ledger();
+        rewrapper = new KeyRewrapper(database, kek, sealing, keys);
+        ticketKey = keys.signing();
+        ledgerBeans = new LedgerBeans(services, keys.pseudonyms());
+        ledger = ledgerBeans.ledger();
         quotes = new Quotes(keys.signing(), settings.sale().redeliveryWindow(), clock, random);
         terms = new Terms(
                 new Terms.Places(
@@ -119,104 +104,107 @@ final class GatewayWiring implements AutoCloseable {
                 catalog,
                 quotes,
                 clock);
-        upstreams = new UpstreamRegistry(clock, meters);
-        facilitators = new FacilitatorBeans(settings, networks, upstreams, meters, clock, random);
-        items = new ItemBeans(settings, database, catalog, terms, ids, clock);
-        proofs = new SignInVerifier(
+        upstreams = new UpstreamRegistry(clock, services.meters());
+        facilitators = new FacilitatorBeans(services, upstreams);
+        items = new ItemBeans(services, catalog, terms);
+        UsedNonces nonces = new UsedNonces(database);
+        signIns = new SignInVerifier(
                 settings.server().publicUrl(),
                 keys.signing(),
                 random,
-                new UsedNonces(database),
+                nonces,
                 id -> networks.find(id).flatMap(chain.chains()::of),
                 clock);
-        receipts = new ReceiptBeans(settings, keys, ledger, catalog, networks, terms, clock, random);
-        entitlements = new EntitlementBeans(settings, database, ledger, keys, networks, proofs, receipts, terms, clock);
+        receipts = new ReceiptBeans(services, keys, ledger, catalog, terms);
+        entitlements = new EntitlementBeans(services, ledger, keys, signIns, nonces, receipts, terms);
     }
 
-    void bind(Main camel) throws IOException {
-        camel.bind("meters", meters);
-        camel.bind("chains", chain.chains());
-        camel.bind("upstreams", upstreams);
-        BlobRoutes blobs = new WalrusBeans(settings, mode, database, upstreams, meters, clock, random).bind(camel);
-        bindSale(camel, blobs);
-        facilitators.bind(camel, ledger, chain.chains()::of);
-        bindOutcome(camel);
-        entitlements.bind(camel);
-        receipts.bind(camel);
-        items.bind(camel, proofs, meters);
-        new UploadBeans(settings, mode, database, catalog, sealing, blobs, terms, ids, clock).bind(camel);
-        AccessBeans.bind(camel, settings, mode);
-        HookBeans.bind(camel, settings);
-        KeyBeans.bind(camel, rewrapping);
-        books.bind(camel, chain.chains(), networks, facilitators.calls(), meters);
-        TicketBeans.bind(camel, settings, database, tickets, ids, clock);
-        agents = McpBeans.ofGateway(settings, mode, clock, random);
-        agents.bind(camel);
-        if (mode == Mode.DEV) {
-            EmbeddedWalrus.bind(camel, settings, clock, random, client);
-            facilitator = new EmbeddedFacilitatorBeans(clock, networks, random);
-            facilitator.beans().forEach((name, processor) -> step(camel, name, processor));
+    /** @param routes the Camel context that serves now */
+    void bind(Steps steps, Supplier<CamelContext> routes) throws IOException {
+        steps.bean("meters", services.meters());
+        BlobRoutes blobs = new WalrusBeans(services, upstreams).bind(steps, routes);
+        bindSale(steps, blobs);
+        bindOutcome(steps);
+        facilitators.bind(steps, ledger, chain.chains()::of);
+        entitlements.bind(steps);
+        receipts.bind(steps);
+        items.bind(steps, signIns);
+        new UploadBeans(services, catalog, sealing, blobs, terms).bind(steps);
+        AccessBeans.bind(steps, settings, services.mode());
+        HookBeans.bind(steps, settings);
+        KeyBeans.bind(steps, rewrapper);
+        ledgerBeans.bind(steps, chain.chains(), facilitators.calls());
+        TicketBeans.bind(steps, services, ticketKey);
+        mcp = McpBeans.ofGateway(settings, services.mode(), clock, services.random());
+        mcp.bind(steps);
+        if (services.mode() == Mode.DEV) {
+            EmbeddedWalrusBeans.bind(steps, services, new StreamToClient(CLIENT_WRITE_TIMEOUT));
+            embeddedFacilitator = new EmbeddedFacilitatorBeans(clock, services.networks(), services.random());
+            embeddedFacilitator.bind(steps);
         }
     }
 
-    private void bindSale(Main camel, BlobRoutes blobs) {
+    private void bindSale(Steps steps, BlobRoutes blobs) {
         ResumeKnownPayment resumeKnownPayment =
                 new ResumeKnownPayment(ledger, settings.payment().busyWait(), Thread::sleep);
-        step(camel, "readRequest", new ReadRequest());
-        step(camel, "findItem", new FindItem(catalog, items.showcase(), terms));
-        step(camel, "readConditions", new ReadConditions());
-        step(camel, "readCredentials", new ReadCredentials());
-        step(camel, "checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
-        step(camel, "resumeKnownPayment", resumeKnownPayment);
-        step(camel, "matchTerms", new MatchTerms(terms, quotes, clock));
-        step(camel, "claimPayment", new ClaimPayment(resumeKnownPayment));
-        step(camel, "openBlob", new OpenBlob(catalog, sealing, blobs));
-        step(camel, "closeBlob", new CloseBlob());
-        step(camel, "beginSettling", new BeginSettling(ledger));
-        step(camel, "grantEntitlement", new GrantEntitlement(ledger));
+        steps.add("readRequest", new ReadRequest());
+        steps.add("findItem", new FindItem(catalog, items.offerCache(), terms));
+        steps.add("readConditions", new ReadConditions());
+        steps.add("readCredentials", new ReadCredentials());
+        steps.add("checkSignature", new CheckSignature(terms, new Eip3009(), facilitators.facilitators()));
+        steps.add("resumeKnownPayment", resumeKnownPayment);
+        steps.add("matchTerms", new MatchTerms(terms, quotes, clock));
+        steps.add("claimPayment", new ClaimPayment(resumeKnownPayment));
+        steps.add("openBlob", new OpenBlob(catalog, sealing, blobs));
+        steps.add("closeBlob", new CloseBlob());
+        steps.add("beginSettling", new BeginSettling(ledger));
+        steps.add("grantEntitlement", new GrantEntitlement(ledger));
     }
 
-    private void bindOutcome(Main camel) {
-        step(camel, "grantFree", new GrantFree(ledger, terms));
-        step(
-                camel,
+    private void bindOutcome(Steps steps) {
+        steps.add("grantFree", new GrantFree(ledger, terms));
+        steps.add(
                 "deliver",
-                new Deliver(ledger, entitlements.papers(), new StreamToClient(CLIENT_WRITE_TIMEOUT, downloads), ids));
-        step(camel, "addReceiptHeaders", new AddReceiptHeaders(ledger, entitlements.papers()));
-        step(camel, "askForPayment", new AskForPayment(terms, entitlements.extensions()));
-        step(camel, "releaseClaim", new ReleaseClaim(ledger));
-        step(camel, "answerProblem", new AnswerProblem());
-        step(camel, "reportHealth", new ReportHealth(clock));
+                new Deliver(
+                        ledger,
+                        entitlements.deliveryHeaders(),
+                        new StreamToClient(CLIENT_WRITE_TIMEOUT, downloads),
+                        services.ids()));
+        steps.add("addReceiptHeaders", new AddReceiptHeaders(ledger, entitlements.deliveryHeaders()));
+        steps.add("askForPayment", new AskForPayment(terms, entitlements.extensions()));
+        steps.add("releaseClaim", new ReleaseClaim(ledger));
+        steps.add("answerProblem", new AnswerProblem());
+        steps.add("reportHealth", new ReportHealth(clock));
     }
 
-    /** Learns from the facilitators what they settle; refuses a production start for which none settles a network. */
-    void loadSupported(Main camel) throws IOException {
-        facilitators.loadSupported(camel, mode);
+    /**
+     * Asks the facilitators what they settle.
+     *
+     * @throws IllegalStateException in production, when no facilitator settles one of the configured networks
+     */
+    void loadSupported(CamelContext routes) throws IOException {
+        facilitators.loadSupported(routes, services.mode());
     }
 
-    /** What operators see of sales and items. */
-    OperationsBeans.Books books() {
-        return new OperationsBeans.Books(ledger, networks, items.lifecycle());
+    /** The records of sales and items that operators see. */
+    OperationsBeans.Records records() {
+        return new OperationsBeans.Records(ledger, services.networks(), items.lifecycle(), upstreams, rewrapper);
     }
 
-    /** Returns when everything outside that was looked at is known to be the right one. */
+    /** Returns when every node that was asked at the start has turned out to serve the configured chain. */
     void awaitStartupChecks() {
         chain.awaitChainChecks();
     }
 
-    /** Lets go of calls that an embedded service holds back, so that a stop does not wait for them. */
+    /** Ends calls that an embedded service delays, so that a stop does not wait for them. */
     @Override
     public void close() {
         chain.close();
-        if (agents != null) {
-            agents.close();
+        if (mcp != null) {
+            mcp.close();
         }
-        if (facilitator != null) {
-            facilitator.close();
+        if (embeddedFacilitator != null) {
+            embeddedFacilitator.close();
         }
-    }
-
-    static void step(Main camel, String name, Processor processor) {
-        camel.bind(name, processor);
     }
 }

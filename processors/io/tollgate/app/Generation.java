@@ -11,21 +11,21 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Camel context with one set of routes, from its start until the last request that it took is answered. */
+/** A Camel context with one set of routes, from its start until its last request is answered. */
 final class Generation {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
-    /** Consumers that only answer what is sent to them; the others look for work by themselves. */
-    private static final Set<String> WAITING = Set.of("direct", "platform-http", "management");
+    /** Schemes of consumers that only answer calls; all others poll for work. */
+    private static final Set<String> PASSIVE = Set.of("direct", "platform-http", "management");
 
     private final Main camel;
     private final List<Runnable> mounts;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** @param doors what sends new requests here */
-    Generation(Main camel, List<Runnable> doors) {
+    /** @param mounts switch the ports to this context */
+    Generation(Main camel, List<Runnable> mounts) {
         this.camel = camel;
-        this.mounts = doors;
+        this.mounts = mounts;
     }
 
     CamelContext context() {
@@ -36,19 +36,19 @@ final class Generation {
         mounts.forEach(Runnable::run);
     }
 
-    /** Looks for no more work: timers and folders are the successor's from here on. */
+    /** Stops its timers and folder consumers, because the next context polls from here on. */
     void suspendPollers() {
         pollingRoutes().forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
     }
 
-    /** Looks for work again, after there was no successor. */
+    /** Polls again, because the next context did not start. */
     void resumePollers() {
         pollingRoutes().forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
     }
 
     private List<Route> pollingRoutes() {
         return context().getRoutes().stream()
-                .filter(route -> !WAITING.contains(scheme(route)))
+                .filter(route -> !PASSIVE.contains(scheme(route)))
                 .toList();
     }
 
@@ -72,7 +72,7 @@ final class Generation {
         return context().getInflightRepository().size() > 0;
     }
 
-    /** Ends it; what is in flight has this long. */
+    /** @param patience how long requests in flight may take */
     void stop(Duration patience) {
         if (!stopped.compareAndSet(false, true)) {
             return;

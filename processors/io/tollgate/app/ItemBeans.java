@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Lifecycle;
@@ -20,78 +18,75 @@ import io.tollgate.catalog.api.ShowItem;
 import io.tollgate.catalog.api.TakeDownItem;
 import io.tollgate.catalog.offer.OfferCache;
 import io.tollgate.catalog.offer.Terms;
-import io.tollgate.database.Database;
-import io.tollgate.database.RandomIds;
 import io.tollgate.settings.Settings;
 import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.signin.SignInVerifier;
-import java.time.Clock;
 import java.util.List;
-import org.apache.camel.main.Main;
 
 /** Builds the steps of what is for sale: its list, its seller's changes and the passing of its time. */
 final class ItemBeans {
     private final Settings settings;
+    private final MeterRegistry meters;
     private final Catalog catalog;
     private final Listings listings;
     private final Lifecycle lifecycle;
     private final Terms terms;
-    private final OfferCache showcase;
+    private final OfferCache offerCache;
 
-    ItemBeans(Settings settings, Database database, Catalog catalog, Terms terms, RandomIds ids, Clock clock) {
-        this.settings = settings;
+    ItemBeans(GatewayServices services, Catalog catalog, Terms terms) {
+        settings = services.settings();
+        meters = services.meters();
         this.catalog = catalog;
         this.terms = terms;
-        listings = new Listings(database, new SalePeriod(settings.sale().saleMargin()), clock, ids);
+        listings = new Listings(
+                services.database(), new SalePeriod(settings.sale().saleMargin()), services.clock(), services.ids());
         lifecycle = new Lifecycle(
-                database,
+                services.database(),
                 catalog,
                 new Lifecycle.Times(
                         settings.sale().expiryNotice(), settings.upload().abandonedAfter()),
-                clock,
-                ids);
-        showcase = new OfferCache(catalog, terms, settings.sale().itemCache());
+                services.clock(),
+                services.ids());
+        offerCache = new OfferCache(catalog, terms, settings.sale().itemCache());
     }
 
     Lifecycle lifecycle() {
         return lifecycle;
     }
 
-    OfferCache showcase() {
-        return showcase;
+    OfferCache offerCache() {
+        return offerCache;
     }
 
-    void bind(Main camel, SignInVerifier proofs, MeterRegistry meters) {
-        step(camel, "readItemRequest", new ReadItemRequest());
-        step(camel, "listItems", new ListItems(catalog, terms));
-        step(camel, "showItem", new ShowItem(catalog, listings, terms));
-        step(
-                camel,
+    void bind(Steps steps, SignInVerifier signIns) {
+        steps.add("readItemRequest", new ReadItemRequest());
+        steps.add("listItems", new ListItems(catalog, terms));
+        steps.add("showItem", new ShowItem(catalog, listings, terms));
+        steps.add(
                 "authorizeSeller",
                 new AuthorizeSeller(
                         catalog,
                         listings,
-                        proofs,
+                        signIns,
                         settings.server().publicUrl(),
                         settings.payment().networks()));
-        step(
-                camel,
+        steps.add(
                 "changeItem",
                 new ChangeItem(
                         catalog,
                         listings,
-                        showcase,
+                        offerCache,
                         terms,
                         new TermsParser(settings.payment().networks()),
                         settings.sale().allowUnsealedSales()));
-        step(camel, "deleteItem", new DeleteItem(listings, showcase));
-        step(camel, "takeDownItem", new TakeDownItem(catalog, listings, showcase, true));
-        step(camel, "restoreItem", new TakeDownItem(catalog, listings, showcase, false));
-        step(camel, "purgeAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
-        step(camel, "announceExpiry", exchange -> lifecycle.announceExpiry());
-        step(camel, "endExpiredSales", exchange -> lifecycle.endExpiredSales());
-        step(camel, "declareGone", exchange -> lifecycle.declareGone());
-        step(camel, "countItems", new CountItems(lifecycle, meters));
+        steps.add("deleteItem", new DeleteItem(listings, offerCache));
+        steps.add("takeDownItem", new TakeDownItem(catalog, listings, offerCache, true));
+        steps.add("restoreItem", new TakeDownItem(catalog, listings, offerCache, false));
+        steps.add("purgeAbandonedUploads", exchange -> lifecycle.forgetAbandoned());
+        steps.add("announceExpiry", exchange -> lifecycle.announceExpiry());
+        steps.add("endExpiredSales", exchange -> lifecycle.endExpiredSales());
+        steps.add("declareGone", exchange -> lifecycle.declareGone());
+        steps.add("countItems", new CountItems(lifecycle, meters));
     }
 
     /** What is asked for a file when its upload says nothing. */

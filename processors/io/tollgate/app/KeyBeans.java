@@ -1,20 +1,16 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.sealing.rotation.KeyRewrapper;
 import io.tollgate.sealing.rotation.KeyStep;
-import org.apache.camel.main.Main;
 
-/** Builds what operators do with keys. */
+/** Builds the steps by which operators rotate the key-encryption key. */
 final class KeyBeans {
     private KeyBeans() {}
 
-    static void bind(Main camel, KeyRewrapper keys) {
-        camel.bind("keys", keys);
-        step(camel, "showEncryptionKeys", KeyStep.tell(keys));
-        step(camel, "renewKey", KeyStep.begin(keys));
-        step(camel, "rewrapKeys", KeyStep.rewrap(keys));
-        step(camel, "retireKeys", KeyStep.retire(keys));
+    static void bind(Steps steps, KeyRewrapper keys) {
+        steps.add("showEncryptionKeys", KeyStep.tell(keys));
+        steps.add("renewKey", KeyStep.begin(keys));
+        steps.add("rewrapKeys", KeyStep.rewrap(keys));
+        steps.add("retireKeys", KeyStep.retire(keys));
     }
 }

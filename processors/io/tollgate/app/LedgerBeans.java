@@ -1,14 +1,11 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.admin.api.ListUnresolvedSettlements;
 import io.tollgate.admin.api.MarkAllDue;
 import io.tollgate.admin.api.ResolveManually;
 import io.tollgate.admin.api.WriteBackup;
 import io.tollgate.database.Database;
-import io.tollgate.database.RandomIds;
 import io.tollgate.ledger.BuyerRetention;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerTimes;
@@ -38,7 +35,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.SecretKey;
-import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,60 +44,64 @@ final class LedgerBeans {
 
     private final Settings settings;
     private final Database database;
+    private final Networks networks;
+    private final MeterRegistry meters;
     private final Pseudonyms pseudonyms;
     private final LedgerTimes times;
     private final Clock clock;
     private final Ledger ledger;
 
-    LedgerBeans(Settings settings, Database database, SecretKey pseudonyms, RandomIds ids, Clock clock) {
-        this.settings = settings;
-        this.database = database;
+    LedgerBeans(GatewayServices services, SecretKey pseudonyms) {
+        settings = services.settings();
+        database = services.database();
+        networks = services.networks();
+        meters = services.meters();
+        clock = services.clock();
         this.pseudonyms = new Pseudonyms(pseudonyms);
-        this.clock = clock;
         times = new LedgerTimes(
                 settings.payment().lease(),
                 settings.sale().redeliveryWindow(),
                 settings.sale().entitlementWindow());
-        ledger = new Ledger(database, times, clock, ids, Optional.of(this.pseudonyms));
+        ledger = new Ledger(database, times, clock, services.ids(), Optional.of(this.pseudonyms));
     }
 
     Ledger ledger() {
         return ledger;
     }
 
-    void bind(Main camel, Chains chains, Networks networks, FacilitatorCalls calls, MeterRegistry meters) {
-        Function<Network, Optional<Chain>> asked = asked(chains);
-        UnresolvedSettlements doubts =
+    void bind(Steps steps, Chains chains, FacilitatorCalls calls) {
+        Function<Network, Optional<Chain>> reconciled = reconciled(chains);
+        UnresolvedSettlements unresolved =
                 new UnresolvedSettlements(database, times, settings.payment().reconcileInterval(), clock);
-        ReconciliationRecorder outcomes = new ReconciliationRecorder(ledger, meters);
-        step(camel, "findDueSettlements", new FindDueSettlements(doubts));
-        step(camel, "leaseSettlement", new LeaseSettlement(doubts));
-        step(camel, "askChain", new AskChain(asked, networks, outcomes));
-        step(camel, "prepareSettleRetry", new PrepareSettleRetry(ledger, calls, outcomes));
-        step(camel, "readSettleRetry", new ReadSettleRetry(outcomes));
-        step(
-                camel,
+        ReconciliationRecorder recorder = new ReconciliationRecorder(ledger, meters);
+        steps.add("findDueSettlements", new FindDueSettlements(unresolved));
+        steps.add("leaseSettlement", new LeaseSettlement(unresolved));
+        steps.add("askChain", new AskChain(reconciled, networks, recorder));
+        steps.add("prepareSettleRetry", new PrepareSettleRetry(ledger, calls, recorder));
+        steps.add("readSettleRetry", new ReadSettleRetry(recorder));
+        steps.add(
                 "alertStaleSettlements",
                 new AlertStaleSettlements(
-                        doubts, asked.apply(settings.payment().network()).isPresent(), meters));
-        step(camel, "markAllDue", new MarkAllDue(doubts));
-        step(camel, "listUnresolvedSettlements", new ListUnresolvedSettlements(ledger));
-        step(camel, "resolveAsSettled", new ResolveManually(doubts, ledger, true));
-        step(camel, "resolveAsRejected", new ResolveManually(doubts, ledger, false));
-        step(camel, "writeBackup", new WriteBackup(database, settings.server().dataDir(), clock));
+                        unresolved,
+                        reconciled.apply(settings.payment().network()).isPresent(),
+                        meters));
+        steps.add("markAllDue", new MarkAllDue(unresolved));
+        steps.add("listUnresolvedSettlements", new ListUnresolvedSettlements(ledger));
+        steps.add("resolveAsSettled", new ResolveManually(unresolved, ledger, true));
+        steps.add("resolveAsRejected", new ResolveManually(unresolved, ledger, false));
+        steps.add("writeBackup", new WriteBackup(database, settings.server().dataDir(), clock));
         Outbox outbox = new Outbox(database, clock);
-        step(camel, "takeDueEvents", new TakeDueEvents(outbox, meters));
-        step(camel, "readEvent", new ReadEvent());
-        step(camel, "recordEventDelivery", new RecordEventDelivery(outbox, meters));
-        step(camel, "logSale", new LogSale());
-        step(
-                camel,
+        steps.add("takeDueEvents", new TakeDueEvents(outbox, meters));
+        steps.add("readEvent", new ReadEvent());
+        steps.add("recordEventDelivery", new RecordEventDelivery(outbox, meters));
+        steps.add("logSale", new LogSale());
+        steps.add(
                 "applyBuyerRetention",
                 new ApplyBuyerRetention(
                         new BuyerRetention(database, pseudonyms, settings.sale().buyerRetention(), clock)));
     }
 
-    private Function<Network, Optional<Chain>> asked(Chains chains) {
+    private Function<Network, Optional<Chain>> reconciled(Chains chains) {
         if (settings.payment().reconcile() == ReconcileMode.FACILITATOR_ONLY) {
             LOG.warn("TOLLGATE_RECONCILE is facilitator-only: a payment that the facilitator does not know stays open");
             return network -> Optional.empty();

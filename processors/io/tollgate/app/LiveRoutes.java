@@ -12,31 +12,31 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * Runs the routes. A new set starts in a Camel context of its own beside the one that serves; only when all of it has
- * started do new requests go there. What the old one has begun it brings to its end, and then it goes.
+ * Runs the routes. A new set starts in its own Camel context beside the one that serves, and takes new requests once
+ * all of it has started. The old context finishes the requests that it has begun, and stops.
  */
 final class LiveRoutes implements AutoCloseable {
-    private static final Duration GLANCE = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     /** Longer than a request takes from the port to its route. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+    private static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
 
-    private final SharedBeans blueprint;
+    private final SharedBeans beans;
     private final Consumer<Main> configuration;
     private final GatewayServer server;
     private final OperationsBeans operations;
     private final Duration drainTimeout;
     private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
-    private Generation current;
+    private volatile Generation current;
     private volatile boolean closing;
 
     LiveRoutes(
-            SharedBeans blueprint,
+            SharedBeans beans,
             Consumer<Main> configuration,
             GatewayServer server,
             OperationsBeans operations,
             Duration drainTimeout) {
-        this.blueprint = blueprint;
+        this.beans = beans;
         this.configuration = configuration;
         this.server = server;
         this.operations = operations;
@@ -46,14 +46,13 @@ final class LiveRoutes implements AutoCloseable {
     /** Starts the first set. */
     synchronized void start(RouteSet set) throws Exception {
         current = begin(set);
-        blueprint.running(current.context());
         current.takeRequests();
     }
 
     /**
-     * Has another set serve.
+     * Replaces the routes that serve.
      *
-     * @throws Exception when it does not start; then the old one serves on, as if nothing had been
+     * @throws Exception when the new set does not start; the old one then keeps serving
      */
     synchronized void replace(RouteSet set) throws Exception {
         if (closing) {
@@ -68,21 +67,21 @@ final class LiveRoutes implements AutoCloseable {
             old.resumePollers();
             throw e;
         }
-        blueprint.running(next.context());
+        current = next;
         next.takeRequests();
         operations.show(next.context());
-        current = next;
         retiring.add(old);
         Thread.ofVirtual().name("old-routes").start(() -> retire(old));
     }
 
     private Generation begin(RouteSet set) throws Exception {
-        Main camel = blueprint.copy();
+        Main camel = new Main();
+        beans.bindTo(camel);
         Generation next = null;
         try {
             configuration.accept(camel);
             if (current != null) {
-                camel.configure().setJmxManagementNamePattern("#name#-#counter#"); // its predecessor has the name
+                camel.configure().setJmxManagementNamePattern("#name#-#counter#"); // the old context has the plain name
             }
             camel.configure().addRoutesBuilder(set.builder());
             camel.init();
@@ -98,9 +97,9 @@ final class LiveRoutes implements AutoCloseable {
 
     private void retire(Generation old) {
         try {
-            Thread.sleep(ON_THE_WAY);
+            Thread.sleep(HANDOVER_TIME);
             while (old.busy() && !closing) {
-                Thread.sleep(GLANCE);
+                Thread.sleep(POLL_INTERVAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,12 +110,18 @@ final class LiveRoutes implements AutoCloseable {
         }
     }
 
-    /** True while something answers the public port. */
+    /** The context that takes requests now; null before the first start. It does not wait for a reload. */
+    CamelContext context() {
+        Generation serving = current;
+        return serving == null ? null : serving.context();
+    }
+
+    /** True while a route answers the public port. */
     synchronized boolean serves() {
         return current != null && current.serves();
     }
 
-    /** Lets what is in flight finish within the drain time, of all sets together. */
+    /** Finishes the requests in flight of all contexts within one drain time. */
     @Override
     public void close() {
         closing = true;

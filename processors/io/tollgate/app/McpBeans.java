@@ -1,9 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
-import io.tollgate.database.DatabaseAccess;
-import io.tollgate.database.RandomIds;
 import io.tollgate.http.access.NamedTokens;
 import io.tollgate.mcp.AiToolComponent;
 import io.tollgate.mcp.AnswerMessage;
@@ -18,71 +14,69 @@ import io.tollgate.mcp.ShowConfiguration;
 import io.tollgate.mcp.ShowResourceMetadata;
 import io.tollgate.mcp.ToolRegistry;
 import io.tollgate.settings.Mode;
-import io.tollgate.settings.Secret;
 import io.tollgate.settings.Settings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import org.apache.camel.main.Main;
 
-/** Builds the steps by which models reach the tools, and those of the tools themselves. */
+/** Builds the steps of the MCP endpoint and of the tools behind it. */
 final class McpBeans implements AutoCloseable {
-    /** Room for the largest file that a call may bring, in base64, and the call around it. */
-    private static final int LARGEST_MESSAGE = 1024 * 1024;
+    /** Bytes: the largest file that a call may carry, in base64, and the call around it. */
+    private static final int MAX_MESSAGE = 1024 * 1024;
 
     private final Settings settings;
-    private final boolean thisMachineOnly;
+    private final boolean loopbackOnly;
     private final boolean guarded;
     private final ToolRegistry tools = new ToolRegistry();
-    private final MessageHandlers dialogues;
+    private final MessageHandlers messageHandlers;
     private final ToolBeans toolBeans;
 
-    private McpBeans(Settings settings, boolean thisMachineOnly, boolean guarded, Clock clock, SecureRandom random) {
+    private McpBeans(Settings settings, boolean loopbackOnly, boolean guarded, Clock clock, SecureRandom random) {
         this.settings = settings;
-        this.thisMachineOnly = thisMachineOnly;
+        this.loopbackOnly = loopbackOnly;
         this.guarded = guarded;
         String version = McpBeans.class.getPackage().getImplementationVersion();
-        dialogues = new MessageHandlers(tools, version == null ? "dev" : version);
+        messageHandlers = new MessageHandlers(tools, version == null ? "dev" : version);
         toolBeans = new ToolBeans(settings, guarded, clock, random);
     }
 
-    /** Of a gateway. One for development lets everybody on its machine use a wallet of play money, and no other. */
+    /** Of a gateway. In development mode every local caller may use the wallet, which holds simulated money only. */
     static McpBeans ofGateway(Settings settings, Mode mode, Clock clock, SecureRandom random) {
         boolean guarded =
                 settings.mcp().tokens().isPresent() || settings.mcp().issuer().isPresent();
         return new McpBeans(settings, mode == Mode.DEV, guarded || mode == Mode.SERVE, clock, random);
     }
 
-    /** Of a server without a gateway, over HTTP. */
+    /** Of an MCP server over HTTP without a gateway. */
     static McpBeans ofServer(Settings settings, Clock clock, SecureRandom random) {
         return new McpBeans(settings, false, true, clock, random);
     }
 
-    /** Of a program that its client started. */
+    /** Of a program that an MCP client started. */
     static McpBeans ofProgram(Settings settings, Clock clock, SecureRandom random) {
         return new McpBeans(settings, true, true, clock, random);
     }
 
-    MessageHandlers dialogues() {
-        return dialogues;
+    MessageHandlers messageHandlers() {
+        return messageHandlers;
     }
 
-    void bind(Main camel) {
-        camel.bind(AiToolComponent.SCHEME, new AiToolComponent(tools));
-        toolBeans.bind(camel);
+    void bind(Steps steps) {
+        steps.bean(AiToolComponent.SCHEME, new AiToolComponent(tools));
+        toolBeans.bind(steps);
         URI endpoint = URI.create(settings.server().publicUrl() + "/mcp");
         Optional<URI> issuer = settings.mcp().issuer();
         ShowResourceMetadata metadata = new ShowResourceMetadata(endpoint, issuer);
         AuthenticateCaller.Challenge challenge = new AuthenticateCaller.Challenge(
                 issuer.map(any -> settings.server().publicUrl() + "/.well-known/oauth-protected-resource/mcp"));
-        step(camel, "checkOrigin", new CheckOrigin(settings.mcp().origins(), thisMachineOnly));
-        step(camel, "authenticateCaller", new AuthenticateCaller(callers(endpoint), withoutToken(), challenge));
-        step(camel, "readMessage", new ReadMessage(LARGEST_MESSAGE));
-        step(camel, "requireTokenForOperatorTools", new RequireTokenForOperatorTools(tools, challenge));
-        step(camel, "answerMessage", new AnswerMessage(dialogues));
-        step(camel, "showMcpConfiguration", new ShowConfiguration(endpoint));
-        step(camel, "showResourceMetadata", metadata);
+        steps.add("checkOrigin", new CheckOrigin(settings.mcp().origins(), loopbackOnly));
+        steps.add("authenticateCaller", new AuthenticateCaller(callers(endpoint), withoutToken(), challenge));
+        steps.add("readMessage", new ReadMessage(MAX_MESSAGE));
+        steps.add("requireTokenForOperatorTools", new RequireTokenForOperatorTools(tools, challenge));
+        steps.add("answerMessage", new AnswerMessage(messageHandlers));
+        steps.add("showMcpConfiguration", new ShowConfiguration(endpoint));
+        steps.add("showResourceMetadata", metadata);
     }
 
     private Optional<Caller> withoutToken() {
@@ -110,23 +104,9 @@ final class McpBeans implements AutoCloseable {
                 .orElse(named);
     }
 
-    static DatabaseAccess walletDatabase(Settings settings) {
-        return settings.wallet()
-                .databaseUrl()
-                .map(url -> new DatabaseAccess(
-                        url,
-                        settings.storage().databaseUser(),
-                        settings.storage().databasePassword().map(Secret::reveal)))
-                .orElseGet(() -> WalletStore.inFolder(settings.server().dataDir()));
-    }
-
-    static RandomIds ids(SecureRandom random) {
-        return new RandomIds(random);
-    }
-
     @Override
     public void close() {
-        dialogues.close();
+        messageHandlers.close();
         toolBeans.close();
     }
 }

@@ -49,14 +49,15 @@ public final class McpServer implements AutoCloseable {
         Main camel = camel(RouteFiles.mcpServer(), true, settings);
         McpBeans beans = McpBeans.ofServer(settings, Clock.systemUTC(), new SecureRandom());
         try {
-            camel.bind("requestHeaders", new RequestHeaderAllowList());
-            beans.bind(camel);
-            GatewayWiring.step(camel, "reportHealth", new ReportHealth(Clock.systemUTC()));
-            GatewayWiring.step(camel, "answerProblem", new AnswerProblem());
+            Steps steps = camel::bind;
+            steps.bean(CamelDefaults.REQUEST_HEADERS, new RequestHeaderAllowList());
+            beans.bind(camel::bind);
+            steps.add("reportHealth", new ReportHealth(Clock.systemUTC()));
+            steps.add("answerProblem", new AnswerProblem());
             camel.init();
             server.mount(camel.getCamelContext());
             camel.start();
-            beans.dialogues().get();
+            beans.messageHandlers().get();
             server.open();
             return new McpServer(server, beans, camel);
         } catch (Exception e) {
@@ -71,23 +72,21 @@ public final class McpServer implements AutoCloseable {
     public static void converse(Settings settings, InputStream in, OutputStream out) throws Exception {
         Main camel = camel(RouteFiles.mcpTools(), false, settings);
         try (McpBeans beans = McpBeans.ofProgram(settings, Clock.systemUTC(), new SecureRandom())) {
-            beans.bind(camel);
+            beans.bind(camel::bind);
             camel.start();
-            new StdioLoop(beans.dialogues(), in, out).run();
+            new StdioLoop(beans.messageHandlers(), in, out).run();
         } finally {
             camel.stop();
         }
     }
 
     private static Main camel(RouteSet routes, boolean overHttp, Settings settings) {
-        Properties properties = new Properties();
-        properties.putAll(settings.placeholders());
-        properties.put("camel.component.properties.environment-variable-mode", "0");
-        properties.put("camel.component.properties.system-properties-mode", "0");
+        Properties properties = CamelDefaults.properties(settings);
         if (overHttp) {
-            properties.put(CamelDefaults.HEADERS, "#requestHeaders");
+            properties.put(CamelDefaults.HEADERS, "#" + CamelDefaults.REQUEST_HEADERS);
         }
-        Main camel = CamelDefaults.of("tollgate-mcp", settings, properties);
+        Main camel = new Main();
+        CamelDefaults.configure(camel, "tollgate-mcp", settings, properties);
         camel.configure().addRoutesBuilder(routes.builder());
         return camel;
     }

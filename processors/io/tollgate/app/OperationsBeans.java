@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,25 +42,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.Main;
 
-/** Builds what operators see and change a gateway with: their port, the meters, the probes, the management beans. */
+/** Builds what operators watch and control a gateway with: management port, meters, probes and JMX beans. */
 final class OperationsBeans implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock = Clock.systemUTC();
     private final SalesSwitch sales = new SalesSwitch(clock);
-    private final DownloadMetrics traffic = new DownloadMetrics(meters);
+    private final DownloadMetrics downloads = new DownloadMetrics(meters);
     private final Settings settings;
     private final Mode mode;
     private final Management management;
     private final GatewayState state;
-    private Books books;
+    private Records records;
     private Traces traces;
-    private ManagementBeans entered;
+    private ManagementBeans managementBeans;
     private RouteReload routes;
 
-    /** What is written down of sales and items. */
-    record Books(Ledger ledger, Networks networks, Lifecycle items) {}
+    /** Sources of what the JMX beans show. */
+    record Records(Ledger ledger, Networks networks, Lifecycle items, UpstreamRegistry upstreams, KeyRewrapper keys) {}
 
     private OperationsBeans(Settings settings, Mode mode, GatewayServer server, SecureRandom random)
             throws IOException {
@@ -112,24 +109,24 @@ final class OperationsBeans implements AutoCloseable {
         return meters;
     }
 
-    DownloadMetrics traffic() {
-        return traffic;
+    DownloadMetrics downloads() {
+        return downloads;
     }
 
     Management management() {
         return management;
     }
 
-    void bind(Main camel, Database database, Books kept, RouteReload reload) {
-        books = kept;
+    void bind(Steps steps, Database database, Records shown, RouteReload reload) {
+        records = shown;
         routes = reload;
-        books.ledger()
+        records.ledger()
                 .addSaleListener(new SaleMeters(
-                        meters, books.networks(), settings.payment().networks()));
-        step(camel, "refuseWhilePaused", new RefuseWhilePaused(sales));
-        step(camel, "showSalesSwitch", new SwitchSales(sales, asTheyAre -> {}));
-        step(camel, "pauseSales", new SwitchSales(sales, SalesSwitch::pause));
-        step(camel, "resumeSales", new SwitchSales(sales, SalesSwitch::resume));
+                        meters, records.networks(), settings.payment().networks()));
+        steps.add("refuseWhilePaused", new RefuseWhilePaused(sales));
+        steps.add("showSalesSwitch", new SwitchSales(sales, unchanged -> {}));
+        steps.add("pauseSales", new SwitchSales(sales, SalesSwitch::pause));
+        steps.add("resumeSales", new SwitchSales(sales, SalesSwitch::resume));
         management.health().check("database", () -> {
             database.statement(
                     handle -> handle.select("select 1").mapTo(Integer.class).one());
@@ -138,14 +135,14 @@ final class OperationsBeans implements AutoCloseable {
     }
 
     /**
-     * Makes a context ready to be watched and to serve the operators' port.
+     * Adds metrics, traces and the management port to a context.
      *
-     * @return what has operators' requests go there
+     * @return switches the management port to this context
      */
     Runnable prepare(CamelContext context) {
         settings.server().tracesEndpoint().ifPresent(endpoint -> {
             if (traces == null) {
-                traces = Traces.begin(endpoint, revealed());
+                traces = Traces.begin(endpoint, traceHeaders());
             }
             traces.follow(context);
         });
@@ -153,21 +150,21 @@ final class OperationsBeans implements AutoCloseable {
         return management.prepare(context, new RequestHeaderAllowList());
     }
 
-    /** Shows the management beans beside those of this context, and no longer beside another's. */
+    /** Moves the JMX beans to this context. */
     synchronized void show(CamelContext context) {
-        if (entered != null) {
-            entered.leave();
+        if (managementBeans != null) {
+            managementBeans.leave();
         }
-        entered = ManagementBeans.enter(context, management.port(), managed(context));
+        managementBeans = ManagementBeans.enter(context, management.port(), managed(context));
     }
 
-    private Map<String, String> revealed() {
+    private Map<String, String> traceHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         settings.server().tracesHeaders().forEach((name, value) -> headers.put(name, value.reveal()));
         return headers;
     }
 
-    /** The gateway serves: the door opens, probes say so, and commands find it. */
+    /** Opens the public port, reports ready to probes, and writes the file by which commands find this gateway. */
     void started(CamelContext context) throws IOException {
         show(context);
         state.serve();
@@ -185,25 +182,19 @@ final class OperationsBeans implements AutoCloseable {
                                 version == null ? "(not packaged)" : version,
                                 mode.name().toLowerCase(Locale.ROOT),
                                 settings.server().publicUrl().toString())));
-        beans.put("Sales", new ManagedSales(books.ledger(), books.networks(), sales));
+        beans.put("Sales", new ManagedSales(records.ledger(), records.networks(), sales));
         beans.put(
                 "Settlements",
                 new ManagedSettlements(
-                        books.ledger(),
+                        records.ledger(),
                         clock,
                         () -> context.createProducerTemplate().asyncSendBody("direct:reconcile", null)));
-        beans.put("Downloads", new ManagedDownloads(traffic));
+        beans.put("Downloads", new ManagedDownloads(downloads));
         beans.put("Routes", new ManagedRoutes(routes));
-        beans.put("Items", new ManagedItems(books.items()::count));
-        UpstreamRegistry upstreams = context.getRegistry().lookupByNameAndType("upstreams", UpstreamRegistry.class);
-        if (upstreams != null) {
-            beans.put("Facilitators", new ManagedUpstreams(upstreams, "facilitator"));
-            beans.put("Aggregators", new ManagedUpstreams(upstreams, "aggregator"));
-        }
-        KeyRewrapper keys = context.getRegistry().lookupByNameAndType("keys", KeyRewrapper.class);
-        if (keys != null) {
-            beans.put("Keys", new ManagedKeys(keys));
-        }
+        beans.put("Items", new ManagedItems(records.items()::count));
+        beans.put("Facilitators", new ManagedUpstreams(records.upstreams(), "facilitator"));
+        beans.put("Aggregators", new ManagedUpstreams(records.upstreams(), "aggregator"));
+        beans.put("Keys", new ManagedKeys(records.keys()));
         return beans;
     }
 

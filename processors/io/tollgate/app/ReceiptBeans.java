@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.admin.api.ListUndelivered;
 import io.tollgate.admin.api.RevokeEntitlement;
 import io.tollgate.admin.api.RotateKey;
@@ -14,11 +12,9 @@ import io.tollgate.sale.receipt.ShowReceipt;
 import io.tollgate.sale.receipt.SignedOffers;
 import io.tollgate.sale.receipt.SigningKeys;
 import io.tollgate.sealing.GatewayKeys;
-import io.tollgate.settings.Settings;
 import io.tollgate.x402.money.Networks;
-import java.security.SecureRandom;
+import java.net.URI;
 import java.time.Clock;
-import org.apache.camel.main.Main;
 
 /** Builds what signs offers and receipts, and the steps that show them. */
 final class ReceiptBeans {
@@ -30,22 +26,15 @@ final class ReceiptBeans {
     private final SignedOffers offers;
     private final Receipts receipts;
 
-    ReceiptBeans(
-            Settings settings,
-            GatewayKeys house,
-            Ledger ledger,
-            Catalog catalog,
-            Networks networks,
-            Terms terms,
-            Clock clock,
-            SecureRandom random) {
+    ReceiptBeans(GatewayServices services, GatewayKeys gatewayKeys, Ledger ledger, Catalog catalog, Terms terms) {
         this.ledger = ledger;
         this.catalog = catalog;
-        this.networks = networks;
-        this.clock = clock;
-        keys = new SigningKeys(house, settings.server().publicUrl(), clock, random);
+        networks = services.networks();
+        clock = services.clock();
+        URI publicUrl = services.settings().server().publicUrl();
+        keys = new SigningKeys(gatewayKeys, publicUrl, clock, services.random());
         offers = new SignedOffers(keys, clock);
-        receipts = new Receipts(keys, networks, settings.server().publicUrl(), terms::downloadUrl);
+        receipts = new Receipts(keys, networks, publicUrl, terms::downloadUrl);
     }
 
     Receipts receipts() {
@@ -56,12 +45,12 @@ final class ReceiptBeans {
         return offers;
     }
 
-    void bind(Main camel) {
-        step(camel, "showReceipt", new ShowReceipt(ledger, catalog, receipts));
-        step(camel, "listUndelivered", new ListUndelivered(ledger, catalog, networks, clock));
-        step(camel, "revokeEntitlement", new RevokeEntitlement(ledger));
-        step(camel, "rotateReceiptKey", new RotateKey(keys));
-        step(camel, "showKeys", ShowKeys.asJwks(keys));
-        step(camel, "showIssuer", ShowKeys.asDidDocument(keys));
+    void bind(Steps steps) {
+        steps.add("showReceipt", new ShowReceipt(ledger, catalog, receipts));
+        steps.add("listUndelivered", new ListUndelivered(ledger, catalog, networks, clock));
+        steps.add("revokeEntitlement", new RevokeEntitlement(ledger));
+        steps.add("rotateReceiptKey", new RotateKey(keys));
+        steps.add("showKeys", ShowKeys.asJwks(keys));
+        steps.add("showIssuer", ShowKeys.asDidDocument(keys));
     }
 }

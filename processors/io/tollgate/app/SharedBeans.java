@@ -2,35 +2,21 @@ package io.tollgate.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/**
- * The beans of the steps, bound once for all Camel contexts that follow one another when routes are reloaded. It never
- * starts itself; {@link #getCamelContext()} is the context that takes requests now.
- */
-final class SharedBeans extends Main {
+/** The beans of a gateway's routes, kept for all Camel contexts that follow one another when routes are reloaded. */
+final class SharedBeans implements Steps {
     private final Map<String, Object> beans = new LinkedHashMap<>();
-    private volatile CamelContext running;
 
+    /** @throws IllegalStateException when the name is taken */
     @Override
-    public void bind(String name, Object bean) {
-        beans.put(name, bean);
+    public void bean(String name, Object bean) {
+        if (beans.putIfAbsent(name, bean) != null) {
+            throw new IllegalStateException("two beans are called " + name);
+        }
     }
 
-    @Override
-    public CamelContext getCamelContext() {
-        return running;
-    }
-
-    void running(CamelContext context) {
-        running = context;
-    }
-
-    /** A Main with all the beans. */
-    Main copy() {
-        Main main = new Main();
-        beans.forEach(main::bind);
-        return main;
+    void bindTo(Main camel) {
+        beans.forEach(camel::bind);
     }
 }

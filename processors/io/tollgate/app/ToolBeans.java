@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.database.RandomIds;
 import io.tollgate.mcp.tool.FileRoots;
 import io.tollgate.mcp.tool.GatewayClient;
@@ -32,23 +30,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds the steps of the tools: clients of a gateway's HTTP API, wherever they run. */
+/** Builds the steps of the MCP tools, which are clients of the HTTP API of a gateway. */
 final class ToolBeans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ToolBeans.class);
 
-    /** For what the wallet holds: whoever looks at it waits no longer. */
-    private static final Duration PATIENCE_WITH_NODES = Duration.ofSeconds(3);
+    /** How long a balance look-up waits for a node. */
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Optional<String> privateKey;
@@ -59,9 +55,9 @@ final class ToolBeans implements AutoCloseable {
     private final WalletStore store;
     private final OperatorWallet wallet;
     private final Chains chains;
-    private final LowBalanceMonitor watch;
+    private final LowBalanceMonitor lowBalances;
 
-    /** @param withKey false where anybody may call: then the configured key is left alone, whatever it is for */
+    /** @param withKey false where callers need no token; the configured private key is not used then */
     ToolBeans(Settings settings, boolean withKey, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.clock = clock;
@@ -69,17 +65,11 @@ final class ToolBeans implements AutoCloseable {
         privateKey = settings.wallet().privateKey().map(Secret::reveal).filter(key -> withKey);
         wallets = new PayerWallet(privateKey, http);
         RandomIds ids = new RandomIds(random);
-        Path folder = settings.server().dataDir();
-        store = new WalletStore(
-                McpBeans.walletDatabase(settings),
-                Optional.of(folder)
-                        .filter(any -> settings.wallet().databaseUrl().isEmpty()),
-                clock,
-                ids);
+        store = WalletStore.of(settings, clock, ids);
         wallet = new OperatorWallet(rules(), store, clock, ids);
-        // without a key of its own it pays with play money of the gateway's, which no public node knows of
-        chains = new Chains(privateKey.isPresent() ? settings.wallet().rpcUrls() : Map.of(), PATIENCE_WITH_NODES);
-        watch = new LowBalanceMonitor(
+        // without a key the wallet pays with simulated money of the gateway, which no public node knows
+        chains = new Chains(privateKey.isPresent() ? settings.wallet().rpcUrls() : Map.of(), NODE_TIMEOUT);
+        lowBalances = new LowBalanceMonitor(
                 wallet,
                 new WalletBalances(settings.wallet().networks(), chains::of, clock),
                 this::address,
@@ -97,7 +87,7 @@ final class ToolBeans implements AutoCloseable {
                 settings.server().dataDir().resolve("wallet.stop"));
     }
 
-    void bind(Main camel) {
+    void bind(Steps steps) {
         URI gateway = settings.wallet().resourceServerUrl();
         SellerHosts hosts = new SellerHosts(
                 gateway, settings.wallet().hosts(), settings.wallet().allowLocalhost(), InetAddress::getAllByName);
@@ -107,20 +97,18 @@ final class ToolBeans implements AutoCloseable {
                 new PayingClient(http, new Networks(), wallets, clock, random, time -> Thread.sleep(time.toMillis()));
         String downloads = settings.sale().endpointPath().toString().replaceFirst("\\{[^}]*}$", "");
         boolean hasWallet = privateKey.isPresent() || LoopbackHosts.loopback(gateway);
-        step(
-                camel,
+        steps.add(
                 "uploadFile",
                 new UploadFile(hosts, client, roots, settings.upload().token()));
-        step(camel, "resolveTarget", new ResolveTarget(hosts, downloads, roots, hasWallet));
-        step(
-                camel,
+        steps.add("resolveTarget", new ResolveTarget(hosts, downloads, roots, hasWallet));
+        steps.add(
                 "payWithOperatorWallet",
                 new PayWithOperatorWallet(
-                        wallet, payer, settings.server().dataDir().resolve("mcp"), watch));
-        step(camel, "payWithClientWallet", new PayWithClientWallet(client));
-        step(camel, "quoteDownload", new QuoteDownload(client, new Networks(), wallet));
-        step(camel, "walletStatus", new WalletStatus(wallet, watch));
-        step(camel, "listPurchases", new ListPurchases(wallet));
+                        wallet, payer, settings.server().dataDir().resolve("mcp"), lowBalances));
+        steps.add("payWithClientWallet", new PayWithClientWallet(client));
+        steps.add("quoteDownload", new QuoteDownload(client, new Networks(), wallet));
+        steps.add("walletStatus", new WalletStatus(wallet, lowBalances));
+        steps.add("listPurchases", new ListPurchases(wallet));
     }
 
     private Optional<Address> address() {
@@ -137,7 +125,7 @@ final class ToolBeans implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
+        lowBalances.close();
         chains.close();
         store.close();
         http.shutdownNow();

@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.SalePeriod;
 import io.tollgate.catalog.TermsParser;
@@ -44,7 +42,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import org.apache.camel.main.Main;
 
 /** Builds the steps of an upload. */
 final class UploadBeans {
@@ -58,47 +55,36 @@ final class UploadBeans {
     private final RandomIds ids;
     private final Clock clock;
 
-    UploadBeans(
-            Settings settings,
-            Mode mode,
-            Database database,
-            Catalog catalog,
-            Sealing sealing,
-            BlobSink blobs,
-            Terms terms,
-            RandomIds ids,
-            Clock clock) {
-        this.settings = settings;
-        this.mode = mode;
-        this.database = database;
+    UploadBeans(GatewayServices services, Catalog catalog, Sealing sealing, BlobSink blobs, Terms terms) {
+        settings = services.settings();
+        mode = services.mode();
+        database = services.database();
+        ids = services.ids();
+        clock = services.clock();
         this.catalog = catalog;
         this.sealing = sealing;
         this.blobs = blobs;
         this.terms = terms;
-        this.ids = ids;
-        this.clock = clock;
     }
 
-    void bind(Main camel) throws IOException {
+    void bind(Steps steps) throws IOException {
         UploadSpecParser.Defaults defaults = defaults();
         PartSizes sizes = sizes();
         PartStore store =
                 new PartStore(SpoolFolder.emptied(settings.server().dataDir()), () -> ids.next("part_"), memory());
         JoinParts join = new JoinParts(sealing, blobs);
-        UploadSpecParser planner = new UploadSpecParser(
+        UploadSpecParser parser = new UploadSpecParser(
                 defaults, new TermsParser(settings.payment().networks()));
-        step(camel, "readUpload", new ReadUpload(sizes, pace(), catalog::newId));
-        step(camel, "spoolFile", new SpoolFile(sizes, store, sealing));
-        step(camel, "createItem", new CreateItem(planner, catalog, sealing, ids));
-        step(
-                camel,
+        steps.add("readUpload", new ReadUpload(sizes, pace(), catalog::newId));
+        steps.add("spoolFile", new SpoolFile(sizes, store, sealing));
+        steps.add("createItem", new CreateItem(parser, catalog, sealing, ids));
+        steps.add(
                 "storeContent",
                 new StoreContent(
-                        planner, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
-        step(camel, "readBack", new ReadBack(catalog, sealing));
-        step(camel, "selectLastByte", new SelectLastByte());
-        step(
-                camel,
+                        parser, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
+        steps.add("readBack", new ReadBack(catalog, sealing, clock));
+        steps.add("selectLastByte", new SelectLastByte());
+        steps.add(
                 "offerItem",
                 new OfferItem(
                         catalog,
@@ -106,47 +92,42 @@ final class UploadBeans {
                         new EpochCalendar(clock, settings.walrus().epochLength())));
         AnswerUpload answer =
                 new AnswerUpload(terms, settings.walrus().aggregatorUrls().get(0), explorer());
-        step(camel, "answerUpload", answer);
-        bindPieces(camel, sizes, planner, store, join, answer);
+        steps.add("answerUpload", answer);
+        bindResumable(steps, sizes, parser, store, join, answer);
     }
 
-    private void bindPieces(
-            Main camel,
+    private void bindResumable(
+            Steps steps,
             PartSizes sizes,
-            UploadSpecParser planner,
+            UploadSpecParser parser,
             PartStore store,
             JoinParts join,
             AnswerUpload answer) {
         UploadSessions uploads = new UploadSessions(database, settings.upload().abandonedAfter(), clock);
         ActiveAppends appends = new ActiveAppends();
-        step(camel, "announceUpload", new AnnounceUpload(sizes, catalog::newId));
-        step(
-                camel,
+        steps.add("announceUpload", new AnnounceUpload(sizes, catalog::newId));
+        steps.add(
                 "createUploadSession",
                 new CreateUploadSession(
                         uploads, catalog, sizes, ids, settings.server().publicUrl()));
-        step(camel, "findUpload", new FindUpload(uploads, appends, planner, catalog, clock));
-        step(
-                camel,
+        steps.add("findUpload", new FindUpload(uploads, appends, parser, catalog, clock));
+        steps.add(
                 "appendParts",
                 new AppendParts(
                         uploads, appends, settings.upload().parallelParts(), store, sealing, blobs, pace(), ids));
-        step(
-                camel,
+        steps.add(
                 "priceUpload",
                 new PriceUpload(
                         settings.upload().price().orElse(AtomicAmount.ZERO),
                         ItemBeans.defaultTerms(settings),
-                        planner,
+                        parser,
                         clock));
-        step(camel, "findPaidUpload", new FindPaidUpload(uploads));
-        step(camel, "completeUpload", new CompleteUpload(uploads, join));
-        step(
-                camel,
-                "showUpload",
-                new ShowUpload(uploads, answer, settings.server().publicUrl()));
-        step(camel, "cancelUpload", new CancelUpload(catalog));
-        step(camel, "purgeFinishedUploads", exchange -> uploads.forgetFinished());
+        steps.add("findPaidUpload", new FindPaidUpload(uploads));
+        steps.add("completeUpload", new CompleteUpload(uploads, join));
+        steps.add(
+                "showUpload", new ShowUpload(uploads, answer, settings.server().publicUrl()));
+        steps.add("cancelUpload", new CancelUpload(catalog));
+        steps.add("purgeFinishedUploads", exchange -> uploads.forgetFinished());
     }
 
     /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */

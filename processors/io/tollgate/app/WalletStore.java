@@ -5,6 +5,8 @@ import io.tollgate.database.DatabaseAccess;
 import io.tollgate.database.RandomIds;
 import io.tollgate.database.Tables;
 import io.tollgate.mcp.wallet.WalletLedger;
+import io.tollgate.settings.Secret;
+import io.tollgate.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,37 +17,52 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The database of the wallet, opened when it is first needed. Without a setting it is an H2 file that several processes
- * share: every client that runs the tools as a program of its own counts against the same caps.
+ * The database of the wallet, opened at its first use. By default it is an H2 file that several processes share, so
+ * that all MCP clients that run the tools as their own programs spend from the same caps.
  */
 final class WalletStore implements Supplier<WalletLedger>, AutoCloseable {
     private final DatabaseAccess access;
     private final Optional<Path> folder;
-    private final Function<Database, WalletLedger> books;
+    private final Function<Database, WalletLedger> ledgers;
     private Database database;
     private WalletLedger opened;
 
-    WalletStore(DatabaseAccess access, Optional<Path> folder, Clock clock, RandomIds ids) {
+    private WalletStore(DatabaseAccess access, Optional<Path> folder, Clock clock, RandomIds ids) {
         this.access = access;
         this.folder = folder;
-        this.books = database -> new WalletLedger(database, clock, ids);
+        this.ledgers = database -> new WalletLedger(database, clock, ids);
     }
 
-    static DatabaseAccess inFolder(Path dataDir) {
-        return DatabaseAccess.of("jdbc:h2:" + dataDir.resolve("wallet") + ";AUTO_SERVER=TRUE");
+    static WalletStore of(Settings settings, Clock clock, RandomIds ids) {
+        Path folder = settings.server().dataDir();
+        return settings.wallet()
+                .databaseUrl()
+                .map(url -> new WalletStore(
+                        new DatabaseAccess(
+                                url,
+                                settings.storage().databaseUser(),
+                                settings.storage().databasePassword().map(Secret::reveal)),
+                        Optional.empty(),
+                        clock,
+                        ids))
+                .orElseGet(() -> new WalletStore(
+                        DatabaseAccess.of("jdbc:h2:" + folder.resolve("wallet") + ";AUTO_SERVER=TRUE"),
+                        Optional.of(folder),
+                        clock,
+                        ids));
     }
 
     @Override
     public synchronized WalletLedger get() {
         if (opened == null) {
-            folder.ifPresent(WalletStore::make);
+            folder.ifPresent(WalletStore::create);
             database = Database.open(access, Tables.WALLET);
-            opened = books.apply(database);
+            opened = ledgers.apply(database);
         }
         return opened;
     }
 
-    private static void make(Path folder) {
+    private static void create(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

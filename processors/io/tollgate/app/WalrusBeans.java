@@ -1,9 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
-import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.database.Database;
 import io.tollgate.http.upstream.UpstreamRegistry;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
@@ -39,7 +35,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.main.Main;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /** Builds the steps of the calls to Walrus, and what reads and stores through them. */
 final class WalrusBeans {
@@ -50,25 +47,18 @@ final class WalrusBeans {
     private final KnownBlobs known;
     private final RecentUploads recent;
     private final ReadMeters readMeters;
-    private final ReadConfig readings;
-    private final PublishConfig publishers;
+    private final ReadConfig readConfig;
+    private final PublishConfig publishConfig;
 
-    WalrusBeans(
-            Settings settings,
-            Mode mode,
-            Database database,
-            UpstreamRegistry upstreams,
-            MeterRegistry meters,
-            Clock clock,
-            SecureRandom random) {
-        this.settings = settings;
-        this.mode = mode;
-        this.clock = clock;
-        this.random = random;
-        known = new KnownBlobDao(database);
+    WalrusBeans(GatewayServices services, UpstreamRegistry upstreams) {
+        settings = services.settings();
+        mode = services.mode();
+        clock = services.clock();
+        random = services.random();
+        known = new KnownBlobDao(services.database());
         recent = new RecentUploads(clock, settings.walrus().notFoundWindow());
-        readMeters = new ReadMeters(meters);
-        readings = new ReadConfig(
+        readMeters = new ReadMeters(services.meters());
+        readConfig = new ReadConfig(
                 upstreams.add("aggregator", trimmed(settings.walrus().aggregatorUrls())),
                 new ReadRules(
                         settings.walrus().readAttempts(),
@@ -81,20 +71,20 @@ final class WalrusBeans {
                 clock,
                 random,
                 Thread::sleep);
-        publishers = new PublishConfig(
+        publishConfig = new PublishConfig(
                 upstreams.add("publisher", trimmed(settings.walrus().publisherUrls())),
                 new PublishRules(
                         settings.walrus().publishAttempts(),
                         settings.walrus().busyPatience(),
                         settings.walrus().epochLength()),
-                mint(),
-                new PublishMeters(meters),
+                tokenIssuer(),
+                new PublishMeters(services.meters()),
                 clock,
                 random,
                 Thread::sleep);
     }
 
-    private Optional<PublisherTokenIssuer> mint() {
+    private Optional<PublisherTokenIssuer> tokenIssuer() {
         return settings.walrus()
                 .jwtSecret()
                 .map(secret -> new PublisherTokenIssuer(
@@ -118,22 +108,27 @@ final class WalrusBeans {
                 : limit;
     }
 
-    /** Binds the steps and tells who reads and stores through their routes. */
-    BlobRoutes bind(Main camel) {
-        step(camel, "beginPublication", new BeginPublication(publishers, known));
-        step(camel, "choosePublisher", new ChoosePublisher(publishers));
+    /**
+     * Binds the steps.
+     *
+     * @param routes the Camel context that serves now
+     * @return what reads and stores through the routes of these steps
+     */
+    BlobRoutes bind(Steps steps, Supplier<CamelContext> routes) {
+        steps.add("beginPublication", new BeginPublication(publishConfig, known));
+        steps.add("choosePublisher", new ChoosePublisher(publishConfig));
         BlobIdCheck ids = new BlobIdCheck(new BlobEncoder(), idCheckLimit());
-        step(camel, "readPublisherAnswer", new ReadPublisherAnswer(ids));
-        step(camel, "recordPublisherFailure", new RecordPublisherFailure());
-        step(camel, "finishPublication", new FinishPublication(known, recent));
-        step(camel, "beginReading", new BeginReading(readings));
-        step(camel, "chooseAggregator", new ChooseAggregator());
-        step(camel, "hedgeRead", new HedgeRead(Thread::startVirtualThread, readMeters));
-        step(camel, "addressAggregator", new AddressAggregator());
-        step(camel, "readAggregatorAnswer", new ReadAggregatorAnswer());
-        step(camel, "recordAggregatorFailure", new RecordAggregatorFailure());
-        step(camel, "evaluateAttempt", new EvaluateAttempt());
-        step(camel, "handOverBlob", new HandOverBlob());
-        return new BlobRoutes(camel::getCamelContext, readings, known);
+        steps.add("readPublisherAnswer", new ReadPublisherAnswer(ids));
+        steps.add("recordPublisherFailure", new RecordPublisherFailure());
+        steps.add("finishPublication", new FinishPublication(known, recent));
+        steps.add("beginReading", new BeginReading(readConfig));
+        steps.add("chooseAggregator", new ChooseAggregator());
+        steps.add("hedgeRead", new HedgeRead(Thread::startVirtualThread, readMeters));
+        steps.add("addressAggregator", new AddressAggregator());
+        steps.add("readAggregatorAnswer", new ReadAggregatorAnswer());
+        steps.add("recordAggregatorFailure", new RecordAggregatorFailure());
+        steps.add("evaluateAttempt", new EvaluateAttempt());
+        steps.add("handOverBlob", new HandOverBlob());
+        return new BlobRoutes(routes, readConfig, known);
     }
 }

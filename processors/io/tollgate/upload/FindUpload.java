@@ -1,8 +1,8 @@
 package io.tollgate.upload;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.log.LogContext;
 import io.tollgate.http.server.Problem;
+import io.tollgate.log.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;

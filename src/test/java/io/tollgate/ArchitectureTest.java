@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,12 @@ class ArchitectureTest {
         check(slices().matching(ROOT + level).should().beFreeOfCycles());
     }
 
+    /** The wiring is read top to bottom: what a class builds with does not build with it. */
+    @Test
+    void noTwoClassesOfTheApplicationKnowEachOther() {
+        check(slices().assignedFrom(new ClassesOf(ROOT + ".app")).should().beFreeOfCycles());
+    }
+
     /** What only plays Walrus, a facilitator or a chain is not part of the product. */
     @Test
     void onlyTheApplicationKnowsTheFakes() {
@@ -148,6 +156,25 @@ class ArchitectureTest {
                 .notHaveRawType(Double.class)
                 .andShould()
                 .notHaveRawType(Float.class));
+    }
+
+    /** Each class of one package, together with the classes inside it, is a slice. */
+    private record ClassesOf(String name) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().equals(name)
+                    ? SliceIdentifier.of(outermost(type).getSimpleName())
+                    : SliceIdentifier.ignore();
+        }
+
+        private static JavaClass outermost(JavaClass type) {
+            return type.getEnclosingClass().map(ClassesOf::outermost).orElse(type);
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes of " + name;
+        }
     }
 
     private static void check(ArchRule rule) {

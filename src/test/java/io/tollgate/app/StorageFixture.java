@@ -41,15 +41,10 @@ public final class StorageFixture implements AutoCloseable {
         variables.put("WALRUS_AGGREGATOR_URLS", aggregators);
         Settings settings = new SettingsLoader(variables, Path.of("target")).load(Mode.DEV, Map.of());
         Clock clock = Clock.systemUTC();
-        blobs = new WalrusBeans(
-                        settings,
-                        Mode.SERVE,
-                        database,
-                        new UpstreamRegistry(clock, meters),
-                        meters,
-                        clock,
-                        new SecureRandom())
-                .bind(camel);
+        GatewayServices services =
+                new GatewayServices(settings, Mode.SERVE, database, new SecureRandom(), clock, meters);
+        blobs = new WalrusBeans(services, new UpstreamRegistry(clock, meters))
+                .bind(camel::bind, camel::getCamelContext);
         Properties properties = new Properties();
         properties.put(
                 "tollgate.walrus.read-timeout-millis",

@@ -1,7 +1,5 @@
 package io.tollgate.app;
 
-import static io.tollgate.app.GatewayWiring.step;
-
 import io.tollgate.dev.walrus.DevWalrus;
 import io.tollgate.dev.walrus.DevWalrusSettings;
 import io.tollgate.dev.walrus.EpochClock;
@@ -11,15 +9,13 @@ import io.tollgate.http.delivery.StreamToClient;
 import io.tollgate.settings.Settings;
 import io.tollgate.walrus.encoding.BlobEncoder;
 import io.tollgate.walrus.publish.PublisherTokenSecret;
-import java.security.SecureRandom;
-import java.time.Clock;
-import org.apache.camel.main.Main;
 
-/** Builds the steps of the Walrus that a development gateway carries with it. */
-final class EmbeddedWalrus {
-    private EmbeddedWalrus() {}
+/** Builds the steps of the embedded Walrus of a development gateway. */
+final class EmbeddedWalrusBeans {
+    private EmbeddedWalrusBeans() {}
 
-    static void bind(Main camel, Settings settings, Clock clock, SecureRandom random, StreamToClient client) {
+    static void bind(Steps steps, GatewayServices services, StreamToClient client) {
+        Settings settings = services.settings();
         DevWalrusSettings store = DevWalrusSettings.in(settings.embeddedWalrus().folder())
                 .withMaxBody(settings.embeddedWalrus().bodyLimit().bytes())
                 .withRealIdLimit(settings.embeddedWalrus().realIdLimit().bytes())
@@ -27,12 +23,13 @@ final class EmbeddedWalrus {
         if (settings.walrus().jwtSecret().isPresent()) {
             store = store.withTokens(tokens(settings));
         }
-        EpochClock epochs = new EpochClock(clock, settings.embeddedWalrus().epochLength());
-        DevWalrus walrus = new DevWalrus(store, new BlobEncoder(), epochs, random, Thread::sleep);
-        ServeDevWalrus.steps(walrus, client).forEach((name, processor) -> step(camel, name, processor));
+        EpochClock epochs =
+                new EpochClock(services.clock(), settings.embeddedWalrus().epochLength());
+        DevWalrus walrus = new DevWalrus(store, new BlobEncoder(), epochs, services.random(), Thread::sleep);
+        ServeDevWalrus.steps(walrus, client).forEach(steps::add);
     }
 
-    /** As strict as a publisher can be started: with all three of its flags. */
+    /** As strict as a publisher that is started with all three of its flags. */
     private static PublisherTokenPolicy tokens(Settings settings) {
         return new PublisherTokenPolicy(
                 settings.walrus().jwtSecret().map(secret -> PublisherTokenSecret.parse(secret.reveal())),
