@@ -98,7 +98,7 @@ public final class Gateway implements AutoCloseable {
             if (resolved.server().routesReload(mode)) {
                 watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
             }
-            RouteSet first = reload.first();
+            RouteSet first = reload.readFirst();
             steps.bean(CamelDefaults.REQUEST_HEADERS, new RequestHeaderAllowList());
             database = opened(opening);
             GatewayServices services =

@@ -61,7 +61,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
         }
         RouteSet set = RouteFiles.folder(place.toAbsolutePath().normalize(), Mode.DEV, true)
                 .read();
-        List<RouteProblem> findings = new ArrayList<>(RouteFiles.check().findings(set));
+        List<RouteProblem> findings = new ArrayList<>(RouteFiles.check().problems(set));
         if (findings.isEmpty()) {
             TrialLoad.problem(set).ifPresent(problem -> findings.add(new RouteProblem("", 0, "", problem)));
         }

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The copies of the shipped route files that are inside the program. */
+/** The shipped route files, read from the class path. */
 final class BuiltInRoutes {
     private final Map<String, RouteFile> files = new LinkedHashMap<>();
 
-    /** @param names in the order they are loaded in */
+    /** @param names in the order in which the files are loaded */
     BuiltInRoutes(List<String> names) {
         names.forEach(name -> files.put(name, read(name)));
     }

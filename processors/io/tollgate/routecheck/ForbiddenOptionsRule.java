@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses what would lead past the other rules: receivers that a message chooses, steps reached by other names than
- * their own, and the switches of Camel that advisories warn of.
+ * Refuses what would evade the other rules: receivers that a message chooses, steps of the sale that are called
+ * indirectly, and Camel options that security advisories warn of.
  */
 final class ForbiddenOptionsRule {
     private static final Set<String> CHOSEN_BY_MESSAGE = Set.of("recipientList", "routingSlip", "dynamicRouter");
@@ -15,9 +15,12 @@ final class ForbiddenOptionsRule {
             Set.of("transferException", "allowJavaSerializedObject", "skipSendToOriginalEndpoint");
     private static final Pattern IN_TEXT =
             Pattern.compile("(transferException|allowJavaSerializedObject)=(?!false)[^&]*");
-    private static final Pattern HIDDEN_CALL = Pattern.compile("bean:(deliver|grantEntitlement|grantFree|openBlob)\\b");
+    /** Steps that deliver, or lead to a delivery. */
+    static final List<String> PROTECTED = List.of("deliver", "grantEntitlement", "grantFree", "openBlob");
 
-    /** Addresses that our own steps take from the settings. */
+    private static final Pattern HIDDEN_CALL = Pattern.compile("bean:(" + String.join("|", PROTECTED) + ")\\b");
+
+    /** Addresses that steps of the gateway take from the settings. */
     private static final Pattern CONFIGURED =
             Pattern.compile("\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})");
 
@@ -27,40 +30,42 @@ final class ForbiddenOptionsRule {
 
     private ForbiddenOptionsRule() {}
 
-    static List<RouteProblem> check(ParsedRoutes reading) {
-        List<RouteProblem> findings = new ArrayList<>();
-        reading.trees()
+    static List<RouteProblem> check(ParsedRoutes parsed) {
+        List<RouteProblem> problems = new ArrayList<>();
+        parsed.trees()
                 .forEach((file, tree) -> tree.walk((key, value) -> {
                     if (CHOSEN_BY_MESSAGE.contains(key)) {
-                        findings.add(at(file, value, key + " sends where the message says; name the receiver in a to"));
+                        problems.add(at(file, value, key + " lets the message choose the receiver; name it in a to"));
                     }
                     String target = StepTarget.of(key, value);
                     if (computed(target)) {
-                        findings.add(at(
-                                file,
-                                value,
-                                "sends where the message says; an address is computed after its host only"));
+                        problems.add(
+                                at(
+                                        file,
+                                        value,
+                                        "lets the message choose the receiver; an expression may stand only behind the host of an address"));
                     }
                     if (HIDDEN_TARGET.matcher(target).find()) {
-                        findings.add(at(
-                                file, value, "hides its receiver in a placeholder; only {{tollgate.…}} may begin one"));
+                        problems.add(
+                                at(file, value, "hides its receiver in a placeholder; only {{tollgate.…}} is allowed"));
                     }
                     if (StepTarget.ENRICHERS.contains(key) && target.isEmpty()) {
-                        findings.add(at(file, value, key + " sends where the message says; use constant or simple"));
+                        problems.add(
+                                at(file, value, key + " lets the message choose the receiver; use constant or simple"));
                     }
                     if (UNSAFE.contains(key) && !value.text().equals("false")
                             || IN_TEXT.matcher(value.text()).find()) {
-                        findings.add(at(file, value, key + " is a switch that security advisories warn of"));
+                        problems.add(at(file, value, key + " is an option that security advisories warn of"));
                     }
                     if (!key.equals("ref")
                             && !key.equals("uri")
                             && HIDDEN_CALL.matcher(value.text()).find()
                             && !StepTarget.SENDERS.contains(key)
                             && !key.equals("process")) {
-                        findings.add(at(file, value, "calls a step of the sale from within " + key + "; use process"));
+                        problems.add(at(file, value, "calls a step of the sale from within " + key + "; use process"));
                     }
                 }));
-        return findings;
+        return problems;
     }
 
     /** True when scheme or host come from the message. */

@@ -3,16 +3,16 @@ package io.tollgate.routecheck;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A set of routes that is not loaded. The message has one line for each thing that is wrong. */
+/** A set of routes is not loaded. The message has one line for each problem. */
 public final class InvalidRoutesException extends Exception {
-    private final transient List<RouteProblem> findings;
+    private final transient List<RouteProblem> problems;
 
-    public InvalidRoutesException(List<RouteProblem> findings) {
-        super(findings.stream().map(RouteProblem::toString).collect(Collectors.joining("\n")));
-        this.findings = List.copyOf(findings);
+    public InvalidRoutesException(List<RouteProblem> problems) {
+        super(problems.stream().map(RouteProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
     }
 
-    public List<RouteProblem> findings() {
-        return findings;
+    public List<RouteProblem> problems() {
+        return problems;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One route of a file.
  *
- * @param body what stands under {@code route}, or under a {@code from} of its own
+ * @param body the value of {@code route}, or of a {@code from} outside a route
  */
 record ParsedRoute(RouteFile file, Yaml body, Yaml from) {
     String id() {

@@ -7,64 +7,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A set of route files taken apart: its routes, the failures' handling, and what could not be taken apart. */
+/** A parsed set of route files: its routes, its error handlers, and the problems found on the way. */
 final class ParsedRoutes {
-    /** What a file of routes may hold. Anything else could lead past what is checked. */
+    /** The elements that a route file may contain. Others could evade the checks. */
     private static final Set<String> KINDS = Set.of("route", "from", "routeConfiguration", "beans");
 
     private final Map<RouteFile, Yaml> trees = new LinkedHashMap<>();
-    private final List<ParsedRoute> flows = new ArrayList<>();
+    private final List<ParsedRoute> routes = new ArrayList<>();
     private final List<ParsedRoute> handlers = new ArrayList<>();
-    private final List<RouteProblem> findings = new ArrayList<>();
+    private final List<RouteProblem> problems = new ArrayList<>();
 
     static ParsedRoutes of(List<RouteFile> files) {
-        ParsedRoutes reading = new ParsedRoutes();
-        files.forEach(reading::take);
-        return reading;
+        ParsedRoutes parsed = new ParsedRoutes();
+        files.forEach(parsed::parse);
+        return parsed;
     }
 
-    private void take(RouteFile file) {
+    private void parse(RouteFile file) {
         try {
             Optional<Yaml> tree = Yaml.read(file);
             if (tree.isPresent()) {
                 trees.put(file, tree.get());
-                takeApart(file, tree.get());
+                parseElements(file, tree.get());
             }
         } catch (InvalidRoutesException e) {
-            findings.addAll(e.findings());
+            problems.addAll(e.problems());
         }
     }
 
-    private void takeApart(RouteFile file, Yaml tree) {
+    private void parseElements(RouteFile file, Yaml tree) {
         if (!tree.isList()) {
-            findings.add(new RouteProblem(file.place(), tree.line(), "", "a route file is a list: - route: …"));
+            problems.add(new RouteProblem(file.place(), tree.line(), "", "a route file is a list: - route: …"));
         }
         for (Yaml element : tree.items()) {
             if (element.entries().isEmpty()) {
-                findings.add(new RouteProblem(file.place(), element.line(), "", "is no route"));
+                problems.add(new RouteProblem(file.place(), element.line(), "", "is not a route"));
             }
             for (Yaml.Entry entry : element.entries()) {
-                Optional<ParsedRoute> flow = ParsedRoute.of(file, entry.key(), entry.value());
+                Optional<ParsedRoute> route = ParsedRoute.of(file, entry.key(), entry.value());
                 if (!KINDS.contains(entry.key())) {
-                    findings.add(new RouteProblem(
-                            file.place(),
-                            element.line(),
-                            "",
-                            entry.key()
-                                    + " is not taken here; a route file holds route, routeConfiguration and beans"));
+                    problems.add(
+                            new RouteProblem(
+                                    file.place(),
+                                    element.line(),
+                                    "",
+                                    entry.key()
+                                            + " is not allowed here; a route file contains route, routeConfiguration and beans"));
                 } else if (entry.key().equals("routeConfiguration")) {
-                    takeHandlers(file, entry.value());
-                } else if (flow.isPresent()) {
-                    flows.add(flow.get());
+                    parseHandlers(file, entry.value());
+                } else if (route.isPresent()) {
+                    routes.add(route.get());
                 } else if (!entry.key().equals("beans")) {
-                    findings.add(new RouteProblem(file.place(), element.line(), "", "the route has no from"));
+                    problems.add(new RouteProblem(file.place(), element.line(), "", "the route has no from"));
                 }
             }
         }
     }
 
-    /** The steps that a failure, or whatever else a routeConfiguration catches, is handed to. */
-    private void takeHandlers(RouteFile file, Yaml configuration) {
+    /** The steps of onException, onCompletion and the like. */
+    private void parseHandlers(RouteFile file, Yaml configuration) {
         for (Yaml.Entry kind : configuration.entries()) {
             for (Yaml one : kind.value().items()) {
                 for (Yaml.Entry entry : one.entries()) {
@@ -78,15 +79,15 @@ final class ParsedRoutes {
         return trees;
     }
 
-    List<ParsedRoute> flows() {
-        return flows;
+    List<ParsedRoute> routes() {
+        return routes;
     }
 
     List<ParsedRoute> handlers() {
         return handlers;
     }
 
-    List<RouteProblem> findings() {
-        return findings;
+    List<RouteProblem> problems() {
+        return problems;
     }
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Walks every way that a request can take and looks what it has passed when a file is handed over. A way passes a step
- * for certain only when the step stands in it, not behind a condition that somebody else's words decide. Without an
- * entitlement delivery fails anyway; this says so when the routes are loaded, and names the step.
+ * Follows every path that a request can take through the routes and checks which steps it has passed when a file is
+ * delivered. A step behind a condition counts as passed only when the condition depends on the sale alone, not on data of
+ * the client. Delivery without an entitlement fails at run time too; this rule reports it when the routes are loaded.
  */
 final class PaymentGateRule {
     private static final String DELIVER = "deliver";
@@ -22,10 +22,10 @@ final class PaymentGateRule {
     private static final String ENTITLED = "(entitled)";
     private static final Set<String> GRANTS = Set.of(GRANT, "grantFree", ENTITLED);
 
-    /** What has to be behind a payment before it is good for a file, and what to say when it is not. */
+    /** What a path must have passed before it grants a download, and the problem when it has not. */
     private static final Map<String, String> BEFORE_GRANT = beforeGrant();
 
-    /** Conditions that our own steps decide. */
+    /** Conditions whose value the steps of the gateway decide. */
     private static final Pattern TRUSTED_CONDITION =
             Pattern.compile("\\$\\{exchangeProperty\\.sale\\.[a-zA-Z]+}( == (true|false))?");
 
@@ -34,61 +34,70 @@ final class PaymentGateRule {
             Set.of("pipeline", "step", "loop", "doTry", "circuitBreaker", "transacted", "policy", "throttle", "delay");
 
     private final Map<String, ParsedRoute> byDirect = new LinkedHashMap<>();
-    private final Deque<ParsedRoute> way = new ArrayDeque<>();
+    private final Deque<ParsedRoute> path = new ArrayDeque<>();
     private final Deque<Yaml> calls = new ArrayDeque<>();
-    private final Set<RouteProblem> findings = new LinkedHashSet<>();
+    private final Set<RouteProblem> problems = new LinkedHashSet<>();
 
-    private PaymentGateRule(ParsedRoutes reading) {
-        reading.flows().forEach(flow -> byDirect.put(flow.source(), flow));
+    private PaymentGateRule(ParsedRoutes parsed) {
+        parsed.routes().forEach(route -> byDirect.put(route.source(), route));
+    }
+
+    /** Beans and {@code direct:} routes that this rule knows by name. */
+    static Set<String> names() {
+        Set<String> names = new HashSet<>(BEFORE_GRANT.keySet());
+        names.addAll(GRANTS);
+        names.remove(ENTITLED);
+        names.add(DELIVER);
+        return names;
     }
 
     private static Map<String, String> beforeGrant() {
         Map<String, String> before = new LinkedHashMap<>();
         before.put("checkSignature", "the signature is not checked");
-        before.put("resumeKnownPayment", "the ledger is not asked whether this payment was used before");
+        before.put("resumeKnownPayment", "the ledger is not checked for an earlier use of the payment");
         before.put("matchTerms", "the payment is not compared with the price");
-        before.put("claimPayment", "the payment is not claimed, so two requests could both be served for it");
-        before.put("openBlob", "nobody made sure that the file can be read before charging for it");
-        before.put("beginSettling", "the ledger does not know of the settlement before it is sent");
-        before.put("direct:facilitator-settle", "no money was moved");
+        before.put("claimPayment", "the payment is not claimed, so two requests could use it");
+        before.put("openBlob", "the file is not opened before the buyer is charged");
+        before.put("beginSettling", "the settlement is not recorded in the ledger before it is sent");
+        before.put("direct:facilitator-settle", "the payment is not settled");
         return before;
     }
 
-    static List<RouteProblem> check(ParsedRoutes reading) {
-        PaymentGateRule rule = new PaymentGateRule(reading);
-        for (ParsedRoute flow : reading.flows()) {
-            if (!flow.source().startsWith("direct:")) {
-                rule.follow(flow, Set.of());
+    static List<RouteProblem> check(ParsedRoutes parsed) {
+        PaymentGateRule rule = new PaymentGateRule(parsed);
+        for (ParsedRoute route : parsed.routes()) {
+            if (!route.source().startsWith("direct:")) {
+                rule.follow(route, Set.of());
             }
         }
-        reading.handlers().forEach(handler -> rule.follow(handler, Set.of()));
-        return new ArrayList<>(rule.findings);
+        parsed.handlers().forEach(handler -> rule.follow(handler, Set.of()));
+        return new ArrayList<>(rule.problems);
     }
 
-    private Set<String> follow(ParsedRoute flow, Set<String> passed) {
-        if (way.contains(flow)) {
+    private Set<String> follow(ParsedRoute route, Set<String> passed) {
+        if (path.contains(route)) {
             return passed;
         }
-        way.push(flow);
-        Set<String> after = run(flow, flow.steps(), passed);
-        way.pop();
+        path.push(route);
+        Set<String> after = run(route, route.steps(), passed);
+        path.pop();
         return after;
     }
 
-    private Set<String> run(ParsedRoute flow, List<Yaml> steps, Set<String> before) {
+    private Set<String> run(ParsedRoute route, List<Yaml> steps, Set<String> before) {
         Set<String> passed = before;
         for (Yaml step : steps) {
             for (Yaml.Entry entry : step.entries()) {
-                passed = step(flow, entry.key(), entry.value(), passed);
+                passed = step(route, entry.key(), entry.value(), passed);
             }
         }
         return passed;
     }
 
-    private Set<String> step(ParsedRoute flow, String kind, Yaml step, Set<String> before) {
+    private Set<String> step(ParsedRoute route, String kind, Yaml step, Set<String> before) {
         Set<String> after = new HashSet<>(before);
         StepTarget.bean(kind, step).ifPresent(bean -> {
-            look(flow, bean, step, before);
+            judge(route, bean, step, before);
             after.add(bean);
         });
         String target = StepTarget.of(kind, step);
@@ -99,22 +108,23 @@ final class PaymentGateRule {
             after.add(target);
         }
         if (kind.equals("choice")) {
-            return choose(flow, step, after);
+            return choose(route, step, after);
         }
-        return nested(flow, kind, step, after);
+        return nested(route, kind, step, after);
     }
 
-    private Set<String> nested(ParsedRoute flow, String kind, Yaml step, Set<String> before) {
+    private Set<String> nested(ParsedRoute route, String kind, Yaml step, Set<String> before) {
         Set<String> inside = new HashSet<>(before);
         if (condition(step).equals(IS_ENTITLED)) {
             inside.add(ENTITLED);
         }
-        Set<String> after =
-                step.get("steps").map(steps -> run(flow, steps.items(), inside)).orElse(before);
+        Set<String> after = step.get("steps")
+                .map(steps -> run(route, steps.items(), inside))
+                .orElse(before);
         for (String branch : List.of("doCatch", "doFinally", "onFallback", "onWhen")) {
             step.get(branch).ifPresent(other -> {
                 List<Yaml> all = other.isList() ? other.items() : List.of(other);
-                all.forEach(one -> one.get("steps").ifPresent(steps -> run(flow, steps.items(), before)));
+                all.forEach(one -> one.get("steps").ifPresent(steps -> run(route, steps.items(), before)));
             });
         }
         boolean certain = kind.equals("filter")
@@ -124,8 +134,8 @@ final class PaymentGateRule {
         return certain ? after : before;
     }
 
-    /** Passed is what every branch passes. */
-    private Set<String> choose(ParsedRoute flow, Yaml choice, Set<String> before) {
+    /** A choice passes what each of its branches passes. */
+    private Set<String> choose(ParsedRoute route, Yaml choice, Set<String> before) {
         List<Set<String>> ends = new ArrayList<>();
         for (Yaml when : choice.get("when").map(Yaml::items).orElse(List.of())) {
             Set<String> inside = new HashSet<>(before);
@@ -133,47 +143,47 @@ final class PaymentGateRule {
                 inside.add(ENTITLED);
             }
             ends.add(when.get("steps")
-                    .map(steps -> run(flow, steps.items(), inside))
+                    .map(steps -> run(route, steps.items(), inside))
                     .orElse(inside));
         }
         ends.add(choice.get("otherwise")
                 .flatMap(otherwise -> otherwise.get("steps"))
-                .map(steps -> run(flow, steps.items(), before))
+                .map(steps -> run(route, steps.items(), before))
                 .orElse(before));
         Set<String> common = new HashSet<>(ends.get(0));
         ends.forEach(common::retainAll);
         return common;
     }
 
-    private void look(ParsedRoute flow, String bean, Yaml step, Set<String> passed) {
+    private void judge(ParsedRoute route, String bean, Yaml step, Set<String> passed) {
         if (bean.equals(DELIVER) && GRANTS.stream().noneMatch(passed::contains)) {
-            findings.add(handedOver(step));
+            problems.add(unpaidDelivery(step));
         }
         if (bean.equals(GRANT)) {
             BEFORE_GRANT.forEach((needed, reason) -> {
                 if (!passed.contains(needed)) {
-                    findings.add(at(flow, step, "grants a download, but " + reason));
+                    problems.add(at(route, step, "grants a download, but " + reason));
                 }
             });
         }
     }
 
-    /** Named is the step of the route that the request came in by, since that is where the gate is missing. */
-    private RouteProblem handedOver(Yaml step) {
-        ParsedRoute first = way.peekLast();
+    /** Names the step of the route that took the request, because the payment check is missing there. */
+    private RouteProblem unpaidDelivery(Yaml step) {
+        ParsedRoute first = path.peekLast();
         return at(
                 first,
                 calls.isEmpty() ? step : calls.peekLast(),
-                "hands over a file that nobody has paid for: this way from " + first.source()
+                "delivers a file without payment: the path from " + first.source()
                         + " does not pass direct:verify-settle");
     }
 
-    private static RouteProblem at(ParsedRoute flow, Yaml step, String reason) {
+    private static RouteProblem at(ParsedRoute route, Yaml step, String reason) {
         String id = step.text("id");
-        return new RouteProblem(flow.file().place(), step.line(), id.isEmpty() ? flow.id() : id, reason);
+        return new RouteProblem(route.file().place(), step.line(), id.isEmpty() ? route.id() : id, reason);
     }
 
-    /** The condition of a filter or a when, in the language simple; other languages are nobody's word. */
+    /** The condition of a filter or a when in the language simple; empty for other languages, which are not trusted. */
     private static String condition(Yaml step) {
         Yaml holder = step.get("expression").orElse(step);
         return holder.get("simple")

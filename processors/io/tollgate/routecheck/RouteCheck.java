@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks through a set of routes before any of it runs: that no file is handed over past the gate, that nothing of a
- * message is logged, that every receiver is there. What it refuses is not loaded, at the start and at a reload.
+ * Checks a set of routes before any of it runs: no file is delivered without payment, no message content is logged, and
+ * every bean and receiver exists. A set with problems is not loaded, neither at the start nor at a reload.
  */
 public final class RouteCheck {
     private final List<String> shipped;
@@ -16,21 +16,27 @@ public final class RouteCheck {
     private Known known;
 
     /**
-     * @param shipped every file that a gateway may load: the beans that they call are those that there are
-     * @param optional those of them that are loaded by a setting only: what they answer may be missing
+     * @param shipped  names of all files that a gateway may load; the beans that they call are those that exist
+     * @param optional names of those that only some settings load; the routes in them may be missing
      */
     public RouteCheck(List<String> shipped, List<String> optional) {
         this.shipped = List.copyOf(shipped);
         this.optional = List.copyOf(optional);
     }
 
-    /** What the shipped files name. Read when somebody has changed one, so that a start without changes does not wait. */
-    private record Known(Set<String> bound, Set<String> optional) {
+    /**
+     * Names in the shipped files. They are read only when an operator has changed a file, because reading takes time at
+     * the start.
+     *
+     * @param bound    beans that the shipped routes call
+     * @param optional receivers in optional files
+     */
+    record Known(Set<String> bound, Set<String> optional, RenamedNames renamed) {
         static Known read(List<String> shipped, List<String> optional) {
             Set<String> bound = new HashSet<>();
             Set<String> sources = new HashSet<>();
             for (RouteFile file : new BuiltInRoutes(optional).files().values()) {
-                ParsedRoutes.of(List.of(file)).flows().forEach(flow -> sources.add(flow.source()));
+                ParsedRoutes.of(List.of(file)).routes().forEach(route -> sources.add(route.source()));
             }
             for (RouteFile file : new BuiltInRoutes(shipped).files().values()) {
                 ParsedRoutes.of(List.of(file))
@@ -39,37 +45,42 @@ public final class RouteCheck {
                         .forEach(tree -> tree.walk(
                                 (key, value) -> StepTarget.bean(key, value).ifPresent(bound::add)));
             }
-            return new Known(bound, sources);
+            return new Known(bound, sources, RenamedNames.read());
         }
     }
 
-    private synchronized Known known() {
+    synchronized Known known() {
         if (known == null) {
             known = Known.read(shipped, optional);
         }
         return known;
     }
 
-    /** What is wrong, in the order of files and lines; empty when nothing is. */
-    public List<RouteProblem> findings(RouteSet set) {
-        ParsedRoutes reading = ParsedRoutes.of(set.files());
-        List<RouteProblem> findings = new ArrayList<>(reading.findings());
-        findings.addAll(LogRule.check(reading));
-        findings.addAll(ForbiddenOptionsRule.check(reading));
-        if (reading.findings().isEmpty()) {
-            findings.addAll(PaymentGateRule.check(reading));
-            findings.addAll(WiringRule.check(reading, known().bound(), known().optional()));
+    /** All problems, in the order of files and lines. */
+    public List<RouteProblem> problems(RouteSet set) {
+        ParsedRoutes parsed = ParsedRoutes.of(set.files());
+        List<RouteProblem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(LogRule.check(parsed));
+        problems.addAll(ForbiddenOptionsRule.check(parsed));
+        if (parsed.problems().isEmpty()) {
+            List<RouteProblem> names = new ArrayList<>(WiringRule.check(parsed, known()));
+            names.addAll(RenamedNamesRule.check(parsed, known().renamed()));
+            if (names.stream().noneMatch(RenamedNames::isHint)) {
+                // under old names every step of the sale seems to be missing
+                problems.addAll(PaymentGateRule.check(parsed));
+            }
+            problems.addAll(names);
         }
-        findings.sort(Comparator.comparing(RouteProblem::place).thenComparing(RouteProblem::line));
-        return findings;
+        problems.sort(Comparator.comparing(RouteProblem::place).thenComparing(RouteProblem::line));
+        return problems;
     }
 
-    /** @throws InvalidRoutesException when something is wrong; what was shipped and not changed is not looked at again */
-    public void pass(RouteSet set) throws InvalidRoutesException {
+    /** @throws InvalidRoutesException when the set has problems; the unchanged shipped set is not checked again */
+    public void requireValid(RouteSet set) throws InvalidRoutesException {
         if (!set.shipped()) {
-            List<RouteProblem> findings = findings(set);
-            if (!findings.isEmpty()) {
-                throw new InvalidRoutesException(findings);
+            List<RouteProblem> problems = problems(set);
+            if (!problems.isEmpty()) {
+                throw new InvalidRoutesException(problems);
             }
         }
     }

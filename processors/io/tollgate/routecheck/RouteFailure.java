@@ -6,24 +6,24 @@ import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 
-/** Says in one line which file kept routes from starting, as far as Camel tells. */
+/** Describes in one line why routes did not start, with the file where Camel names it. */
 final class RouteFailure {
     private static final Pattern IN_MESSAGE = Pattern.compile("(?:in|at|resource)[ :]+(\\S+?\\.camel\\.yaml)");
     private static final int MAX_LENGTH = 400;
 
     private RouteFailure() {}
 
-    /** @param set that was to start; null when it could not even be read */
-    static String told(Throwable failure, RouteSet set) {
+    /** @param set the routes that did not start; null when they could not be read */
+    static String describe(Throwable failure, RouteSet set) {
         String reason = reason(failure);
-        Optional<ParsedRoute> flow = set == null
+        Optional<ParsedRoute> route = set == null
                 ? Optional.empty()
                 : routeId(failure)
-                        .flatMap(id -> ParsedRoutes.of(set.files()).flows().stream()
+                        .flatMap(id -> ParsedRoutes.of(set.files()).routes().stream()
                                 .filter(one -> one.id().equals(id))
                                 .findFirst());
-        if (flow.isPresent()) {
-            ParsedRoute found = flow.get();
+        if (route.isPresent()) {
+            ParsedRoute found = route.get();
             return new RouteProblem(found.file().place(), found.body().line(), found.id(), reason).toString();
         }
         return reason;
@@ -41,7 +41,7 @@ final class RouteFailure {
         return Optional.empty();
     }
 
-    /** The innermost cause says what is wrong; those around it repeat the route. */
+    /** The innermost cause has the reason; the outer ones repeat the route. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {

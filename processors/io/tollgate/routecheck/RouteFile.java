@@ -3,10 +3,10 @@ package io.tollgate.routecheck;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One file of routes as it was read, so that what is checked is what is loaded.
+ * A route file as it was read: the text that is checked is the text that is loaded.
  *
- * @param name  without folder and ending: {@code download}, {@code dev/walrus}
- * @param place as an operator finds it: a path, or {@code (built in) download.camel.yaml}
+ * @param name  path inside the folder without the ending: {@code download}, {@code dev/walrus}
+ * @param place for messages: a path, or {@code (built in) routes/download.camel.yaml}
  */
 public record RouteFile(String name, String place, String text) {
     static final String ENDING = ".camel.yaml";

@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The operator's folder of route files. A file there takes the place of the built-in one of the same name; other names
- * are the operator's own routes; what is not there is taken from the program. Subfolders other than {@code dev} are not
+ * The operator's folder of route files. A file replaces the built-in file of the same name; files with other names add
+ * routes; built-in files that are not in the folder are loaded as shipped. Subfolders other than {@code dev} are not
  * loaded.
  */
 public final class RouteFolder {
-    private static final long LARGEST = 1024 * 1024;
+    private static final long MAX_SIZE = 1024 * 1024;
 
     private final Path folder;
     private final Map<String, RouteFile> builtIn;
     private final Set<String> notLoaded;
 
     /**
-     * @param folder    need not exist: then everything is built in
-     * @param names     of the shipped files that are loaded, in this order
-     * @param notLoaded names of shipped files that other commands load
+     * @param folder    may be missing; all files are then the built-in ones
+     * @param names     names of the shipped files that are loaded, in this order
+     * @param notLoaded names of shipped files that only other commands load
      */
     public RouteFolder(Path folder, List<String> names, Set<String> notLoaded) {
         this.folder = requireNonNull(folder, "folder must not be null");
@@ -43,16 +43,16 @@ public final class RouteFolder {
     }
 
     /**
-     * The routes as they are to be loaded now.
+     * Reads the routes to load now.
      *
-     * @throws IOException when a file is there and cannot be read as text
+     * @throws IOException when a file cannot be read as text
      */
     public RouteSet read() throws IOException {
         Map<String, RouteFile> files = new LinkedHashMap<>(builtIn);
         for (Path file : candidates()) {
             String name = name(file);
             if (!notLoaded.contains(name) && (!name.startsWith("dev/") || builtIn.containsKey(name))) {
-                RouteFile found = new RouteFile(name, shown(file), text(file));
+                RouteFile found = new RouteFile(name, displayName(file), text(file));
                 RouteFile shipped = builtIn.get(name);
                 if (shipped == null || !shipped.text().equals(found.text())) {
                     files.put(name, found);
@@ -67,13 +67,13 @@ public final class RouteFolder {
         return relative.substring(0, relative.length() - RouteFile.ENDING.length());
     }
 
-    private String shown(Path file) {
+    private String displayName(Path file) {
         return folder.getFileName() + "/" + folder.relativize(file).toString().replace('\\', '/');
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new IOException(file + " is larger than a route file may be: 1 MiB");
+        if (Files.size(file) > MAX_SIZE) {
+            throw new IOException(file + " is larger than 1 MiB");
         }
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
@@ -97,14 +97,14 @@ public final class RouteFolder {
         return found;
     }
 
-    /** Differs when a file came, went or was written; equal values of two calls mean that nothing happened between. */
+    /** Changes when a file is added, removed or written. */
     Map<Path, String> fingerprint() throws IOException {
         Map<Path, String> prints = new LinkedHashMap<>();
         for (Path file : candidates()) {
             try {
                 prints.put(file, Files.getLastModifiedTime(file).toMillis() + " " + Files.size(file));
             } catch (NoSuchFileException e) {
-                prints.put(file, "gone");
+                prints.put(file, "missing");
             }
         }
         return prints;

@@ -1,11 +1,12 @@
 package io.tollgate.routecheck;
 
 /**
- * What is wrong with a set of routes, and where.
+ * A problem in a set of routes, and its place.
  *
- * @param place of the file; empty when the reason says it
- * @param line  from 1; 0 when it concerns no line
- * @param step  id of the step or route; empty when there is none
+ * @param place  path of the file; empty when the reason names it
+ * @param line   from 1; 0 for a problem of the whole file
+ * @param step   id of the step or route; may be empty
+ * @param reason one sentence
  */
 public record RouteProblem(String place, int line, String step, String reason) {
     /** {@code routes/download.camel.yaml line 76, step deliver-file: …} */

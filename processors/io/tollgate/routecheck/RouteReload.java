@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the route files, checks them and has them loaded; what is refused changes nothing and is told. */
+/** Reads, checks and loads route files. Files with problems are reported, and the loaded routes keep running. */
 public final class RouteReload {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
 
@@ -28,7 +28,7 @@ public final class RouteReload {
     private Instant loadedAt;
     private volatile String problem = "";
 
-    /** Has a set of routes serve, or throws and leaves things as they were. */
+    /** Replaces the running routes, or throws and changes nothing. */
     @FunctionalInterface
     public interface Loader {
         void load(RouteSet set) throws Exception;
@@ -42,40 +42,40 @@ public final class RouteReload {
         loads = counter(meters, "loaded");
         refusals = counter(meters, "refused");
         Gauge.builder("tollgate.routes.refused", () -> problem.isEmpty() ? 0 : 1)
-                .description("1 while the route files say something else than what runs, because they were refused")
+                .description("1 while the route files differ from the running routes because they were refused")
                 .register(meters);
     }
 
     private static Counter counter(MeterRegistry meters, String outcome) {
         return Counter.builder("tollgate.routes.reloads")
-                .description("Route files read after a change, by what became of it")
+                .description("Reloads of changed route files by outcome")
                 .tag("outcome", outcome)
                 .register(meters);
     }
 
     /**
-     * What to start with.
+     * Reads and checks the routes to start with.
      *
-     * @throws InvalidRoutesException with everything that is wrong
+     * @throws InvalidRoutesException with all problems
      */
-    public synchronized RouteSet first() throws IOException, InvalidRoutesException {
+    public synchronized RouteSet readFirst() throws IOException, InvalidRoutesException {
         RouteSet set = folder.read();
-        check.pass(set);
+        check.requireValid(set);
         loaded = set;
         loadedAt = clock.instant();
         if (!set.customised().isEmpty()) {
-            LOG.info("routes of the operator: {}", String.join(", ", set.customised()));
+            LOG.info("route files of the operator: {}", String.join(", ", set.customised()));
         }
         return set;
     }
 
-    /** Reads the files again; empty when they run now, else why they do not: one line for each thing. */
+    /** Reads and loads the files again; empty on success, otherwise one line for each problem. */
     public synchronized Optional<String> reload() {
         RouteSet set = null;
         try {
             set = folder.read();
             if (!set.equals(loaded)) {
-                check.pass(set);
+                check.requireValid(set);
                 loader.load(set);
                 loaded = set;
                 loadedAt = clock.instant();
@@ -84,24 +84,27 @@ public final class RouteReload {
             }
             problem = "";
         } catch (InvalidRoutesException e) {
-            refuse(e.getMessage());
+            reject(e.getMessage());
         } catch (Exception | LinkageError e) {
             LOG.debug("the routes did not start", e);
-            refuse(RouteFailure.told(e, set));
+            reject(RouteFailure.describe(e, set));
         }
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
 
-    private void refuse(String reason) {
+    private void reject(String reason) {
         refusals.increment();
         if (reason.equals(problem)) {
-            return; // told already
+            return; // already logged
         }
         problem = reason;
-        reason.lines().forEach(line -> LogEvent.ROUTES_REFUSED.at(LOG).log("the routes stay as they were: {}", line));
+        reason.lines()
+                .forEach(line -> LogEvent.ROUTES_REFUSED
+                        .at(LOG)
+                        .log("route files refused, the old routes keep running: {}", line));
     }
 
-    /** Why the files are not what runs; empty when they are. */
+    /** Why the route files were refused; empty when the running routes are those of the files. */
     public String problem() {
         return problem;
     }
@@ -110,7 +113,7 @@ public final class RouteReload {
         return loadedAt;
     }
 
-    /** Files of the operator's among those that run. */
+    /** Places of the running files that the operator added or changed. */
     public synchronized List<String> customised() {
         return loaded.customised();
     }

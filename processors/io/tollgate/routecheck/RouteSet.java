@@ -13,21 +13,21 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * All route files of one gateway at one moment.
+ * All route files of a gateway at one moment.
  *
- * @param shipped true when every one of them is as it was built in
+ * @param shipped true when all of them are the shipped files, unchanged
  */
 public record RouteSet(List<RouteFile> files, boolean shipped) {
     public RouteSet {
         files = List.copyOf(files);
     }
 
-    /** Shipped files by name, as they were built in. */
+    /** A set of shipped files by name. */
     public static RouteSet builtIn(List<String> names) {
         return new RouteSet(List.copyOf(new BuiltInRoutes(names).files().values()), true);
     }
 
-    /** Loads them into a context, from what was read and not from the disk again. */
+    /** Loads the texts that were read and checked; the files are not read again. */
     public RoutesBuilder builder() {
         return new RouteBuilder() {
             @Override
@@ -46,8 +46,8 @@ public record RouteSet(List<RouteFile> files, boolean shipped) {
     }
 
     /**
-     * Camel reads each file twice, first for the beans in it, of which the shipped ones have none. The order is its own:
-     * what holds for all routes comes before them.
+     * Loads route configurations before routes, as Camel does. Camel itself reads each file twice, first for its beans; the
+     * shipped files have none.
      */
     private static void loadOnce(CamelContext context, RoutesBuilderLoader loader, List<Resource> resources)
             throws Exception {
@@ -65,7 +65,7 @@ public record RouteSet(List<RouteFile> files, boolean shipped) {
         }
     }
 
-    /** The places of the files that an operator wrote or changed. */
+    /** The places of the files that the operator added or changed. */
     public List<String> customised() {
         return files.stream()
                 .map(RouteFile::place)

@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a folder of routes again and again and tells of a change once two looks saw the same, so that a file that is
- * being written is not read halfway. It looks rather than listens, because mounted folders tell nobody of changes.
+ * Polls a folder of routes and reports a change once two polls have seen the same state, so that a file is not read while
+ * it is being written. It polls because mounted folders do not report changes.
  */
 public final class RouteWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
 
     private final RouteFolder folder;
     private final Runnable changed;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("route-watch").daemon().factory());
     private Map<Path, String> known;
     private Map<Path, String> seen;
@@ -31,29 +31,30 @@ public final class RouteWatch implements AutoCloseable {
         seen = known;
     }
 
-    /** Begins; to be called before the files are read for the first time, so that no change is missed. */
-    public static RouteWatch begin(RouteFolder folder, Duration pace, Runnable changed) throws IOException {
+    /** Starts to poll. Call it before the files are read for the first time, so that no change is missed. */
+    public static RouteWatch begin(RouteFolder folder, Duration interval, Runnable changed) throws IOException {
         RouteWatch watch = new RouteWatch(folder, changed);
-        watch.looks.scheduleWithFixedDelay(watch::look, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+        watch.polls.scheduleWithFixedDelay(
+                watch::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
-    private void look() {
+    private void poll() {
         try {
             Map<Path, String> now = folder.fingerprint();
-            boolean settled = now.equals(seen);
+            boolean stable = now.equals(seen);
             seen = now;
-            if (settled && !now.equals(known)) {
+            if (stable && !now.equals(known)) {
                 known = now;
                 changed.run();
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the folder of routes cannot be looked at: {}", e.toString());
+            LOG.warn("could not read the folder of routes: {}", e.toString());
         }
     }
 
     @Override
     public void close() {
-        looks.shutdown();
+        polls.shutdown();
     }
 }

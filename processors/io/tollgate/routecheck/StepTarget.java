@@ -7,19 +7,19 @@ import java.util.Set;
 final class StepTarget {
     static final Set<String> SENDERS = Set.of("to", "toD", "wireTap", "poll");
 
-    /** Those whose receiver is an expression. */
+    /** Steps whose receiver is an expression. */
     static final Set<String> ENRICHERS = Set.of("enrich", "pollEnrich");
 
     private StepTarget() {}
 
-    /** The endpoint of a step that sends, without what follows the question mark; empty for other steps. */
+    /** The endpoint of a step that sends, without its query; empty for other steps. */
     static String of(String kind, Yaml step) {
         if (ENRICHERS.contains(kind)) {
             Yaml expression = step.get("expression").orElse(step);
             return withoutQuery(expression
                     .get("constant")
                     .or(() -> expression.get("simple"))
-                    .map(written -> written.isMap() ? written.text("expression") : written.text())
+                    .map(text -> text.isMap() ? text.text("expression") : text.text())
                     .orElse(""));
         }
         if (!SENDERS.contains(kind)) {
@@ -34,7 +34,7 @@ final class StepTarget {
         return plain.replaceFirst("^direct://", "direct:");
     }
 
-    /** The registry's name of the bean that a step calls, however it is written. */
+    /** The name of the bean that a step calls, in every notation that Camel has for it. */
     static Optional<String> bean(String kind, Yaml step) {
         return switch (kind) {
             case "process", "bean" ->

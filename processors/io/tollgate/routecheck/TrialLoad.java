@@ -10,13 +10,13 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Has Camel read a set of routes without starting it: unknown steps and misspelt options are found, what needs settings
- * or servers is not.
+ * Lets Camel read a set of routes without starting it. It finds unknown steps and misspelt options, but not problems that
+ * depend on settings or servers.
  */
 public final class TrialLoad {
     private TrialLoad() {}
 
-    /** Why Camel does not take them; empty when it does. */
+    /** Why Camel refuses the routes; empty when it does not. */
     public static Optional<String> problem(RouteSet set) throws IOException {
         try (CamelContext context = new DefaultCamelContext(false)) {
             context.build();
@@ -28,7 +28,7 @@ public final class TrialLoad {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            return Optional.of(RouteFailure.told(e, set));
+            return Optional.of(RouteFailure.describe(e, set));
         }
     }
 }

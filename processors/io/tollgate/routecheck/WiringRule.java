@@ -7,65 +7,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds what would fail later: two steps of one name, receivers and beans that are not there, beans replaced. */
+/** Finds duplicate ids, missing receivers, missing beans, and beans that would replace those of the gateway. */
 final class WiringRule {
-    private final Set<String> bound;
-    private final ParsedRoutes reading;
-    private final List<RouteProblem> findings = new ArrayList<>();
+    private final RouteCheck.Known known;
+    private final ParsedRoutes routes;
+    private final List<RouteProblem> problems = new ArrayList<>();
 
-    private WiringRule(ParsedRoutes reading, Set<String> bound) {
-        this.reading = reading;
-        this.bound = bound;
+    private WiringRule(ParsedRoutes parsed, RouteCheck.Known known) {
+        this.routes = parsed;
+        this.known = known;
     }
 
-    /**
-     * @param bound    names of the beans that the program has
-     * @param optional receivers that need not be there
-     */
-    static List<RouteProblem> check(ParsedRoutes reading, Set<String> bound, Set<String> optional) {
-        WiringRule rule = new WiringRule(reading, bound);
-        rule.ids();
-        Set<String> declared = rule.beans();
-        rule.targets(declared, optional);
-        return rule.findings;
+    static List<RouteProblem> check(ParsedRoutes parsed, RouteCheck.Known known) {
+        WiringRule rule = new WiringRule(parsed, known);
+        rule.checkIds();
+        Set<String> declared = rule.checkBeans();
+        rule.checkTargets(declared);
+        return rule.problems;
     }
 
-    private void ids() {
+    private void checkIds() {
         Map<String, String> seen = new HashMap<>();
-        reading.flows().forEach(flow -> {
-            id(seen, flow.file(), flow.body());
-            for (Yaml step : flow.steps()) {
-                step.walk((key, value) -> id(seen, flow.file(), value));
+        routes.routes().forEach(route -> {
+            checkId(seen, route.file(), route.body());
+            for (Yaml step : route.steps()) {
+                step.walk((key, value) -> checkId(seen, route.file(), value));
             }
-            if (flow.id().isEmpty()) {
-                findings.add(new RouteProblem(flow.file().place(), flow.body().line(), "", "the route has no id"));
+            if (route.id().isEmpty()) {
+                problems.add(new RouteProblem(route.file().place(), route.body().line(), "", "the route has no id"));
             }
         });
     }
 
-    private void id(Map<String, String> seen, RouteFile file, Yaml named) {
+    private void checkId(Map<String, String> seen, RouteFile file, Yaml named) {
         named.get("id").filter(id -> !id.text().isEmpty()).ifPresent(id -> {
             String here = file.place() + " line " + id.line();
             String before = seen.putIfAbsent(id.text(), here);
             if (before != null && !before.equals(here)) {
-                findings.add(new RouteProblem(file.place(), id.line(), id.text(), "is the id of " + before + " too"));
+                problems.add(new RouteProblem(file.place(), id.line(), id.text(), "has the same id as " + before));
             }
         });
     }
 
-    private Set<String> beans() {
+    private Set<String> checkBeans() {
         Set<String> declared = new HashSet<>();
-        reading.trees().forEach((file, tree) -> {
+        routes.trees().forEach((file, tree) -> {
             for (Yaml element : tree.items()) {
                 for (Yaml bean : element.get("beans").map(Yaml::items).orElse(List.of())) {
                     String name = bean.text("name");
                     declared.add(name);
-                    if (bound.contains(name)) {
-                        findings.add(new RouteProblem(
+                    if (known.bound().contains(name)) {
+                        problems.add(new RouteProblem(
                                 file.place(),
                                 bean.line(),
                                 "",
-                                "the bean " + name + " is the gateway's own; take another name"));
+                                "bean " + name + " belongs to the gateway; use another name"));
                     }
                 }
             }
@@ -73,32 +69,40 @@ final class WiringRule {
         return declared;
     }
 
-    private void targets(Set<String> declared, Set<String> optional) {
+    private void checkTargets(Set<String> declared) {
         Set<String> sources = new HashSet<>();
-        reading.flows().forEach(flow -> {
-            if (!sources.add(flow.source()) && flow.source().startsWith("direct:")) {
-                findings.add(
-                        at(flow.file(), flow.from(), flow.id(), "another route answers " + flow.source() + " too"));
+        routes.routes().forEach(route -> {
+            if (!sources.add(route.source()) && route.source().startsWith("direct:")) {
+                problems.add(
+                        at(route.file(), route.from(), route.id(), "another route also answers " + route.source()));
             }
         });
-        reading.trees()
+        routes.trees()
                 .forEach((file, tree) -> tree.walk((key, value) -> {
                     String target = StepTarget.of(key, value);
                     if (target.startsWith("direct:")
                             && !target.contains("${")
                             && !target.contains("{{")
                             && !sources.contains(target)
-                            && !optional.contains(target)) {
-                        findings.add(at(file, value, value.text("id"), "no route answers " + target));
+                            && !known.optional().contains(target)) {
+                        problems.add(at(file, value, value.text("id"), missingRoute(target)));
                     }
                     if (key.equals("process") || key.equals("bean")) {
                         StepTarget.bean(key, value)
-                                .filter(name ->
-                                        !name.startsWith("class:") && !bound.contains(name) && !declared.contains(name))
-                                .ifPresent(name ->
-                                        findings.add(at(file, value, value.text("id"), "there is no bean " + name)));
+                                .filter(name -> !name.startsWith("class:")
+                                        && !known.bound().contains(name)
+                                        && !declared.contains(name))
+                                .ifPresent(name -> problems.add(at(file, value, value.text("id"), missingBean(name))));
                     }
                 }));
+    }
+
+    private String missingRoute(String target) {
+        return known.renamed().hint(RenamedNames.Kind.DIRECT, target).orElse("no route answers " + target);
+    }
+
+    private String missingBean(String name) {
+        return known.renamed().hint(RenamedNames.Kind.BEAN, name).orElse("bean " + name + " does not exist");
     }
 
     private static RouteProblem at(RouteFile file, Yaml step, String id, String reason) {

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A piece of a YAML file that knows the line it stands in. */
+/** A node of a YAML file, with its line. */
 final class Yaml {
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final Node node;
 
@@ -26,9 +26,9 @@ final class Yaml {
     }
 
     /**
-     * Reads a file; empty when nothing but comments is in it.
+     * Parses a file; empty when it contains only comments.
      *
-     * @throws InvalidRoutesException with the line when it is no YAML
+     * @throws InvalidRoutesException with the line when it is not valid YAML
      */
     static Optional<Yaml> read(RouteFile file) throws InvalidRoutesException {
         try {
@@ -40,10 +40,10 @@ final class Yaml {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
             throw new InvalidRoutesException(
-                    List.of(new RouteProblem(file.place(), line, "", "is no YAML: " + e.getProblem())));
+                    List.of(new RouteProblem(file.place(), line, "", "is not valid YAML: " + e.getProblem())));
         } catch (YamlEngineException e) {
             throw new InvalidRoutesException(
-                    List.of(new RouteProblem(file.place(), 0, "", "is no YAML: " + e.getMessage())));
+                    List.of(new RouteProblem(file.place(), 0, "", "is not valid YAML: " + e.getMessage())));
         }
     }
 
@@ -60,7 +60,7 @@ final class Yaml {
         return node instanceof MappingNode;
     }
 
-    /** The elements of a list; nothing for anything else. */
+    /** The elements of a list; empty for other nodes. */
     List<Yaml> items() {
         return node instanceof SequenceNode list
                 ? list.getValue().stream().map(Yaml::new).toList()
@@ -70,7 +70,7 @@ final class Yaml {
     /** A key with its value. */
     record Entry(String key, Yaml value) {}
 
-    /** The entries of a map in their order; nothing for anything else. */
+    /** The entries of a map in their order; empty for other nodes. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         if (node instanceof MappingNode map) {
@@ -90,7 +90,7 @@ final class Yaml {
                 .findFirst();
     }
 
-    /** Of a scalar; empty for lists and maps. */
+    /** The text of a scalar; empty for lists and maps. */
     String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
@@ -105,7 +105,7 @@ final class Yaml {
     }
 
     private void walk(BiConsumer<String, Yaml> visitor, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             return;
         }
         for (Entry entry : entries()) {

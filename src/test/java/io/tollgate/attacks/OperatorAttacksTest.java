@@ -44,7 +44,7 @@ class OperatorAttacksTest {
                       steps:
                         - process: { id: look-up, ref: "#bean:findItem" }
                         - to: { id: give-it-away, uri: "direct:deliver" }
-                """, "step give-it-away: hands over a file that nobody has paid for");
+                """, "step give-it-away: delivers a file without payment");
     }
 
     @Test

@@ -49,8 +49,7 @@ class RoutesCommandTest {
 
         assertThat(tollgate.run("routes", "check")).isEqualTo(ExitCodes.FAILED);
         assertThat(tollgate.err())
-                .startsWith(
-                        "routes/own.camel.yaml line 6, step deliver-free: hands over a file that nobody has paid for");
+                .startsWith("routes/own.camel.yaml line 6, step deliver-free: delivers a file without payment");
 
         assertThat(tollgate.run("routes", "check", "--json")).isEqualTo(ExitCodes.FAILED);
         assertThat(TestGateway.JSON

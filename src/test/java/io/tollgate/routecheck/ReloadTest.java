@@ -142,7 +142,7 @@ class ReloadTest {
     void aBrokenFileLeavesTheOldRoutesSelling() throws IOException {
         Files.writeString(routes.resolve("own.camel.yaml"), "- route:\n    id: own\n   from: wrong\n");
 
-        await().atMost(SOON).until(() -> problem().contains("own.camel.yaml line 3: is no YAML"));
+        await().atMost(SOON).until(() -> problem().contains("own.camel.yaml line 3: is not valid YAML"));
         buy();
         assertThat(twin.get(twin.managementUrl("/observe/health")).statusCode()).isEqualTo(200);
         assertThat(Scrape.of(twin).sum("tollgate_routes_refused")).isEqualTo(1);
@@ -177,7 +177,7 @@ class ReloadTest {
 
         assertThat(reload())
                 .contains("download.camel.yaml line ")
-                .contains("step deliver-file: hands over a file that nobody has paid for");
+                .contains("step deliver-file: delivers a file without payment");
         assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense").statusCode())
                 .isEqualTo(400);
         buy();

@@ -21,10 +21,10 @@ class RouteCheckTest {
     @TempDir
     private Path folder;
 
-    private List<String> findings() {
+    private List<String> problems() {
         try {
-            return CHECK.findings(RouteFiles.folder(folder, Mode.DEV, true).read()).stream()
-                    .map(finding -> finding.toString().replace(folder.getFileName() + "/", "routes/"))
+            return CHECK.problems(RouteFiles.folder(folder, Mode.DEV, true).read()).stream()
+                    .map(problem -> problem.toString().replace(folder.getFileName() + "/", "routes/"))
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -61,7 +61,7 @@ class RouteCheckTest {
     void whatIsShippedPasses() throws IOException {
         for (boolean hook : new boolean[] {true, false}) {
             for (Mode mode : Mode.values()) {
-                assertThat(CHECK.findings(RouteFiles.folder(folder, mode, hook).read()))
+                assertThat(CHECK.problems(RouteFiles.folder(folder, mode, hook).read()))
                         .isEmpty();
             }
         }
@@ -74,11 +74,11 @@ class RouteCheckTest {
                 "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
                 "");
 
-        assertThat(findings())
+        assertThat(problems())
                 .singleElement()
                 .asString()
                 .startsWith("routes/download.camel.yaml line ")
-                .contains("step deliver-file: hands over a file that nobody has paid for");
+                .contains("step deliver-file: delivers a file without payment");
     }
 
     @Test
@@ -93,11 +93,10 @@ class RouteCheckTest {
                         - to: { id: give-it-away, uri: "direct:deliver" }
                 """);
 
-        assertThat(findings())
+        assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "routes/free.camel.yaml line 7, step give-it-away: hands over a file that nobody has paid for")
+                .startsWith("routes/free.camel.yaml line 7, step give-it-away: delivers a file without payment")
                 .contains("platform-http:/free/{blobId}");
     }
 
@@ -112,7 +111,7 @@ class RouteCheckTest {
                         + "                          id: charge-buyer-for-file\n"
                         + "                          uri: direct:verify-settle\n");
 
-        assertThat(findings()).singleElement().asString().contains("step deliver-file: hands over a file");
+        assertThat(problems()).singleElement().asString().contains("step deliver-file: delivers a file");
     }
 
     @ParameterizedTest
@@ -132,8 +131,8 @@ class RouteCheckTest {
         assertThat(without).isNotEqualTo(text);
         write("verify-settle", without.replaceAll("(?m)^( +)steps:\n(?! +- )", "$1steps: []\n"));
 
-        assertThat(findings())
-                .anySatisfy(finding -> assertThat(finding)
+        assertThat(problems())
+                .anySatisfy(problem -> assertThat(problem)
                         .startsWith("routes/verify-settle.camel.yaml line ")
                         .contains("step grant-entitlement: grants a download, but "));
     }
@@ -141,13 +140,19 @@ class RouteCheckTest {
     @Test
     void r38AStepOfTheSaleIsNotReachedByAnotherName() throws IOException {
         writeStep("setBody: { simple: \"${bean:deliver}\" }");
-        assertThat(findings()).singleElement().asString().contains("calls a step of the sale from within simple");
+        assertThat(problems()).singleElement().asString().contains("calls a step of the sale from within simple");
 
         writeStep("recipientList: { id: anywhere, simple: \"direct:deliver\" }");
-        assertThat(findings()).singleElement().asString().contains("step anywhere: recipientList sends where");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("step anywhere: recipientList lets the message choose");
 
         writeStep("toD: { id: anywhere, uri: \"${header.where}\" }");
-        assertThat(findings()).singleElement().asString().contains("step anywhere: sends where the message says");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("step anywhere: lets the message choose the receiver");
     }
 
     @ParameterizedTest
@@ -169,16 +174,16 @@ class RouteCheckTest {
     void r38AByWayToTheFileIsRefused(String step) throws IOException {
         write("own", "- route:\n    id: own\n    from:\n      uri: timer:own\n      steps:\n        - " + step + "\n");
 
-        assertThat(findings())
+        assertThat(problems())
                 .isNotEmpty()
-                .anySatisfy(finding -> assertThat(finding).startsWith("routes/own.camel.yaml line 6, step sly: "));
+                .anySatisfy(problem -> assertThat(problem).startsWith("routes/own.camel.yaml line 6, step sly: "));
     }
 
     @Test
     void r38TheGatewaysOwnBeansAreNotReplaced() throws IOException {
         write("own", "- beans:\n    - name: checkSignature\n      type: java.lang.Object\n");
 
-        assertThat(findings()).singleElement().asString().contains("the bean checkSignature is the gateway's own");
+        assertThat(problems()).singleElement().asString().contains("bean checkSignature belongs to the gateway");
     }
 
     @ParameterizedTest
@@ -199,7 +204,7 @@ class RouteCheckTest {
     void r38ALogOfBodiesHeadersOrSecretsIsRefused(String step) throws IOException {
         writeStep(step);
 
-        assertThat(findings())
+        assertThat(problems())
                 .singleElement()
                 .asString()
                 .startsWith("routes/own.camel.yaml line 6")
@@ -210,7 +215,7 @@ class RouteCheckTest {
     void r38TracingARouteIsRefused() throws IOException {
         write("own", "- route:\n    id: own\n    trace: true\n    from:\n      uri: direct:own\n      steps: []\n");
 
-        assertThat(findings()).singleElement().asString().contains("logs bodies and headers: tracing");
+        assertThat(problems()).singleElement().asString().contains("logs bodies and headers: tracing");
     }
 
     @ParameterizedTest
@@ -224,27 +229,30 @@ class RouteCheckTest {
     void whatAnOperatorMayAddPasses(String step) throws IOException {
         writeStep(step);
 
-        assertThat(findings()).isEmpty();
+        assertThat(problems()).isEmpty();
     }
 
     @Test
-    void switchesThatAdvisoriesNameAreRefused() throws IOException {
+    void optionsThatAdvisoriesNameAreRefused() throws IOException {
         writeStep("to: { id: far, uri: \"https://a.example/x\", parameters: { transferException: true } }");
-        assertThat(findings()).singleElement().asString().contains("transferException is a switch");
+        assertThat(problems()).singleElement().asString().contains("transferException is an option");
 
         writeStep("to: \"netty-http:https://a.example?transferException=true\"");
-        assertThat(findings()).singleElement().asString().contains("a switch that security advisories warn of");
+        assertThat(problems()).singleElement().asString().contains("an option that security advisories warn of");
     }
 
     @Test
-    void brokenYamlIsToldWithItsLine() throws IOException {
+    void brokenYamlIsReportedWithItsLine() throws IOException {
         write("own", "- route:\n    id: own\n   from: wrong\n");
 
-        assertThat(findings()).singleElement().asString().startsWith("routes/own.camel.yaml line 3: is no YAML: ");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("routes/own.camel.yaml line 3: is not valid YAML: ");
     }
 
     @Test
-    void whatIsNotThereIsTold() throws IOException {
+    void missingReceiversAndBeansAndDuplicateIdsAreReported() throws IOException {
         write("own", """
                 - route:
                     id: own
@@ -256,20 +264,20 @@ class RouteCheckTest {
                         - to: { id: find-item, uri: "direct:deliver" }
                 """);
 
-        assertThat(findings())
+        assertThat(problems())
                 .containsExactly(
                         "routes/own.camel.yaml line 6, step lost: no route answers direct:nowhere",
-                        "routes/own.camel.yaml line 7, step nameless: there is no bean nothing",
-                        "routes/own.camel.yaml line 8, step find-item: is the id of (built in)"
-                                + " routes/download.camel.yaml line 18 too");
+                        "routes/own.camel.yaml line 7, step nameless: bean nothing does not exist",
+                        "routes/own.camel.yaml line 8, step find-item: has the same id as (built in)"
+                                + " routes/download.camel.yaml line 18");
     }
 
     @Test
-    void otherThanRoutesIsNotTaken() throws IOException {
+    void aFileThatContainsMoreThanRoutesIsRefused() throws IOException {
         write("own", "- rest:\n    get:\n      - path: /x\n        to: direct:deliver\n");
-        assertThat(findings()).singleElement().asString().contains("line 1: rest is not taken here");
+        assertThat(problems()).singleElement().asString().contains("line 1: rest is not allowed here");
 
         write("own", "route: {}\n");
-        assertThat(findings()).singleElement().asString().contains("line 1: a route file is a list");
+        assertThat(problems()).singleElement().asString().contains("line 1: a route file is a list");
     }
 }
