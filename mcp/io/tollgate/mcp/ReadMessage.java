@@ -38,7 +38,7 @@ public final class ReadMessage implements Processor {
         if (length != null && Long.parseLong(length) > largest) {
             throw tooLarge();
         }
-        byte[] body = new RequestBody(request.http, MinimumBodyRate.USUAL).readNBytes(largest + 1);
+        byte[] body = new RequestBody(request.http, MinimumBodyRate.DEFAULT).readNBytes(largest + 1);
         if (body.length > largest) {
             throw tooLarge();
         }

@@ -23,12 +23,12 @@ final class CredentialRedactor {
         failures.start();
     }
 
-    static String hide(String text) {
+    static String redact(String text) {
         return CREDENTIAL.matcher(text).replaceAll("$1(hidden)");
     }
 
     /** The stack trace of an event; empty where it has none. */
-    String failure(ILoggingEvent event) {
-        return event.getThrowableProxy() == null ? "" : hide(failures.convert(event));
+    String stackTrace(ILoggingEvent event) {
+        return event.getThrowableProxy() == null ? "" : redact(failures.convert(event));
     }
 }

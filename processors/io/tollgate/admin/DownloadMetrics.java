@@ -36,7 +36,7 @@ public final class DownloadMetrics implements TransferListener {
     }
 
     @Override
-    public void begun() {
+    public void started() {
         inFlight.incrementAndGet();
     }
 

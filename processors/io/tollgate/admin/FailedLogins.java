@@ -6,19 +6,19 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Slows guessing down: after {@value #MOST} wrong logins an address waits until a minute has passed without one. */
+/** Slows guessing down: after {@value #MAX_FAILURES} wrong logins an address waits until a minute has passed without one. */
 final class FailedLogins {
-    static final int MOST = 5;
+    static final int MAX_FAILURES = 5;
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private static final int ADDRESSES = 10_000;
+    private static final int MAX_ADDRESSES = 10_000;
 
     private final Cache<String, AtomicInteger> failures;
 
     /** @param ticker nanoseconds that only go forward */
     FailedLogins(Ticker ticker) {
         failures = Caffeine.newBuilder()
-                .maximumSize(ADDRESSES)
+                .maximumSize(MAX_ADDRESSES)
                 .expireAfterWrite(PAUSE)
                 .ticker(ticker)
                 .build();
@@ -26,10 +26,10 @@ final class FailedLogins {
 
     boolean tooMany(String address) {
         AtomicInteger count = failures.getIfPresent(address);
-        return count != null && count.get() >= MOST;
+        return count != null && count.get() >= MAX_FAILURES;
     }
 
-    void count(String address) {
+    void record(String address) {
         failures.asMap().compute(address, (key, count) -> new AtomicInteger(count == null ? 1 : count.get() + 1));
     }
 }

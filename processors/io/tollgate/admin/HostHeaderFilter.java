@@ -24,7 +24,7 @@ final class HostHeaderFilter {
     }
 
     /** The Host header is an address or one of our names; the port does not matter, tunnels change it. */
-    boolean addressed(HttpServerRequest request) {
+    boolean allowsHost(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll("Host");
         if (hosts.size() != 1) {
             return false;
@@ -36,7 +36,7 @@ final class HostHeaderFilter {
     }
 
     /** A browser that sends this for another site says so, in one of two headers; who is no browser sends neither. */
-    boolean ownOrigin(HttpServerRequest request) {
+    boolean sameOrigin(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return false;

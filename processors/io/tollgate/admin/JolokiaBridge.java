@@ -47,7 +47,7 @@ final class JolokiaBridge implements AutoCloseable {
             if (answer != null) {
                 context.response()
                         .putHeader("Content-Type", "application/json")
-                        .end(NamedStepMarker.marked(answer.toJSONString()));
+                        .end(NamedStepMarker.mark(answer.toJSONString()));
             }
         } catch (BadRequestException e) {
             ProblemAnswer.send(context, 400, "bad_request", "this is no Jolokia request");

@@ -29,9 +29,9 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
         putIfKnown(line, "payment", about.get("payment"));
         putIfKnown(line, "item", about.get("item"));
         String message = event.getFormattedMessage();
-        line.put("message", message == null ? "" : CredentialRedactor.hide(message));
+        line.put("message", message == null ? "" : CredentialRedactor.redact(message));
         if (event.getThrowableProxy() != null) {
-            line.put("error", credentials.failure(event));
+            line.put("error", credentials.stackTrace(event));
         }
         return line + "\n";
     }

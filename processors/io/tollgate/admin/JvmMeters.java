@@ -9,16 +9,16 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
 /** Memory, threads, processors, open files and age of the process; entered when somebody first asks for metrics. */
 final class JvmMeters {
-    private boolean entered;
+    private boolean bound;
 
-    synchronized void enter(MeterRegistry meters) {
-        if (!entered) {
+    synchronized void bind(MeterRegistry meters) {
+        if (!bound) {
             new JvmMemoryMetrics().bindTo(meters);
             new JvmThreadMetrics().bindTo(meters);
             new ProcessorMetrics().bindTo(meters);
             new FileDescriptorMetrics().bindTo(meters);
             new UptimeMetrics().bindTo(meters);
-            entered = true;
+            bound = true;
         }
     }
 }

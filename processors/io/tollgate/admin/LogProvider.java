@@ -7,7 +7,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import io.tollgate.settings.LogForm;
+import io.tollgate.settings.LogFormat;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
@@ -33,12 +33,12 @@ public final class LogProvider implements SLF4JServiceProvider {
         context.setMDCAdapter(diagnostics);
         context.getLogger("io.tollgate").setLevel(Level.toLevel(System.getProperty("tollgate.log"), Level.INFO));
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        write(context, LogForm.TEXT);
+        useFormat(context, LogFormat.TEXT);
         context.start();
     }
 
     /** From now on in this form. */
-    static void write(LoggerContext context, LogForm form) {
+    static void useFormat(LoggerContext context, LogFormat form) {
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
         encoder.setLayout(layout(form));
@@ -55,7 +55,7 @@ public final class LogProvider implements SLF4JServiceProvider {
     }
 
     /** How a line of this form looks. */
-    public static Layout<ILoggingEvent> layout(LogForm form) {
+    public static Layout<ILoggingEvent> layout(LogFormat form) {
         Layout<ILoggingEvent> layout = switch (form) {
             case TEXT -> new TextLayout();
             case JSON -> new JsonLayout();

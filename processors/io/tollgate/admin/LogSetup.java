@@ -1,7 +1,7 @@
 package io.tollgate.admin;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.tollgate.settings.LogForm;
+import io.tollgate.settings.LogFormat;
 import org.slf4j.LoggerFactory;
 
 /** Has the process write its log lines, in the form that is set. Whoever names a configuration of Logback's own keeps it. */
@@ -11,7 +11,7 @@ public final class LogSetup {
     private LogSetup() {}
 
     /** In text, if called before anything asks for a logger. */
-    public static void begin() {
+    public static void install() {
         if (System.getProperty(OWN) == null) {
             System.setProperty("slf4j.provider", LogProvider.class.getName());
             // naming a provider is worth a line to SLF4J
@@ -20,11 +20,11 @@ public final class LogSetup {
     }
 
     /** From now on in this form. */
-    public static void write(LogForm form) {
-        if (form == LogForm.JSON
+    public static void useFormat(LogFormat form) {
+        if (form == LogFormat.JSON
                 && System.getProperty(OWN) == null
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            LogProvider.write(context, form);
+            LogProvider.useFormat(context, form);
         }
     }
 }

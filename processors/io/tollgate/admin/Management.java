@@ -48,12 +48,12 @@ public final class Management implements AutoCloseable {
     /** @throws IOException with one line for the operator */
     public static Management open(Vertx vertx, Place place, PrometheusMeterRegistry meters, SecureRandom random)
             throws IOException {
-        ManagementToken token = ManagementToken.fresh(random);
+        ManagementToken token = ManagementToken.generate(random);
         ManagementServer server = listen(vertx, place, token);
         Management management = new Management(server, token, place);
         JvmMeters jvm = new JvmMeters();
-        server.tell(management.health, () -> {
-            jvm.enter(meters);
+        server.serveProbes(management.health, () -> {
+            jvm.bind(meters);
             return meters.scrape();
         });
         if (place.operator().isPresent()) {
@@ -80,7 +80,7 @@ public final class Management implements AutoCloseable {
     /** Lets commands find this gateway; not earlier than it serves, or they would lose one that runs already. */
     public void announce() throws IOException {
         String host = wildcard(place.host()) ? "127.0.0.1" : place.host();
-        token.leave(place.dataDir(), "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+        token.publish(place.dataDir(), "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
     }
 
     private static boolean wildcard(String host) {

@@ -42,11 +42,11 @@ final class ManagementGuard implements Handler<RoutingContext> {
         describe(context.response());
         if (!plain(request.uri())) {
             ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
-        } else if (!hosts.addressed(request)) {
+        } else if (!hosts.allowsHost(request)) {
             ProblemAnswer.send(context, 421, "unknown_host", "this port is not known by that name");
         } else if (OPEN.contains(request.path()) && reads(request)) {
             context.next();
-        } else if (!reads(request) && !hosts.ownOrigin(request)) {
+        } else if (!reads(request) && !hosts.sameOrigin(request)) {
             ProblemAnswer.send(context, 403, "foreign_origin", "another site's page sent this request");
         } else {
             logIn(context);
@@ -64,7 +64,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
 
     /** A folder of the console may end with a slash. */
     private static boolean plain(String target) {
-        return RequestTargetPolicy.is(target.replaceFirst("(?<=[^/])/(?=\\?|$)", ""));
+        return RequestTargetPolicy.isPlain(target.replaceFirst("(?<=[^/])/(?=\\?|$)", ""));
     }
 
     private static boolean reads(HttpServerRequest request) {
@@ -76,7 +76,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
         String address = context.request().remoteAddress().hostAddress();
         if (presented.size() != 1) {
             challenge(context);
-        } else if (token.admits(presented.get(0))
+        } else if (token.matches(presented.get(0))
                 || operator.filter(login -> login.remembers(presented.get(0))).isPresent()) {
             context.next();
         } else if (failures.tooMany(address)) {
@@ -90,19 +90,19 @@ final class ManagementGuard implements Handler<RoutingContext> {
     /** Beside the event loop, because a password takes its time; the request waits with its body. */
     private void check(RoutingContext context, String authorization, String address) {
         if (operator.isEmpty() || !OperatorLogin.isBasic(authorization)) {
-            failures.count(address);
+            failures.record(address);
             challenge(context);
             return;
         }
         HttpServerRequest request = context.request().pause();
         context.vertx()
-                .executeBlocking(() -> operator.get().admits(authorization), true)
+                .executeBlocking(() -> operator.get().verify(authorization), true)
                 .onComplete(checked -> {
                     request.resume();
                     if (checked.succeeded() && checked.result()) {
                         context.next();
                     } else {
-                        failures.count(address);
+                        failures.record(address);
                         challenge(context);
                     }
                 });

@@ -27,14 +27,14 @@ public final class ManagementServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final ManagementGuard guard;
-    private final List<Consumer<Router>> standing = new ArrayList<>();
+    private final List<Consumer<Router>> permanent = new ArrayList<>();
     private final HttpServer server;
     private volatile Router router;
 
     private ManagementServer(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
         this.vertx = vertx;
         this.guard = guard;
-        router = guarded();
+        router = guardedRouter();
         server = StrictListener.listen(vertx, request -> router.handle(request), host, port);
     }
 
@@ -48,7 +48,7 @@ public final class ManagementServer implements AutoCloseable {
         return new ManagementServer(vertx, guard, host, port);
     }
 
-    private Router guarded() {
+    private Router guardedRouter() {
         Router made = Router.router(vertx);
         made.route().order(Integer.MIN_VALUE).handler(guard);
         ProblemAnswer.onErrorsOf(made);
@@ -56,13 +56,13 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /** What is served whatever routes there are. */
-    private void stand(Consumer<Router> part) {
-        standing.add(part);
+    private void mountAlways(Consumer<Router> part) {
+        permanent.add(part);
         part.accept(router);
     }
 
-    void tell(Health health, Supplier<String> metrics) {
-        stand(made -> {
+    void serveProbes(Health health, Supplier<String> metrics) {
+        mountAlways(made -> {
             get(made, ManagementGuard.LIVE, context -> report(context, health.live()));
             get(made, ManagementGuard.READY, context -> report(context, health.ready()));
             get(made, ManagementGuard.HEALTH, context -> report(context, health.ready()));
@@ -94,8 +94,8 @@ public final class ManagementServer implements AutoCloseable {
      * @return what has new requests go there
      */
     Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
-        Router next = guarded();
-        standing.forEach(part -> part.accept(next));
+        Router next = guardedRouter();
+        permanent.forEach(part -> part.accept(next));
         context.getRegistry()
                 .bind(ManagementComponent.ROUTER, BoundedRouter.management(vertx, next, ManagementComponent.ROUTER));
         context.addComponent(ManagementComponent.SCHEME, ManagementComponent.create(port(), headers));
@@ -105,7 +105,7 @@ public final class ManagementServer implements AutoCloseable {
     /** Serves the console here. */
     HawtioConsole console() {
         HawtioConsole console = new HawtioConsole();
-        stand(console::mount);
+        mountAlways(console::mount);
         return console;
     }
 

@@ -30,14 +30,14 @@ final class ManagementToken implements AutoCloseable {
         this.token = token;
     }
 
-    static ManagementToken fresh(SecureRandom random) {
+    static ManagementToken generate(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new ManagementToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** Leaves token and address in the data folder, for commands to find. */
-    synchronized void leave(Path dataDir, String url) throws IOException {
+    synchronized void publish(Path dataDir, String url) throws IOException {
         Files.createDirectories(dataDir);
         put(dataDir, URL_FILE, url);
         put(dataDir, TOKEN_FILE, token);
@@ -45,7 +45,7 @@ final class ManagementToken implements AutoCloseable {
     }
 
     /** True for {@code Bearer} and this token. */
-    boolean admits(String authorization) {
+    boolean matches(String authorization) {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && MessageDigest.isEqual(
                         bytes(authorization.substring(BEARER.length()).strip()), bytes(token));

@@ -14,7 +14,7 @@ final class NamedStepMarker {
     private NamedStepMarker() {}
 
     /** @param json an answer that may hold a route as XML */
-    static String marked(String json) {
+    static String mark(String json) {
         return GIVEN.matcher(json).replaceAll(" id=\\\\\"$1\\\\\" customId=\\\\\"true\\\\\"");
     }
 }

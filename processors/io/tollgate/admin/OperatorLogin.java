@@ -64,7 +64,7 @@ public final class OperatorLogin {
     }
 
     /** Looks at an Authorization header; slow, whether the name or the password is wrong. */
-    boolean admits(String authorization) {
+    boolean verify(String authorization) {
         char[] presented = credentials(authorization);
         int colon = indexOf(presented, ':');
         if (colon < 0) {

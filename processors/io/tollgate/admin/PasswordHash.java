@@ -26,7 +26,7 @@ public final class PasswordHash {
     private static final int LANES = 1;
     private static final int SALT = 16;
     private static final int LENGTH = 32;
-    private static final int MOST_KIBIBYTES = 1 << 20;
+    private static final int MAX_KIBIBYTES = 1 << 20;
 
     private final int kibibytes;
     private final int passes;
@@ -35,7 +35,7 @@ public final class PasswordHash {
     private final byte[] hash;
 
     private PasswordHash(int kibibytes, int passes, int lanes, byte[] salt, byte[] hash) {
-        if (kibibytes < 8 * lanes || kibibytes > MOST_KIBIBYTES || passes < 1 || lanes < 1) {
+        if (kibibytes < 8 * lanes || kibibytes > MAX_KIBIBYTES || passes < 1 || lanes < 1) {
             throw new IllegalArgumentException("its parameters are out of bounds");
         }
         this.kibibytes = kibibytes;
@@ -88,7 +88,7 @@ public final class PasswordHash {
     }
 
     /** The form that {@link #parse} reads; it does not give the password away, but belongs to nobody else either. */
-    public String written() {
+    public String toPhc() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + kibibytes + ",t=" + passes + ",p=" + lanes + '$' + base64.encodeToString(salt)
                 + '$' + base64.encodeToString(hash);

@@ -21,7 +21,7 @@ import org.apache.camel.support.EventNotifierSupport;
  */
 public final class RequestMetrics extends EventNotifierSupport {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,64}");
-    private static final int MOST_CODES = 100;
+    private static final int MAX_CODES = 100;
     private static final String OTHER = "other";
     private static final String SALE_ROUTE = "download";
 
@@ -61,7 +61,7 @@ public final class RequestMetrics extends EventNotifierSupport {
         time(exchange, status);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (status >= 400 && failure != null) {
-            refusal(code(failure));
+            countRefusal(code(failure));
         } else if (status == 402 && SALE_ROUTE.equals(exchange.getFromRouteId())) {
             challenges.increment();
         }
@@ -87,7 +87,7 @@ public final class RequestMetrics extends EventNotifierSupport {
                 .record(Duration.ofMillis(exchange.getClock().elapsed()));
     }
 
-    private void refusal(String code) {
+    private void countRefusal(String code) {
         Counter.builder("tollgate.refusals")
                 .description("Requests that were refused or failed, by the code their answer gave")
                 .tag("code", code)
@@ -97,8 +97,8 @@ public final class RequestMetrics extends EventNotifierSupport {
 
     /** A facilitator's reasons are its own words: only so many of them become names of metrics. */
     private String code(Throwable failure) {
-        String code = told(failure);
-        boolean known = CODE.matcher(code).matches() && (codes.contains(code) || codes.size() < MOST_CODES);
+        String code = failureCode(failure);
+        boolean known = CODE.matcher(code).matches() && (codes.contains(code) || codes.size() < MAX_CODES);
         if (!known) {
             return OTHER;
         }
@@ -106,7 +106,7 @@ public final class RequestMetrics extends EventNotifierSupport {
         return code;
     }
 
-    private static String told(Throwable failure) {
+    private static String failureCode(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem.code();

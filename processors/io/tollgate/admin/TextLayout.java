@@ -29,9 +29,9 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
         if (name != null) {
             line.append('[').append(name).append("] ");
         }
-        return line.append(CredentialRedactor.hide(oneLine(event.getFormattedMessage())))
+        return line.append(CredentialRedactor.redact(oneLine(event.getFormattedMessage())))
                 .append('\n')
-                .append(credentials.failure(event))
+                .append(credentials.stackTrace(event))
                 .toString();
     }
 

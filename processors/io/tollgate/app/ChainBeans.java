@@ -23,20 +23,20 @@ import org.slf4j.LoggerFactory;
 final class ChainBeans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainBeans.class);
 
-    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(5);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(5);
 
     private final Chains chains;
-    private final List<CompletableFuture<Void>> looks;
+    private final List<CompletableFuture<Void>> checks;
 
     /** Starts to look at every chain other than an embedded one, which does not answer before this gateway serves. */
     ChainBeans(Settings settings) {
         Map<Network, URI> urls = settings.payment().rpcUrls();
         chains = new Chains(urls, Chains.PATIENCE);
-        looks = urls.entrySet().stream()
+        checks = urls.entrySet().stream()
                 .filter(entry -> !entry.getValue()
                         .toString()
                         .startsWith(settings.server().localUrl() + "/"))
-                .map(entry -> CompletableFuture.runAsync(() -> look(entry.getKey()), Thread::startVirtualThread))
+                .map(entry -> CompletableFuture.runAsync(() -> check(entry.getKey()), Thread::startVirtualThread))
                 .toList();
         if (urls.isEmpty()) {
             LOG.warn("RPC_URL is off: payments with an unknown outcome stay open until the facilitator knows it");
@@ -54,8 +54,8 @@ final class ChainBeans implements AutoCloseable {
      */
     void awaitChainChecks() {
         try {
-            CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
-                    .orTimeout(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS)
+            CompletableFuture.allOf(checks.toArray(CompletableFuture[]::new))
+                    .orTimeout(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IllegalStateException wrong) {
@@ -65,7 +65,7 @@ final class ChainBeans implements AutoCloseable {
         }
     }
 
-    private void look(Network network) {
+    private void check(Network network) {
         try {
             chains.verify(network);
         } catch (WrongChain e) {

@@ -137,7 +137,7 @@ public final class FacilitatorServer implements AutoCloseable {
     }
 
     /** What that account has, in wei. */
-    public BigInteger gasMoney() throws IOException {
+    public BigInteger gasBalance() throws IOException {
         return onChain.gasMoney();
     }
 

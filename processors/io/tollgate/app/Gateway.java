@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final Duration LOOK_AT_ROUTES = Duration.ofMillis(200);
+    private static final Duration ROUTE_POLL_INTERVAL = Duration.ofMillis(200);
 
     private final GatewayServer server;
     private final Database database;
@@ -96,11 +96,11 @@ public final class Gateway implements AutoCloseable {
             RouteReload reload =
                     new RouteReload(folder, RouteFiles.check(), routes::replace, operations.meters(), clock);
             if (resolved.server().routesReload(mode)) {
-                watch = RouteWatch.begin(folder, LOOK_AT_ROUTES, reload::reload);
+                watch = RouteWatch.begin(folder, ROUTE_POLL_INTERVAL, reload::reload);
             }
             RouteSet first = reload.readFirst();
             steps.bean(CamelDefaults.REQUEST_HEADERS, new RequestHeaderAllowList());
-            database = opened(opening);
+            database = await(opening);
             GatewayServices services =
                     new GatewayServices(resolved, mode, database, new SecureRandom(), clock, operations.meters());
             GatewayWiring wiring = new GatewayWiring(services, operations.downloads());
@@ -135,7 +135,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What went wrong while opening is thrown as it was, not as the failure of a future. */
-    private static Database opened(CompletableFuture<Database> opening) {
+    private static Database await(CompletableFuture<Database> opening) {
         try {
             return opening.join();
         } catch (CompletionException e) {

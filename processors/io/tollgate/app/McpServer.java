@@ -69,7 +69,7 @@ public final class McpServer implements AutoCloseable {
     }
 
     /** Answers what comes in until it ends. */
-    public static void converse(Settings settings, InputStream in, OutputStream out) throws Exception {
+    public static void serveStdio(Settings settings, InputStream in, OutputStream out) throws Exception {
         Main camel = camel(RouteFiles.mcpTools(), false, settings);
         try (McpBeans beans = McpBeans.ofProgram(settings, Clock.systemUTC(), new SecureRandom())) {
             beans.bind(camel::bind);

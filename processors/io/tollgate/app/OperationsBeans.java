@@ -142,9 +142,9 @@ final class OperationsBeans implements AutoCloseable {
     Runnable prepare(CamelContext context) {
         settings.server().tracesEndpoint().ifPresent(endpoint -> {
             if (traces == null) {
-                traces = Traces.begin(endpoint, traceHeaders());
+                traces = Traces.start(endpoint, traceHeaders());
             }
-            traces.follow(context);
+            traces.attachTo(context);
         });
         context.getManagementStrategy().addEventNotifier(new RequestMetrics(meters));
         return management.prepare(context, new RequestHeaderAllowList());
@@ -153,9 +153,9 @@ final class OperationsBeans implements AutoCloseable {
     /** Moves the JMX beans to this context. */
     synchronized void show(CamelContext context) {
         if (managementBeans != null) {
-            managementBeans.leave();
+            managementBeans.unregister();
         }
-        managementBeans = ManagementBeans.enter(context, management.port(), managed(context));
+        managementBeans = ManagementBeans.register(context, management.port(), managed(context));
     }
 
     private Map<String, String> traceHeaders() {

@@ -143,7 +143,7 @@ final class UploadBeans {
     }
 
     private MinimumBodyRate pace() {
-        return MinimumBodyRate.USUAL.atLeast(settings.upload().minRate().bytes());
+        return MinimumBodyRate.DEFAULT.withRate(settings.upload().minRate().bytes());
     }
 
     private UploadSpecParser.Defaults defaults() {

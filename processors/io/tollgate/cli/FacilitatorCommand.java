@@ -74,7 +74,7 @@ final class FacilitatorCommand implements Callable<Integer> {
 
     private void announce(FacilitatorServer facilitator) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        BigInteger money = facilitator.gasMoney();
+        BigInteger money = facilitator.gasBalance();
         out.println("ready http://127.0.0.1:" + facilitator.port());
         out.println("  gas       " + facilitator.account() + " has "
                 + new BigDecimal(money, DECIMALS_OF_GAS_MONEY)

@@ -54,7 +54,7 @@ final class GatewayRun {
         GatewayLauncher.Running gateway;
         try {
             settings = surroundings.settings().load(mode, flags);
-            LogSetup.write(settings.server().logForm());
+            LogSetup.useFormat(settings.server().logFormat());
             gateway = surroundings.gateways().start(settings, mode);
         } catch (BadSettings e) {
             e.problems().forEach(err::println);

@@ -61,7 +61,7 @@ final class McpCommand implements Callable<Integer> {
                 FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
             // whoever prints from now on does not print into the protocol
             System.setOut(System.err);
-            McpServer.converse(settings, in, out);
+            McpServer.serveStdio(settings, in, out);
         }
         return ExitCodes.OK;
     }

@@ -49,7 +49,7 @@ final class PasswordCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(PasswordHash.of(password, new SecureRandom()).written());
+                .println(PasswordHash.of(password, new SecureRandom()).toPhc());
         return ExitCodes.OK;
     }
 

@@ -35,7 +35,7 @@ public final class Tollgate implements Runnable {
 
     /** Runs one command and ends the process with its exit code, whatever threads are left. */
     public static void main(String[] arguments) {
-        LogSetup.begin();
+        LogSetup.install();
         // processes of this machine share the wallet's H2 file through a port, which is nobody else's business
         System.setProperty("h2.bindAddress", "127.0.0.1");
         CommandEnvironment surroundings = new CommandEnvironment(

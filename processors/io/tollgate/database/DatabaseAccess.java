@@ -23,12 +23,12 @@ public record DatabaseAccess(String url, Optional<String> user, Optional<String>
     }
 
     /** The URL as far as it can hold no secret. */
-    String shown() {
+    String displayUrl() {
         return url.replaceAll("[;?].*", "").replaceAll("//[^/]*@", "//");
     }
 
     @Override
     public String toString() {
-        return "DatabaseAccess[" + shown() + "]";
+        return "DatabaseAccess[" + displayUrl() + "]";
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * like PostgreSQL's.
  */
 final class DurableUrl {
-    private static final Map<String, String> NEEDED = new TreeMap<>(
+    private static final Map<String, String> REQUIRED = new TreeMap<>(
             Map.of("WRITE_DELAY", "0", "DB_CLOSE_ON_EXIT", "FALSE", "MODE", "PostgreSQL", "DATABASE_TO_LOWER", "TRUE"));
 
     private DurableUrl() {}
@@ -22,9 +22,9 @@ final class DurableUrl {
         }
         StringBuilder whole = new StringBuilder(url);
         String[] parts = url.split(";");
-        boolean shared = "TRUE".equalsIgnoreCase(given(parts, "AUTO_SERVER"));
-        NEEDED.forEach((name, value) -> {
-            String given = given(parts, name);
+        boolean shared = "TRUE".equalsIgnoreCase(parameter(parts, "AUTO_SERVER"));
+        REQUIRED.forEach((name, value) -> {
+            String given = parameter(parts, name);
             if (shared && name.equals("DB_CLOSE_ON_EXIT")) {
                 // H2 takes no word on this for a file that several processes share
                 return;
@@ -39,7 +39,7 @@ final class DurableUrl {
         return whole.toString();
     }
 
-    private static String given(String[] parts, String name) {
+    private static String parameter(String[] parts, String name) {
         for (String part : parts) {
             int equals = part.indexOf('=');
             if (equals > 0

@@ -16,10 +16,10 @@ final class OpenFailure {
         if (state.isEmpty() && cause instanceof IllegalStateException readable) {
             return readable;
         }
-        return new IllegalStateException("The database " + access.shown() + because(state, cause), cause);
+        return new IllegalStateException("The database " + access.displayUrl() + explain(state, cause), cause);
     }
 
-    private static String because(Optional<String> state, RuntimeException cause) {
+    private static String explain(Optional<String> state, RuntimeException cause) {
         return switch (state.orElse("")) {
             case H2_FILE_IN_USE -> " is in use by another process: stop it, or set DATABASE_URL.";
             case PASSWORD_REFUSED, USER_REFUSED ->

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class Retries {
     /** Serialization failure; PostgreSQL's deadlock; H2's concurrent update. */
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "90131");
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "90131");
 
     private static final int ATTEMPTS = 10;
 
@@ -23,7 +23,7 @@ final class Retries {
                 return transaction.get();
             } catch (JdbiException e) {
                 if (attempt == ATTEMPTS
-                        || SqlStates.find(e).filter(PASSING::contains).isEmpty()) {
+                        || SqlStates.find(e).filter(TRANSIENT::contains).isEmpty()) {
                     throw e;
                 }
                 pause(attempt);

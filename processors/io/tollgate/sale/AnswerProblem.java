@@ -38,7 +38,7 @@ public final class AnswerProblem implements Processor {
             StreamToClient.abandon(response);
             return;
         }
-        BodyDrain.dropBehind(exchange.getIn(HttpMessage.class).getRequest());
+        BodyDrain.drainAfterResponse(exchange.getIn(HttpMessage.class).getRequest());
         SaleContext sale = exchange.getProperty(SaleContext.PROPERTY, SaleContext.class);
         Problem problem = problem(exchange, failure, sale);
         Message answer = exchange.getMessage();

@@ -17,6 +17,6 @@ public final class CountInvalidPayment implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        limit.take(addresses.of(SaleContext.of(exchange).request));
+        limit.tryAcquire(addresses.of(SaleContext.of(exchange).request));
     }
 }

@@ -21,7 +21,7 @@ public final class LimitInvalidPayments implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        limit.exhausted(addresses.of(SaleContext.of(exchange).request)).ifPresent(wait -> {
+        limit.waitTime(addresses.of(SaleContext.of(exchange).request)).ifPresent(wait -> {
             throw Problem.retry(
                     429, "too_many_invalid_payments", "too many refused payments within a minute", wait, null);
         });

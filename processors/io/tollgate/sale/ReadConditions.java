@@ -42,12 +42,12 @@ public final class ReadConditions implements Processor {
             return;
         }
         List<String> ranges = sale.request.headers().getAll("Range");
-        switch (RangeHeader.read(ranges.size() == 1 ? ranges.get(0) : null, sale.item.size())) {
+        switch (RangeHeader.parse(ranges.size() == 1 ? ranges.get(0) : null, sale.item.size())) {
             case RangeHeader.Whole whole -> {
                 // what is asked for already
             }
-            case RangeHeader.Spans wanted -> sale.ranges = wanted.spans();
-            case RangeHeader.None none ->
+            case RangeHeader.Ranges wanted -> sale.ranges = wanted.ranges();
+            case RangeHeader.Unsatisfiable none ->
                 throw Problem.of(
                                 416,
                                 "range_not_satisfiable",

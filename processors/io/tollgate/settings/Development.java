@@ -18,7 +18,7 @@ final class Development {
 
     private Development() {}
 
-    static Map<Setting<?>, Object> filled(Map<Setting<?>, Object> set, int port) {
+    static Map<Setting<?>, Object> withDefaults(Map<Setting<?>, Object> set, int port) {
         String origin = "http://" + HOST + ":" + port;
         Map<Setting<?>, Object> values = new LinkedHashMap<>(set);
         values.put(ServerSettings.HOST, HOST);

@@ -26,7 +26,7 @@ final class Durations {
     }
 
     /** The largest unit up to hours that holds it exactly: {@code 24h}, not {@code 86400s}. */
-    static String written(Duration duration) {
+    static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  */
 public record EndpointPath(String prefix) {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/");
-    private static final List<String> TAKEN = List.of(
+    private static final List<String> RESERVED = List.of(
             "/dev/", "/health/", "/upload/", "/items/", "/receipts/", "/mcp/", "/.well-known/", "/observe/", "/web/");
 
     public EndpointPath {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("must look like /download/:blobId");
         }
-        if (TAKEN.stream().anyMatch(prefix::startsWith)) {
+        if (RESERVED.stream().anyMatch(prefix::startsWith)) {
             throw new IllegalArgumentException("starts with a path that Tollgate itself serves");
         }
     }

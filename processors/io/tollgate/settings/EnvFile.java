@@ -27,13 +27,13 @@ final class EnvFile {
         for (String line : Files.readAllLines(file)) {
             Matcher match = LINE.matcher(line.strip());
             if (match.matches()) {
-                values.put(match.group(1), unquoted(match.group(2)));
+                values.put(match.group(1), unquote(match.group(2)));
             }
         }
         return values;
     }
 
-    private static String unquoted(String value) {
+    private static String unquote(String value) {
         boolean quoted = value.length() >= 2
                 && (value.startsWith("\"") || value.startsWith("'"))
                 && value.charAt(0) == value.charAt(value.length() - 1);

@@ -92,7 +92,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                     }
                     return read;
                 },
-                Durations::written);
+                Durations::format);
     }
 
     static Kind<DataSize> size(String least, String most) {
@@ -154,12 +154,12 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         });
     }
 
-    static Kind<LogForm> logForm() {
-        return new Kind<>("FORM", "text or json", LogForm::read, LogForm::written);
+    static Kind<LogFormat> logFormat() {
+        return new Kind<>("FORM", "text or json", LogFormat::parse, LogFormat::text);
     }
 
     static Kind<ReconcileMode> reconcileMode() {
-        return new Kind<>("MODE", "chain or facilitator-only", ReconcileMode::read, ReconcileMode::written);
+        return new Kind<>("MODE", "chain or facilitator-only", ReconcileMode::parse, ReconcileMode::text);
     }
 
     static Kind<String> matching(String label, String unit, Pattern form) {

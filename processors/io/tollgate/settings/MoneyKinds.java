@@ -18,7 +18,7 @@ final class MoneyKinds {
     static final int PRICE_DECIMALS = 6;
 
     /** Each one adds half a kilobyte to a header of which proxies take four. */
-    private static final int MOST_NETWORKS = 6;
+    private static final int MAX_NETWORKS = 6;
 
     private MoneyKinds() {}
 
@@ -63,15 +63,15 @@ final class MoneyKinds {
         Kind<List<Network>> any = Kind.listOf(
                 "NETWORK,…",
                 "names of networks (base-sepolia, base) or eip155:N, separated by commas, the preferred one first; at most "
-                        + MOST_NETWORKS,
+                        + MAX_NETWORKS,
                 network());
         return new Kind<>(
                 any.label(),
                 any.unit(),
                 text -> {
                     List<Network> read = any.read().apply(text);
-                    if (read.size() > MOST_NETWORKS) {
-                        throw new IllegalArgumentException("must name at most " + MOST_NETWORKS + " networks");
+                    if (read.size() > MAX_NETWORKS) {
+                        throw new IllegalArgumentException("must name at most " + MAX_NETWORKS + " networks");
                     }
                     return read;
                 },

@@ -7,19 +7,19 @@ public enum ReconcileMode {
     /** The facilitator alone: what it leaves open stays open, and the operator is alarmed. */
     FACILITATOR_ONLY("facilitator-only");
 
-    private final String written;
+    private final String text;
 
     ReconcileMode(String written) {
-        this.written = written;
+        this.text = written;
     }
 
-    String written() {
-        return written;
+    String text() {
+        return text;
     }
 
-    static ReconcileMode read(String text) {
+    static ReconcileMode parse(String text) {
         for (ReconcileMode mode : values()) {
-            if (mode.written.equals(text)) {
+            if (mode.text.equals(text)) {
                 return mode;
             }
         }

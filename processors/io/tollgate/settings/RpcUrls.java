@@ -24,14 +24,14 @@ final class RpcUrls {
         List<URI> named = set.orElse(List.of());
         for (int index = 0; index < networks.size(); index++) {
             Network network = networks.get(index);
-            URI otherwise = facilitator.flatMap(RpcUrls::besides).orElse(network.rpc());
+            URI otherwise = facilitator.flatMap(RpcUrls::embeddedChain).orElse(network.rpc());
             urls.put(network, index < named.size() ? named.get(index) : otherwise);
         }
         return urls;
     }
 
     /** The chain of an embedded facilitator lies beside it. */
-    private static Optional<URI> besides(URI facilitator) {
+    private static Optional<URI> embeddedChain(URI facilitator) {
         String url = facilitator.toString();
         return url.endsWith(Development.FACILITATOR_PATH)
                 ? Optional.of(URI.create(url.substring(0, url.length() - Development.FACILITATOR_PATH.length())

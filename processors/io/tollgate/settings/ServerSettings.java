@@ -58,8 +58,8 @@ public final class ServerSettings {
             "OPERATOR_PASSWORD_HASH",
             AccessKinds.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
-    public static final Setting<LogForm> LOG_FORM = Setting.of(
-            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logForm(), "text", "How log lines are written on standard error");
+    public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logFormat(), "text", "How log lines are written on standard error");
     public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
             "traces.endpoint",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -106,7 +106,7 @@ public final class ServerSettings {
             MANAGEMENT_NAMES,
             OPERATOR_USER,
             OPERATOR_PASSWORD_HASH,
-            LOG_FORM,
+            LOG_FORMAT,
             OTLP_ENDPOINT,
             OTLP_HEADERS,
             DATA_DIR,
@@ -151,8 +151,8 @@ public final class ServerSettings {
         return settings.find(OPERATOR_PASSWORD_HASH);
     }
 
-    public LogForm logForm() {
-        return settings.get(LOG_FORM);
+    public LogFormat logFormat() {
+        return settings.get(LOG_FORMAT);
     }
 
     /** Where traces go; empty: nowhere. */

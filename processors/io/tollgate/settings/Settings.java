@@ -43,7 +43,7 @@ public final class Settings {
      * @param port the one that is listened on
      */
     public Settings embedded(int port) {
-        return new Settings(Development.filled(values, port), unreadable);
+        return new Settings(Development.withDefaults(values, port), unreadable);
     }
 
     public ServerSettings server() {
@@ -91,13 +91,13 @@ public final class Settings {
         Map<String, String> written = new HashMap<>();
         values.keySet().stream()
                 .filter(setting -> !setting.secret())
-                .forEach(setting -> written.put(setting.property(), written(setting)));
+                .forEach(setting -> written.put(setting.property(), format(setting)));
         written.put(ServerSettings.PUBLIC_URL.property(), server().publicUrl().toString());
         written.put(ServerSettings.DATA_DIR.property(), server().dataDir().toString());
         return written;
     }
 
-    private <T> String written(Setting<T> setting) {
+    private <T> String format(Setting<T> setting) {
         return setting.kind().write().apply(get(setting));
     }
 
@@ -109,7 +109,7 @@ public final class Settings {
                 .forEach(setting -> text.append(text.length() > 9 ? ", " : "")
                         .append(setting.name())
                         .append('=')
-                        .append(setting.secret() ? "(secret)" : written(setting)));
+                        .append(setting.secret() ? "(secret)" : format(setting)));
         return text.append(']').toString();
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class SettingsLoader {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
-    private static final int SHOWN = 80;
+    private static final int MAX_SHOWN = 80;
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
@@ -40,7 +40,7 @@ public final class SettingsLoader {
         Map<Setting<?>, Object> values = read(SettingTable.ALL, sources, problems, unreadable);
         Settings settings = new Settings(values, unreadable);
         problems.addAll(StartRules.problems(mode, settings));
-        return unless(problems, settings);
+        return requireValid(problems, settings);
     }
 
     /** Settings a facilitator can start with: those of {@link SettingTable#FACILITATOR}, and none that it needs missing. */
@@ -49,8 +49,8 @@ public final class SettingsLoader {
         Set<Setting<?>> unreadable = new HashSet<>();
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);
         Settings settings = new Settings(read(SettingTable.FACILITATOR, sources, problems, unreadable), unreadable);
-        problems.addAll(StartRules.problemsOfFacilitator(settings));
-        return unless(problems, settings);
+        problems.addAll(StartRules.facilitatorProblems(settings));
+        return requireValid(problems, settings);
     }
 
     /**
@@ -64,9 +64,9 @@ public final class SettingsLoader {
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);
         Settings settings = new Settings(read(SettingTable.MCP, sources, problems, unreadable), unreadable);
         if (remote) {
-            problems.addAll(StartRules.problemsOfMcp(settings));
+            problems.addAll(StartRules.mcpProblems(settings));
         }
-        return unless(problems, settings);
+        return requireValid(problems, settings);
     }
 
     /** Settings for a command that only talks to a gateway: nothing but the given ones is read or checked. */
@@ -74,10 +74,10 @@ public final class SettingsLoader {
         List<String> problems = new ArrayList<>();
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);
         Set<Setting<?>> unreadable = new HashSet<>();
-        return unless(problems, new Settings(read(wanted, sources, problems, unreadable), unreadable));
+        return requireValid(problems, new Settings(read(wanted, sources, problems, unreadable), unreadable));
     }
 
-    private static Settings unless(List<String> problems, Settings settings) throws BadSettings {
+    private static Settings requireValid(List<String> problems, Settings settings) throws BadSettings {
         if (!problems.isEmpty()) {
             throw new BadSettings(problems);
         }
@@ -104,7 +104,7 @@ public final class SettingsLoader {
     private static String sentence(Setting<?> setting, SettingSources.Found found, String why) {
         String text = UNPRINTABLE.matcher(found.text()).replaceAll("?");
         boolean hidden = setting.secret() || text.contains("@");
-        String value = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        String value = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
         return "Bad " + setting.environment() + " (" + setting.property() + ", from " + found.origin() + "): "
                 + (hidden ? "its value " : "\"" + value + "\" ") + why + ".";
     }

@@ -17,7 +17,7 @@ final class StartRules {
     /** How long aggregators are asked one after the other, the connection to the last one included. */
     private static final Duration OPEN_TIME = Duration.ofSeconds(25);
 
-    private static final String PLAYED_NETWORK = "base-sepolia";
+    private static final String EMBEDDED_NETWORK = "base-sepolia";
 
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
@@ -29,23 +29,23 @@ final class StartRules {
     static List<String> problems(Mode mode, Settings settings) {
         StartRules rules = new StartRules(settings);
         if (mode == Mode.SERVE) {
-            rules.everythingIsNamed();
-            rules.mainnetMoneyTravelsEncrypted();
-            rules.mainnetIsAskedEncrypted();
-            rules.portIsKnown();
-            rules.walletIsGuarded();
+            rules.requireServices();
+            rules.requireHttpsOfMainnetFacilitators();
+            rules.requireHttpsOfMainnetNodes();
+            rules.requireFixedPort();
+            rules.requireGuardedWallet();
         } else {
-            rules.onlyTheTestnetIsPlayed();
+            rules.requireEmbeddedNetwork();
         }
-        rules.cdpKeyIsWhole(mode);
-        rules.everyNodeHasItsNetwork();
-        rules.portsDiffer();
-        rules.timesFit();
-        rules.pricesFit();
+        rules.requireWholeCdpKey(mode);
+        rules.requireNetworkOfEachNode();
+        rules.requireDifferentPorts();
+        rules.requireSufficientLease();
+        rules.requireConsistentPrices();
         return rules.problems;
     }
 
-    static List<String> problemsOfFacilitator(Settings settings) {
+    static List<String> facilitatorProblems(Settings settings) {
         StartRules rules = new StartRules(settings);
         if (settings.facilitator().gasKey().isEmpty() && !settings.unreadable(FacilitatorSettings.GAS_KEY)) {
             rules.problems.add(
@@ -55,20 +55,20 @@ final class StartRules {
         if (settings.find(PaymentSettings.RPC_URL).filter(List::isEmpty).isPresent()) {
             rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator cannot do without the chain's node.");
         }
-        rules.everyNodeHasItsNetwork();
-        rules.mainnetIsAskedEncrypted();
+        rules.requireNetworkOfEachNode();
+        rules.requireHttpsOfMainnetNodes();
         return rules.problems;
     }
 
-    private void everythingIsNamed() {
-        required(PaymentSettings.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
-        required(PaymentSettings.PAY_TO, "Nobody to pay", "the account that sales are paid to");
-        required(WalrusSettings.PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
-        required(WalrusSettings.AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
+    private void requireServices() {
+        require(PaymentSettings.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
+        require(PaymentSettings.PAY_TO, "Nobody to pay", "the account that sales are paid to");
+        require(WalrusSettings.PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
+        require(WalrusSettings.AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
     }
 
     /** Whoever reaches /mcp could spend what the wallet has. */
-    private void walletIsGuarded() {
+    private void requireGuardedWallet() {
         boolean guarded = settings.find(McpSettings.TOKEN).isPresent()
                 || settings.unreadable(McpSettings.TOKEN)
                 || settings.find(McpSettings.ISSUER).isPresent();
@@ -79,20 +79,20 @@ final class StartRules {
     }
 
     /** What the server of the tools must not start without, where others reach it. */
-    static List<String> problemsOfMcp(Settings settings) {
+    static List<String> mcpProblems(Settings settings) {
         StartRules rules = new StartRules(settings);
-        rules.walletIsGuarded();
+        rules.requireGuardedWallet();
         return rules.problems;
     }
 
-    private void required(Setting<?> setting, String problem, String what) {
+    private void require(Setting<?> setting, String problem, String what) {
         if (settings.find(setting).isEmpty() && !settings.unreadable(setting)) {
             problems.add(problem + ": set " + setting.environment() + " (" + setting.property() + ") to " + what
                     + ", or use `tollgate dev` to try without.");
         }
     }
 
-    private void mainnetMoneyTravelsEncrypted() {
+    private void requireHttpsOfMainnetFacilitators() {
         List<URI> facilitators = settings.find(PaymentSettings.FACILITATOR_URLS).orElse(List.of());
         networks()
                 .filter(network -> !network.testnet())
@@ -104,7 +104,7 @@ final class StartRules {
                                 + " moves real money; use https.")));
     }
 
-    private void cdpKeyIsWhole(Mode mode) {
+    private void requireWholeCdpKey(Mode mode) {
         if (settings.unreadable(PaymentSettings.CDP_API_KEY_ID)
                 || settings.unreadable(PaymentSettings.CDP_API_KEY_SECRET)) {
             return;
@@ -125,7 +125,7 @@ final class StartRules {
     }
 
     /** Who can change a node's answers can have a file delivered that nobody paid for. */
-    private void mainnetIsAskedEncrypted() {
+    private void requireHttpsOfMainnetNodes() {
         boolean mainnet = networks().anyMatch(network -> !network.testnet());
         boolean plain = settings.find(PaymentSettings.RPC_URL).stream()
                 .flatMap(List::stream)
@@ -135,7 +135,7 @@ final class StartRules {
         }
     }
 
-    private void everyNodeHasItsNetwork() {
+    private void requireNetworkOfEachNode() {
         long networks = networks().count();
         settings.find(PaymentSettings.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
@@ -143,29 +143,29 @@ final class StartRules {
                         + " nodes and NETWORK only " + networks + "; the n-th node is the n-th network's."));
     }
 
-    private void portIsKnown() {
+    private void requireFixedPort() {
         if (settings.find(ServerSettings.PORT).filter(port -> port == 0).isPresent()) {
             problems.add("Bad PORT (tollgate.port): serve needs a port from 1 to 65535.");
         }
     }
 
-    private void onlyTheTestnetIsPlayed() {
+    private void requireEmbeddedNetwork() {
         boolean embedded = settings.find(PaymentSettings.FACILITATOR_URLS).isEmpty();
         networks()
-                .filter(network -> embedded && !network.name().equals(PLAYED_NETWORK))
+                .filter(network -> embedded && !network.name().equals(EMBEDDED_NETWORK))
                 .findFirst()
                 .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator plays "
-                        + PLAYED_NETWORK + " only, not " + network.name() + "; unset it or set FACILITATOR_URL."));
+                        + EMBEDDED_NETWORK + " only, not " + network.name() + "; unset it or set FACILITATOR_URL."));
     }
 
-    private void portsDiffer() {
+    private void requireDifferentPorts() {
         Optional<Integer> port = settings.find(ServerSettings.PORT).filter(number -> number > 0);
         if (port.isPresent() && port.equals(settings.find(ServerSettings.MANAGEMENT_PORT))) {
             problems.add("Bad TOLLGATE_MANAGEMENT_PORT (tollgate.management-port): it must differ from PORT.");
         }
     }
 
-    private void timesFit() {
+    private void requireSufficientLease() {
         Optional<Duration> lease = settings.find(PaymentSettings.LEASE);
         Optional<Duration> verify = settings.find(PaymentSettings.VERIFY_TIMEOUT);
         Optional<Duration> settle = settings.find(PaymentSettings.SETTLE_TIMEOUT);
@@ -183,14 +183,14 @@ final class StartRules {
                     .plus(read.get())
                     .plus(OPEN_TIME);
             if (lease.get().compareTo(least) < 0) {
-                problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.written(least)
+                problems.add("Bad TOLLGATE_LEASE (tollgate.lease): it must be at least " + Durations.format(least)
                         + ", the time to settle, to verify at each facilitator, TOLLGATE_WALRUS_READ_TIMEOUT and 25s, "
                         + "or a payment could be claimed twice.");
             }
         }
     }
 
-    private void pricesFit() {
+    private void requireConsistentPrices() {
         Optional<AtomicAmount> least = settings.find(SaleSettings.MIN_PRICE);
         Optional<AtomicAmount> most = settings.find(SaleSettings.MAX_PRICE);
         boolean bySize = settings.find(SaleSettings.PRICE_PER_MIB).isPresent()

@@ -35,9 +35,9 @@ public final class ManagedUpstreams {
     }
 
     @ManagedAttribute(description = "How many are asked at present; the others failed too often and rest")
-    public int getAsked() {
+    public int getAvailable() {
         return (int) all().stream()
-                .filter(upstream -> upstream.health().state() == UpstreamHealth.State.ASKED)
+                .filter(upstream -> upstream.health().state() == UpstreamHealth.State.CLOSED)
                 .count();
     }
 

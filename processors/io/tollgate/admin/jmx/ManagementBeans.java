@@ -26,7 +26,7 @@ public final class ManagementBeans {
      * Enters beans by the type in their name. Where another gateway of this process has the name already, the port is
      * added to it.
      */
-    public static ManagementBeans enter(CamelContext context, int port, Map<String, Object> beans) {
+    public static ManagementBeans register(CamelContext context, int port, Map<String, Object> beans) {
         ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
         ManagementBeans entered = new ManagementBeans(agent);
         if (agent == null) {
@@ -46,7 +46,7 @@ public final class ManagementBeans {
     }
 
     /** Takes them out, so that another context may enter beans by these names. */
-    public void leave() {
+    public void unregister() {
         for (ObjectName name : names) {
             try {
                 agent.unregister(name);

@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
 /** Sends spans to a collector over HTTP. One that does not answer costs its spans and a warning, nothing else. */
 final class OtlpExporter implements SpanExporter {
     private static final Logger LOG = LoggerFactory.getLogger(OtlpExporter.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI traces;
     private final Map<String, String> headers;
     private final AtomicBoolean failing = new AtomicBoolean();
     private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
@@ -44,7 +44,7 @@ final class OtlpExporter implements SpanExporter {
             return CompletableResultCode.ofSuccess();
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(traces)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(OtlpJson.of(spans)));
         headers.forEach(request::header);

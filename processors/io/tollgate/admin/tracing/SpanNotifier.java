@@ -38,11 +38,11 @@ final class SpanNotifier extends EventNotifierSupport {
     }
 
     /** The spans that are open in one request, innermost last. */
-    private static final class Open {
+    private static final class OpenSpans {
         private final String exchangeId;
         private final Deque<Span> spans = new ArrayDeque<>();
 
-        private Open(String exchangeId) {
+        private OpenSpans(String exchangeId) {
             this.exchangeId = exchangeId;
         }
     }
@@ -54,13 +54,13 @@ final class SpanNotifier extends EventNotifierSupport {
             begin(exchange);
             return;
         }
-        Open open = exchange.getProperty(PROPERTY, Open.class);
+        OpenSpans open = exchange.getProperty(PROPERTY, OpenSpans.class);
         if (open == null || !open.exchangeId.equals(exchange.getExchangeId())) {
             return; // a part of a request that was split off
         }
         switch (event) {
-            case CamelEvent.ExchangeSendingEvent sending -> open.spans.addLast(call(open, sending.getEndpoint()));
-            case CamelEvent.ExchangeSentEvent sent -> leave(open, exchange, sent.getEndpoint());
+            case CamelEvent.ExchangeSendingEvent sending -> open.spans.addLast(startCall(open, sending.getEndpoint()));
+            case CamelEvent.ExchangeSentEvent sent -> endCall(open, exchange, sent.getEndpoint());
             case CamelEvent.ExchangeCompletedEvent done -> end(open, exchange);
             case CamelEvent.ExchangeFailedEvent failed -> end(open, exchange);
             default -> {}
@@ -75,7 +75,7 @@ final class SpanNotifier extends EventNotifierSupport {
     private void begin(Exchange exchange) {
         if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint
                 && exchange.getIn() instanceof HttpMessage message) {
-            Open open = new Open(exchange.getExchangeId());
+            OpenSpans open = new OpenSpans(exchange.getExchangeId());
             open.spans.addLast(tracer.spanBuilder("request")
                     .setNoParent()
                     .setSpanKind(SpanKind.SERVER)
@@ -87,7 +87,7 @@ final class SpanNotifier extends EventNotifierSupport {
         }
     }
 
-    private Span call(Open open, Endpoint endpoint) {
+    private Span startCall(OpenSpans open, Endpoint endpoint) {
         Context parent = Context.root().with(open.spans.peekLast());
         if (endpoint instanceof DirectEndpoint direct) {
             return tracer.spanBuilder(direct.getEndpointUri().replaceFirst("^direct:(//)?", ""))
@@ -103,7 +103,7 @@ final class SpanNotifier extends EventNotifierSupport {
                 .startSpan();
     }
 
-    private static void leave(Open open, Exchange exchange, Endpoint endpoint) {
+    private static void endCall(OpenSpans open, Exchange exchange, Endpoint endpoint) {
         if (open.spans.size() < 2) {
             return;
         }
@@ -121,7 +121,7 @@ final class SpanNotifier extends EventNotifierSupport {
         span.end();
     }
 
-    private static void end(Open open, Exchange exchange) {
+    private static void end(OpenSpans open, Exchange exchange) {
         while (open.spans.size() > 1) {
             open.spans.removeLast().end();
         }

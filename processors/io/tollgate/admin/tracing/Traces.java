@@ -30,7 +30,7 @@ public final class Traces implements AutoCloseable {
      * @param endpoint base URL of the collector
      * @param headers  sent to the collector with every call
      */
-    public static Traces begin(URI endpoint, Map<String, String> headers) {
+    public static Traces start(URI endpoint, Map<String, String> headers) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "tollgate")))
                 .addSpanProcessor(BatchSpanProcessor.builder(new OtlpExporter(endpoint, headers))
@@ -41,7 +41,7 @@ public final class Traces implements AutoCloseable {
     }
 
     /** Traces the routes of a context; to be called before they start. */
-    public void follow(CamelContext context) {
+    public void attachTo(CamelContext context) {
         context.getManagementStrategy().addEventNotifier(new SpanNotifier(provider.get("tollgate")));
     }
 

@@ -27,7 +27,7 @@ final class FunctionSettings {
     Map<String, String> withSecrets() {
         Map<String, String> settings = new HashMap<>(environment);
         environment.forEach((name, secret) -> {
-            if (name.endsWith(ENDING) && isNamed(secret)) {
+            if (name.endsWith(ENDING) && isArn(secret)) {
                 settings.remove(name);
                 secrets.find(secret).ifPresent(value -> put(settings, name, value.strip()));
             }
@@ -36,7 +36,7 @@ final class FunctionSettings {
     }
 
     /** Only ARNs: {@code WALRUS_JWT_SECRET} is a secret itself. */
-    private static boolean isNamed(String secret) {
+    private static boolean isArn(String secret) {
         return secret.startsWith("arn:");
     }
 
@@ -55,7 +55,7 @@ final class FunctionSettings {
     }
 
     /** What a server can be started with to warm the machine up: good in form, of use to nobody. */
-    Map<String, String> forTraining(String token) {
+    Map<String, String> forWarmUp(String token) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.keySet().removeIf(name -> name.endsWith(ENDING) || name.equals("WALLET_DATABASE_URL"));
         settings.put("MCP_TOKEN", token);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class McpFunction {
     static {
-        LogSetup.begin();
+        LogSetup.install();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(McpFunction.class);
@@ -74,10 +74,10 @@ public final class McpFunction {
         byte[] token = new byte[32];
         new SecureRandom().nextBytes(token);
         String text = HexFormat.of().formatHex(token);
-        Map<String, String> training = settings.forTraining(text);
+        Map<String, String> training = settings.forWarmUp(text);
         training.put("PORT", "0");
         try (McpServer server = McpServer.start(load(training))) {
-            WarmUp.play(server.port(), text);
+            WarmUp.run(server.port(), text);
         }
     }
 

@@ -21,7 +21,7 @@ final class SnapshotEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotEndpoint.class);
     private static final int OK = 200;
     private static final int FAILED = 500;
-    private static final int NOTHING_HERE = 404;
+    private static final int NOT_FOUND = 404;
 
     private final HttpServer server;
     private final BlockingQueue<Restore> restores = new LinkedBlockingQueue<>();
@@ -38,10 +38,10 @@ final class SnapshotEndpoint implements AutoCloseable {
     SnapshotEndpoint(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> answer(exchange, NOTHING_HERE));
+        server.createContext("/", exchange -> answer(exchange, NOT_FOUND));
         server.createContext("/health", exchange -> answer(exchange, OK));
         server.createContext("/snapshot/before", exchange -> answer(exchange, OK));
-        server.createContext("/snapshot/after", this::restored);
+        server.createContext("/snapshot/after", this::afterRestore);
         server.start();
     }
 
@@ -66,7 +66,7 @@ final class SnapshotEndpoint implements AutoCloseable {
         }
     }
 
-    private void restored(HttpExchange exchange) throws IOException {
+    private void afterRestore(HttpExchange exchange) throws IOException {
         Restore restore = new Restore(new CompletableFuture<>());
         restores.add(restore);
         boolean ready =

@@ -17,7 +17,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void play(int port, String token) throws IOException, InterruptedException {
+    static void run(int port, String token) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (String message : MESSAGES) {
                 HttpResponse<Void> answer = http.send(

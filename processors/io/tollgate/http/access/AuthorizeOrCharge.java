@@ -8,7 +8,7 @@ import org.apache.camel.Processor;
  * instead. A token that is shown must be right either way. Routes see {@code ${exchangeProperty.uploadPaymentRequired}}.
  */
 public final class AuthorizeOrCharge implements Processor {
-    private static final String TOLLED = "uploadPaymentRequired";
+    private static final String PAYMENT_REQUIRED = "uploadPaymentRequired";
 
     private final AuthorizeUploader byToken;
     private final boolean priced;
@@ -23,7 +23,7 @@ public final class AuthorizeOrCharge implements Processor {
         boolean tokenShown = !exchange.getMessage()
                 .getHeader("Authorization", "", String.class)
                 .isBlank();
-        exchange.setProperty(TOLLED, priced && !tokenShown);
+        exchange.setProperty(PAYMENT_REQUIRED, priced && !tokenShown);
         if (!priced || tokenShown) {
             byToken.process(exchange);
         }

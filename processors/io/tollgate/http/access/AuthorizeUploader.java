@@ -41,15 +41,15 @@ public final class AuthorizeUploader implements Processor {
                     "without a token an upload is paid for: POST /uploads with the header Upload-Length names the price");
         }
         if (tokens.isPresent()) {
-            String name = tokens.get().find(shown(exchange)).orElseThrow(AuthorizeUploader::tokenRequired);
-            limit.take(name).ifPresent(LimitUploads::refuse);
+            String name = tokens.get().find(presentedToken(exchange)).orElseThrow(AuthorizeUploader::tokenRequired);
+            limit.tryAcquire(name).ifPresent(LimitUploads::refuse);
             LOG.debug("an upload with the token {}", name);
         } else if (!openWithoutToken) {
             throw Problem.of(403, "uploads_closed", "this gateway takes no uploads: it has no upload token");
         }
     }
 
-    private static String shown(Exchange exchange) {
+    private static String presentedToken(Exchange exchange) {
         String header = header(exchange);
         return header.startsWith(SCHEME) ? header.substring(SCHEME.length()).strip() : "";
     }

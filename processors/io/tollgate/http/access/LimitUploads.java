@@ -21,7 +21,7 @@ public final class LimitUploads implements Processor {
     @Override
     public void process(Exchange exchange) {
         String address = addresses.of(exchange.getIn(HttpMessage.class).getRequest());
-        limit.take(address).ifPresent(LimitUploads::refuse);
+        limit.tryAcquire(address).ifPresent(LimitUploads::refuse);
     }
 
     static void refuse(Duration wait) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class RateLimit {
     private static final Duration PERIOD = Duration.ofMinutes(1);
-    private static final int CALLERS = 50_000;
+    private static final int MAX_CALLERS = 50_000;
 
     private final String name;
     private final LoadingCache<String, AtomicRateLimiter> callers;
@@ -27,19 +27,19 @@ public final class RateLimit {
                 .timeoutDuration(Duration.ZERO)
                 .build();
         callers = Caffeine.newBuilder()
-                .maximumSize(CALLERS)
+                .maximumSize(MAX_CALLERS)
                 .expireAfterAccess(PERIOD.multipliedBy(2))
                 .build(caller -> new AtomicRateLimiter(name, config));
     }
 
     /** Uses one of the caller's turns up; when there is none, the time until there is. */
-    public Optional<Duration> take(String caller) {
+    public Optional<Duration> tryAcquire(String caller) {
         AtomicRateLimiter limiter = callers.get(caller);
         return limiter.acquirePermission() ? Optional.empty() : Optional.of(untilNext(limiter));
     }
 
     /** Empty while the caller has a turn left, which is not used up; else the time until it has. */
-    public Optional<Duration> exhausted(String caller) {
+    public Optional<Duration> waitTime(String caller) {
         AtomicRateLimiter limiter = callers.get(caller);
         return limiter.getMetrics().getAvailablePermissions() > 0 ? Optional.empty() : Optional.of(untilNext(limiter));
     }

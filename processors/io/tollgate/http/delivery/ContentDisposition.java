@@ -18,7 +18,7 @@ public final class ContentDisposition {
         String safe = baseName(fileName);
         String ascii = safe.replaceAll("[^\\x20-\\x7e]|[\"\\\\%;]", "_");
         String header = "attachment; filename=\"" + ascii + "\"";
-        return ascii.equals(safe) ? header : header + "; filename*=UTF-8''" + encoded(safe);
+        return ascii.equals(safe) ? header : header + "; filename*=UTF-8''" + encode(safe);
     }
 
     /** The last path segment of a name that a client sent, without control characters; "file" when nothing is left. */
@@ -29,18 +29,18 @@ public final class ContentDisposition {
         if (base.isEmpty() || base.equals(".") || base.equals("..")) {
             return "file";
         }
-        return base.length() > MAX_LENGTH ? ending(base) : base;
+        return base.length() > MAX_LENGTH ? lastCharacters(base) : base;
     }
 
     /** The extension stays; a character that needs two units is not cut in two. */
-    private static String ending(String name) {
+    private static String lastCharacters(String name) {
         int from = name.length() - MAX_LENGTH;
         boolean within =
                 Character.isLowSurrogate(name.charAt(from)) && Character.isHighSurrogate(name.charAt(from - 1));
         return name.substring(within ? from + 1 : from);
     }
 
-    private static String encoded(String text) {
+    private static String encode(String text) {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

@@ -12,7 +12,7 @@ import java.util.List;
  * stretch is opened when its turn comes. The length is known beforehand.
  */
 public final class MultipartRanges extends InputStream {
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private final long length;
     private InputStream current = InputStream.nullInputStream();
     private int next;
@@ -23,7 +23,7 @@ public final class MultipartRanges extends InputStream {
         InputStream open(ByteRange span) throws IOException;
     }
 
-    private record Piece(long length, Source source) {}
+    private record Part(long length, Source source) {}
 
     private interface Source {
         InputStream open() throws IOException;
@@ -35,16 +35,16 @@ public final class MultipartRanges extends InputStream {
         for (ByteRange span : spans) {
             text(between + "--" + boundary + "\r\nContent-Type: " + contentType + "\r\nContent-Range: "
                     + span.contentRange(size) + "\r\n\r\n");
-            pieces.add(new Piece(span.length(), () -> opener.open(span)));
+            parts.add(new Part(span.length(), () -> opener.open(span)));
             between = "\r\n";
         }
         text("\r\n--" + boundary + "--\r\n");
-        length = pieces.stream().mapToLong(Piece::length).sum();
+        length = parts.stream().mapToLong(Part::length).sum();
     }
 
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        pieces.add(new Piece(bytes.length, () -> new ByteArrayInputStream(bytes)));
+        parts.add(new Part(bytes.length, () -> new ByteArrayInputStream(bytes)));
     }
 
     /** Bytes of the whole body. */
@@ -68,11 +68,11 @@ public final class MultipartRanges extends InputStream {
             if (read > 0) {
                 return read;
             }
-            if (next == pieces.size()) {
+            if (next == parts.size()) {
                 return -1;
             }
             current.close();
-            current = pieces.get(next++).source().open();
+            current = parts.get(next++).source().open();
         }
     }
 

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 /** Which bytes of a file a {@code Range} header asks for (RFC 9110, section 14.2). */
 public sealed interface RangeHeader {
     /** Most ranges of one header; a browser asks for one, a reader of documents for a handful. */
-    int MOST = 16;
+    int MAX_RANGES = 16;
 
     /** No range, or none that has to be heeded: another unit, or a header that is malformed. */
     record Whole() implements RangeHeader {}
 
-    /** @param spans not empty, none touches another, each within the file */
-    record Spans(List<ByteRange> spans) implements RangeHeader {}
+    /** @param ranges not empty, none touches another, each within the file */
+    record Ranges(List<ByteRange> ranges) implements RangeHeader {}
 
     /** Nothing of what is asked for exists, or too much is asked for at once: 416. */
-    record None() implements RangeHeader {}
+    record Unsatisfiable() implements RangeHeader {}
 
     /**
      * Reads the header. Ranges that overlap or nearly touch are made one, so that no byte is sent twice.
@@ -26,7 +26,7 @@ public sealed interface RangeHeader {
      * @param header null when there is none
      * @param size   bytes of the file
      */
-    static RangeHeader read(String header, long size) {
+    static RangeHeader parse(String header, long size) {
         if (header == null || !header.regionMatches(true, 0, "bytes=", 0, 6)) {
             return new Whole();
         }
@@ -38,10 +38,10 @@ public sealed interface RangeHeader {
             if (spec.isEmpty()) {
                 continue; // RFC 9110, section 5.6.1.2: empty list elements are passed over
             }
-            if (++named > MOST) {
-                return new None();
+            if (++named > MAX_RANGES) {
+                return new Unsatisfiable();
             }
-            ByteRange span = Spec.read(spec, size);
+            ByteRange span = Spec.parse(spec, size);
             if (span == null) {
                 return new Whole();
             }
@@ -52,19 +52,19 @@ public sealed interface RangeHeader {
         if (named == 0) {
             return new Whole();
         }
-        return spans.isEmpty() ? new None() : new Spans(Spec.apart(spans));
+        return spans.isEmpty() ? new Unsatisfiable() : new Ranges(Spec.merge(spans));
     }
 
     /** One range of the list. */
     final class Spec {
         private static final Pattern FORM = Pattern.compile("([0-9]*)-([0-9]*)");
         /** What stands between two parts of a multipart answer is about as long as this. */
-        private static final int WORTH_A_PART = 100;
+        private static final int MIN_GAP = 100;
 
         private Spec() {}
 
         /** Null when it is malformed; of length 0 when there is no such byte. */
-        static ByteRange read(String spec, long size) {
+        static ByteRange parse(String spec, long size) {
             Matcher form = FORM.matcher(spec);
             if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
                 return null;
@@ -87,13 +87,13 @@ public sealed interface RangeHeader {
         }
 
         /** In the order asked for, unless some overlap or nearly touch: then those are one, and all in ascending order. */
-        static List<ByteRange> apart(List<ByteRange> spans) {
+        static List<ByteRange> merge(List<ByteRange> spans) {
             List<ByteRange> sorted = new ArrayList<>(spans);
             sorted.sort(Comparator.comparingLong(ByteRange::from));
             List<ByteRange> merged = new ArrayList<>();
             for (ByteRange span : sorted) {
                 ByteRange last = merged.isEmpty() ? null : merged.getLast();
-                if (last != null && span.from() - last.end() < WORTH_A_PART) {
+                if (last != null && span.from() - last.end() < MIN_GAP) {
                     long end = Math.max(last.end(), span.end());
                     merged.set(merged.size() - 1, new ByteRange(last.from(), end - last.from()));
                 } else {

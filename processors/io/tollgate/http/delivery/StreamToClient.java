@@ -26,19 +26,19 @@ public final class StreamToClient {
     /** One to read into while all the others are being written, which ends in the order in which it began. */
     private static final int ARRAYS = WINDOW + 1;
 
-    private final Duration patience;
+    private final Duration writeTimeout;
     private final TransferListener transfers;
     /** As many at a time as fit into an eighth of the heap; all others go on in small steps. */
     private final Semaphore wide = new Semaphore((int) (Runtime.getRuntime().maxMemory() / 8 / (ARRAYS * WIDE_CHUNK)));
 
     /** @param patience how long a client may take no byte at all before it counts as gone */
     public StreamToClient(Duration patience) {
-        this(patience, TransferListener.UNHEARD);
+        this(patience, TransferListener.NONE);
     }
 
     /** @param transfers hears of every transfer */
     public StreamToClient(Duration patience, TransferListener transfers) {
-        this.patience = patience;
+        this.writeTimeout = patience;
         this.transfers = transfers;
     }
 
@@ -62,7 +62,7 @@ public final class StreamToClient {
             throws IOException {
         long since = System.nanoTime();
         TransferListener.End end = TransferListener.End.SOURCE_FAILED;
-        transfers.begun();
+        transfers.started();
         try {
             stream(response, body, length, beforeLast);
             end = TransferListener.End.COMPLETE;
@@ -79,8 +79,8 @@ public final class StreamToClient {
         Semaphore window = new Semaphore(WINDOW);
         AtomicReference<Throwable> gone = new AtomicReference<>();
         response.putHeader("Content-Length", Long.toString(length));
-        response.exceptionHandler(cause -> leave(gone, cause, window));
-        response.closeHandler(closed -> leave(gone, new IOException("connection closed"), window));
+        response.exceptionHandler(cause -> clientGone(gone, cause, window));
+        response.closeHandler(closed -> clientGone(gone, new IOException("connection closed"), window));
         // the same few arrays for the whole body: a new one for each step keeps the garbage collector busy all the time
         byte[][] chunks = new byte[ARRAYS][(int) Math.min(CHUNK, length)];
         boolean widened = false;
@@ -103,7 +103,7 @@ public final class StreamToClient {
                     window.release(WINDOW);
                     beforeLast.run();
                 }
-                take(window, gone);
+                acquire(window, gone);
                 transfers.sent(read);
                 write(response, chunk, read, gone, window);
             }
@@ -126,7 +126,7 @@ public final class StreamToClient {
             HttpServerResponse response, byte[] chunk, int length, AtomicReference<Throwable> gone, Semaphore window) {
         response.write(Buffer.buffer(Unpooled.wrappedBuffer(chunk, 0, length))).onComplete(done -> {
             if (done.failed()) {
-                leave(gone, done.cause(), window);
+                clientGone(gone, done.cause(), window);
             } else {
                 window.release();
             }
@@ -136,7 +136,7 @@ public final class StreamToClient {
     /** Waits until every write so far has been taken. */
     private void drain(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
         for (int i = 0; i < WINDOW; i++) {
-            take(window, gone);
+            acquire(window, gone);
         }
     }
 
@@ -148,9 +148,9 @@ public final class StreamToClient {
         }
     }
 
-    private void take(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
+    private void acquire(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
         try {
-            boolean free = window.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            boolean free = window.tryAcquire(writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
             if (gone.get() != null || !free) {
                 throw new ClientGone(free ? "the client left" : "the client stalled", gone.get());
             }
@@ -160,7 +160,7 @@ public final class StreamToClient {
         }
     }
 
-    private static void leave(AtomicReference<Throwable> gone, Throwable cause, Semaphore window) {
+    private static void clientGone(AtomicReference<Throwable> gone, Throwable cause, Semaphore window) {
         gone.compareAndSet(null, cause);
         window.release(WINDOW);
     }

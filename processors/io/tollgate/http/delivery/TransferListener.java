@@ -5,9 +5,9 @@ import java.time.Duration;
 /** Hears of every transfer to a client, so that somebody can count them. Called by many threads at once. */
 public interface TransferListener {
     /** Hears of nothing. */
-    TransferListener UNHEARD = new TransferListener() {
+    TransferListener NONE = new TransferListener() {
         @Override
-        public void begun() {}
+        public void started() {}
 
         @Override
         public void sent(int bytes) {}
@@ -26,7 +26,7 @@ public interface TransferListener {
         SOURCE_FAILED
     }
 
-    void begun();
+    void started();
 
     /** Bytes that were handed to the connection. */
     void sent(int bytes);

@@ -13,13 +13,13 @@ public final class BodyDrain {
     private BodyDrain() {}
 
     /** Call it before the answer is sent, when nobody reads the body any more. */
-    public static void dropBehind(HttpServerRequest request) {
+    public static void drainAfterResponse(HttpServerRequest request) {
         if (!request.isEnded()) {
-            request.response().endHandler(sent -> drop(request));
+            request.response().endHandler(sent -> drain(request));
         }
     }
 
-    private static void drop(HttpServerRequest request) {
+    private static void drain(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }

@@ -62,7 +62,7 @@ final class EdgeFilter implements Handler<RoutingContext> {
         response.putHeader("Access-Control-Expose-Headers", EXPOSED);
         response.putHeader("X-Content-Type-Options", "nosniff");
         String target = context.request().uri();
-        if (!RequestTargetPolicy.is(target)) {
+        if (!RequestTargetPolicy.isPlain(target)) {
             ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
         } else if (context.request().method() == HttpMethod.OPTIONS) {
             response.putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");

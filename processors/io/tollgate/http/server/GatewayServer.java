@@ -34,7 +34,7 @@ public final class GatewayServer implements AutoCloseable {
                 .executorServiceFactory(new VirtualThreadExecutorFactory())
                 .init()
                 .vertx();
-        router = withDoor();
+        router = filteredRouter();
         try {
             server = StrictListener.listen(vertx, request -> router.handle(request), host, port);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    private Router withDoor() {
+    private Router filteredRouter() {
         Router made = Router.router(vertx);
         made.route().order(Integer.MIN_VALUE).handler(new EdgeFilter(() -> open));
         ProblemAnswer.onErrorsOf(made);
@@ -71,7 +71,7 @@ public final class GatewayServer implements AutoCloseable {
      * @return what has new requests go there; those in flight end where they began
      */
     public Runnable prepare(CamelContext context) {
-        Router next = withDoor();
+        Router next = filteredRouter();
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindPort(port());
         context.getRegistry().bind("tollgate-http-server", configuration);

@@ -12,16 +12,16 @@ import java.time.Duration;
  */
 public record MinimumBodyRate(Duration silence, Duration grace, long bytesPerSecond) {
     /** What is asked of a body when no setting says otherwise: a byte a minute at least, 1 KiB/s after that minute. */
-    public static final MinimumBodyRate USUAL =
+    public static final MinimumBodyRate DEFAULT =
             new MinimumBodyRate(Duration.ofSeconds(60), Duration.ofSeconds(60), 1024);
 
     /** The same patience with another rate. */
-    public MinimumBodyRate atLeast(long otherRate) {
+    public MinimumBodyRate withRate(long otherRate) {
         return new MinimumBodyRate(silence, grace, otherRate);
     }
 
     /** How much longer may be waited for the next byte, after so much waiting for so many bytes; never negative. */
-    Duration patience(Duration waited, long received) {
+    Duration longestWait(Duration waited, long received) {
         Duration allowed = grace.plusNanos((long) (received * 1e9 / bytesPerSecond));
         Duration left = allowed.minus(waited);
         Duration shorter = left.compareTo(silence) < 0 ? left : silence;

@@ -26,7 +26,7 @@ public final class RequestBody extends InputStream {
     }
 
     private final HttpServerRequest request;
-    private final MinimumBodyRate pace;
+    private final MinimumBodyRate rate;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Buffer current = Buffer.buffer(0);
     private int position;
@@ -36,13 +36,13 @@ public final class RequestBody extends InputStream {
 
     /** Takes over a paused request ({@code useBodyHandler=false}); the first bytes are asked for at the first read. */
     public RequestBody(HttpServerRequest request) {
-        this(request, MinimumBodyRate.USUAL);
+        this(request, MinimumBodyRate.DEFAULT);
     }
 
     /** As above, with another idea of what is too slow. */
     public RequestBody(HttpServerRequest request, MinimumBodyRate pace) {
         this.request = request;
-        this.pace = pace;
+        this.rate = pace;
         request.exceptionHandler(cause -> events.add(new Event.Broken(cause)));
         request.handler(buffer -> events.add(new Event.Bytes(buffer)));
         request.endHandler(end -> events.add(new Event.End()));
@@ -101,14 +101,14 @@ public final class RequestBody extends InputStream {
     private Event await() throws IOException {
         try {
             long begun = System.nanoTime();
-            Event event = events.poll(pace.patience(waited, received).toNanos(), TimeUnit.NANOSECONDS);
+            Event event = events.poll(rate.longestWait(waited, received).toNanos(), TimeUnit.NANOSECONDS);
             waited = waited.plusNanos(System.nanoTime() - begun);
             if (event == null) {
                 throw Problem.retry(
                         408,
                         "body_too_slow",
-                        "the body arrives at less than " + pace.bytesPerSecond() + " bytes a second, or not at all",
-                        pace.silence(),
+                        "the body arrives at less than " + rate.bytesPerSecond() + " bytes a second, or not at all",
+                        rate.silence(),
                         null);
             }
             return event;

@@ -16,7 +16,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * route has set, without Camel's control headers and those that the server writes itself.
  */
 public final class RequestHeaderAllowList implements HeaderFilterStrategy {
-    private static final Set<String> IN = Stream.concat(
+    private static final Set<String> REQUEST_HEADERS = Stream.concat(
                     Headers.CREDENTIALS.stream(),
                     Stream.of(
                             "Accept",
@@ -33,7 +33,7 @@ public final class RequestHeaderAllowList implements HeaderFilterStrategy {
                             "User-Agent"))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> NOT_OUT = Set.of(
+    private static final Set<String> SERVER_HEADERS = Set.of(
             "connection",
             "content-length",
             "date",
@@ -46,7 +46,7 @@ public final class RequestHeaderAllowList implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
-        return !IN.contains(name.toLowerCase(Locale.ROOT)) || !isHeader(name, value, exchange);
+        return !REQUEST_HEADERS.contains(name.toLowerCase(Locale.ROOT)) || !isHeader(name, value, exchange);
     }
 
     private static boolean isHeader(String name, Object value, Exchange exchange) {
@@ -57,6 +57,6 @@ public final class RequestHeaderAllowList implements HeaderFilterStrategy {
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("camel") || lower.startsWith("org.apache.camel") || NOT_OUT.contains(lower);
+        return lower.startsWith("camel") || lower.startsWith("org.apache.camel") || SERVER_HEADERS.contains(lower);
     }
 }

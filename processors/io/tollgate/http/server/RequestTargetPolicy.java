@@ -13,7 +13,7 @@ public final class RequestTargetPolicy {
     private RequestTargetPolicy() {}
 
     /** True for {@code /a/b?c}; false for absolute forms, empty or dotted segments and percent signs in the path. */
-    public static boolean is(String target) {
+    public static boolean isPlain(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         return PLAIN.matcher(target).matches() && !DOTS.matcher(path).find();

@@ -48,7 +48,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         for (Object decoded : out.subList(known, out.size())) {
             if (decoded instanceof HttpRequest head) {
                 inHead = false;
-                ambiguous |= !clear(head);
+                ambiguous |= !unambiguous(head);
             }
             if (decoded instanceof LastHttpContent) {
                 inHead = true;
@@ -67,7 +67,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         ambiguous = true;
     }
 
-    private static boolean clear(HttpRequest head) {
+    private static boolean unambiguous(HttpRequest head) {
         HttpHeaders headers = head.headers();
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
         List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);

@@ -35,6 +35,6 @@ public final class Failover {
             return Optional.empty();
         }
         offered = true;
-        return Optional.of(all.get(0).callAnyway());
+        return Optional.of(all.get(0).forceCall());
     }
 }

@@ -81,9 +81,9 @@ public final class Upstream {
         return health.get()
                 .withState(
                         switch (breaker.getState()) {
-                            case OPEN, FORCED_OPEN -> UpstreamHealth.State.RESTING;
-                            case HALF_OPEN -> UpstreamHealth.State.TRIED;
-                            case CLOSED, DISABLED, METRICS_ONLY -> UpstreamHealth.State.ASKED;
+                            case OPEN, FORCED_OPEN -> UpstreamHealth.State.OPEN;
+                            case HALF_OPEN -> UpstreamHealth.State.HALF_OPEN;
+                            case CLOSED, DISABLED, METRICS_ONLY -> UpstreamHealth.State.CLOSED;
                         });
     }
 
@@ -95,27 +95,27 @@ public final class Upstream {
     }
 
     /** A call that is made even while it rests: because nobody else can answer. Its report counts like any other. */
-    public UpstreamCall callAnyway() {
+    public UpstreamCall forceCall() {
         return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant(), false));
     }
 
-    void succeeded(Instant since) {
+    void recordSuccess(Instant since) {
         Instant now = clock.instant();
         Duration took = Duration.between(since, now);
-        health.updateAndGet(known -> known.succeeded(now));
+        health.updateAndGet(known -> known.withSuccess(now));
         breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
         listener.called(this, true, took);
     }
 
-    void failed(Instant since, String why) {
+    void recordFailure(Instant since, String why) {
         Instant now = clock.instant();
         Duration took = Duration.between(since, now);
-        health.updateAndGet(known -> known.failed(why, now));
+        health.updateAndGet(known -> known.withFailure(why, now));
         breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, new UpstreamFailure(why));
         listener.called(this, false, took);
     }
 
-    void abandoned() {
+    void release() {
         breaker.releasePermission();
     }
 

@@ -28,9 +28,9 @@ public final class UpstreamCall implements AutoCloseable {
     }
 
     /** It did its work. A clear no, or a 404 for what is not there, is work done too. */
-    public void succeeded() {
+    public void reportSuccess() {
         if (reported.compareAndSet(false, true)) {
-            upstream.succeeded(since);
+            upstream.recordSuccess(since);
         }
     }
 
@@ -39,17 +39,17 @@ public final class UpstreamCall implements AutoCloseable {
      *
      * @param why for operators: no secrets and nothing a client sent; cut to 200 printable characters
      */
-    public void failed(String why) {
+    public void reportFailure(String why) {
         if (reported.compareAndSet(false, true)) {
             String printable = UNPRINTABLE.matcher(String.valueOf(why)).replaceAll(" ");
-            upstream.failed(since, printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) : printable);
+            upstream.recordFailure(since, printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) : printable);
         }
     }
 
     @Override
     public void close() {
         if (reported.compareAndSet(false, true) && permitted) {
-            upstream.abandoned();
+            upstream.release();
         }
     }
 }

@@ -15,27 +15,27 @@ public record UpstreamHealth(
         State state, Optional<String> lastFailure, Optional<Instant> lastFailureAt, Optional<Instant> lastSuccessAt) {
     /** Nothing is known yet. */
     static final UpstreamHealth NEW =
-            new UpstreamHealth(State.ASKED, Optional.empty(), Optional.empty(), Optional.empty());
+            new UpstreamHealth(State.CLOSED, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What the circuit breaker lets through. */
     public enum State {
         /** Every call goes there. */
-        ASKED,
+        CLOSED,
         /** It failed too often and is left alone for a while. */
-        RESTING,
+        OPEN,
         /** It has rested; a few calls find out whether it works again. */
-        TRIED
+        HALF_OPEN
     }
 
     UpstreamHealth withState(State now) {
         return new UpstreamHealth(now, lastFailure, lastFailureAt, lastSuccessAt);
     }
 
-    UpstreamHealth succeeded(Instant at) {
+    UpstreamHealth withSuccess(Instant at) {
         return new UpstreamHealth(state, lastFailure, lastFailureAt, Optional.of(at));
     }
 
-    UpstreamHealth failed(String why, Instant at) {
+    UpstreamHealth withFailure(String why, Instant at) {
         return new UpstreamHealth(state, Optional.of(why), Optional.of(at), lastSuccessAt);
     }
 }

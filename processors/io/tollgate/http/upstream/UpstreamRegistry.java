@@ -65,7 +65,7 @@ public final class UpstreamRegistry {
     }
 
     /** Tells of every kind: of those entered already at once, of later ones when they come. */
-    public synchronized void listen(Consumer<Upstreams> listener) {
+    public synchronized void addListener(Consumer<Upstreams> listener) {
         kinds.forEach(listener);
         listeners.add(listener);
     }
@@ -83,9 +83,9 @@ public final class UpstreamRegistry {
 
     private static double level(UpstreamHealth.State state) {
         return switch (state) {
-            case ASKED -> 0;
-            case TRIED -> 1;
-            case RESTING -> 2;
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
         };
     }
 

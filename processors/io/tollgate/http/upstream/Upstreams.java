@@ -32,7 +32,7 @@ public final class Upstreams {
     }
 
     /** Begins to go through all of them in order. */
-    public Failover tour() {
+    public Failover failover() {
         return Failover.inOrder(all);
     }
 

@@ -101,7 +101,7 @@ public final class FacilitatorCall {
             current = answered;
             return false;
         }
-        answered.succeeded();
+        answered.reportSuccess();
         since = clock.instant();
         return true;
     }
@@ -138,12 +138,12 @@ public final class FacilitatorCall {
     /** The facilitator has said what was asked of it. */
     public void answered() {
         decided = true;
-        current.succeeded();
+        current.reportSuccess();
     }
 
     /** This facilitator has not said what was asked; another one may. */
     public void unanswered(String why) {
-        current.failed(operation.word() + ": " + why);
+        current.reportFailure(operation.word() + ": " + why);
     }
 
     public void decided(Settlement outcome) {

@@ -52,7 +52,7 @@ public final class IssueTicket implements Processor {
     }
 
     private static Map<String, String> fields(Exchange exchange) throws IOException {
-        byte[] body = new RequestBody(exchange.getIn(HttpMessage.class).getRequest(), MinimumBodyRate.USUAL)
+        byte[] body = new RequestBody(exchange.getIn(HttpMessage.class).getRequest(), MinimumBodyRate.DEFAULT)
                 .readNBytes(LARGEST + 1);
         JsonNode json;
         try {

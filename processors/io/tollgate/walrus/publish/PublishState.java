@@ -37,7 +37,7 @@ final class PublishState {
         this.house = house;
         this.blob = blob;
         this.since = house.now();
-        this.tour = house.publishers().tour();
+        this.tour = house.publishers().failover();
     }
 
     Publication blob() {
@@ -67,7 +67,7 @@ final class PublishState {
     void next() throws InterruptedException {
         if (sameAgain) {
             sameAgain = false;
-            call = call.upstream().callAnyway();
+            call = call.upstream().forceCall();
             return;
         }
         Optional<UpstreamCall> found = ahead();
@@ -106,7 +106,7 @@ final class PublishState {
         house.meters().answered(call.upstream(), said);
         switch (said) {
             case PublisherAnswer.Stored stored -> {
-                call.succeeded();
+                call.reportSuccess();
                 over = true;
             }
             case PublisherAnswer.Refused refused -> refused(refused);
@@ -116,27 +116,27 @@ final class PublishState {
     private void refused(PublisherAnswer.Refused refused) {
         switch (refused.then()) {
             case NEVER -> {
-                call.succeeded();
+                call.reportSuccess();
                 over = true;
             }
             case LATER -> {
-                call.succeeded();
+                call.reportSuccess();
                 over = Duration.between(since, house.now())
                                 .compareTo(house.rules().busyPatience())
                         >= 0;
             }
             case NOT_HERE -> {
-                call.succeeded();
+                call.reportSuccess();
                 closed.add(call.upstream());
                 over = nobodyIsLeft();
             }
             case NEW_TOKEN -> {
-                call.succeeded();
+                call.reportSuccess();
                 sameAgain = true;
                 over = house.mint().isEmpty() || ++tokens > MOST_TOKENS;
             }
             case ELSEWHERE -> {
-                call.failed(refused.status() + " " + refused.reason());
+                call.reportFailure(refused.status() + " " + refused.reason());
                 failures++;
                 if (refused.status() == 401) {
                     closed.add(call.upstream()); // it will not know our next token either

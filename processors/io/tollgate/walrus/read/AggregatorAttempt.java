@@ -51,9 +51,9 @@ final class AggregatorAttempt {
         answer = what;
         body = bytes;
         if (what instanceof AggregatorAnswer.Elsewhere elsewhere && elsewhere.failure()) {
-            call.failed(elsewhere.reason());
+            call.reportFailure(elsewhere.reason());
         } else {
-            call.succeeded();
+            call.reportSuccess();
         }
     }
 

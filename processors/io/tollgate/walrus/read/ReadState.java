@@ -42,7 +42,7 @@ final class ReadState {
         this.piece = piece;
         this.countedFrom = piece.from();
         this.since = house.now();
-        this.tour = house.aggregators().tour();
+        this.tour = house.aggregators().failover();
     }
 
     /** What is still to be read. */
@@ -194,7 +194,7 @@ final class ReadState {
         onlyMissing = false;
         missing = false;
         body = null;
-        current.callAnyway().failed(why);
+        current.forceCall().reportFailure(why);
     }
 
     void brought(long bytes) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.LoggedLines;
 import io.tollgate.TestGateway;
 import io.tollgate.log.LogEvent;
-import io.tollgate.settings.LogForm;
+import io.tollgate.settings.LogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class AlarmLinesTest {
     @ParameterizedTest
     @EnumSource
     void aLineForProgramsHasTheEventInAFieldOfItsOwn(LogEvent event) throws IOException {
-        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogForm.JSON)::doLayout)) {
+        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogFormat.JSON)::doLayout)) {
             event.at(LoggerFactory.getLogger("io.tollgate.AlarmLinesTest")).log(
                     "{} of {}", 1, 2, new IllegalStateException("why"));
 
@@ -80,7 +80,7 @@ class AlarmLinesTest {
 
     @Test
     void aLineForPeopleShowsTheEvent() {
-        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogForm.TEXT)::doLayout)) {
+        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogFormat.TEXT)::doLayout)) {
             LogEvent.WALLET_LOW
                     .at(LoggerFactory.getLogger("io.tollgate.Wallet"))
                     .log("low");

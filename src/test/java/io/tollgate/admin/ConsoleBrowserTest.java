@@ -18,7 +18,7 @@ class ConsoleBrowserTest {
         Browser browser = Browser.install();
         String password = "a password for one test";
         String hash =
-                PasswordHash.of(password.toCharArray(), new SecureRandom()).written();
+                PasswordHash.of(password.toCharArray(), new SecureRandom()).toPhc();
         try (TestGateway twin = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash))) {
             TestGateway.Sold sold = twin.upload(new byte[10_000], TestGateway.PRICE);
             String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));

@@ -19,7 +19,7 @@ class CredentialRedactorTest {
                 "password: c2VjcmV0LXZhbHVl",
             })
     void aCredentialIsHidden(String line) {
-        assertThat(CredentialRedactor.hide(line))
+        assertThat(CredentialRedactor.redact(line))
                 .contains("(hidden)")
                 .doesNotContain("c2VjcmV0LXZhbHVl")
                 .doesNotContainIgnoringCase("bearer c2");

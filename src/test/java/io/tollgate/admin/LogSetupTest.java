@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.TestGateway;
-import io.tollgate.settings.LogForm;
+import io.tollgate.settings.LogFormat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a line of the log looks like, for people and for programs. */
 class LogSetupTest {
-    private static String line(LogForm form, String message, Throwable failure) {
+    private static String line(LogFormat form, String message, Throwable failure) {
         LoggingEvent event = new LoggingEvent();
         event.setLoggerName("io.tollgate.sale.Deliver");
         event.setLevel(Level.WARN);
@@ -32,7 +32,7 @@ class LogSetupTest {
 
     @Test
     void aLineForProgramsIsOneJsonObjectWithPaymentAndItem() throws Exception {
-        String line = line(LogForm.JSON, "first\nsecond \"quoted\"", new IllegalStateException("why"));
+        String line = line(LogFormat.JSON, "first\nsecond \"quoted\"", new IllegalStateException("why"));
 
         assertThat(line.strip().lines()).hasSize(1);
         JsonNode json = TestGateway.JSON.readTree(line);
@@ -46,14 +46,14 @@ class LogSetupTest {
 
     @Test
     void aLineForPeopleNamesThePaymentAndStaysOneLine() throws Exception {
-        String line = line(LogForm.TEXT, "first\r\nsecond", null);
+        String line = line(LogFormat.TEXT, "first\r\nsecond", null);
 
         assertThat(line).matches("[0-9:.]+ WARN  Deliver pay_x first.*second\n");
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatLooksLikeACredentialIsNotWritten(LogForm form) throws Exception {
+    void whatLooksLikeACredentialIsNotWritten(LogFormat form) throws Exception {
         String line = line(
                 form,
                 "GET /download/x?token=abcdefgh12345 Authorization: Bearer eyJhbGciOi.J9 password=hunter2hunter2 next",

@@ -26,7 +26,7 @@ class ManagementPortTest {
     @BeforeAll
     static void start() {
         String hash =
-                PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).written();
+                PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).toPhc();
         twin = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash));
     }
 
@@ -131,7 +131,7 @@ class ManagementPortTest {
     void guessingIsSlowedDownAndWhoIsKnownGoesOn() {
         try (TestGateway fresh = TestGateway.start()) {
             int port = fresh.managementPort();
-            for (int i = 0; i < FailedLogins.MOST; i++) {
+            for (int i = 0; i < FailedLogins.MAX_FAILURES; i++) {
                 assertThat(RawHttp.get(port, "/x", basic("operator", "guess" + i))
                                 .status())
                         .isEqualTo(401);

@@ -30,7 +30,7 @@ public final class ConformanceServer {
     private ConformanceServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        LogSetup.begin();
+        LogSetup.install();
         Map<String, String> environment = Map.of(
                 "PORT",
                 arguments[0],

@@ -9,7 +9,7 @@ import io.tollgate.RawHttp;
 import io.tollgate.TestGateway;
 import io.tollgate.TestPayer;
 import io.tollgate.admin.LogProvider;
-import io.tollgate.settings.LogForm;
+import io.tollgate.settings.LogFormat;
 import io.tollgate.upload.DataFolderInspector;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -56,7 +56,7 @@ class CanaryTest {
 
     @BeforeAll
     static void play() throws Exception {
-        log = LoggedLines.instead(Level.TRACE, LogProvider.layout(LogForm.TEXT)::doLayout);
+        log = LoggedLines.instead(Level.TRACE, LogProvider.layout(LogFormat.TEXT)::doLayout);
         Map<String, String> settings = new HashMap<>();
         settings.put("UPLOAD_TOKEN", UPLOAD_TOKEN);
         settings.put("PRIVATE_KEY", WALLET_KEY);

@@ -46,7 +46,7 @@ class DeployedSettingsTest {
         assertThat(settings.payment().rpcUrls()).hasSize(1);
         assertThat(settings.payment().settlementHook()).contains("told-of-sales");
         assertThat(settings.server().trustedProxies()).hasSize(1);
-        assertThat(settings.server().logForm()).isEqualTo(LogForm.JSON);
+        assertThat(settings.server().logFormat()).isEqualTo(LogFormat.JSON);
     }
 
     /** ECS kills a task 120 s after it has asked it to end. */

@@ -115,7 +115,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"500ms, 500ms", "90s, 90s", "600s, 10m", "1d, 24h", "0s, 0s", "14d, 336h"})
     void aTimeIsReadAndWritten(String text, String written) {
-        assertThat(Durations.written(Durations.parse(text))).isEqualTo(written);
+        assertThat(Durations.format(Durations.parse(text))).isEqualTo(written);
     }
 
     @Test

@@ -76,7 +76,7 @@ class FunctionSettingsTest {
                         name -> {
                             throw new AssertionError("nobody asks");
                         })
-                .forTraining("of-no-use-to-anybody");
+                .forWarmUp("of-no-use-to-anybody");
 
         assertThat(settings).isEqualTo(Map.of("MCP_TOKEN", "of-no-use-to-anybody"));
     }

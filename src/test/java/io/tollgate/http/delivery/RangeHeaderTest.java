@@ -17,7 +17,7 @@ class RangeHeaderTest {
     private static final int SIZE = 1000;
 
     private static List<ByteRange> spans(String header) {
-        return ((RangeHeader.Spans) RangeHeader.read(header, SIZE)).spans();
+        return ((RangeHeader.Ranges) RangeHeader.parse(header, SIZE)).ranges();
     }
 
     @ParameterizedTest
@@ -57,24 +57,24 @@ class RangeHeaderTest {
                 "bytes=0-1,x"
             })
     void whatIsMalformedOrUnknownIsPassedOver(String header) {
-        assertThat(RangeHeader.read(header, SIZE)).isEqualTo(new RangeHeader.Whole());
+        assertThat(RangeHeader.parse(header, SIZE)).isEqualTo(new RangeHeader.Whole());
     }
 
     @Test
     void noHeaderIsTheWhole() {
-        assertThat(RangeHeader.read(null, SIZE)).isEqualTo(new RangeHeader.Whole());
+        assertThat(RangeHeader.parse(null, SIZE)).isEqualTo(new RangeHeader.Whole());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=5000-6000,-0"})
     void whatLiesBeyondTheEndIsNothing(String header) {
-        assertThat(RangeHeader.read(header, SIZE)).isEqualTo(new RangeHeader.None());
+        assertThat(RangeHeader.parse(header, SIZE)).isEqualTo(new RangeHeader.Unsatisfiable());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1"})
     void anEmptyFileHasNoRange(String header) {
-        assertThat(RangeHeader.read(header, 0)).isEqualTo(new RangeHeader.None());
+        assertThat(RangeHeader.parse(header, 0)).isEqualTo(new RangeHeader.Unsatisfiable());
     }
 
     @Test
@@ -96,7 +96,7 @@ class RangeHeaderTest {
         String many =
                 IntStream.range(0, count).mapToObj(i -> i + "-" + i).collect(Collectors.joining(",", "bytes=", ""));
 
-        assertThat(RangeHeader.read(many, Long.MAX_VALUE)).isEqualTo(new RangeHeader.None());
+        assertThat(RangeHeader.parse(many, Long.MAX_VALUE)).isEqualTo(new RangeHeader.Unsatisfiable());
     }
 
     @Test
@@ -108,9 +108,9 @@ class RangeHeaderTest {
                     .mapToObj(from -> from + "-" + (from + random.nextInt(400)))
                     .collect(Collectors.joining(",", "bytes=", ""));
 
-            if (RangeHeader.read(header, SIZE) instanceof RangeHeader.Spans wanted) {
+            if (RangeHeader.parse(header, SIZE) instanceof RangeHeader.Ranges wanted) {
                 boolean[] seen = new boolean[SIZE];
-                for (ByteRange span : wanted.spans()) {
+                for (ByteRange span : wanted.ranges()) {
                     for (long at = span.from(); at < span.end(); at++) {
                         assertThat(seen[(int) at])
                                 .as("%s, seed %d", header, seed)

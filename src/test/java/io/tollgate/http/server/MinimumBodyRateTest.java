@@ -10,18 +10,18 @@ class MinimumBodyRateTest {
 
     @Test
     void aClientMayBeSilentForAMinuteAtMost() {
-        assertThat(pace.patience(Duration.ZERO, 0)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(pace.patience(Duration.ZERO, 1_000_000_000)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(pace.longestWait(Duration.ZERO, 0)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(pace.longestWait(Duration.ZERO, 1_000_000_000)).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void aByteNowAndThenDoesNotBuyTheNextMinute() {
-        assertThat(pace.patience(Duration.ofSeconds(59), 10)).isLessThan(Duration.ofSeconds(2));
-        assertThat(pace.patience(Duration.ofSeconds(61), 10)).isEqualTo(Duration.ZERO);
+        assertThat(pace.longestWait(Duration.ofSeconds(59), 10)).isLessThan(Duration.ofSeconds(2));
+        assertThat(pace.longestWait(Duration.ofSeconds(61), 10)).isEqualTo(Duration.ZERO);
     }
 
     @Test
     void aSteadyClientIsNeverTooSlow() {
-        assertThat(pace.patience(Duration.ofHours(1), 3_600_000)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(pace.longestWait(Duration.ofHours(1), 3_600_000)).isEqualTo(Duration.ofSeconds(60));
     }
 }

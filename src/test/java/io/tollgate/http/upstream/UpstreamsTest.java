@@ -23,7 +23,7 @@ class UpstreamsTest {
 
     @Test
     void eachIsOfferedOnceInTheOrderOfTheList() {
-        Failover tour = upstreams.tour();
+        Failover tour = upstreams.failover();
 
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(FIRST);
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(SECOND);
@@ -43,10 +43,10 @@ class UpstreamsTest {
         failFirst(5);
         Upstream second = upstreams.all().get(1);
         for (int i = 0; i < 5; i++) {
-            second.tryCall().orElseThrow().failed("HTTP 500");
+            second.tryCall().orElseThrow().reportFailure("HTTP 500");
         }
 
-        Failover tour = upstreams.tour();
+        Failover tour = upstreams.failover();
 
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(FIRST);
         assertThat(tour.next()).isEmpty();
@@ -55,13 +55,13 @@ class UpstreamsTest {
     @Test
     void oneThatFailedFiveTimesRestsAndIsPassedOver() {
         failFirst(4);
-        assertThat(first().health().state()).isEqualTo(State.ASKED);
+        assertThat(first().health().state()).isEqualTo(State.CLOSED);
 
         failFirst(1);
 
-        assertThat(first().health().state()).isEqualTo(State.RESTING);
+        assertThat(first().health().state()).isEqualTo(State.OPEN);
         assertThat(first().tryCall()).isEmpty();
-        assertThat(upstreams.tour().next().orElseThrow().upstream().url()).isEqualTo(SECOND);
+        assertThat(upstreams.failover().next().orElseThrow().upstream().url()).isEqualTo(SECOND);
     }
 
     @Test
@@ -71,13 +71,13 @@ class UpstreamsTest {
         UpstreamCall trial = first().tryCall().orElseThrow();
         UpstreamCall another = first().tryCall().orElseThrow();
 
-        assertThat(first().health().state()).isEqualTo(State.TRIED);
+        assertThat(first().health().state()).isEqualTo(State.HALF_OPEN);
         assertThat(first().tryCall()).as("a third while two find out").isEmpty();
 
-        trial.succeeded();
-        another.succeeded();
+        trial.reportSuccess();
+        another.reportSuccess();
 
-        assertThat(first().health().state()).isEqualTo(State.ASKED);
+        assertThat(first().health().state()).isEqualTo(State.CLOSED);
     }
 
     @Test
@@ -87,7 +87,7 @@ class UpstreamsTest {
 
         failFirst(2);
 
-        assertThat(first().health().state()).isEqualTo(State.RESTING);
+        assertThat(first().health().state()).isEqualTo(State.OPEN);
     }
 
     @Test
@@ -104,21 +104,21 @@ class UpstreamsTest {
     void onlyTheFirstReportOfACallCounts() {
         for (int i = 0; i < 20; i++) {
             UpstreamCall call = first().tryCall().orElseThrow();
-            call.succeeded();
-            call.failed("late");
+            call.reportSuccess();
+            call.reportFailure("late");
             call.close();
         }
 
-        assertThat(first().health().state()).isEqualTo(State.ASKED);
+        assertThat(first().health().state()).isEqualTo(State.CLOSED);
         assertThat(first().health().lastFailure()).isEmpty();
     }
 
     @Test
     void healthRemembersTheLastFailureAndTheLastSuccess() {
         UpstreamCall call = first().tryCall().orElseThrow();
-        call.failed("HTTP 503\r\nSet-Cookie: x\u00e9" + "y".repeat(500));
+        call.reportFailure("HTTP 503\r\nSet-Cookie: x\u00e9" + "y".repeat(500));
         clock.advance(Duration.ofSeconds(3));
-        first().tryCall().orElseThrow().succeeded();
+        first().tryCall().orElseThrow().reportSuccess();
 
         UpstreamHealth health = first().health();
 
@@ -139,7 +139,7 @@ class UpstreamsTest {
     @Test
     void theRegistryListsEveryKindAndTellsWhoListens() {
         List<String> heard = new ArrayList<>();
-        registry.listen(kind -> heard.add(kind.kind()));
+        registry.addListener(kind -> heard.add(kind.kind()));
 
         registry.add("aggregator", List.of(SECOND));
 
@@ -153,7 +153,7 @@ class UpstreamsTest {
     void stateAndCallsAreMeasured() {
         UpstreamCall call = first().tryCall().orElseThrow();
         clock.advance(Duration.ofMillis(250));
-        call.succeeded();
+        call.reportSuccess();
         failFirst(4);
 
         assertThat(meters.get("tollgate.upstream.state")
@@ -179,7 +179,7 @@ class UpstreamsTest {
 
     private void failFirst(int times) {
         for (int i = 0; i < times; i++) {
-            first().tryCall().orElseThrow().failed("HTTP 500");
+            first().tryCall().orElseThrow().reportFailure("HTTP 500");
         }
     }
 }

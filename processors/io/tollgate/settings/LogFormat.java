@@ -1,25 +1,25 @@
 package io.tollgate.settings;
 
 /** How log lines are written. */
-public enum LogForm {
+public enum LogFormat {
     /** For people: time, level, class, message. */
     TEXT("text"),
     /** For programs: one JSON object a line. */
     JSON("json");
 
-    private final String written;
+    private final String text;
 
-    LogForm(String written) {
-        this.written = written;
+    LogFormat(String written) {
+        this.text = written;
     }
 
-    String written() {
-        return written;
+    String text() {
+        return text;
     }
 
-    static LogForm read(String text) {
-        for (LogForm form : values()) {
-            if (form.written.equals(text)) {
+    static LogFormat parse(String text) {
+        for (LogFormat form : values()) {
+            if (form.text.equals(text)) {
                 return form;
             }
         }
