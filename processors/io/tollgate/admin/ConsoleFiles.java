@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** The console's own files, from the class path. What looks like a place inside the console is its one page. */
+/** Serves the files of the console from the class path. Paths without an extension are views of its single page. */
 final class ConsoleFiles {
     private static final String ROOT = "hawtio/";
     private static final String PAGE = "index.html";
@@ -23,20 +23,20 @@ final class ConsoleFiles {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
 
-    /** Monaco and the JSON schemas of the console make functions of text; everything it loads is its own. */
+    /** The console compiles text to functions (Monaco, JSON schemas), and loads nothing from other origins. */
     private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' "
             + "'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; "
             + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    /** True when the build has put the console there. */
+    /** True when the build contains the console. */
     static boolean present() {
         return ConsoleFiles.class.getClassLoader().getResource(ROOT + PAGE) != null;
     }
 
     /**
-     * Blocks. The guard has refused dots and escapes in the path already.
+     * Blocks. The guard has already refused dots and escapes in the path.
      *
-     * @param page true when the browser wants a page to show
+     * @param page true when the browser navigates, and expects HTML
      */
     void handle(RoutingContext context, String name, boolean page) {
         String last = name.substring(name.lastIndexOf('/') + 1);
@@ -44,13 +44,13 @@ final class ConsoleFiles {
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
         try (InputStream content = type == null ? null : open(file)) {
             if (content == null) {
-                ProblemAnswer.send(context, 404, "not_found", "nothing is here");
+                ProblemAnswer.send(context, 404, "not_found", "there is no such file");
                 return;
             }
             HttpServerResponse response = context.response().putHeader("Content-Type", type);
             response.putHeader("Content-Security-Policy", POLICY);
             if (file.startsWith("static/")) {
-                // their names change with their content
+                // the file name changes with the content
                 response.putHeader("Cache-Control", "private, max-age=31536000, immutable");
             }
             response.end(Buffer.buffer(content.readAllBytes()));

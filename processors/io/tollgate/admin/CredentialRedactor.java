@@ -6,9 +6,9 @@ import io.tollgate.x402.protocol.Headers;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Replaces what looks like a credential, or is the value of a header that carries one, before a line is logged. */
+/** Replaces text that looks like a credential, and values of headers that carry credentials, in log lines. */
 final class CredentialRedactor {
-    /** Of "Authorization: Bearer ..." the scheme is matched, not the name: what follows the scheme is the secret. */
+    /** "Authorization: Bearer …" is matched by its scheme, because the secret follows the scheme. */
     private static final String HEADERS = Headers.CREDENTIALS.stream()
             .filter(name -> !name.equals("Authorization"))
             .collect(Collectors.joining("|"));
@@ -27,7 +27,7 @@ final class CredentialRedactor {
         return CREDENTIAL.matcher(text).replaceAll("$1(hidden)");
     }
 
-    /** The stack trace of an event; empty where it has none. */
+    /** The stack trace of a line, redacted; empty when it has none. */
     String stackTrace(ILoggingEvent event) {
         return event.getThrowableProxy() == null ? "" : redact(failures.convert(event));
     }

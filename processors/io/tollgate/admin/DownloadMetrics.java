@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what goes out to buyers: downloads in flight, how they end, how long they take, and their bytes. */
+/** Measures downloads: in flight, duration and outcome, and bytes sent. */
 public final class DownloadMetrics implements TransferListener {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Counter bytes;
@@ -19,17 +19,17 @@ public final class DownloadMetrics implements TransferListener {
 
     public DownloadMetrics(MeterRegistry meters) {
         Gauge.builder("tollgate.downloads.in.flight", inFlight, AtomicInteger::get)
-                .description("Downloads that are being sent at this moment")
+                .description("Downloads in flight")
                 .register(meters);
         bytes = Counter.builder("tollgate.downloads.sent")
                 .baseUnit("bytes")
-                .description("Bytes of files handed to buyers")
+                .description("Bytes of files sent to buyers")
                 .register(meters);
         for (End end : End.values()) {
             ends.put(
                     end,
                     Timer.builder("tollgate.downloads")
-                            .description("Downloads by how they ended, and how long they took")
+                            .description("Duration of downloads by outcome")
                             .tag("outcome", end.name().toLowerCase(Locale.ROOT))
                             .register(meters));
         }
@@ -60,7 +60,7 @@ public final class DownloadMetrics implements TransferListener {
         return (long) bytes.count();
     }
 
-    /** How many ended so since the gateway started. */
+    /** Downloads with this outcome since the gateway started. */
     public long ended(End end) {
         return ends.get(end).count();
     }

@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Slows guessing down: after {@value #MAX_FAILURES} wrong logins an address waits until a minute has passed without one. */
+/** Slows down guessing: after {@value #MAX_FAILURES} wrong logins, an address is refused until a minute has passed without one. */
 final class FailedLogins {
     static final int MAX_FAILURES = 5;
     static final Duration PAUSE = Duration.ofMinutes(1);
@@ -15,7 +15,7 @@ final class FailedLogins {
 
     private final Cache<String, AtomicInteger> failures;
 
-    /** @param ticker nanoseconds that only go forward */
+    /** @param ticker a monotonic clock in nanoseconds */
     FailedLogins(Ticker ticker) {
         failures = Caffeine.newBuilder()
                 .maximumSize(MAX_ADDRESSES)

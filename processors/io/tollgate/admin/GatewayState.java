@@ -10,20 +10,20 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the gateway takes new work; probes, the public port and operators are told the same. */
+/** Whether the gateway takes new requests. Keeps the public port and the readiness probe in the same state. */
 public final class GatewayState {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayState.class);
 
     private final Health health;
-    private final Consumer<Boolean> door;
+    private final Consumer<Boolean> publicPort;
     private final Clock clock;
     private final Instant since;
     private boolean serving;
 
-    /** @param door opens the public port to new requests, or closes it */
-    public GatewayState(Health health, Consumer<Boolean> door, Clock clock) {
+    /** @param publicPort opens the public port for new requests, or closes it */
+    public GatewayState(Health health, Consumer<Boolean> publicPort, Clock clock) {
         this.health = requireNonNull(health, "health must not be null");
-        this.door = requireNonNull(door, "door must not be null");
+        this.publicPort = requireNonNull(publicPort, "publicPort must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
         since = clock.instant();
     }
@@ -31,21 +31,21 @@ public final class GatewayState {
     /** Takes new requests. */
     public synchronized void serve() {
         if (!serving) {
-            LOG.debug("new requests are taken");
+            LOG.debug("serving: new requests are taken");
         }
         serving = true;
-        door.accept(true);
+        publicPort.accept(true);
         health.serving(true);
     }
 
-    /** Takes no new requests; what is in flight goes on. Probes are told first, so that nobody sends more. */
+    /** Refuses new requests; requests in flight continue. The probe changes first, so that load balancers stop sending. */
     public synchronized void drain() {
         if (serving) {
             LogEvent.GATEWAY_DRAINING.at(LOG).log("draining: no new requests are taken");
         }
         serving = false;
         health.serving(false);
-        door.accept(false);
+        publicPort.accept(false);
     }
 
     public synchronized boolean serving() {

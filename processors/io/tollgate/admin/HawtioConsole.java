@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 /**
- * Hawtio under {@code /hawtio}: its files, the small questions it asks its server, and JMX for it. The guard of the port
- * has seen a login before any of it answers, so Hawtio itself is told that it needs none.
+ * Hawtio under {@code /hawtio}: its files, its configuration endpoints, and JMX through Jolokia. The guard of the port
+ * requires a login before any of this answers, so Hawtio is configured without its own login.
  */
 final class HawtioConsole implements AutoCloseable {
     private static final String PATH = "/hawtio";
@@ -25,8 +25,8 @@ final class HawtioConsole implements AutoCloseable {
     void mount(Router router) {
         router.route(HttpMethod.POST, JOLOKIA + "*")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .blockingHandler(this::askJolokia, false);
-        router.get(JOLOKIA + "*").blockingHandler(this::askJolokia, false);
+                .blockingHandler(this::handleJolokia, false);
+        router.get(JOLOKIA + "*").blockingHandler(this::handleJolokia, false);
         json(router, "/user", "\"public\"");
         json(router, "/plugin", "[]");
         json(router, "/auth/config", "{}");
@@ -37,7 +37,7 @@ final class HawtioConsole implements AutoCloseable {
         router.get(PATH + "/*").blockingHandler(this::sendFile, false);
     }
 
-    private void askJolokia(RoutingContext context) {
+    private void handleJolokia(RoutingContext context) {
         if (context.request().path().matches(JOLOKIA + "(/.*)?")) {
             jolokia.handle(context);
         } else {
@@ -57,11 +57,11 @@ final class HawtioConsole implements AutoCloseable {
             context.redirect(PATH + "/");
             return;
         }
-        String accepted = context.request().getHeader("Accept");
+        String accept = context.request().getHeader("Accept");
         files.handle(
                 context,
                 context.request().path().substring(PATH.length() + 1),
-                accepted != null && accepted.contains("text/html"));
+                accept != null && accept.contains("text/html"));
     }
 
     @Override

@@ -10,44 +10,44 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Whether the gateway lives and whether it takes new work. It lives as long as it can answer; it is ready while it serves
- * and every check is content. Details are for the operators' port.
+ * Liveness and readiness. The gateway is live as long as it answers, and ready while it serves and every check passes. Details are
+ * for the management port only.
  */
 public final class Health {
     private final Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
     private final AtomicBoolean serving = new AtomicBoolean();
 
-    /** @param check empty when all is well, else what is wrong in a few words without secrets; it may block briefly */
+    /** @param check empty on success, otherwise the problem in a few words without secrets; it may block briefly */
     public synchronized void check(String name, Supplier<Optional<String>> check) {
         checks.put(name, check);
     }
 
-    /** The gateway takes new work from here on, or no longer. */
+    /** @param now whether the gateway takes new requests from now on */
     public void serving(boolean now) {
         serving.set(now);
     }
 
-    /** What a probe is told. */
+    /** The answer to a probe. */
     record Report(boolean up, byte[] json) {}
 
     Report live() {
         return new Report(true, json("up", JsonNodeFactory.instance.objectNode()));
     }
 
-    /** Up while new work is taken. */
+    /** Up while the gateway serves and every check passes. */
     synchronized Report ready() {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         boolean up = serving.get();
         details.put("serving", up ? "up" : "starting, draining or stopped");
         for (Map.Entry<String, Supplier<Optional<String>>> check : checks.entrySet()) {
-            Optional<String> trouble = trouble(check.getValue());
-            up &= trouble.isEmpty();
-            details.put(check.getKey(), trouble.orElse("up"));
+            Optional<String> problem = problem(check.getValue());
+            up &= problem.isEmpty();
+            details.put(check.getKey(), problem.orElse("up"));
         }
         return new Report(up, json(up ? "up" : "down", details));
     }
 
-    private static Optional<String> trouble(Supplier<Optional<String>> check) {
+    private static Optional<String> problem(Supplier<Optional<String>> check) {
         try {
             return check.get();
         } catch (RuntimeException e) {

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which requests a browser may have been tricked into. A page of somebody else's can point its own name at this machine
- * (DNS rebinding), but not an address or a name we list; and it can send requests here, but not hide where they come from.
+ * Recognizes requests that a foreign web page makes a browser send. Such a page can let its own host name resolve to this
+ * machine (DNS rebinding), so only addresses and configured names are accepted in the Host header; and it can send
+ * requests to this machine, but the browser then names its origin.
  */
 final class HostHeaderFilter {
     private static final Pattern FORM = Pattern.compile("(\\[[0-9a-f:.]+]|[^:\\[\\]@/]+)(?::[0-9]{1,5})?");
@@ -18,12 +19,12 @@ final class HostHeaderFilter {
 
     private final Set<String> names = new TreeSet<>(Set.of("localhost"));
 
-    /** @param names what else this port may be called by, such as the name of a container */
+    /** @param names accepted host names besides localhost, for example the name of a container */
     HostHeaderFilter(List<String> names) {
         names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The Host header is an address or one of our names; the port does not matter, tunnels change it. */
+    /** True when the Host header is an address or an accepted name. The port is ignored, because tunnels change it. */
     boolean allowsHost(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll("Host");
         if (hosts.size() != 1) {
@@ -35,7 +36,7 @@ final class HostHeaderFilter {
                         || ADDRESS.matcher(match.group(1)).matches());
     }
 
-    /** A browser that sends this for another site says so, in one of two headers; who is no browser sends neither. */
+    /** False when a browser sends the request for another site, as Sec-Fetch-Site or Origin says. Other clients send neither. */
     boolean sameOrigin(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {

@@ -24,23 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JMX as JSON for the console, within {@link JolokiaLimits}. Nothing of Jolokia is loaded before the first request. A GET
- * only reads, whatever Jolokia would make of it: a link on somebody else's page must not change anything.
+ * JMX as JSON for the console, within {@link JolokiaLimits}. Jolokia is loaded at the first request. A GET request can only
+ * read, unlike in Jolokia itself, so that a link on a foreign web page cannot change anything.
  */
 final class JolokiaBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JolokiaBridge.class);
-    private static final Set<String> READING = Set.of("", "version", "read", "list", "search");
+    private static final Set<String> READ_REQUESTS = Set.of("", "version", "read", "list", "search");
 
     private final String path;
     private JolokiaServiceManager services;
     private HttpRequestHandler handler;
 
-    /** @param path where it is mounted, without a trailing slash */
+    /** @param path of the endpoint, without a trailing slash */
     JolokiaBridge(String path) {
         this.path = path;
     }
 
-    /** Blocks; the body has been read. */
+    /** Blocks. The body must have been read before. */
     void handle(RoutingContext context) {
         try {
             JSONStructure answer = answer(context);
@@ -50,10 +50,10 @@ final class JolokiaBridge implements AutoCloseable {
                         .end(NamedStepMarker.mark(answer.toJSONString()));
             }
         } catch (BadRequestException e) {
-            ProblemAnswer.send(context, 400, "bad_request", "this is no Jolokia request");
+            ProblemAnswer.send(context, 400, "bad_request", "this is not a Jolokia request");
         } catch (IOException | EmptyResponseException e) {
-            LOG.debug("a Jolokia request without an answer", e);
-            ProblemAnswer.send(context, 400, "bad_request", "this cannot be answered");
+            LOG.debug("a Jolokia request failed", e);
+            ProblemAnswer.send(context, 400, "bad_request", "Jolokia cannot answer this request");
         }
     }
 
@@ -68,13 +68,13 @@ final class JolokiaBridge implements AutoCloseable {
                     .handlePostRequest(
                             path, new ByteArrayInputStream(body), StandardCharsets.UTF_8.name(), parameters(context));
         }
-        String asked = target.isEmpty() ? "" : target.substring(1);
-        if (!READING.contains(asked.replaceFirst("/.*", ""))
+        String request = target.isEmpty() ? "" : target.substring(1);
+        if (!READ_REQUESTS.contains(request.replaceFirst("/.*", ""))
                 || context.request().getParam("p") != null) {
-            ProblemAnswer.send(context, 405, "method_not_allowed", "a GET reads; anything else is sent by POST");
+            ProblemAnswer.send(context, 405, "method_not_allowed", "GET can only read; use POST for other requests");
             return null;
         }
-        return handler().handleGetRequest(path + target, asked, parameters(context));
+        return handler().handleGetRequest(path + target, request, parameters(context));
     }
 
     private static Map<String, String[]> parameters(RoutingContext context) {

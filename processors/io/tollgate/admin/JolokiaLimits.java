@@ -8,9 +8,9 @@ import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * What the console may do through JMX: read listed domains, start and stop routes, draw diagrams, and call our own
- * operations. Everything is refused that is not named here: writing, other operations, the JVM's diagnostic commands, its
- * system properties and arguments, and Camel's tracers and debuggers, which would show messages.
+ * What the console may do through JMX: read some domains, start and stop routes, draw diagrams, and call the operations of
+ * Tollgate. Everything else is refused: writing attributes, other operations, diagnostic commands, system properties and
+ * arguments of the JVM, and Camel's tracers and debuggers, which show messages.
  */
 final class JolokiaLimits implements Restrictor {
     static final String TOLLGATE = "io.tollgate";
@@ -23,7 +23,7 @@ final class JolokiaLimits implements Restrictor {
     private static final Set<String> TYPES = Set.of("read", "list", "search", "version", "exec");
     private static final Set<String> HIDDEN_CAMEL = Set.of("tracer", "debugger");
 
-    /** By the type of Camel's MBean. */
+    /** Allowed operations by the type of Camel's MBean. */
     private static final Map<String, Set<String>> CAMEL_OPERATIONS = Map.of(
             "context",
                     Set.of(
@@ -82,13 +82,13 @@ final class JolokiaLimits implements Restrictor {
         };
     }
 
-    /** Empty for a name without one, and for a pattern. */
+    /** Empty for a name without a type, and for a pattern. */
     private static String type(ObjectName name) {
         String type = name.isPattern() ? null : name.getKeyProperty("type");
         return type == null ? "" : type;
     }
 
-    /** Who may come here at all was decided by the guard in front of it. */
+    /** The guard of the port has already authenticated the caller. */
     @Override
     public boolean isRemoteAccessAllowed(String... hostOrAddress) {
         return true;

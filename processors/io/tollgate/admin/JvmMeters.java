@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** Memory, threads, processors, open files and age of the process; entered when somebody first asks for metrics. */
+/** Metrics of memory, threads, processors, open files and uptime. They are registered at the first scrape, to start fast. */
 final class JvmMeters {
     private boolean bound;
 

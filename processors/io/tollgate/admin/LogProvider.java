@@ -16,32 +16,31 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logback, put together here: one line an event on standard error, because standard output belongs to what a command
- * answers. Looking for configuration files and reading one is what others start with, for a fifth of our whole start.
- * {@code -Dtollgate.log=debug} shows more.
+ * Configures Logback in code, because its search for configuration files takes a fifth of the start time. Lines go to
+ * standard error, because standard output is for the results of commands. {@code -Dtollgate.log=debug} shows more.
  */
 public final class LogProvider implements SLF4JServiceProvider {
     static final String APPENDER = "stderr";
 
     private final LoggerContext context = new LoggerContext();
-    private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
+    private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
     private final IMarkerFactory markers = new BasicMarkerFactory();
 
     @Override
     public void initialize() {
         context.setName("tollgate");
-        context.setMDCAdapter(diagnostics);
+        context.setMDCAdapter(mdc);
         context.getLogger("io.tollgate").setLevel(Level.toLevel(System.getProperty("tollgate.log"), Level.INFO));
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         useFormat(context, LogFormat.TEXT);
         context.start();
     }
 
-    /** From now on in this form. */
-    static void useFormat(LoggerContext context, LogFormat form) {
+    /** Switches the format of all following lines. */
+    static void useFormat(LoggerContext context, LogFormat format) {
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setLayout(layout(form));
+        encoder.setLayout(layout(format));
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
@@ -54,9 +53,9 @@ public final class LogProvider implements SLF4JServiceProvider {
         root.addAppender(appender);
     }
 
-    /** How a line of this form looks. */
-    public static Layout<ILoggingEvent> layout(LogFormat form) {
-        Layout<ILoggingEvent> layout = switch (form) {
+    /** The layout of a format. */
+    public static Layout<ILoggingEvent> layout(LogFormat format) {
+        Layout<ILoggingEvent> layout = switch (format) {
             case TEXT -> new TextLayout();
             case JSON -> new JsonLayout();
         };
@@ -76,7 +75,7 @@ public final class LogProvider implements SLF4JServiceProvider {
 
     @Override
     public MDCAdapter getMDCAdapter() {
-        return diagnostics;
+        return mdc;
     }
 
     @Override

@@ -4,27 +4,27 @@ import ch.qos.logback.classic.LoggerContext;
 import io.tollgate.settings.LogFormat;
 import org.slf4j.LoggerFactory;
 
-/** Has the process write its log lines, in the form that is set. Whoever names a configuration of Logback's own keeps it. */
+/** Sets up the log of the process. A Logback configuration file that the operator names takes precedence. */
 public final class LogSetup {
-    private static final String OWN = "logback.configurationFile";
+    private static final String LOGBACK_FILE = "logback.configurationFile";
 
     private LogSetup() {}
 
-    /** In text, if called before anything asks for a logger. */
+    /** Installs the provider, in text format. Call it before the first logger is created. */
     public static void install() {
-        if (System.getProperty(OWN) == null) {
+        if (System.getProperty(LOGBACK_FILE) == null) {
             System.setProperty("slf4j.provider", LogProvider.class.getName());
-            // naming a provider is worth a line to SLF4J
+            // SLF4J would log that a provider is named
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
     }
 
-    /** From now on in this form. */
-    public static void useFormat(LogFormat form) {
-        if (form == LogFormat.JSON
-                && System.getProperty(OWN) == null
+    /** Switches the format of all following lines. */
+    public static void useFormat(LogFormat format) {
+        if (format == LogFormat.JSON
+                && System.getProperty(LOGBACK_FILE) == null
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            LogProvider.useFormat(context, form);
+            LogProvider.useFormat(context, format);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators have of a gateway: the management port with its guard, its token and its probes. */
+/** The management side of a gateway: its port with guard, token, probes, metrics and console. */
 public final class Management implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
 
@@ -30,12 +30,12 @@ public final class Management implements AutoCloseable {
     }
 
     /**
-     * Where the port is and who may use it.
+     * Address and access of the port.
      *
      * @param port     0 for any free one
-     * @param anyPort  true to take another port when this one is taken
-     * @param names    host names that requests may be addressed to, besides addresses and localhost
-     * @param operator who may log in; empty: nobody, only the token opens
+     * @param anyPort  whether to use another port when this one is in use
+     * @param names    accepted host names, besides addresses and localhost
+     * @param operator the login of the operator; empty when only the token gives access
      */
     public record Place(
             String host,
@@ -72,12 +72,12 @@ public final class Management implements AutoCloseable {
                 throw new IOException(
                         "The management port: " + e.getMessage() + "; set TOLLGATE_MANAGEMENT_PORT to a free one.", e);
             }
-            LOG.debug("another management port is taken", e);
+            LOG.debug("the management port is in use; another one is used", e);
             return ManagementServer.listen(vertx, guard, place.host(), 0);
         }
     }
 
-    /** Lets commands find this gateway; not earlier than it serves, or they would lose one that runs already. */
+    /** Writes the files by which commands find this gateway. Call it when the gateway serves, so that a failed start leaves those of a running gateway. */
     public void announce() throws IOException {
         String host = wildcard(place.host()) ? "127.0.0.1" : place.host();
         token.publish(place.dataDir(), "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
@@ -88,9 +88,9 @@ public final class Management implements AutoCloseable {
     }
 
     /**
-     * Makes ready what {@code management:} endpoints of the context are served by.
+     * Prepares the {@code management:} endpoints of a context.
      *
-     * @return what has new requests go there
+     * @return switches new requests to this context
      */
     public Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
         return server.prepare(context, headers);
@@ -113,7 +113,7 @@ public final class Management implements AutoCloseable {
         try {
             token.close();
         } catch (IOException e) {
-            LOG.warn("the management token of this run stays in the data folder: {}", e.toString());
+            LOG.warn("could not delete the management token of this run from the data folder: {}", e.toString());
         }
         if (console != null) {
             console.close();

@@ -13,41 +13,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Speaks to the gateway that runs with a data folder, for commands that touch its state: a second process cannot open
- * the database. Address and token lie in that folder while a gateway runs.
+ * Calls the gateway that runs with a data folder, for commands that read or change its state: a second process cannot open
+ * the database. The gateway keeps its address and token in that folder while it runs.
  */
 public final class ManagementClient {
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final URI url;
     private final String token;
-    private final Duration patience;
+    private final Duration timeout;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECTING)
+            .connectTimeout(CONNECT_TIMEOUT)
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    private ManagementClient(URI url, String token, Duration patience) {
+    private ManagementClient(URI url, String token, Duration timeout) {
         this.url = url;
         this.token = token;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** What the gateway said: any status, the whole body. */
+    /** The response of the gateway, with any status. */
     public record Answer(int status, String contentType, byte[] body) {}
 
     /**
      * Finds the gateway of a data folder.
      *
-     * @param patience longest wait for one answer
-     * @throws IOException with one line for the operator when none runs there or its token may not be read
+     * @param timeout longest wait for a response
+     * @throws IOException with one line for the operator when no gateway runs there or its token is not readable
      */
-    public static ManagementClient of(Path dataDir, Duration patience) throws IOException {
+    public static ManagementClient of(Path dataDir, Duration timeout) throws IOException {
         try {
             String url = Files.readString(dataDir.resolve(ManagementToken.URL_FILE));
             String token = Files.readString(dataDir.resolve(ManagementToken.TOKEN_FILE));
-            return new ManagementClient(URI.create(url.strip()), token.strip(), patience);
+            return new ManagementClient(URI.create(url.strip()), token.strip(), timeout);
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "No gateway runs with the data folder " + dataDir
@@ -61,14 +61,14 @@ public final class ManagementClient {
         return send(request(path).GET());
     }
 
-    /** @param json the body; empty for none */
+    /** @param json the body; may be empty */
     public Answer post(String path, byte[] json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json)));
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path))
-                .timeout(patience)
+                .timeout(timeout)
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token);
     }
@@ -79,7 +79,7 @@ public final class ManagementClient {
             String type = answer.headers().firstValue("Content-Type").orElse("");
             return new Answer(answer.statusCode(), type, answer.body());
         } catch (java.net.ConnectException e) {
-            throw new IOException("The gateway at " + url + " does not answer; it was stopped without a goodbye.", e);
+            throw new IOException("The gateway at " + url + " does not answer: it was killed, or is stopping.", e);
         }
     }
 }

@@ -11,11 +11,11 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * The scheme {@code management:} of routes: platform-http on the operators' port instead of the public one. A route
- * {@code from: management:/observe/…} is behind the login and cannot be reached through the public port.
+ * The scheme {@code management:}, which is platform-http on the management port. A route {@code from:
+ * management:/observe/…} requires the operator's login and is not reachable through the public port.
  */
 final class ManagementComponent {
-    /** The scheme, and the name that the component is bound under. */
+    /** The scheme, and the name of the component in the context. */
     static final String SCHEME = "management";
 
     static final String ROUTER = "tollgate-management-router";

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands in front of everything on the operators' port, whatever path it has (CVE-2026-40022: Camel guards exact paths
- * only). Without a login there are the probes and the metrics; nothing is open because a route forgot to close it.
+ * Authenticates every request to the management port, whatever its path (CVE-2026-40022: Camel guards exact paths only).
+ * Only the probes and the metrics are open without a login. Routes cannot open anything by mistake.
  */
 final class ManagementGuard implements Handler<RoutingContext> {
     static final String METRICS = "/observe/metrics";
@@ -39,22 +39,22 @@ final class ManagementGuard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        describe(context.response());
+        setSecurityHeaders(context.response());
         if (!plain(request.uri())) {
             ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
         } else if (!hosts.allowsHost(request)) {
-            ProblemAnswer.send(context, 421, "unknown_host", "this port is not known by that name");
+            ProblemAnswer.send(context, 421, "unknown_host", "the Host header names another host; see TOLLGATE_MANAGEMENT_NAMES");
         } else if (OPEN.contains(request.path()) && reads(request)) {
             context.next();
         } else if (!reads(request) && !hosts.sameOrigin(request)) {
-            ProblemAnswer.send(context, 403, "foreign_origin", "another site's page sent this request");
+            ProblemAnswer.send(context, 403, "foreign_origin", "a web page of another origin sent this request");
         } else {
             logIn(context);
         }
     }
 
-    /** Nothing here is for other sites: no CORS, no framing, no copies. */
-    private static void describe(HttpServerResponse response) {
+    /** Forbids use by other sites: no CORS, no framing, no caching. */
+    private static void setSecurityHeaders(HttpServerResponse response) {
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("X-Frame-Options", "DENY");
         response.putHeader("Referrer-Policy", "no-referrer");
@@ -62,7 +62,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
         response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 
-    /** A folder of the console may end with a slash. */
+    /** Paths of the console may end with a slash. */
     private static boolean plain(String target) {
         return RequestTargetPolicy.isPlain(target.replaceFirst("(?<=[^/])/(?=\\?|$)", ""));
     }
@@ -87,7 +87,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
         }
     }
 
-    /** Beside the event loop, because a password takes its time; the request waits with its body. */
+    /** Checks the password off the event loop, because it is slow by design; the request is paused meanwhile. */
     private void check(RoutingContext context, String authorization, String address) {
         if (operator.isEmpty() || !OperatorLogin.isBasic(authorization)) {
             failures.record(address);
@@ -113,6 +113,6 @@ final class ManagementGuard implements Handler<RoutingContext> {
                 .putHeader(
                         "WWW-Authenticate",
                         operator.isPresent() ? "Basic realm=\"Tollgate operators\", charset=\"UTF-8\"" : "Bearer");
-        ProblemAnswer.send(context, 401, "login_required", "this is for the operators of the gateway");
+        ProblemAnswer.send(context, 401, "login_required", "log in as the operator of the gateway");
     }
 }

@@ -19,8 +19,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * The operators' HTTP port: the guard first, then the probes and the metrics, then what routes and the console mount.
- * Probes and metrics are no Camel routes because they answer while those start and drain.
+ * The HTTP server of the management port: guard, probes, metrics, and what routes and the console mount. Probes and
+ * metrics are not Camel routes, because they must answer while routes start and drain.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -42,32 +42,32 @@ public final class ManagementServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for any free one
-     * @throws IOException when the address is taken; its message is fit to be shown to the operator
+     * @throws IOException when the address is taken; its message is for the operator
      */
     static ManagementServer listen(Vertx vertx, ManagementGuard guard, String host, int port) throws IOException {
         return new ManagementServer(vertx, guard, host, port);
     }
 
     private Router guardedRouter() {
-        Router made = Router.router(vertx);
-        made.route().order(Integer.MIN_VALUE).handler(guard);
-        ProblemAnswer.onErrorsOf(made);
-        return made;
+        Router created = Router.router(vertx);
+        created.route().order(Integer.MIN_VALUE).handler(guard);
+        ProblemAnswer.onErrorsOf(created);
+        return created;
     }
 
-    /** What is served whatever routes there are. */
+    /** Mounts handlers that do not depend on routes. */
     private void mountAlways(Consumer<Router> part) {
         permanent.add(part);
         part.accept(router);
     }
 
     void serveProbes(Health health, Supplier<String> metrics) {
-        mountAlways(made -> {
-            get(made, ManagementGuard.LIVE, context -> report(context, health.live()));
-            get(made, ManagementGuard.READY, context -> report(context, health.ready()));
-            get(made, ManagementGuard.HEALTH, context -> report(context, health.ready()));
+        mountAlways(created -> {
+            get(created, ManagementGuard.LIVE, context -> report(context, health.live()));
+            get(created, ManagementGuard.READY, context -> report(context, health.ready()));
+            get(created, ManagementGuard.HEALTH, context -> report(context, health.ready()));
             get(
-                    made,
+                    created,
                     ManagementGuard.METRICS,
                     context -> context.response()
                             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
@@ -75,10 +75,10 @@ public final class ManagementServer implements AutoCloseable {
         });
     }
 
-    /** The checks and the gauges may ask the database, so none of this runs on the event loop. */
-    private static void get(Router made, String path, Handler<RoutingContext> handler) {
-        made.get(path).blockingHandler(handler, false);
-        made.head(path).blockingHandler(handler, false);
+    /** Checks and gauges may query the database, so they do not run on the event loop. */
+    private static void get(Router created, String path, Handler<RoutingContext> handler) {
+        created.get(path).blockingHandler(handler, false);
+        created.head(path).blockingHandler(handler, false);
     }
 
     private static void report(RoutingContext context, Health.Report report) {
@@ -89,9 +89,9 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /**
-     * Makes ready what {@code management:} endpoints of the context are served by.
+     * Prepares the {@code management:} endpoints of a context.
      *
-     * @return what has new requests go there
+     * @return switches new requests to this context
      */
     Runnable prepare(CamelContext context, HeaderFilterStrategy headers) {
         Router next = guardedRouter();
@@ -102,7 +102,7 @@ public final class ManagementServer implements AutoCloseable {
         return () -> router = next;
     }
 
-    /** Serves the console here. */
+    /** Mounts the console. */
     HawtioConsole console() {
         HawtioConsole console = new HawtioConsole();
         mountAlways(console::mount);

@@ -12,9 +12,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Lets commands of the same account on this machine speak to a running gateway: a token of 256 random bits, fresh at each
- * start, in {@code management.token} of the data folder, readable by its owner only, with the address beside it in
- * {@code management.url}.
+ * Gives commands of the same account on this machine access to a running gateway. Each start generates a token of 256
+ * random bits and writes it to {@code management.token} in the data folder, readable by its owner only, with the address
+ * in {@code management.url}.
  */
 final class ManagementToken implements AutoCloseable {
     static final String TOKEN_FILE = "management.token";
@@ -36,7 +36,7 @@ final class ManagementToken implements AutoCloseable {
         return new ManagementToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Leaves token and address in the data folder, for commands to find. */
+    /** Writes token and address to the data folder, where commands find them. */
     synchronized void publish(Path dataDir, String url) throws IOException {
         Files.createDirectories(dataDir);
         put(dataDir, URL_FILE, url);
@@ -55,7 +55,7 @@ final class ManagementToken implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whole or not at all, and never readable by others, not even for a moment. */
+    /** Writes atomically; the file is never readable by other accounts. */
     private static void put(Path folder, String name, String content) throws IOException {
         Path draft = Files.createTempFile(folder, "." + name, ".tmp", ownerOnly(folder));
         try {
@@ -75,7 +75,7 @@ final class ManagementToken implements AutoCloseable {
         };
     }
 
-    /** Takes the files away, unless another gateway has put its own there meanwhile. */
+    /** Deletes the files, unless another gateway has replaced them. */
     @Override
     public synchronized void close() throws IOException {
         if (folder == null) {

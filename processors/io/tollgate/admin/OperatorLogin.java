@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The one operator who may log in by name and password (RFC 7617). Checking a password is slow on purpose, so the
- * credentials that were right last are remembered as a digest under a key of this process.
+ * The operator's login by name and password (RFC 7617). Password hashing is slow by design, so the last valid credentials
+ * are cached, as a digest with a key of this process.
  */
 public final class OperatorLogin {
     private static final String BASIC = "Basic ";
@@ -40,7 +40,7 @@ public final class OperatorLogin {
         return new OperatorLogin(user, hash::matches, Optional.empty(), random);
     }
 
-    /** With a password of 96 random bits for this run of a development gateway, which prints it. */
+    /** With a random password of 96 bits, which a development gateway prints at its start. */
     public static OperatorLogin oneTime(String user, SecureRandom random) {
         byte[] bytes = new byte[ONE_TIME_BYTES];
         random.nextBytes(bytes);
@@ -53,17 +53,17 @@ public final class OperatorLogin {
         return user;
     }
 
-    /** Empty where the operator chose the password. */
+    /** Empty when the operator configured a password. */
     public Optional<String> oneTimePassword() {
         return oneTimePassword;
     }
 
-    /** True when this very header was right before; quick. */
+    /** True when this header equals the last valid one; fast. */
     boolean remembers(String authorization) {
         return MessageDigest.isEqual(remembered, digest(authorization));
     }
 
-    /** Looks at an Authorization header; slow, whether the name or the password is wrong. */
+    /** Checks an Authorization header; equally slow for a wrong name and a wrong password. */
     boolean verify(String authorization) {
         char[] presented = credentials(authorization);
         int colon = indexOf(presented, ':');
@@ -71,12 +71,12 @@ public final class OperatorLogin {
             return false;
         }
         String name = new String(presented, 0, colon);
-        // both are looked at, so that the time it takes does not tell which one was wrong
-        boolean right = password.test(Arrays.copyOfRange(presented, colon + 1, presented.length)) & same(name, user);
-        if (right) {
+        // both are checked, so that the time does not reveal which one was wrong
+        boolean valid = password.test(Arrays.copyOfRange(presented, colon + 1, presented.length)) & same(name, user);
+        if (valid) {
             remembered = digest(authorization);
         }
-        return right;
+        return valid;
     }
 
     private static boolean same(String presented, String expected) {
@@ -99,9 +99,9 @@ public final class OperatorLogin {
         }
     }
 
-    private static int indexOf(char[] text, char wanted) {
+    private static int indexOf(char[] text, char character) {
         for (int i = 0; i < text.length; i++) {
-            if (text[i] == wanted) {
+            if (text[i] == character) {
                 return i;
             }
         }

@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * An operator's password as it may lie in a file: Argon2id in the PHC string format,
- * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. What it costs to try one guess is in the string.
+ * The hash of a password, Argon2id in the PHC string format: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. The string
+ * contains the cost parameters.
  */
 public final class PasswordHash {
     private static final Pattern FORM = Pattern.compile(
@@ -45,7 +45,7 @@ public final class PasswordHash {
         this.hash = hash;
     }
 
-    /** Hashes a password with a fresh salt. */
+    /** Hashes a password with a random salt. */
     public static PasswordHash of(char[] password, SecureRandom random) {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
@@ -53,7 +53,7 @@ public final class PasswordHash {
                 KIBIBYTES, PASSES, LANES, salt, derive(KIBIBYTES, PASSES, LANES, salt, LENGTH, password));
     }
 
-    /** @throws IllegalArgumentException when it is not the output of {@code tollgate password} or alike */
+    /** @throws IllegalArgumentException when it is not a PHC string of Argon2id such as {@code tollgate password} prints */
     public static PasswordHash parse(String text) {
         Matcher match = FORM.matcher(requireNonNull(text, "text must not be null"));
         if (!match.matches()) {
@@ -67,7 +67,7 @@ public final class PasswordHash {
                 Base64.getDecoder().decode(match.group(5)));
     }
 
-    /** True for the password this was made of; takes some milliseconds and {@code m} KiB of memory, always. */
+    /** True for the hashed password. Takes some milliseconds and {@code m} KiB of memory in both cases. */
     public boolean matches(char[] password) {
         return MessageDigest.isEqual(hash, derive(kibibytes, passes, lanes, salt, hash.length, password));
     }
@@ -87,7 +87,7 @@ public final class PasswordHash {
         return derived;
     }
 
-    /** The form that {@link #parse} reads; it does not give the password away, but belongs to nobody else either. */
+    /** The PHC string, which {@link #parse} reads. Keep it private: it allows offline guessing. */
     public String toPhc() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + kibibytes + ",t=" + passes + ",p=" + lanes + '$' + base64.encodeToString(salt)

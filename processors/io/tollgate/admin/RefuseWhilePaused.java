@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Sends buyers away while sales are paused: before a payment is claimed, so that it can be brought again later. */
+/** Refuses payments while sales are paused, before they are claimed, so that the same payment can be sent again later. */
 public final class RefuseWhilePaused implements Processor {
     private static final Duration LATER = Duration.ofMinutes(2);
 
@@ -19,7 +19,7 @@ public final class RefuseWhilePaused implements Processor {
     public void process(Exchange exchange) {
         if (sales.paused()) {
             throw Problem.retry(
-                    503, "sales_paused", "sales are paused for now; nothing was charged, come back later", LATER, null);
+                    503, "sales_paused", "sales are paused; nothing was charged, try again later", LATER, null);
         }
     }
 }

@@ -16,8 +16,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Counts every request that a route answered, whatever the routes look like: by route and status, challenges apart from
- * refusals, and refusals by their code.
+ * Measures every request that a route answers, by route and status. Counts challenges, and refusals by their code.
  */
 public final class RequestMetrics extends EventNotifierSupport {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,64}");
@@ -32,7 +31,7 @@ public final class RequestMetrics extends EventNotifierSupport {
     public RequestMetrics(MeterRegistry meters) {
         this.meters = meters;
         challenges = Counter.builder("tollgate.challenges")
-                .description("Requests for a file that brought no payment and were told the price")
+                .description("Requests without a payment that were answered with the price")
                 .register(meters);
         setIgnoreCamelContextEvents(true);
         setIgnoreCamelContextInitEvents(true);
@@ -67,11 +66,11 @@ public final class RequestMetrics extends EventNotifierSupport {
         }
     }
 
-    /** A route either leaves the status to the server or has answered itself. */
+    /** A route leaves the status to the server, or has written the response itself. */
     private static int status(Exchange exchange) {
-        Integer told = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        if (told != null) {
-            return told;
+        Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status != null) {
+            return status;
         }
         return exchange.getIn() instanceof HttpMessage message
                 ? message.getResponse().getStatusCode()
@@ -80,7 +79,7 @@ public final class RequestMetrics extends EventNotifierSupport {
 
     private void time(Exchange exchange, int status) {
         Timer.builder("tollgate.requests")
-                .description("Requests that a route answered, from the first byte in to the last byte out")
+                .description("Duration of requests that a route answered, from the first byte in to the last byte out")
                 .tag("route", String.valueOf(exchange.getFromRouteId()))
                 .tag("status", Integer.toString(status))
                 .register(meters)
@@ -89,13 +88,13 @@ public final class RequestMetrics extends EventNotifierSupport {
 
     private void countRefusal(String code) {
         Counter.builder("tollgate.refusals")
-                .description("Requests that were refused or failed, by the code their answer gave")
+                .description("Requests that were refused or failed, by the code in the answer")
                 .tag("code", code)
                 .register(meters)
                 .increment();
     }
 
-    /** A facilitator's reasons are its own words: only so many of them become names of metrics. */
+    /** Reasons of facilitators are free text, so the number of label values is limited. */
     private String code(Throwable failure) {
         String code = failureCode(failure);
         boolean known = CODE.matcher(code).matches() && (codes.contains(code) || codes.size() < MAX_CODES);

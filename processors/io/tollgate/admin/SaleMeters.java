@@ -10,12 +10,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Counts sales and what they brought, each once: when this gateway writes the settlement down, however it learned of it. */
+/** Counts sales and revenue, each sale once, when this gateway records its settlement. */
 public final class SaleMeters implements Consumer<Entitlement> {
     private final MeterRegistry meters;
     private final Networks networks;
 
-    /** @param sold the networks that are sold on, of which a zero is told from the start */
+    /** @param sold the configured networks, whose counters exist from the start with the value 0 */
     public SaleMeters(MeterRegistry meters, Networks networks, List<Network> sold) {
         this.meters = meters;
         this.networks = networks;
@@ -53,7 +53,7 @@ public final class SaleMeters implements Consumer<Entitlement> {
     private Counter revenue(String network) {
         return Counter.builder("tollgate.revenue")
                 .baseUnit("usdc")
-                .description("What settled payments brought, in whole units of the token")
+                .description("Revenue of settled payments, in whole units of the token")
                 .tag("network", network)
                 .register(meters);
     }

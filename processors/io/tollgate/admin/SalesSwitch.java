@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether this gateway sells. While paused nobody is charged; who has paid already is served as before. */
+/** Pauses and resumes sales. While paused, no payment is accepted; buyers who have paid are still served. */
 public final class SalesSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(SalesSwitch.class);
 
@@ -21,16 +21,16 @@ public final class SalesSwitch {
         this.clock = requireNonNull(clock, "clock must not be null");
     }
 
-    /** Says nothing new when they are paused already. */
+    /** Does nothing when sales are paused already. */
     public void pause() {
         if (pausedSince.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
-            LogEvent.SALES_PAUSED.at(LOG).log("sales are paused by an operator");
+            LogEvent.SALES_PAUSED.at(LOG).log("an operator paused sales");
         }
     }
 
     public void resume() {
         if (pausedSince.getAndSet(Optional.empty()).isPresent()) {
-            LogEvent.SALES_RESUMED.at(LOG).log("sales go on");
+            LogEvent.SALES_RESUMED.at(LOG).log("an operator resumed sales");
         }
     }
 

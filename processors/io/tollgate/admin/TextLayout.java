@@ -35,7 +35,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
                 .toString();
     }
 
-    /** A line break that comes from outside must not start a line of its own. */
+    /** Escapes line breaks, so that foreign text cannot forge a log line. */
     private static String oneLine(String message) {
         return message == null ? "" : message.replace("\r", "\\r").replace("\n", "\\n");
     }

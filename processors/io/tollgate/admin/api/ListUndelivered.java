@@ -20,12 +20,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Lists for an operator what was paid for and not delivered to its end: whom to write to, or to give how much back.
- * {@code ?limit=100&olderThan=60}, in seconds since payment.
+ * Lists sales that were paid and not delivered completely, with buyer and amount, so that an operator can refund them.
+ * Query: {@code ?limit=100&olderThan=60}, in seconds since the payment.
  */
 public final class ListUndelivered implements Processor {
-    private static final int MOST = 1000;
-    private static final long A_YEAR = 366L * 24 * 3600;
+    private static final int MAX_SALES = 1000;
+    private static final long MAX_AGE_SECONDS = 366L * 24 * 3600;
 
     private final Ledger ledger;
     private final Catalog catalog;
@@ -42,8 +42,8 @@ public final class ListUndelivered implements Processor {
     @Override
     public void process(Exchange exchange) {
         HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
-        int limit = (int) number(request, "limit", 100, 1, MOST);
-        Instant before = clock.instant().minusSeconds(number(request, "olderThan", 60, 0, A_YEAR));
+        int limit = (int) number(request, "limit", 100, 1, MAX_SALES);
+        Instant before = clock.instant().minusSeconds(number(request, "olderThan", 60, 0, MAX_AGE_SECONDS));
         List<SaleRecord> sales = ledger.undelivered(before, limit + 1);
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         ArrayNode undelivered = report.putArray("undelivered");
@@ -52,15 +52,15 @@ public final class ListUndelivered implements Processor {
         JsonAnswer.send(exchange, 200, report);
     }
 
-    private static long number(HttpServerRequest request, String name, long otherwise, long least, long most) {
+    private static long number(HttpServerRequest request, String name, long absent, long min, long max) {
         String text = request.getParam(name);
         if (text == null) {
-            return otherwise;
+            return absent;
         }
-        if (text.matches("[0-9]{1,9}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most) {
+        if (text.matches("[0-9]{1,9}") && Long.parseLong(text) >= min && Long.parseLong(text) <= max) {
             return Long.parseLong(text);
         }
-        throw Problem.of(400, "bad_request", name + " must be a number from " + least + " to " + most);
+        throw Problem.of(400, "bad_request", name + " must be a number from " + min + " to " + max);
     }
 
     private ObjectNode line(SaleRecord sale) {

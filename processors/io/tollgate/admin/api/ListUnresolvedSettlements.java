@@ -12,7 +12,7 @@ import io.tollgate.ledger.PresentedPayment;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Shows an operator every settlement in doubt, with what it takes to look it up on the chain. */
+/** Lists every payment whose settlement is unknown, with what is needed to find it on the chain. */
 public final class ListUnresolvedSettlements implements Processor {
     private final Ledger ledger;
 

@@ -6,16 +6,16 @@ import io.tollgate.ledger.UnresolvedSettlements;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Makes it every open settlement's turn at once, for an operator who does not want to wait. */
+/** Makes every unresolved settlement due now, for an operator who does not want to wait. */
 public final class MarkAllDue implements Processor {
-    private final UnresolvedSettlements doubts;
+    private final UnresolvedSettlements unresolved;
 
-    public MarkAllDue(UnresolvedSettlements doubts) {
-        this.doubts = requireNonNull(doubts, "doubts must not be null");
+    public MarkAllDue(UnresolvedSettlements unresolved) {
+        this.unresolved = requireNonNull(unresolved, "unresolved must not be null");
     }
 
     @Override
     public void process(Exchange exchange) {
-        doubts.hurry();
+        unresolved.hurry();
     }
 }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The answer of /health: {@code {"status":"ok","timestamp":"..."}}; the door answers 503 while not everything serves. */
+/** Answers /health with {@code {"status":"ok","timestamp":"…"}}. While the gateway does not serve, the edge answers 503. */
 public final class ReportHealth implements Processor {
     private final Clock clock;
 

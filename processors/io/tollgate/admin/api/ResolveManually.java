@@ -22,20 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a doubt by an operator's word, who has looked at the chain: settled, in the transaction that the query names, or
- * rejected. It is the way out where neither chain nor facilitator can be asked.
+ * Records an operator's decision about a payment whose settlement is unknown: settled, in the transaction that the query
+ * names, or rejected. It is for payments that neither the chain nor the facilitator can decide.
  */
 public final class ResolveManually implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ResolveManually.class);
     private static final String DECIDED = "decided_by_operator";
 
-    private final UnresolvedSettlements doubts;
+    private final UnresolvedSettlements unresolved;
     private final Ledger ledger;
     private final boolean settled;
 
-    /** @param settled what the operator says */
-    public ResolveManually(UnresolvedSettlements doubts, Ledger ledger, boolean settled) {
-        this.doubts = requireNonNull(doubts, "doubts must not be null");
+    /** @param settled the decision of the operator */
+    public ResolveManually(UnresolvedSettlements unresolved, Ledger ledger, boolean settled) {
+        this.unresolved = requireNonNull(unresolved, "unresolved must not be null");
         this.ledger = requireNonNull(ledger, "ledger must not be null");
         this.settled = settled;
     }
@@ -47,14 +47,14 @@ public final class ResolveManually implements Processor {
         PaymentRecord row = ledger.unknowns().stream()
                 .filter(unknown -> unknown.payment().key().id().equals(paymentId))
                 .findFirst()
-                .orElseThrow(() -> Problem.of(404, "not_found", "no such payment is in doubt"));
+                .orElseThrow(() -> Problem.of(404, "not_found", "no unresolved payment has this id"));
         Bytes32 transaction = settled ? transaction(message.getRequest().getParam("transaction")) : null;
-        Claim claim = doubts.leaseSettlement(
+        Claim claim = unresolved.leaseSettlement(
                         new UnresolvedSettlement(row.payment().key(), row.state(), row.leaseVersion(), 0))
                 .orElseThrow(ResolveManually::busy)
                 .claim();
         PaymentState now = decide(claim, transaction);
-        LogEvent.SETTLEMENT_RESOLVED.at(LOG).log("{}: {} by an operator", paymentId, now);
+        LogEvent.SETTLEMENT_RESOLVED.at(LOG).log("{}: resolved as {} by an operator", paymentId, now);
         JsonAnswer.send(
                 exchange,
                 200,
@@ -83,6 +83,6 @@ public final class ResolveManually implements Processor {
 
     private static Problem busy() {
         return Problem.retry(
-                409, "payment_in_progress", "somebody is finding out at this moment", Duration.ofSeconds(5), null);
+                409, "payment_in_progress", "the payment is being reconciled at this moment", Duration.ofSeconds(5), null);
     }
 }

@@ -3,18 +3,17 @@ package io.tollgate.admin.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.admin.SalesSwitch;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.tollgate.http.server.JsonAnswer;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Pauses or resumes sales, or only looks, and answers how it stands: {@code {"sales":"paused","since":"…"}}. */
+/** Pauses, resumes or shows sales, and answers their state: {@code {"sales":"paused","since":"…"}}. */
 public final class SwitchSales implements Processor {
     private final SalesSwitch sales;
     private final Consumer<SalesSwitch> change;
 
+    /** @param change what to do before the answer; nothing, to show the state */
     public SwitchSales(SalesSwitch sales, Consumer<SalesSwitch> change) {
         this.sales = sales;
         this.change = change;
@@ -25,9 +24,6 @@ public final class SwitchSales implements Processor {
         change.accept(sales);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("sales", sales.paused() ? "paused" : "open");
         sales.pausedSince().ifPresent(since -> json.put("since", since.toString()));
-        Message answer = exchange.getMessage();
-        answer.removeHeaders("*");
-        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8)));
+        JsonAnswer.send(exchange, 200, json);
     }
 }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a copy of the database to {@code DATA_DIR/backups}, readable by its owner only, and answers where it is. The
- * key-encryption key is not in it: it has to be kept as well, and somewhere else.
+ * Writes a copy of the database to {@code DATA_DIR/backups}, readable by its owner only, and answers its path. The
+ * key-encryption key is not part of it and needs a separate backup in another place.
  */
 public final class WriteBackup implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBackup.class);
@@ -44,7 +44,7 @@ public final class WriteBackup implements Processor {
     public void process(Exchange exchange) throws IOException {
         Path folder = Files.createDirectories(dataDir.resolve("backups"));
         Path file = folder.resolve(NAME.format(clock.instant()));
-        reserve(file);
+        createEmpty(file);
         if (!database.backUp(file)) {
             Files.delete(file);
             throw Problem.of(409, "backup_elsewhere", "back up PostgreSQL with pg_dump, and the key file with it");
@@ -59,8 +59,8 @@ public final class WriteBackup implements Processor {
                         .put("bytes", Files.size(file)));
     }
 
-    /** Makes the file before anything is in it, so that nobody else can ever read it. */
-    private static void reserve(Path file) throws IOException {
+    /** Creates the file before it has content, so that no other account can read it at any time. */
+    private static void createEmpty(Path file) throws IOException {
         boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {

@@ -5,37 +5,37 @@ import io.tollgate.http.delivery.TransferListener.End;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Downloads}: what goes out to buyers. */
+/** {@code io.tollgate:type=Downloads}: downloads of buyers. */
 @ManagedResource(description = "Downloads of this gateway since it started")
 public final class ManagedDownloads {
-    private final DownloadMetrics traffic;
+    private final DownloadMetrics downloads;
 
-    public ManagedDownloads(DownloadMetrics traffic) {
-        this.traffic = traffic;
+    public ManagedDownloads(DownloadMetrics downloads) {
+        this.downloads = downloads;
     }
 
-    @ManagedAttribute(description = "Downloads that are being sent at this moment")
+    @ManagedAttribute(description = "Downloads in flight")
     public int getInFlight() {
-        return traffic.inFlight();
+        return downloads.inFlight();
     }
 
-    @ManagedAttribute(description = "Bytes handed to buyers")
+    @ManagedAttribute(description = "Bytes sent to buyers")
     public long getBytes() {
-        return traffic.bytes();
+        return downloads.bytes();
     }
 
-    @ManagedAttribute(description = "Downloads of which every byte was taken")
+    @ManagedAttribute(description = "Downloads that buyers received completely")
     public long getCompleted() {
-        return traffic.ended(End.COMPLETE);
+        return downloads.ended(End.COMPLETE);
     }
 
-    @ManagedAttribute(description = "Downloads that the buyer broke off")
+    @ManagedAttribute(description = "Downloads that buyers aborted")
     public long getLeft() {
-        return traffic.ended(End.CLIENT_GONE);
+        return downloads.ended(End.CLIENT_GONE);
     }
 
-    @ManagedAttribute(description = "Downloads that broke because the file could not be read to its end")
+    @ManagedAttribute(description = "Downloads that ended because the file could not be read completely")
     public long getBroken() {
-        return traffic.ended(End.SOURCE_FAILED);
+        return downloads.ended(End.SOURCE_FAILED);
     }
 }

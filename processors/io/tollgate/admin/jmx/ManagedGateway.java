@@ -12,7 +12,7 @@ public final class ManagedGateway {
     private final About about;
 
     /**
-     * What does not change while it runs.
+     * Facts that do not change while the gateway runs.
      *
      * @param mode serve or dev
      */
@@ -33,7 +33,7 @@ public final class ManagedGateway {
         return about.mode();
     }
 
-    @ManagedAttribute(description = "Address buyers reach it at")
+    @ManagedAttribute(description = "Address that buyers use")
     public String getPublicUrl() {
         return about.publicUrl();
     }
@@ -49,7 +49,7 @@ public final class ManagedGateway {
     }
 
     @ManagedOperation(
-            description = "Takes no new requests and has probes say so; what is in flight goes on, the process stays")
+            description = "Refuses new requests and reports not ready; requests in flight continue, and the process keeps running")
     public void drain() {
         state.drain();
     }

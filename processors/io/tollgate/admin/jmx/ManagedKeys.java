@@ -6,7 +6,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Keys}: which key-encryption key wraps, by its fingerprint. No key is shown. */
+/** {@code io.tollgate:type=Keys}: fingerprints of key-encryption keys. No key is shown. */
 @ManagedResource(description = "The key that wraps all other keys")
 public final class ManagedKeys {
     private final KeyRewrapper keys;
@@ -15,22 +15,22 @@ public final class ManagedKeys {
         this.keys = keys;
     }
 
-    @ManagedAttribute(description = "Fingerprint of the key that wraps now")
+    @ManagedAttribute(description = "Fingerprint of the key that wraps new keys")
     public String getCurrent() {
         return keys.standing().current();
     }
 
-    @ManagedAttribute(description = "Fingerprints of the keys whose work can be unwrapped")
+    @ManagedAttribute(description = "Fingerprints of the keys that can unwrap")
     public List<String> getAccepted() {
         return keys.standing().accepted().stream().sorted().toList();
     }
 
-    @ManagedAttribute(description = "Keys that an older key-encryption key has wrapped")
+    @ManagedAttribute(description = "Keys that are wrapped by an older key-encryption key")
     public long getLeft() {
         return keys.standing().left();
     }
 
-    @ManagedOperation(description = "Reads the key file again, after another gateway with the same file has changed it")
+    @ManagedOperation(description = "Reads the key file again, after another gateway has changed it")
     public boolean reload() {
         return keys.reload();
     }

@@ -6,7 +6,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Routes}: where the routes come from, and loading them again. */
+/** {@code io.tollgate:type=Routes}: the route files, and their reload. */
 @ManagedResource(description = "The route files that run")
 public final class ManagedRoutes {
     private final RouteReload routes;
@@ -15,28 +15,28 @@ public final class ManagedRoutes {
         this.routes = routes;
     }
 
-    @ManagedAttribute(description = "Folder whose route files take the place of the built-in ones")
+    @ManagedAttribute(description = "Folder whose route files replace the built-in ones")
     public String getFolder() {
         return routes.folder().folder().toString();
     }
 
-    @ManagedAttribute(description = "Files of that folder which differ from the built-in ones and run")
+    @ManagedAttribute(description = "Running files of that folder that differ from the built-in ones")
     public List<String> getCustomised() {
         return routes.customised();
     }
 
-    @ManagedAttribute(description = "When the routes that run were loaded")
+    @ManagedAttribute(description = "When the running routes were loaded")
     public String getLoadedAt() {
         return routes.loadedAt().toString();
     }
 
-    @ManagedAttribute(description = "Why the files are not what runs; empty when they are")
+    @ManagedAttribute(description = "Why the route files were refused; empty when they are loaded")
     public String getProblem() {
         return routes.problem();
     }
 
     @ManagedOperation(
-            description = "Reads the files again and runs them when nothing is wrong with them; tells what is")
+            description = "Reads the files again and loads them when they are valid; returns the problems otherwise")
     public String reload() {
         return routes.reload().orElse("loaded");
     }

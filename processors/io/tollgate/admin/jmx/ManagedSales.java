@@ -12,8 +12,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Sales}: what was sold, and the switch that stops selling. */
-@ManagedResource(description = "What was sold, by every gateway on this database since it began")
+/** {@code io.tollgate:type=Sales}: sales and revenue, and the switch that pauses sales. */
+@ManagedResource(description = "Sales of all gateways on this database")
 public final class ManagedSales {
     private final Ledger ledger;
     private final Networks networks;
@@ -30,11 +30,11 @@ public final class ManagedSales {
         return ledger.totals().stream().mapToLong(SalesTotals::sales).sum();
     }
 
-    @ManagedAttribute(description = "What they brought, by network, in whole units of its token")
+    @ManagedAttribute(description = "Revenue by network, in whole units of its token")
     public Map<String, String> getRevenue() {
         Map<String, String> revenue = new TreeMap<>();
         for (SalesTotals total : ledger.totals()) {
-            String written = networks.find(total.chain())
+            String amount = networks.find(total.chain())
                     .map(Network::usdc)
                     .filter(asset -> asset.address().equals(total.asset()))
                     .map(asset -> total.revenue().written(asset.decimals()) + " " + asset.symbol())
@@ -42,27 +42,27 @@ public final class ManagedSales {
             String network = networks.find(total.chain())
                     .map(Network::name)
                     .orElseGet(() -> total.chain().caip2());
-            revenue.merge(network, written, (one, other) -> one + ", " + other);
+            revenue.merge(network, amount, (one, other) -> one + ", " + other);
         }
         return revenue;
     }
 
-    @ManagedAttribute(description = "True while this gateway charges nobody")
+    @ManagedAttribute(description = "True while this gateway accepts no payments")
     public boolean isPaused() {
         return sales.paused();
     }
 
-    @ManagedAttribute(description = "Since when sales are paused; empty while they are not")
+    @ManagedAttribute(description = "Since when sales are paused; empty while they are open")
     public String getPausedSince() {
         return sales.pausedSince().map(Instant::toString).orElse("");
     }
 
-    @ManagedOperation(description = "Charges nobody from now on; who has paid already is served as before")
+    @ManagedOperation(description = "Accepts no payments from now on; buyers who have paid are still served")
     public void pauseSales() {
         sales.pause();
     }
 
-    @ManagedOperation(description = "Sells again")
+    @ManagedOperation(description = "Accepts payments again")
     public void resumeSales() {
         sales.resume();
     }

@@ -10,26 +10,26 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Settlements}: payments that are not settled yet, and what to do about them. */
-@ManagedResource(description = "Payments on their way, of every gateway on this database")
+/** {@code io.tollgate:type=Settlements}: payments whose settlement is pending or unknown. */
+@ManagedResource(description = "Pending payments of all gateways on this database")
 public final class ManagedSettlements {
     private final Ledger ledger;
     private final Clock clock;
     private final Runnable reconciliation;
 
-    /** @param reconciliation looks into the settlements in doubt once, in the background */
+    /** @param reconciliation reconciles unresolved settlements once, in the background */
     public ManagedSettlements(Ledger ledger, Clock clock, Runnable reconciliation) {
         this.ledger = ledger;
         this.clock = clock;
         this.reconciliation = reconciliation;
     }
 
-    @ManagedAttribute(description = "Payments that somebody is settling at this moment")
+    @ManagedAttribute(description = "Payments that are being settled")
     public long getPending() {
         return ledger.count(PaymentState.CLAIMED) + ledger.count(PaymentState.SETTLING);
     }
 
-    @ManagedAttribute(description = "Payments of which nobody knows whether they were settled")
+    @ManagedAttribute(description = "Payments whose settlement is unknown")
     public long getUnknown() {
         return ledger.count(PaymentState.UNKNOWN);
     }
@@ -43,7 +43,7 @@ public final class ManagedSettlements {
                 .orElse(0L);
     }
 
-    @ManagedOperation(description = "Looks now, not at the next turn, what became of settlements in doubt")
+    @ManagedOperation(description = "Reconciles unresolved settlements now, without waiting for the next interval")
     public void reconcileNow() {
         reconciliation.run();
     }

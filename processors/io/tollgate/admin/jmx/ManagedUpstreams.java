@@ -11,8 +11,8 @@ import java.util.Map;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** {@code io.tollgate:type=Facilitators} and {@code type=Aggregators}: how the services behind the gateway are. */
-@ManagedResource(description = "Services behind the gateway, in the order they are asked in")
+/** {@code io.tollgate:type=Facilitators} and {@code type=Aggregators}: health of the services behind the gateway. */
+@ManagedResource(description = "Services behind the gateway, in their order of preference")
 public final class ManagedUpstreams {
     private final UpstreamRegistry upstreams;
     private final String kind;
@@ -29,19 +29,19 @@ public final class ManagedUpstreams {
                 .toList();
     }
 
-    @ManagedAttribute(description = "How many there are")
+    @ManagedAttribute(description = "Number of configured services")
     public int getKnown() {
         return all().size();
     }
 
-    @ManagedAttribute(description = "How many are asked at present; the others failed too often and rest")
+    @ManagedAttribute(description = "Number of services that get calls; the circuit breakers of the others are open or half open")
     public int getAvailable() {
         return (int) all().stream()
                 .filter(upstream -> upstream.health().state() == UpstreamHealth.State.CLOSED)
                 .count();
     }
 
-    @ManagedAttribute(description = "Each with its state: asked, resting or tried again")
+    @ManagedAttribute(description = "State of each circuit breaker: closed, open or half_open")
     public Map<String, String> getStates() {
         Map<String, String> states = new LinkedHashMap<>();
         all().forEach(upstream -> states.put(
@@ -49,7 +49,7 @@ public final class ManagedUpstreams {
         return states;
     }
 
-    @ManagedAttribute(description = "What went wrong last with each, and when")
+    @ManagedAttribute(description = "Last failure of each service, with its time")
     public Map<String, String> getLastFailures() {
         Map<String, String> failures = new LinkedHashMap<>();
         for (Upstream upstream : all()) {

@@ -10,7 +10,7 @@ import org.apache.camel.spi.ManagementAgent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our beans where JMX finds them, as {@code io.tollgate:type=…}; they go when the Camel context does, or before. */
+/** Registers the beans of Tollgate in JMX as {@code io.tollgate:type=…}, until the Camel context stops or another one takes over. */
 public final class ManagementBeans {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementBeans.class);
     private static final String DOMAIN = "io.tollgate";
@@ -23,35 +23,35 @@ public final class ManagementBeans {
     }
 
     /**
-     * Enters beans by the type in their name. Where another gateway of this process has the name already, the port is
+     * Registers beans by the type in their name. When another gateway of this process already has the name, the port is
      * added to it.
      */
     public static ManagementBeans register(CamelContext context, int port, Map<String, Object> beans) {
         ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        ManagementBeans entered = new ManagementBeans(agent);
+        ManagementBeans registered = new ManagementBeans(agent);
         if (agent == null) {
-            LOG.warn("JMX is off; the management beans are not there");
-            return entered;
+            LOG.warn("JMX is off, so there are no JMX beans");
+            return registered;
         }
         beans.forEach((type, bean) -> {
             try {
                 ObjectName name = name(agent, type, port);
                 agent.register(bean, name);
-                entered.names.add(name);
+                registered.names.add(name);
             } catch (JMException e) {
-                throw new IllegalStateException("the management bean " + type + " cannot be entered", e);
+                throw new IllegalStateException("could not register the JMX bean " + type, e);
             }
         });
-        return entered;
+        return registered;
     }
 
-    /** Takes them out, so that another context may enter beans by these names. */
+    /** Unregisters the beans, so that another context can use their names. */
     public void unregister() {
         for (ObjectName name : names) {
             try {
                 agent.unregister(name);
             } catch (JMException e) {
-                LOG.warn("the management bean {} stays behind", name, e);
+                LOG.warn("could not unregister the JMX bean {}", name, e);
             }
         }
         names.clear();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends spans to a collector over HTTP. One that does not answer costs its spans and a warning, nothing else. */
+/** Sends spans to a collector over HTTP. When the collector fails, the spans are lost and one warning is logged. */
 final class OtlpExporter implements SpanExporter {
     private static final Logger LOG = LoggerFactory.getLogger(OtlpExporter.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class OtlpExporter implements SpanExporter {
 
     /**
      * @param endpoint base URL of the collector, to which {@code /v1/traces} is added
-     * @param headers  sent along, for collectors that want a key
+     * @param headers  sent with each request, for example an API key
      */
     OtlpExporter(URI endpoint, Map<String, String> headers) {
         this.traces = URI.create(endpoint.toString().replaceAll("/+$", "") + "/v1/traces");
@@ -59,14 +59,14 @@ final class OtlpExporter implements SpanExporter {
         return result;
     }
 
-    private void finish(CompletableResultCode result, boolean taken, String why) {
-        if (taken) {
+    private void finish(CompletableResultCode result, boolean accepted, String reason) {
+        if (accepted) {
             failing.set(false);
             result.succeed();
             return;
         }
         if (failing.compareAndSet(false, true)) {
-            LogEvent.TRACES_REFUSED.at(LOG).log("{} does not take traces: {}", traces, why);
+            LogEvent.TRACES_REFUSED.at(LOG).log("{} refuses traces: {}", traces, reason);
         }
         result.fail();
     }

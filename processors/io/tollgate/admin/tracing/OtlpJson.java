@@ -9,13 +9,13 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/** Writes spans as a collector reads them: the JSON form of OTLP 1.x, {@code POST /v1/traces}. */
+/** Writes spans in the JSON encoding of OTLP 1.x, for {@code POST /v1/traces}. */
 final class OtlpJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private OtlpJson() {}
 
-    /** All spans of one gateway, which share their resource. */
+    /** @param spans not empty, all of the same resource */
     static byte[] of(Collection<SpanData> spans) {
         ArrayNode written = JSON.arrayNode();
         spans.forEach(span -> written.add(span(span)));

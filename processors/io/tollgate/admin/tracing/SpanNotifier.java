@@ -18,8 +18,8 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Makes a span of every request that a route takes, of every route it passes, and of every call to another server. What a
- * span says is only what is listed here: names of routes and servers, methods, statuses, the item and the payment.
+ * Creates a span for every request, for every route that it passes, and for every call to another server. Spans contain
+ * only names of routes and servers, methods, statuses, and the ids of item and payment.
  */
 final class SpanNotifier extends EventNotifierSupport {
     private static final String PROPERTY = "tollgateSpans";
@@ -37,7 +37,7 @@ final class SpanNotifier extends EventNotifierSupport {
         setIgnoreStepEvents(true);
     }
 
-    /** The spans that are open in one request, innermost last. */
+    /** The open spans of one request, innermost last. */
     private static final class OpenSpans {
         private final String exchangeId;
         private final Deque<Span> spans = new ArrayDeque<>();
@@ -56,7 +56,7 @@ final class SpanNotifier extends EventNotifierSupport {
         }
         OpenSpans open = exchange.getProperty(PROPERTY, OpenSpans.class);
         if (open == null || !open.exchangeId.equals(exchange.getExchangeId())) {
-            return; // a part of a request that was split off
+            return; // a copy of the exchange
         }
         switch (event) {
             case CamelEvent.ExchangeSendingEvent sending -> open.spans.addLast(startCall(open, sending.getEndpoint()));
@@ -137,8 +137,8 @@ final class SpanNotifier extends EventNotifierSupport {
                 root.setStatus(StatusCode.ERROR);
             }
         }
-        for (LogContext subject : LogContext.values()) {
-            subject.of(exchange).ifPresent(id -> root.setAttribute("tollgate." + subject.key(), id));
+        for (LogContext context : LogContext.values()) {
+            context.of(exchange).ifPresent(id -> root.setAttribute("tollgate." + context.key(), id));
         }
         root.end();
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 
 /**
- * Traces of requests through the routes, sent to an OpenTelemetry collector. Nothing of this is loaded while it is off.
- * Why it is not Camel's own tracing: that one takes addresses with their queries into spans, and tokens stand there.
+ * Sends traces of requests to an OpenTelemetry collector. Its classes are loaded only when tracing is on. Camel's own
+ * tracing is not used, because it records URLs with their queries, which may contain tokens.
  */
 public final class Traces implements AutoCloseable {
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -25,10 +25,10 @@ public final class Traces implements AutoCloseable {
     }
 
     /**
-     * Begins to send; nothing is traced yet.
+     * Starts the exporter.
      *
      * @param endpoint base URL of the collector
-     * @param headers  sent to the collector with every call
+     * @param headers  sent to the collector with every request
      */
     public static Traces start(URI endpoint, Map<String, String> headers) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
@@ -40,12 +40,12 @@ public final class Traces implements AutoCloseable {
         return new Traces(provider);
     }
 
-    /** Traces the routes of a context; to be called before they start. */
+    /** Traces the routes of a context. Call it before the routes start. */
     public void attachTo(CamelContext context) {
         context.getManagementStrategy().addEventNotifier(new SpanNotifier(provider.get("tollgate")));
     }
 
-    /** Sends what is left, within some seconds. */
+    /** Sends the remaining spans within 5 seconds. */
     @Override
     public void close() {
         provider.shutdown().join(5, TimeUnit.SECONDS);
