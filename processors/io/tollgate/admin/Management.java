@@ -80,7 +80,8 @@ public final class Management implements AutoCloseable {
     /** Writes the files by which commands find this gateway. Call it when the gateway serves, so that a failed start leaves those of a running gateway. */
     public void announce() throws IOException {
         String host = wildcard(place.host()) ? "127.0.0.1" : place.host();
-        token.publish(place.dataDir(), "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+        token.publish(
+                place.dataDir(), "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
     }
 
     private static boolean wildcard(String host) {

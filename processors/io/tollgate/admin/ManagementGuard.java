@@ -43,7 +43,8 @@ final class ManagementGuard implements Handler<RoutingContext> {
         if (!plain(request.uri())) {
             ProblemAnswer.send(context, 400, "bad_target", "the request target must be a plain path");
         } else if (!hosts.allowsHost(request)) {
-            ProblemAnswer.send(context, 421, "unknown_host", "the Host header names another host; see TOLLGATE_MANAGEMENT_NAMES");
+            ProblemAnswer.send(
+                    context, 421, "unknown_host", "the Host header names another host; see TOLLGATE_MANAGEMENT_NAMES");
         } else if (OPEN.contains(request.path()) && reads(request)) {
             context.next();
         } else if (!reads(request) && !hosts.sameOrigin(request)) {

@@ -59,7 +59,11 @@ public final class ServerSettings {
             AccessKinds.passwordHash(),
             "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
     public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
-            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logFormat(), "text", "How log lines are written on standard error");
+            "log.format",
+            "TOLLGATE_LOG_FORMAT",
+            Kind.logFormat(),
+            "text",
+            "How log lines are written on standard error");
     public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
             "traces.endpoint",
             "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -49,8 +49,8 @@ public final class ResolveManually implements Processor {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "not_found", "no unresolved payment has this id"));
         Bytes32 transaction = settled ? transaction(message.getRequest().getParam("transaction")) : null;
-        Claim claim = unresolved.leaseSettlement(
-                        new UnresolvedSettlement(row.payment().key(), row.state(), row.leaseVersion(), 0))
+        Claim claim = unresolved
+                .leaseSettlement(new UnresolvedSettlement(row.payment().key(), row.state(), row.leaseVersion(), 0))
                 .orElseThrow(ResolveManually::busy)
                 .claim();
         PaymentState now = decide(claim, transaction);
@@ -83,6 +83,10 @@ public final class ResolveManually implements Processor {
 
     private static Problem busy() {
         return Problem.retry(
-                409, "payment_in_progress", "the payment is being reconciled at this moment", Duration.ofSeconds(5), null);
+                409,
+                "payment_in_progress",
+                "the payment is being reconciled at this moment",
+                Duration.ofSeconds(5),
+                null);
     }
 }

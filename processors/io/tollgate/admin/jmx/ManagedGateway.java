@@ -49,7 +49,8 @@ public final class ManagedGateway {
     }
 
     @ManagedOperation(
-            description = "Refuses new requests and reports not ready; requests in flight continue, and the process keeps running")
+            description =
+                    "Refuses new requests and reports not ready; requests in flight continue, and the process keeps running")
     public void drain() {
         state.drain();
     }

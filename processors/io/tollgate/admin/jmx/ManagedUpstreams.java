@@ -34,7 +34,8 @@ public final class ManagedUpstreams {
         return all().size();
     }
 
-    @ManagedAttribute(description = "Number of services that get calls; the circuit breakers of the others are open or half open")
+    @ManagedAttribute(
+            description = "Number of services that get calls; the circuit breakers of the others are open or half open")
     public int getAvailable() {
         return (int) all().stream()
                 .filter(upstream -> upstream.health().state() == UpstreamHealth.State.CLOSED)

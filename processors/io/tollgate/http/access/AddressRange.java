@@ -3,34 +3,34 @@ package io.tollgate.http.access;
 import io.netty.util.NetUtil;
 import java.util.Arrays;
 
-/** Addresses that begin alike, written as {@code 10.0.0.0/16} or {@code fd00::/8}; a single one needs no length. */
+/** A range of IP addresses: {@code 10.0.0.0/16}, {@code fd00::/8}, or a single address. */
 public final class AddressRange {
-    private final String written;
+    private final String text;
     private final byte[] base;
     private final int bits;
 
-    private AddressRange(String written, byte[] base, int bits) {
-        this.written = written;
+    private AddressRange(String text, byte[] base, int bits) {
+        this.text = text;
         this.base = base;
         this.bits = bits;
     }
 
-    /** @throws IllegalArgumentException when it is no such range; the message goes on after "it" */
-    public static AddressRange parse(String written) {
-        String[] halves = written.strip().split("/", -1);
+    /** @throws IllegalArgumentException when the text is not a range; the message continues a sentence, "must be …" */
+    public static AddressRange parse(String text) {
+        String[] halves = text.strip().split("/", -1);
         byte[] base = NetUtil.createByteArrayFromIpAddressString(halves[0]);
         boolean lengthFits = halves.length == 1 || halves.length == 2 && halves[1].matches("[0-9]{1,3}");
         if (base == null || !lengthFits) {
-            throw wrong();
+            throw invalid();
         }
         int bits = halves.length == 1 ? base.length * 8 : Integer.parseInt(halves[1]);
         if (bits > base.length * 8) {
-            throw wrong();
+            throw invalid();
         }
-        return new AddressRange(written.strip(), base, bits);
+        return new AddressRange(text.strip(), base, bits);
     }
 
-    private static IllegalArgumentException wrong() {
+    private static IllegalArgumentException invalid() {
         return new IllegalArgumentException("must be an address range such as 10.0.0.0/16");
     }
 
@@ -46,6 +46,6 @@ public final class AddressRange {
 
     @Override
     public String toString() {
-        return written;
+        return text;
     }
 }

@@ -4,8 +4,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Lets uploads in by token, as {@link AuthorizeUploader} does; where uploads have a price, whoever shows no token may pay
- * instead. A token that is shown must be right either way. Routes see {@code ${exchangeProperty.uploadPaymentRequired}}.
+ * Authorizes an upload by token, as {@link AuthorizeUploader} does. Where uploads have a price, a client without a token may
+ * pay instead; a token that is presented must be valid in both cases. Sets {@code ${exchangeProperty.uploadPaymentRequired}}.
  */
 public final class AuthorizeOrCharge implements Processor {
     private static final String PAYMENT_REQUIRED = "uploadPaymentRequired";
@@ -20,11 +20,11 @@ public final class AuthorizeOrCharge implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        boolean tokenShown = !exchange.getMessage()
+        boolean tokenPresented = !exchange.getMessage()
                 .getHeader("Authorization", "", String.class)
                 .isBlank();
-        exchange.setProperty(PAYMENT_REQUIRED, priced && !tokenShown);
-        if (!priced || tokenShown) {
+        exchange.setProperty(PAYMENT_REQUIRED, priced && !tokenPresented);
+        if (!priced || tokenPresented) {
             byToken.process(exchange);
         }
     }

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets in who may store files at the house's expense: whoever shows one of the upload tokens, so many times a minute;
- * everybody on a development gateway that has none; nobody on a public one that has none. Where uploads have a price,
- * whoever shows no token is sent to where it can be paid.
+ * Authorizes an upload at the operator's expense by one of the upload tokens, within the rate limit of the token. Without
+ * configured tokens, a development gateway accepts every upload and a production gateway none. Where uploads have a price,
+ * a client without a token is directed to the paid upload.
  */
 public final class AuthorizeUploader implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizeUploader.class);
@@ -22,8 +22,8 @@ public final class AuthorizeUploader implements Processor {
     private final RateLimit limit;
 
     /**
-     * @param priced whether an upload may be paid for instead
-     * @param limit  how often one token is taken within a minute
+     * @param priced whether clients without a token may pay for an upload
+     * @param limit  uploads of one token within a minute
      */
     public AuthorizeUploader(Optional<NamedTokens> tokens, boolean openWithoutToken, boolean priced, RateLimit limit) {
         this.tokens = tokens;
@@ -38,14 +38,14 @@ public final class AuthorizeUploader implements Processor {
             throw Problem.of(
                     403,
                     "upload_is_paid",
-                    "without a token an upload is paid for: POST /uploads with the header Upload-Length names the price");
+                    "without a token an upload costs money: POST /uploads with the header Upload-Length to get the price");
         }
         if (tokens.isPresent()) {
             String name = tokens.get().find(presentedToken(exchange)).orElseThrow(AuthorizeUploader::tokenRequired);
             limit.tryAcquire(name).ifPresent(LimitUploads::refuse);
             LOG.debug("an upload with the token {}", name);
         } else if (!openWithoutToken) {
-            throw Problem.of(403, "uploads_closed", "this gateway takes no uploads: it has no upload token");
+            throw Problem.of(403, "uploads_closed", "this gateway accepts no uploads: it has no upload token");
         }
     }
 

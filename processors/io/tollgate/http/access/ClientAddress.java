@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom a request comes from, for limits: the address of the connection, or, behind proxies that the operator trusts,
- * the last address in X-Forwarded-For that no trusted proxy wrote. What anybody else writes there counts for nothing.
+ * Finds the address of a client, for rate limits: that of the connection, or, behind trusted proxies, the last address in
+ * X-Forwarded-For that is not a trusted proxy. Entries that other hosts add are ignored.
  */
 public final class ClientAddress {
     private static final int IPV6_SITE_BYTES = 8;
 
     private final List<AddressRange> trusted;
 
-    /** @param trusted where proxies stand; empty when clients connect directly */
+    /** @param trusted addresses of proxies; empty when clients connect directly */
     public ClientAddress(List<AddressRange> trusted) {
         this.trusted = List.copyOf(trusted);
     }
 
-    /** An IPv4 address, or the /64 of an IPv6 one: what one household or machine has. */
+    /** An IPv4 address, or the /64 prefix of an IPv6 address, which one site usually has. */
     public String of(HttpServerRequest request) {
         byte[] address = bytes(request.remoteAddress().hostAddress()).orElse(new byte[0]);
         List<String> hops = request.headers().getAll("X-Forwarded-For").stream()
@@ -41,7 +41,7 @@ public final class ClientAddress {
         return trusted.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** Reads a literal address and nothing else: no name is looked up. */
+    /** Parses a literal address; host names are not resolved. */
     private static Optional<byte[]> bytes(String literal) {
         return Optional.ofNullable(literal).map(NetUtil::createByteArrayFromIpAddressString);
     }

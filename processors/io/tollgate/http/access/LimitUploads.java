@@ -7,7 +7,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Refuses more uploads from one address than a minute allows, wrong tokens included, before anything of them is read.
+ * Limits the uploads of one address within a minute, including those with a wrong token, before their body is read.
  */
 public final class LimitUploads implements Processor {
     private final RateLimit limit;

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tokens that each have a name, so that one can be withdrawn without the others and a log can say whose it was. Only
- * their hashes are kept, and how long a comparison takes tells nothing.
+ * Bearer tokens with names, so that one can be withdrawn alone and logs can name it. Only hashes are kept in memory, and
+ * they are compared in constant time.
  */
 public final class NamedTokens {
-    /** What a token without a name goes by. */
+    /** The name of a token without a name. */
     public static final String UNNAMED = "default";
 
     private static final Pattern NAMED = Pattern.compile("([a-z0-9][a-z0-9-]{0,31}):(.+)");
@@ -23,9 +23,9 @@ public final class NamedTokens {
     private final Map<String, byte[]> hashes = new LinkedHashMap<>();
     private final String first;
 
-    private NamedTokens(String written) {
-        String leading = null;
-        for (String entry : written.split(",", -1)) {
+    private NamedTokens(String text) {
+        String firstToken = null;
+        for (String entry : text.split(",", -1)) {
             Matcher named = NAMED.matcher(entry.strip());
             boolean hasName = named.matches();
             String token = hasName ? named.group(2) : entry.strip();
@@ -33,23 +33,23 @@ public final class NamedTokens {
                 throw new IllegalArgumentException("must be tokens of 16 to 256 visible characters without a comma");
             }
             if (hashes.putIfAbsent(hasName ? named.group(1) : UNNAMED, hash(token)) != null) {
-                throw new IllegalArgumentException("must give every token a name of its own");
+                throw new IllegalArgumentException("must give each token a different name");
             }
-            leading = leading == null ? token : leading;
+            firstToken = firstToken == null ? token : firstToken;
         }
-        first = leading;
+        first = firstToken;
     }
 
     /**
      * Reads {@code name:token,name:token}; a single token needs no name.
      *
-     * @throws IllegalArgumentException when a token is too weak or two have one name; the message goes on after "it"
+     * @throws IllegalArgumentException when a token is too weak or two have one name; the message continues a sentence
      */
-    public static NamedTokens parse(String written) {
-        return new NamedTokens(written);
+    public static NamedTokens parse(String text) {
+        return new NamedTokens(text);
     }
 
-    /** The name of the token that was presented; every known one is compared, whichever fits. */
+    /** The name of a presented token; it is compared with all tokens, for constant time. */
     public Optional<String> find(String presented) {
         byte[] hash = hash(presented);
         String found = null;
@@ -61,7 +61,7 @@ public final class NamedTokens {
         return Optional.ofNullable(found);
     }
 
-    /** The token that a client with this setting presents. */
+    /** The token that a client with this setting sends. */
     public String first() {
         return first;
     }

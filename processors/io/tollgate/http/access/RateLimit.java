@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often each of many callers may do something within a minute. A caller is forgotten when it has been quiet for
- * two, and only so many are remembered that a flood of addresses costs little memory.
+ * Limits how often each caller may do something within a minute. A caller is removed after two minutes without a call, and
+ * their number is limited, so that a flood of addresses costs little memory.
  */
 public final class RateLimit {
     private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ public final class RateLimit {
     private final String name;
     private final LoadingCache<String, AtomicRateLimiter> callers;
 
-    /** @param perMinute how often one caller may */
+    /** @param perMinute permits of one caller */
     public RateLimit(String name, int perMinute) {
         this.name = name;
         RateLimiterConfig config = RateLimiterConfig.custom()
@@ -32,13 +32,13 @@ public final class RateLimit {
                 .build(caller -> new AtomicRateLimiter(name, config));
     }
 
-    /** Uses one of the caller's turns up; when there is none, the time until there is. */
+    /** Takes a permit of the caller; when there is none left, returns the time until the next one. */
     public Optional<Duration> tryAcquire(String caller) {
         AtomicRateLimiter limiter = callers.get(caller);
         return limiter.acquirePermission() ? Optional.empty() : Optional.of(untilNext(limiter));
     }
 
-    /** Empty while the caller has a turn left, which is not used up; else the time until it has. */
+    /** Empty while the caller has a permit left, which is not taken; otherwise the time until the next one. */
     public Optional<Duration> waitTime(String caller) {
         AtomicRateLimiter limiter = callers.get(caller);
         return limiter.getMetrics().getAvailablePermissions() > 0 ? Optional.empty() : Optional.of(untilNext(limiter));

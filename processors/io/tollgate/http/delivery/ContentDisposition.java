@@ -3,8 +3,8 @@ package io.tollgate.http.delivery;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The download's file name as a header (RFC 6266, RFC 8187): always an attachment, never a path, never a byte that
- * could end the header.
+ * Writes the file name of a download as a header (RFC 6266, RFC 8187). It is always an attachment, never a path, and has
+ * no character that could end the header.
  */
 public final class ContentDisposition {
     private static final String ATTR_CHARS = "!#$&+-.^_`|~";
@@ -13,7 +13,7 @@ public final class ContentDisposition {
 
     private ContentDisposition() {}
 
-    /** @param fileName any text; path separators and control characters do not survive */
+    /** @param fileName any text; paths and control characters are removed */
     public static String attachment(String fileName) {
         String safe = baseName(fileName);
         String ascii = safe.replaceAll("[^\\x20-\\x7e]|[\"\\\\%;]", "_");
@@ -21,7 +21,7 @@ public final class ContentDisposition {
         return ascii.equals(safe) ? header : header + "; filename*=UTF-8''" + encode(safe);
     }
 
-    /** The last path segment of a name that a client sent, without control characters; "file" when nothing is left. */
+    /** The last path segment of a file name, without control characters; "file" when that is empty. */
     public static String baseName(String name) {
         String text = name == null ? "" : name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "");
         String base = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
@@ -32,7 +32,7 @@ public final class ContentDisposition {
         return base.length() > MAX_LENGTH ? lastCharacters(base) : base;
     }
 
-    /** The extension stays; a character that needs two units is not cut in two. */
+    /** Keeps the extension, and does not split a surrogate pair. */
     private static String lastCharacters(String name) {
         int from = name.length() - MAX_LENGTH;
         boolean within =

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several stretches of one file as the body of one answer, {@code multipart/byteranges} (RFC 9110, section 14.6). Each
- * stretch is opened when its turn comes. The length is known beforehand.
+ * Several ranges of a file as one body of type {@code multipart/byteranges} (RFC 9110, section 14.6). Each range is opened
+ * when it is read. The length is known in advance.
  */
 public final class MultipartRanges extends InputStream {
     private final List<Part> parts = new ArrayList<>();
@@ -17,10 +17,10 @@ public final class MultipartRanges extends InputStream {
     private InputStream current = InputStream.nullInputStream();
     private int next;
 
-    /** Opens one stretch. */
+    /** Opens one range of the file. */
     @FunctionalInterface
     public interface Opener {
-        InputStream open(ByteRange span) throws IOException;
+        InputStream open(ByteRange range) throws IOException;
     }
 
     private record Part(long length, Source source) {}
@@ -29,13 +29,13 @@ public final class MultipartRanges extends InputStream {
         InputStream open() throws IOException;
     }
 
-    /** @param boundary letters and digits that no file has by chance */
-    public MultipartRanges(String boundary, String contentType, long size, List<ByteRange> spans, Opener opener) {
+    /** @param boundary random letters and digits */
+    public MultipartRanges(String boundary, String contentType, long size, List<ByteRange> ranges, Opener opener) {
         String between = "";
-        for (ByteRange span : spans) {
+        for (ByteRange range : ranges) {
             text(between + "--" + boundary + "\r\nContent-Type: " + contentType + "\r\nContent-Range: "
-                    + span.contentRange(size) + "\r\n\r\n");
-            parts.add(new Part(span.length(), () -> opener.open(span)));
+                    + range.contentRange(size) + "\r\n\r\n");
+            parts.add(new Part(range.length(), () -> opener.open(range)));
             between = "\r\n";
         }
         text("\r\n--" + boundary + "--\r\n");
@@ -47,7 +47,7 @@ public final class MultipartRanges extends InputStream {
         parts.add(new Part(bytes.length, () -> new ByteArrayInputStream(bytes)));
     }
 
-    /** Bytes of the whole body. */
+    /** Length of the whole body in bytes. */
     public long length() {
         return length;
     }

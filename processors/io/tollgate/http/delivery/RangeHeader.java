@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which bytes of a file a {@code Range} header asks for (RFC 9110, section 14.2). */
+/** The ranges that a {@code Range} header requests (RFC 9110, section 14.2). */
 public sealed interface RangeHeader {
-    /** Most ranges of one header; a browser asks for one, a reader of documents for a handful. */
+    /** Browsers request one range, document viewers a few. */
     int MAX_RANGES = 16;
 
-    /** No range, or none that has to be heeded: another unit, or a header that is malformed. */
+    /** The whole file: no header, another unit, or a malformed header. */
     record Whole() implements RangeHeader {}
 
-    /** @param ranges not empty, none touches another, each within the file */
+    /** @param ranges not empty, disjoint, each within the file */
     record Ranges(List<ByteRange> ranges) implements RangeHeader {}
 
-    /** Nothing of what is asked for exists, or too much is asked for at once: 416. */
+    /** No requested byte exists, or there are too many ranges: 416. */
     record Unsatisfiable() implements RangeHeader {}
 
     /**
-     * Reads the header. Ranges that overlap or nearly touch are made one, so that no byte is sent twice.
+     * Parses the header. Ranges that overlap or nearly touch are merged, so that no byte is sent twice.
      *
-     * @param header null when there is none
+     * @param header may be null
      * @param size   bytes of the file
      */
     static RangeHeader parse(String header, long size) {
@@ -31,39 +31,39 @@ public sealed interface RangeHeader {
             return new Whole();
         }
         String[] specs = header.substring(6).split(",", -1);
-        List<ByteRange> spans = new ArrayList<>();
+        List<ByteRange> ranges = new ArrayList<>();
         int named = 0;
-        for (String written : specs) {
-            String spec = written.strip();
+        for (String element : specs) {
+            String spec = element.strip();
             if (spec.isEmpty()) {
-                continue; // RFC 9110, section 5.6.1.2: empty list elements are passed over
+                continue; // RFC 9110, section 5.6.1.2: empty list elements are ignored
             }
             if (++named > MAX_RANGES) {
                 return new Unsatisfiable();
             }
-            ByteRange span = Spec.parse(spec, size);
-            if (span == null) {
+            ByteRange range = Spec.parse(spec, size);
+            if (range == null) {
                 return new Whole();
             }
-            if (span.length() > 0) {
-                spans.add(span);
+            if (range.length() > 0) {
+                ranges.add(range);
             }
         }
         if (named == 0) {
             return new Whole();
         }
-        return spans.isEmpty() ? new Unsatisfiable() : new Ranges(Spec.merge(spans));
+        return ranges.isEmpty() ? new Unsatisfiable() : new Ranges(Spec.merge(ranges));
     }
 
     /** One range of the list. */
     final class Spec {
         private static final Pattern FORM = Pattern.compile("([0-9]*)-([0-9]*)");
-        /** What stands between two parts of a multipart answer is about as long as this. */
+        /** About the length of the headers between two parts of a multipart answer. */
         private static final int MIN_GAP = 100;
 
         private Spec() {}
 
-        /** Null when it is malformed; of length 0 when there is no such byte. */
+        /** Null when it is malformed; of length 0 when the file has no such byte. */
         static ByteRange parse(String spec, long size) {
             Matcher form = FORM.matcher(spec);
             if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
@@ -86,21 +86,21 @@ public sealed interface RangeHeader {
             return significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant);
         }
 
-        /** In the order asked for, unless some overlap or nearly touch: then those are one, and all in ascending order. */
-        static List<ByteRange> merge(List<ByteRange> spans) {
-            List<ByteRange> sorted = new ArrayList<>(spans);
+        /** The requested order, or, when ranges had to be merged, ascending order. */
+        static List<ByteRange> merge(List<ByteRange> ranges) {
+            List<ByteRange> sorted = new ArrayList<>(ranges);
             sorted.sort(Comparator.comparingLong(ByteRange::from));
             List<ByteRange> merged = new ArrayList<>();
-            for (ByteRange span : sorted) {
+            for (ByteRange range : sorted) {
                 ByteRange last = merged.isEmpty() ? null : merged.getLast();
-                if (last != null && span.from() - last.end() < MIN_GAP) {
-                    long end = Math.max(last.end(), span.end());
+                if (last != null && range.from() - last.end() < MIN_GAP) {
+                    long end = Math.max(last.end(), range.end());
                     merged.set(merged.size() - 1, new ByteRange(last.from(), end - last.from()));
                 } else {
-                    merged.add(span);
+                    merged.add(range);
                 }
             }
-            return merged.size() == spans.size() ? List.copyOf(spans) : List.copyOf(merged);
+            return merged.size() == ranges.size() ? List.copyOf(ranges) : List.copyOf(merged);
         }
     }
 }

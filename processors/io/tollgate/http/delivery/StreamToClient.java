@@ -11,34 +11,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Writes a stream to a client with at most {@value #WINDOW} unfinished writes, so that memory stays flat whoever reads
- * slowly and reading stops when the client leaves. Camel's own response pump is several times slower, drops the
- * Content-Length and reads on for a client that is gone.
+ * Writes a stream to a client with at most {@value #WINDOW} pending writes, so that slow clients do not cost memory, and
+ * reading stops when the client closes the connection. Camel's own response writer is several times slower, drops the
+ * Content-Length and keeps reading for a client that is gone.
  */
 public final class StreamToClient {
     private static final int CHUNK = 64 * 1024;
-    /** Each step wakes two threads, so that a body that is fast gains a third by larger ones. */
+    /** Each chunk wakes two threads, so larger chunks make fast bodies a third faster. */
     private static final int WIDE_CHUNK = 8 * CHUNK;
-    /** A body that is shorter, or so slow that it has not come so far, needs no memory for larger steps. */
+    /** Short and slow bodies do not need the memory of large chunks. */
     private static final long WIDE_AFTER = 16 * CHUNK;
 
     private static final int WINDOW = 3;
-    /** One to read into while all the others are being written, which ends in the order in which it began. */
+    /** One array to read into while the others are written; writes finish in order. */
     private static final int ARRAYS = WINDOW + 1;
 
     private final Duration writeTimeout;
     private final TransferListener transfers;
-    /** As many at a time as fit into an eighth of the heap; all others go on in small steps. */
+    /** Limits transfers with large chunks to an eighth of the heap; others use small chunks. */
     private final Semaphore wide = new Semaphore((int) (Runtime.getRuntime().maxMemory() / 8 / (ARRAYS * WIDE_CHUNK)));
 
-    /** @param patience how long a client may take no byte at all before it counts as gone */
-    public StreamToClient(Duration patience) {
-        this(patience, TransferListener.NONE);
+    /** @param writeTimeout how long a client may accept no byte before it counts as gone */
+    public StreamToClient(Duration writeTimeout) {
+        this(writeTimeout, TransferListener.NONE);
     }
 
-    /** @param transfers hears of every transfer */
-    public StreamToClient(Duration patience, TransferListener transfers) {
-        this.writeTimeout = patience;
+    /** @param transfers is notified of every transfer */
+    public StreamToClient(Duration writeTimeout, TransferListener transfers) {
+        this.writeTimeout = writeTimeout;
         this.transfers = transfers;
     }
 
@@ -46,17 +46,17 @@ public final class StreamToClient {
      * Sends exactly {@code length} bytes after the head that the caller has set on the response, and ends it. The
      * calling thread waits for the client; the stream is read only as fast as the client takes it and is not closed.
      *
-     * @throws ClientGone  when the client left or stalled
-     * @throws IOException when the stream failed or ended short; the connection is then closed, so that the client
-     *                     sees a broken transfer and never a whole-looking short one
+     * @throws ClientGone  when the client closed the connection or stalled
+     * @throws IOException when the stream failed or ended early; the connection is then closed, so that the client
+     *                     does not mistake the truncated body for a complete one
      */
     public void send(HttpServerResponse response, InputStream body, long length) throws IOException {
         send(response, body, length, () -> {});
     }
 
     /**
-     * The same, and does something before the client can have the whole: {@code beforeLast} runs when everything but
-     * the last chunk has been taken, and what it wrote down is true for whoever sees the transfer complete.
+     * The same, and runs {@code beforeLast} when the client has accepted everything but the last chunk. What it records is
+     * therefore visible to a client that has received the whole body.
      */
     public void send(HttpServerResponse response, InputStream body, long length, Runnable beforeLast)
             throws IOException {
@@ -81,7 +81,7 @@ public final class StreamToClient {
         response.putHeader("Content-Length", Long.toString(length));
         response.exceptionHandler(cause -> clientGone(gone, cause, window));
         response.closeHandler(closed -> clientGone(gone, new IOException("connection closed"), window));
-        // the same few arrays for the whole body: a new one for each step keeps the garbage collector busy all the time
+        // a few arrays are reused for the whole body, which spares the garbage collector
         byte[][] chunks = new byte[ARRAYS][(int) Math.min(CHUNK, length)];
         boolean widened = false;
         try {
@@ -133,14 +133,14 @@ public final class StreamToClient {
         });
     }
 
-    /** Waits until every write so far has been taken. */
+    /** Waits until all pending writes have finished. */
     private void drain(Semaphore window, AtomicReference<Throwable> gone) throws ClientGone {
         for (int i = 0; i < WINDOW; i++) {
             acquire(window, gone);
         }
     }
 
-    /** Breaks the connection off, so that nobody takes what was sent for the whole, and ends what Camel would go on with. */
+    /** Resets the connection, so that the client does not mistake a truncated body for a complete one, and ends the response for Camel. */
     public static void abandon(HttpServerResponse response) {
         response.reset();
         if (!response.ended()) {
@@ -152,7 +152,7 @@ public final class StreamToClient {
         try {
             boolean free = window.tryAcquire(writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
             if (gone.get() != null || !free) {
-                throw new ClientGone(free ? "the client left" : "the client stalled", gone.get());
+                throw new ClientGone(free ? "the client closed the connection" : "the client stalled", gone.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

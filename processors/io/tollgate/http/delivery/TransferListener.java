@@ -2,9 +2,9 @@ package io.tollgate.http.delivery;
 
 import java.time.Duration;
 
-/** Hears of every transfer to a client, so that somebody can count them. Called by many threads at once. */
+/** Is notified of every transfer to a client, for metrics. Called by many threads at once. */
 public interface TransferListener {
-    /** Hears of nothing. */
+    /** Does nothing. */
     TransferListener NONE = new TransferListener() {
         @Override
         public void started() {}
@@ -18,17 +18,17 @@ public interface TransferListener {
 
     /** How a transfer ended. */
     enum End {
-        /** Every byte was taken. */
+        /** The client accepted every byte. */
         COMPLETE,
-        /** The client left or stalled. */
+        /** The client closed the connection or stalled. */
         CLIENT_GONE,
-        /** The file could not be read to its end. */
+        /** The file could not be read completely. */
         SOURCE_FAILED
     }
 
     void started();
 
-    /** Bytes that were handed to the connection. */
+    /** Bytes that were written to the connection. */
     void sent(int bytes);
 
     void ended(End end, Duration took);

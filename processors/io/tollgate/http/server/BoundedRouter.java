@@ -8,8 +8,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Camel's view of our router. Routes that take their body whole (JSON calls of the embedded services) take at most
- * {@value #MAX_BODY} bytes of it; routes that stream bring {@code useBodyHandler=false} and their own limit.
+ * Gives Camel a router of the gateway. Routes that buffer their body (JSON calls of the embedded services) accept at most
+ * {@value #MAX_BODY} bytes; routes that stream set {@code useBodyHandler=false} and have their own limit.
  */
 public final class BoundedRouter extends VertxPlatformHttpRouter {
     private static final long MAX_BODY = 64 * 1024;
@@ -23,7 +23,7 @@ public final class BoundedRouter extends VertxPlatformHttpRouter {
         return new BoundedRouter(vertx, router, name, SERVER_TYPE_SERVER);
     }
 
-    /** The router of the operators' port. */
+    /** The router of the management port. */
     public static BoundedRouter management(Vertx vertx, Router router, String name) {
         return new BoundedRouter(vertx, router, name, SERVER_TYPE_MANAGEMENT);
     }

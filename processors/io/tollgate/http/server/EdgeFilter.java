@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
 
 /**
- * What every request passes before a route sees it: a plain path or none, browsers' preflights, and the headers that
- * belong on every answer.
+ * Handles every request before a route does: refuses request targets that are not plain, answers CORS preflights, and sets
+ * the headers of every response.
  */
 final class EdgeFilter implements Handler<RoutingContext> {
     private static final String EXPOSED = String.join(
@@ -45,12 +45,12 @@ final class EdgeFilter implements Handler<RoutingContext> {
             "Upload-Offset",
             "Access-Control-Expose-Headers");
 
-    /** The embedded services go on while the gateway drains: sales in flight still need them. */
+    /** Embedded services answer while the gateway drains, because sales in flight need them. */
     private static final String EMBEDDED = "/dev/";
 
     private final BooleanSupplier open;
 
-    /** @param open false while the routes are not up yet or no longer: then every request, /health too, is answered 503 */
+    /** @param open false before the routes have started and while they stop; every request, /health too, is then answered 503 */
     EdgeFilter(BooleanSupplier open) {
         this.open = open;
     }

@@ -13,8 +13,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * The public HTTP server, on which Camel's platform-http routes are mounted. It is ours and not Camel's own because
- * the decoder, the limits and the door stand in front of every route, and none of them is a setting there.
+ * The public HTTP server, on which Camel's platform-http routes are mounted. It replaces Camel's own server, which has no
+ * settings for the strict decoder, the limits and the edge filter.
  */
 public final class GatewayServer implements AutoCloseable {
     private final Vertx vertx;
@@ -23,13 +23,13 @@ public final class GatewayServer implements AutoCloseable {
     private volatile boolean open;
 
     private GatewayServer(String host, int port) throws IOException {
-        // nothing is served from files, so that it needs no folder for copies of them either
+        // no files are served, so Vert.x needs no cache folder
         VertxOptions options = new VertxOptions()
                 .setMaxWorkerExecuteTime(7)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        // only the internal builder takes a factory of executors
+        // only the internal builder accepts an executor factory
         vertx = new VertxBuilder(options)
                 .executorServiceFactory(new VirtualThreadExecutorFactory())
                 .init()
@@ -44,31 +44,31 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private Router filteredRouter() {
-        Router made = Router.router(vertx);
-        made.route().order(Integer.MIN_VALUE).handler(new EdgeFilter(() -> open));
-        ProblemAnswer.onErrorsOf(made);
-        return made;
+        Router created = Router.router(vertx);
+        created.route().order(Integer.MIN_VALUE).handler(new EdgeFilter(() -> open));
+        ProblemAnswer.onErrorsOf(created);
+        return created;
     }
 
     /**
      * Starts to listen; every path answers 503 until {@link #open()}.
      *
      * @param port 0 for any free one
-     * @throws IOException when the address is taken; its message is fit to be shown to the operator
+     * @throws IOException when the address is taken; its message is for the operator
      */
     public static GatewayServer listen(String host, int port) throws IOException {
         return new GatewayServer(host, port);
     }
 
-    /** Makes this server the one that platform-http endpoints of the context are served by. */
+    /** Serves the platform-http endpoints of a context from now on. */
     public void mount(CamelContext context) {
         prepare(context).run();
     }
 
     /**
-     * Makes ready what platform-http endpoints of the context are served by, beside what serves now.
+     * Prepares the platform-http endpoints of a context beside the one that serves now.
      *
-     * @return what has new requests go there; those in flight end where they began
+     * @return switches new requests to this context; requests in flight end in the old one
      */
     public Runnable prepare(CamelContext context) {
         Router next = filteredRouter();
@@ -80,7 +80,7 @@ public final class GatewayServer implements AutoCloseable {
         return () -> router = next;
     }
 
-    /** What other ports of this gateway run on; it ends with {@link #close()}. */
+    /** For other ports of this gateway; {@link #close()} ends it. */
     public Vertx vertx() {
         return vertx;
     }
@@ -93,7 +93,7 @@ public final class GatewayServer implements AutoCloseable {
         open = true;
     }
 
-    /** Refuses new work; answers in flight go on. */
+    /** Refuses new requests; requests in flight continue. */
     public void drain() {
         open = false;
     }

@@ -7,8 +7,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Answers a request in JSON. No header of the request is left in the answer, and caches do not store it. A step adds
- * headers of its own to the message afterwards.
+ * Answers a request in JSON. The answer has no header of the request, and caches do not store it. A step sets more headers
+ * on the returned message.
  */
 public final class JsonAnswer {
     private static final String JSON = "application/json";
@@ -17,13 +17,13 @@ public final class JsonAnswer {
 
     /**
      * @param status HTTP status
-     * @return the answer, for more headers
+     * @return the message, for more headers
      */
     public static Message send(Exchange exchange, int status, JsonNode json) {
         return send(exchange, status, JSON, json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same in another media type, with bytes that are ready. */
+    /** The same with another media type and an encoded body. */
     public static Message send(Exchange exchange, int status, String contentType, byte[] body) {
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A multipart form read while it arrives (RFC 7578): fields are kept, the one file is handed on as a stream. Fields
- * that stand behind the file are known only once the file has been read to its end.
+ * Reads a multipart form while it arrives (RFC 7578). Fields are kept in memory, and the file is a stream. Fields behind
+ * the file are known when the file has been read to its end.
  */
 public final class MultipartBody implements AutoCloseable {
     private static final int MAX_FIELDS = 32;
@@ -45,18 +45,18 @@ public final class MultipartBody implements AutoCloseable {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private StreamedFile file;
     private boolean fieldInFront;
-    private boolean waitingReturn;
-    private boolean over;
-    private long behind;
+    private boolean pendingReturn;
+    private boolean closed;
+    private long trailing;
     private boolean ended;
 
-    /** @param contentType the request's own, with its boundary */
+    /** @param contentType of the request, with the boundary */
     public MultipartBody(InputStream source, String contentType) {
         this.source = source;
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         if (!HttpPostRequestDecoder.isMultipart(head)) {
-            throw malformed(); // without a boundary the decoder fails only at the first part
+            throw malformed(); // without a boundary, the decoder fails no earlier than at the first part
         }
         try {
             decoder = new HttpPostMultipartRequestDecoder(
@@ -67,7 +67,7 @@ public final class MultipartBody implements AutoCloseable {
         }
     }
 
-    /** Reads up to the file; empty when the form ends without one. The fields before it are known afterwards. */
+    /** Reads up to the file; empty when the form has no file. The fields before it are known afterwards. */
     public Optional<StreamedFile> file() throws IOException {
         while (file == null && !ended) {
             feed();
@@ -75,7 +75,7 @@ public final class MultipartBody implements AutoCloseable {
         return Optional.ofNullable(file);
     }
 
-    /** Reads what stands behind the file and tells all fields. Call it when the file has been read to its end. */
+    /** Reads the rest of the form and returns all fields. Call it when the file has been read to its end. */
     public Map<String, String> allFields() throws IOException {
         while (!ended) {
             feed();
@@ -83,7 +83,7 @@ public final class MultipartBody implements AutoCloseable {
         return fields();
     }
 
-    /** Whether the file stands in front of every field. Fields of a small form are known all the same by then. */
+    /** Whether the file is in front of all fields. Fields of a small form may be known even then. */
     public boolean startsWithFile() {
         return file != null && !fieldInFront;
     }
@@ -100,13 +100,13 @@ public final class MultipartBody implements AutoCloseable {
 
     void feed() throws IOException {
         byte[] chunk = next();
-        if (over) {
+        if (closed) {
             ended = chunk.length == 0;
-            behind += chunk.length;
-            if (behind > MAX_TRAILING_BYTES) {
+            trailing += chunk.length;
+            if (trailing > MAX_TRAILING_BYTES) {
                 throw malformed();
             }
-            return; // what stands behind the closing boundary is nobody's
+            return; // the epilogue behind the closing boundary is ignored
         }
         try {
             if (chunk.length == 0) {
@@ -119,7 +119,7 @@ public final class MultipartBody implements AutoCloseable {
                 take(decoder.next());
             }
         } catch (EndOfDataDecoderException e) {
-            over = true;
+            closed = true;
         } catch (NotEnoughDataDecoderException e) {
             if (ended) {
                 throw malformed();
@@ -132,11 +132,11 @@ public final class MultipartBody implements AutoCloseable {
         }
     }
 
-    /** Netty takes a CR at the end of a chunk for content, though its LF may follow, so such a CR waits for the next chunk. */
+    /** Netty treats a CR at the end of a chunk as content, although its LF may follow, so the CR is kept for the next chunk. */
     private byte[] next() throws IOException {
         byte[] chunk = new byte[CHUNK];
         int length = 0;
-        if (waitingReturn) {
+        if (pendingReturn) {
             chunk[length++] = '\r';
         }
         int read;
@@ -144,15 +144,15 @@ public final class MultipartBody implements AutoCloseable {
             read = source.readNBytes(chunk, length, CHUNK - length);
             length += read;
         } while (read > 0 && length == 1 && chunk[0] == '\r');
-        waitingReturn = read > 0 && chunk[length - 1] == '\r';
-        int whole = waitingReturn ? length - 1 : length;
+        pendingReturn = read > 0 && chunk[length - 1] == '\r';
+        int whole = pendingReturn ? length - 1 : length;
         return whole == CHUNK ? chunk : Arrays.copyOf(chunk, whole);
     }
 
     private void take(InterfaceHttpData data) throws IOException {
         if (data instanceof Attribute attribute) {
             if (fields.put(attribute.getName(), attribute.getValue()) != null) {
-                throw Problem.of(400, "duplicate_field", "the form names one field twice");
+                throw Problem.of(400, "duplicate_field", "the form has a field twice");
             }
             attribute.release();
         }
@@ -190,7 +190,7 @@ public final class MultipartBody implements AutoCloseable {
                 Charset charset,
                 long size) {
             if (file != null) {
-                throw Problem.of(400, "too_many_files", "one upload carries one file");
+                throw Problem.of(400, "too_many_files", "an upload has exactly one file");
             }
             StreamedPart part = new StreamedPart(name, filename, contentType, encoding, charset);
             file = new StreamedFile(MultipartBody.this, part);
@@ -198,7 +198,7 @@ public final class MultipartBody implements AutoCloseable {
         }
     }
 
-    /** Hands on the bytes that Netty has found to belong to the file. */
+    /** Collects the bytes that Netty has found to belong to the file. */
     static final class StreamedPart extends MemoryFileUpload {
         private final ArrayDeque<byte[]> arrived = new ArrayDeque<>();
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A refusal that a client can act on, told as {@code application/problem+json} (RFC 9457). The detail is written for
- * the client: it never holds a key, a path, an internal address or the text of another exception.
+ * A refusal that a client can act on, sent as {@code application/problem+json} (RFC 9457). The detail is written for the
+ * client: it never contains a key, a path, an internal address or the message of another exception.
  */
 public final class Problem extends RuntimeException {
     private final int status;
@@ -27,29 +27,29 @@ public final class Problem extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A request that will fail again the same way. */
+    /** The same request would fail again. */
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, false, null, null);
     }
 
-    /** A state that passes: the client may send the same request again after the given time. */
+    /** A temporary failure: the client may send the same request again after this time. */
     public static Problem retry(int status, String code, String detail, Duration after, Throwable cause) {
         return new Problem(status, code, detail, true, after, cause);
     }
 
-    /** The same, with a header of the answer. */
+    /** Adds a header to the answer. */
     public Problem with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** The same, with the number of bytes that would have been taken, as the member {@code limit} of the document. */
+    /** Adds the accepted number of bytes, as the member {@code limit} of the document. */
     public Problem limit(long bytes) {
         limit = OptionalLong.of(bytes);
         return this;
     }
 
-    /** Headers that the answer has beside its body. */
+    /** Headers of the answer. */
     public Map<String, String> headers() {
         return Collections.unmodifiableMap(headers);
     }
@@ -62,7 +62,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The stable name of what is wrong, for programs. */
+    /** The stable name of the problem, for programs. */
     public String code() {
         return code;
     }

@@ -4,11 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers a request with a problem document where no route does: in front of the routes, and behind them. */
+/** Answers requests that no route takes with a problem document. */
 public final class ProblemAnswer {
     private ProblemAnswer() {}
 
-    /** Does nothing when an answer has begun. */
+    /** Does nothing when the response has started. */
     public static void send(RoutingContext context, int status, String code, String detail) {
         if (context.response().headWritten()) {
             return;
@@ -21,7 +21,7 @@ public final class ProblemAnswer {
                 .end(Buffer.buffer(body));
     }
 
-    /** Has a router answer what no route of it takes. */
+    /** Makes a router answer its errors with problem documents. */
     public static void onErrorsOf(Router router) {
         on(router, 404, "not_found", "nothing is here");
         on(router, 405, "method_not_allowed", "this method is not served here");

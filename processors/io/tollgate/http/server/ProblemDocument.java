@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a {@link Problem} as the RFC 9457 document that every error of the gateway has. */
+/** Writes a {@link Problem} as a document of RFC 9457, the body of every error of the gateway. */
 public final class ProblemDocument {
     public static final String CONTENT_TYPE = "application/problem+json";
 
@@ -16,7 +16,7 @@ public final class ProblemDocument {
         return bytes(node(problem));
     }
 
-    /** With a member of its own, which tells the client what to do (RFC 9457, section 3.2). */
+    /** Has the extension member {@code retryable} (RFC 9457, section 3.2). */
     public static byte[] of(Problem problem, String member, JsonNode value) {
         return bytes(node(problem).set(member, value));
     }

@@ -34,20 +34,20 @@ public final class RequestBody extends InputStream {
     private Duration waited = Duration.ZERO;
     private long received;
 
-    /** Takes over a paused request ({@code useBodyHandler=false}); the first bytes are asked for at the first read. */
+    /** Reads a paused request ({@code useBodyHandler=false}). */
     public RequestBody(HttpServerRequest request) {
         this(request, MinimumBodyRate.DEFAULT);
     }
 
-    /** As above, with another idea of what is too slow. */
-    public RequestBody(HttpServerRequest request, MinimumBodyRate pace) {
+    /** The same with another minimum rate. */
+    public RequestBody(HttpServerRequest request, MinimumBodyRate rate) {
         this.request = request;
-        this.rate = pace;
+        this.rate = rate;
         request.exceptionHandler(cause -> events.add(new Event.Broken(cause)));
         request.handler(buffer -> events.add(new Event.Bytes(buffer)));
         request.endHandler(end -> events.add(new Event.End()));
         if (request.response().closed()) {
-            // the connection broke before anybody listened, and will not say so again
+            // the connection broke before a handler was set, which is not reported again
             events.add(new Event.Broken(new IOException("connection closed")));
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
@@ -93,16 +93,16 @@ public final class RequestBody extends InputStream {
             }
             case Event.Broken broken -> {
                 ended = true;
-                throw new ClientGone("the upload was broken off", broken.cause());
+                throw new ClientGone("the upload was aborted", broken.cause());
             }
         }
     }
 
     private Event await() throws IOException {
         try {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             Event event = events.poll(rate.longestWait(waited, received).toNanos(), TimeUnit.NANOSECONDS);
-            waited = waited.plusNanos(System.nanoTime() - begun);
+            waited = waited.plusNanos(System.nanoTime() - start);
             if (event == null) {
                 throw Problem.retry(
                         408,

@@ -11,9 +11,9 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Decides which headers pass between a client and a route. Only listed request headers enter, and only as headers:
- * Camel would take query parameters for headers too, and its own control headers from anybody. What leaves is what a
- * route has set, without Camel's control headers and those that the server writes itself.
+ * Decides which headers pass between a client and a route. Only listed request headers enter, and only from real headers:
+ * by itself Camel turns query parameters into headers, and accepts its control headers from clients. Responses get the
+ * headers that a route has set, except Camel's control headers and those that the server writes.
  */
 public final class RequestHeaderAllowList implements HeaderFilterStrategy {
     private static final Set<String> REQUEST_HEADERS = Stream.concat(

@@ -3,8 +3,8 @@ package io.tollgate.http.server;
 import java.util.regex.Pattern;
 
 /**
- * The request targets that are read at all: a plain path and a query. One that two parsers could read differently is
- * refused rather than normalised (GHSA-3j63-5h8p-gf7c: an encoded path went round a paywall).
+ * Accepts request targets that are a plain path and a query. Targets that parsers could read differently are refused, not
+ * normalized (GHSA-3j63-5h8p-gf7c: an encoded path bypassed a paywall).
  */
 public final class RequestTargetPolicy {
     private static final Pattern PLAIN = Pattern.compile("(/|(/[A-Za-z0-9_~.!$&'()*+,=:@-]+)+)(\\?.*)?");

@@ -15,17 +15,17 @@ public final class StreamedFile extends InputStream {
         this.part = part;
     }
 
-    /** The form field it came in. */
+    /** The name of the form field. */
     public String field() {
         return part.getName();
     }
 
-    /** The name the client gave it: untrusted. */
+    /** The file name that the client sent; untrusted. */
     public String fileName() {
         return part.getFilename();
     }
 
-    /** The type the client gave it, or null. */
+    /** The media type that the client sent, or null. */
     public String contentType() {
         return part.getContentType();
     }

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Refuses requests whose end two parsers could see in different places (RFC 9112 sections 5.2 and 6.3: request
- * smuggling). The stock decoder repairs such messages; a gateway behind a load balancer must close the connection.
+ * Refuses requests whose end is ambiguous, which allows request smuggling (RFC 9112, sections 5.2 and 6.3). The stock
+ * decoder repairs such messages; a gateway behind a load balancer must close the connection.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
     private static final byte[] REFUSAL = refusal();
@@ -61,7 +61,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** The stock decoder drops the Content-Length here and goes on. */
+    /** The stock decoder drops the Content-Length here and continues. */
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         ambiguous = true;
@@ -72,7 +72,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
         List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (head.decoderResult().isFailure()) {
-            return true; // Vert.x answers what could not be decoded at all
+            return true; // Vert.x answers requests that cannot be decoded
         }
         if (encodings.isEmpty()) {
             return lengths.isEmpty() || lengths.size() == 1 && digits(lengths.get(0));
@@ -87,7 +87,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         return !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** A header line that starts with white space continues the one before it for some parsers, and not for others. */
+    /** Some parsers append a header line that starts with white space to the line before it, others do not. */
     private boolean foldedLine(ByteBuf buffer) {
         int at = buffer.readerIndex();
         int end = buffer.writerIndex();

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Opens an HTTP server as every port of the gateway has one: bounded heads, HTTP/1.1 only, ambiguous framing refused. */
+/** Opens the HTTP server of a port: bounded heads, HTTP/1.1 only, and no ambiguous framing. */
 public final class StrictListener {
-    /** Longest request head; a longer one is answered 431 before any route. A payment header is at most half of it. */
+    /** Bytes of the longest request head; a longer one is answered 431. A payment header is at most half of it. */
     static final int MAX_HEAD = 16 * 1024;
 
-    /** Longer than any call behind the gateway may take, during which a client hears nothing. */
+    /** Longer than any call to an upstream, during which the client receives nothing. */
     private static final int IDLE_SECONDS = 360;
 
     private StrictListener() {}
@@ -26,7 +26,7 @@ public final class StrictListener {
      * Starts to listen.
      *
      * @param port 0 for any free one
-     * @throws IOException when the address is taken; its message is fit to be shown to the operator
+     * @throws IOException when the address is taken; its message is for the operator
      */
     public static HttpServer listen(Vertx vertx, Handler<HttpServerRequest> handler, String host, int port)
             throws IOException {

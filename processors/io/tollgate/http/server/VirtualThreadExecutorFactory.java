@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Gives Vert.x one virtual thread per blocking task. A download holds its worker for as long as the buyer reads, so a
- * pool of twenty platform threads would be twenty downloads.
+ * Gives Vert.x one virtual thread per blocking task. A download occupies its worker while the buyer reads, so the default
+ * pool of 20 platform threads would allow 20 downloads.
  */
 public final class VirtualThreadExecutorFactory implements ExecutorServiceFactory {
     @Override

@@ -3,12 +3,12 @@ package io.tollgate.http.upstream;
 import java.time.Duration;
 
 /**
- * When an upstream is left alone: when at least half of its last ten calls failed, and at least five were made. After
- * {@code pause} two calls find out whether it is back.
+ * When the circuit breaker of an upstream opens: when at least half of the last {@code window} calls failed. After
+ * {@code pause}, two trial calls decide whether it closes.
  *
- * @param window calls that count
- * @param least  calls before anything is concluded
- * @param pause  how long it is left alone
+ * @param window number of calls that count
+ * @param least  calls before the breaker can open
+ * @param pause  how long it stays open
  */
 public record CircuitBreakerPolicy(int window, int least, Duration pause) {
     /** For calls that a client waits for. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request's way through the upstreams of a kind: each is offered once, in order, and one that rests is passed over.
- * When all of them rest the first is offered all the same, because a slow answer is better than none, and because
- * nobody shall be able to close a shop by making its services fail. For one thread at a time.
+ * Offers one request the upstreams of a kind, each once and in order, skipping those with an open circuit breaker. When all
+ * breakers are open, the first upstream is offered anyway, so that an attacker cannot take the gateway down by making its
+ * upstreams fail. Not thread-safe.
  */
 public final class Failover {
     private final List<Upstream> all;
@@ -17,12 +17,12 @@ public final class Failover {
         this.all = all;
     }
 
-    /** Begins a tour of these. */
+    /** Starts with the first of these. */
     public static Failover inOrder(List<Upstream> upstreams) {
         return new Failover(List.copyOf(upstreams));
     }
 
-    /** The next one to call; empty when there is none left. Report on the call or close it. */
+    /** The next upstream to call; empty when none is left. Report the result of the call, or close it. */
     public Optional<UpstreamCall> next() {
         while (next < all.size()) {
             Optional<UpstreamCall> call = all.get(next++).tryCall();

@@ -2,7 +2,7 @@ package io.tollgate.http.upstream;
 
 import java.time.Duration;
 
-/** Waits. It is passed in, so that tests do not have to wait: {@code Thread::sleep} outside of tests. */
+/** Waits for a time. Production code passes {@code Thread::sleep}; tests do not wait. */
 @FunctionalInterface
 public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;

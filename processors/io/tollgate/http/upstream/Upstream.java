@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One base URL of a service behind the gateway, with a circuit breaker and what is known of its health. Calls nobody:
- * who wants to call takes an {@link UpstreamCall} and says how it went. Safe for use by many threads.
+ * One base URL of a service behind the gateway, with its circuit breaker and health. It makes no calls itself: a caller
+ * takes an {@link UpstreamCall} and reports the result. Thread-safe.
  */
 public final class Upstream {
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
@@ -31,17 +31,17 @@ public final class Upstream {
     private final CircuitBreaker breaker;
     private final AtomicReference<UpstreamHealth> health = new AtomicReference<>(UpstreamHealth.NEW);
 
-    /** Hears of every call that was reported. */
+    /** Is notified of every reported call. */
     interface CallListener {
         void called(Upstream upstream, boolean success, Duration took);
     }
 
-    Upstream(String kind, URI url, CircuitBreakerPolicy resting, Clock clock, CallListener listener) {
+    Upstream(String kind, URI url, CircuitBreakerPolicy policy, Clock clock, CallListener listener) {
         this.kind = requireNonNull(kind, "kind must not be null");
         this.url = requireNonNull(url, "url must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
         this.listener = requireNonNull(listener, "listener must not be null");
-        breaker = CircuitBreaker.of(kind + " " + url, config(resting, clock));
+        breaker = CircuitBreaker.of(kind + " " + url, config(policy, clock));
         breaker.getEventPublisher()
                 .onStateTransition(event -> LogEvent.UPSTREAM_STATE
                         .at(LOG)
@@ -53,11 +53,11 @@ public final class Upstream {
                                 health.get().lastFailure().orElse("none")));
     }
 
-    private static CircuitBreakerConfig config(CircuitBreakerPolicy resting, Clock clock) {
+    private static CircuitBreakerConfig config(CircuitBreakerPolicy policy, Clock clock) {
         return CircuitBreakerConfig.custom()
-                .slidingWindow(resting.window(), resting.least(), CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindow(policy.window(), policy.least(), CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(resting.pause())
+                .waitDurationInOpenState(policy.pause())
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .maxWaitDurationInHalfOpenState(TRIAL_PATIENCE)
                 .slowCallRateThreshold(100)
@@ -67,12 +67,12 @@ public final class Upstream {
                 .build();
     }
 
-    /** What it is to the gateway: {@code facilitator}, {@code publisher}, {@code aggregator}. */
+    /** {@code facilitator}, {@code publisher} or {@code aggregator}. */
     public String kind() {
         return kind;
     }
 
-    /** As configured, without a trailing slash; carries no credentials. */
+    /** As configured, without a trailing slash and without credentials. */
     public URI url() {
         return url;
     }
@@ -87,14 +87,14 @@ public final class Upstream {
                         });
     }
 
-    /** Permission for one call; empty while it rests. Whoever gets one must report on it or close it. */
+    /** Permission for one call; empty while the circuit breaker is open. Report the result of the call, or close it. */
     public Optional<UpstreamCall> tryCall() {
         return breaker.tryAcquirePermission()
                 ? Optional.of(new UpstreamCall(this, clock.instant(), true))
                 : Optional.empty();
     }
 
-    /** A call that is made even while it rests: because nobody else can answer. Its report counts like any other. */
+    /** A call that is made even while the circuit breaker is open, because no other upstream is left. Its report counts. */
     public UpstreamCall forceCall() {
         return tryCall().orElseGet(() -> new UpstreamCall(this, clock.instant(), false));
     }
@@ -124,7 +124,7 @@ public final class Upstream {
         return kind + " " + url;
     }
 
-    /** The breaker counts failures by exceptions; this one is never thrown. */
+    /** The circuit breaker wants an exception for each failure; this one is never thrown. */
     private static final class UpstreamFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

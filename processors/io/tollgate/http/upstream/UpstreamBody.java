@@ -6,15 +6,15 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /**
- * The body of an answer to one of our own calls. Closing it before its end breaks the connection off; the stock stream
- * would read the rest first, which somebody pays for, or which never ends.
+ * The body of an upstream's response. Closing it before its end aborts the connection; the stock stream would read the rest
+ * first, which costs traffic and may never end.
  */
 public final class UpstreamBody extends FilterInputStream {
     private UpstreamBody(InputStream body) {
         super(body);
     }
 
-    /** @param body null for an answer without one */
+    /** @param body may be null */
     public static UpstreamBody of(InputStream body) {
         return new UpstreamBody(body == null ? InputStream.nullInputStream() : body);
     }
@@ -22,7 +22,7 @@ public final class UpstreamBody extends FilterInputStream {
     @Override
     public void close() throws IOException {
         if (in instanceof EofSensorInputStream sensor) {
-            sensor.abort(); // does nothing when the end was reached and the connection went back to its pool
+            sensor.abort(); // does nothing when the end was reached and the connection is back in its pool
         } else {
             in.close();
         }

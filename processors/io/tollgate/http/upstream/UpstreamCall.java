@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Permission for one call to an upstream. The first report counts and later ones change nothing; a call that is closed
- * without a report (the client went away, nothing was sent) says nothing about the upstream.
+ * Permission for one call to an upstream. Only the first report counts. A call that is closed without a report (the client
+ * is gone, no request was sent) does not affect the health of the upstream.
  */
 public final class UpstreamCall implements AutoCloseable {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+");
@@ -27,7 +27,7 @@ public final class UpstreamCall implements AutoCloseable {
         return upstream;
     }
 
-    /** It did its work. A clear no, or a 404 for what is not there, is work done too. */
+    /** The upstream works. A refusal, or a 404 for something that does not exist, is a success too. */
     public void reportSuccess() {
         if (reported.compareAndSet(false, true)) {
             upstream.recordSuccess(since);
@@ -35,14 +35,15 @@ public final class UpstreamCall implements AutoCloseable {
     }
 
     /**
-     * It did not answer, or not with what was asked for.
+     * The upstream did not answer, or not as it should.
      *
-     * @param why for operators: no secrets and nothing a client sent; cut to 200 printable characters
+     * @param why for operators: no secrets and no input of clients; cut to 200 printable characters
      */
     public void reportFailure(String why) {
         if (reported.compareAndSet(false, true)) {
             String printable = UNPRINTABLE.matcher(String.valueOf(why)).replaceAll(" ");
-            upstream.recordFailure(since, printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) : printable);
+            upstream.recordFailure(
+                    since, printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) : printable);
         }
     }
 

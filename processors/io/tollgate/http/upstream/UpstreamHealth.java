@@ -4,26 +4,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How an upstream is, as an operator may see it.
+ * The health of an upstream, for operators.
  *
- * @param state         whether it is asked at present
- * @param lastFailure   what went wrong last, printable and short; stays after a success
- * @param lastFailureAt when that was
- * @param lastSuccessAt when it last did what it was asked
+ * @param state         of its circuit breaker
+ * @param lastFailure   short and printable; stays after a success
+ * @param lastFailureAt time of that failure
+ * @param lastSuccessAt time of the last success
  */
 public record UpstreamHealth(
         State state, Optional<String> lastFailure, Optional<Instant> lastFailureAt, Optional<Instant> lastSuccessAt) {
-    /** Nothing is known yet. */
+    /** Before the first call. */
     static final UpstreamHealth NEW =
             new UpstreamHealth(State.CLOSED, Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** What the circuit breaker lets through. */
+    /** The state of the circuit breaker. */
     public enum State {
-        /** Every call goes there. */
+        /** Every call is permitted. */
         CLOSED,
-        /** It failed too often and is left alone for a while. */
+        /** It failed too often; no call is permitted for a while. */
         OPEN,
-        /** It has rested; a few calls find out whether it works again. */
+        /** A few trial calls decide whether it works again. */
         HALF_OPEN
     }
 

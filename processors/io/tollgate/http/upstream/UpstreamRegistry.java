@@ -12,9 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Every upstream of a gateway, so that metrics and management beans can list them. Metrics of each: the gauge
- * {@code tollgate.upstream.state} (0 asked, 1 tried again, 2 resting) and the timer {@code tollgate.upstream.calls} by
- * outcome.
+ * All upstreams of a gateway, for metrics and JMX beans. Each has the gauge {@code tollgate.upstream.state} (0 closed, 1 half
+ * open, 2 open) and the timer {@code tollgate.upstream.calls} by outcome.
  */
 public final class UpstreamRegistry {
     private final Clock clock;
@@ -27,26 +26,26 @@ public final class UpstreamRegistry {
         this.meters = meters;
     }
 
-    /** Enters the upstreams of a kind with the usual pauses. */
+    /** Adds the upstreams of a kind with the default circuit breaker policy. */
     public Upstreams add(String kind, List<URI> urls) {
         return add(kind, urls, CircuitBreakerPolicy.DEFAULT);
     }
 
     /**
-     * Enters the upstreams of a kind.
+     * Adds the upstreams of a kind.
      *
-     * @param urls base URLs, best first; one that is named twice counts once
-     * @throws IllegalArgumentException when there is none, or the kind is entered already
+     * @param urls base URLs in order of preference; duplicates are dropped
+     * @throws IllegalArgumentException when there is no URL, or the kind was added before
      */
-    public synchronized Upstreams add(String kind, List<URI> urls, CircuitBreakerPolicy resting) {
+    public synchronized Upstreams add(String kind, List<URI> urls, CircuitBreakerPolicy policy) {
         if (kinds.stream().anyMatch(known -> known.kind().equals(kind))) {
-            throw new IllegalArgumentException(kind + " is entered already");
+            throw new IllegalArgumentException(kind + " was added before");
         }
         Upstreams added = new Upstreams(
                 kind,
                 urls.stream()
                         .distinct()
-                        .map(url -> new Upstream(kind, url, resting, clock, this::time))
+                        .map(url -> new Upstream(kind, url, policy, clock, this::time))
                         .toList());
         added.all().forEach(this::gauge);
         kinds.add(added);
@@ -54,7 +53,7 @@ public final class UpstreamRegistry {
         return added;
     }
 
-    /** Every kind in the order of entry. */
+    /** Every kind in the order in which they were added. */
     public synchronized List<Upstreams> kinds() {
         return List.copyOf(kinds);
     }
@@ -64,7 +63,7 @@ public final class UpstreamRegistry {
         return kinds().stream().flatMap(kind -> kind.all().stream()).toList();
     }
 
-    /** Tells of every kind: of those entered already at once, of later ones when they come. */
+    /** Calls the listener with each kind: now with the present ones, later with each new one. */
     public synchronized void addListener(Consumer<Upstreams> listener) {
         kinds.forEach(listener);
         listeners.add(listener);
@@ -75,7 +74,7 @@ public final class UpstreamRegistry {
                         "tollgate.upstream.state",
                         upstream,
                         one -> level(one.health().state()))
-                .description("Circuit breaker of a service behind the gateway: 0 asked, 1 tried again, 2 resting")
+                .description("Circuit breaker of a service behind the gateway: 0 closed, 1 half open, 2 open")
                 .tag("kind", upstream.kind())
                 .tag("url", upstream.url().toString())
                 .register(meters);

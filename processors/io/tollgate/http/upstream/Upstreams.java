@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The upstreams of one kind, best first, as the operator listed them. */
+/** The upstreams of one kind, in the order in which the operator listed them. */
 public final class Upstreams {
     private final String kind;
     private final List<Upstream> all;
@@ -21,7 +21,7 @@ public final class Upstreams {
         return kind;
     }
 
-    /** At least one, best first. */
+    /** At least one, in order of preference. */
     public List<Upstream> all() {
         return all;
     }
@@ -31,7 +31,7 @@ public final class Upstreams {
         return all.stream().filter(upstream -> upstream.url().equals(url)).findFirst();
     }
 
-    /** Begins to go through all of them in order. */
+    /** A new way through all of them for one request. */
     public Failover failover() {
         return Failover.inOrder(all);
     }
