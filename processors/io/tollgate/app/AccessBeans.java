@@ -10,7 +10,7 @@ import io.tollgate.sale.LimitInvalidPayments;
 import io.tollgate.settings.Mode;
 import io.tollgate.settings.Settings;
 
-/** Builds the steps that decide who may upload, and how often anybody may try. */
+/** Builds the steps that authorize uploads and limit the rate of uploads and invalid payments. */
 final class AccessBeans {
     private AccessBeans() {}
 
@@ -23,9 +23,10 @@ final class AccessBeans {
         RateLimit invalid = new RateLimit("invalid payments", settings.payment().invalidPaymentsPerMinute());
         steps.add("limitUploads", new LimitUploads(byAddress, addresses));
         boolean priced = settings.upload().price().isPresent();
-        AuthorizeUploader admit = new AuthorizeUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
-        steps.add("authorizeUploader", admit);
-        steps.add("authorizeOrCharge", new AuthorizeOrCharge(admit, priced));
+        AuthorizeUploader authorize =
+                new AuthorizeUploader(settings.upload().tokens(), mode == Mode.DEV, priced, byToken);
+        steps.add("authorizeUploader", authorize);
+        steps.add("authorizeOrCharge", new AuthorizeOrCharge(authorize, priced));
         steps.add("limitInvalidPayments", new LimitInvalidPayments(invalid, addresses));
         steps.add("countInvalidPayment", new CountInvalidPayment(invalid, addresses));
     }

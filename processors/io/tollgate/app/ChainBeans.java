@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chains a gateway asks, and the look at each of them that its start takes. A node that is down is no reason not to
- * sell; one of another chain would answer every question about a payment wrongly.
+ * The chains of a gateway, and the check of each at the start. A gateway sells while a node is down, but does not start with
+ * a node of another chain, which would give wrong answers about payments.
  */
 final class ChainBeans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainBeans.class);
@@ -28,7 +28,7 @@ final class ChainBeans implements AutoCloseable {
     private final Chains chains;
     private final List<CompletableFuture<Void>> checks;
 
-    /** Starts to look at every chain other than an embedded one, which does not answer before this gateway serves. */
+    /** Starts to check every chain except an embedded one, which answers only when this gateway serves. */
     ChainBeans(Settings settings) {
         Map<Network, URI> urls = settings.payment().rpcUrls();
         chains = new Chains(urls, Chains.PATIENCE);
@@ -39,7 +39,8 @@ final class ChainBeans implements AutoCloseable {
                 .map(entry -> CompletableFuture.runAsync(() -> check(entry.getKey()), Thread::startVirtualThread))
                 .toList();
         if (urls.isEmpty()) {
-            LOG.warn("RPC_URL is off: payments with an unknown outcome stay open until the facilitator knows it");
+            LOG.warn(
+                    "RPC_URL is off: payments with an unknown outcome stay unresolved until the facilitator knows the outcome");
         }
     }
 
@@ -48,7 +49,7 @@ final class ChainBeans implements AutoCloseable {
     }
 
     /**
-     * Waits a little for what was found. A node that is later shown to be the wrong one gives no answers either.
+     * Waits some seconds for the checks. Later, a node of the wrong chain is not used either.
      *
      * @throws IllegalStateException when a node serves another chain, or another token
      */
@@ -61,7 +62,9 @@ final class ChainBeans implements AutoCloseable {
             if (e.getCause() instanceof IllegalStateException wrong) {
                 throw wrong;
             }
-            LOG.warn("a chain was slow to answer at the start: {}", e.getCause().toString());
+            LOG.warn(
+                    "the node of a chain was slow to answer at the start: {}",
+                    e.getCause().toString());
         }
     }
 
@@ -74,7 +77,7 @@ final class ChainBeans implements AutoCloseable {
             LogEvent.CHAIN_UNREACHABLE
                     .at(LOG)
                     .log(
-                            "the chain of {} cannot be asked now ({}); until it can, unknown outcomes of payments stay open",
+                            "the node of {} does not answer ({}); payments with an unknown outcome stay unresolved meanwhile",
                             network.name(),
                             e.getMessage());
         }

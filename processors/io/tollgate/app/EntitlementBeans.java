@@ -16,7 +16,7 @@ import io.tollgate.x402.signin.SignInVerifier;
 import io.tollgate.x402.signin.UsedNonces;
 import java.time.Clock;
 
-/** Builds the steps by which a buyer comes back to what was bought, and what a buyer is handed with it. */
+/** Builds the steps by which buyers download again, and the headers and challenges for them. */
 final class EntitlementBeans {
     private final Ledger ledger;
     private final Clock clock;

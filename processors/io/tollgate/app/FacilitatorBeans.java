@@ -36,7 +36,7 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds the facilitators of this gateway and the steps that ask them. */
+/** Builds the facilitators of this gateway and the steps that call them. */
 final class FacilitatorBeans {
     private static final Logger LOG = LoggerFactory.getLogger(FacilitatorBeans.class);
 
@@ -47,7 +47,7 @@ final class FacilitatorBeans {
     private final CdpTokens tokens;
     private final FacilitatorMeters meters;
 
-    /** @throws IllegalStateException when the Coinbase API key is none */
+    /** @throws IllegalStateException when the Coinbase API key is invalid */
     FacilitatorBeans(GatewayServices services, UpstreamRegistry upstreams) {
         settings = services.settings();
         networks = services.networks();
@@ -79,15 +79,14 @@ final class FacilitatorBeans {
         return facilitators;
     }
 
-    /** Whom the reconciler asks, too. */
     FacilitatorCalls calls() {
         return calls;
     }
 
     /**
-     * Learns what the facilitators settle before the first buyer comes. One that does not answer stops nothing.
+     * Asks the facilitators what they settle, before the first sale. One that does not answer does not prevent the start.
      *
-     * @throws IllegalStateException in production, when all have answered and none settles a network that is sold on
+     * @throws IllegalStateException in production, when all have answered and none settles a configured network
      */
     void loadSupported(CamelContext routes, Mode mode) throws IOException {
         try (ProducerTemplate template = routes.createProducerTemplate()) {
@@ -104,7 +103,7 @@ final class FacilitatorBeans {
         LogEvent.NETWORK_UNSERVED.at(LOG).log("no facilitator settles {}", names);
     }
 
-    /** @param chains empty for a network whose chain is not asked */
+    /** @param chains empty for a network without a node */
     void bind(Steps steps, Ledger ledger, Function<Network, Optional<Chain>> chains) {
         FacilitatorAnswers answers = new FacilitatorAnswers();
         SmartWalletVerifier wallets = new SmartWalletVerifier(chains);

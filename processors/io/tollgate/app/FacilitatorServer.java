@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running facilitator on a real chain: /verify, /settle, /supported and /health, and nothing of a gateway. It does
- * not start on a node of another chain, or where the token has another EIP-712 domain than buyers sign for.
+ * A running facilitator on a real chain: /verify, /settle, /supported and /health. It does not start with a node of another
+ * chain, or when the token has another EIP-712 domain than buyers sign.
  */
 public final class FacilitatorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FacilitatorServer.class);
@@ -48,8 +48,8 @@ public final class FacilitatorServer implements AutoCloseable {
     /**
      * Starts a facilitator and returns when it serves.
      *
-     * @param times how long it waits for blocks; {@link OnChain.Times#USUAL} but in tests
-     * @throws StartFailure when it does not; whatever was begun is undone
+     * @param times how long it waits for blocks; {@link OnChain.Times#USUAL} except in tests
+     * @throws StartFailure when it does not; everything that was started is stopped
      */
     public static FacilitatorServer start(Settings settings, OnChain.Times times) throws StartFailure {
         Network network = settings.payment().network();
@@ -65,8 +65,8 @@ public final class FacilitatorServer implements AutoCloseable {
             return facilitator;
         } catch (Exception e) {
             undo(server, onChain, chains);
-            throw e instanceof StartFailure told
-                    ? told
+            throw e instanceof StartFailure known
+                    ? known
                     : StartFailure.fault("The facilitator could not start: " + e.getMessage(), e);
         }
     }
@@ -81,7 +81,7 @@ public final class FacilitatorServer implements AutoCloseable {
         } catch (WrongChain e) {
             throw StartFailure.setting("Bad RPC_URL (tollgate.rpc-url): " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw StartFailure.fault("The chain of " + network.name() + " cannot be asked: " + e.getMessage(), e);
+            throw StartFailure.fault("The chain of " + network.name() + " does not answer: " + e.getMessage(), e);
         }
     }
 
@@ -136,17 +136,17 @@ public final class FacilitatorServer implements AutoCloseable {
         return onChain.account();
     }
 
-    /** What that account has, in wei. */
+    /** Its balance, in wei. */
     public BigInteger gasBalance() throws IOException {
         return onChain.gasMoney();
     }
 
-    /** Returns once the facilitator was closed. */
+    /** Returns when the facilitator has been closed. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Takes no new calls, answers those in flight within the drain time, and stops. */
+    /** Refuses new calls, finishes calls in flight within the drain time, and stops. */
     @Override
     public void close() {
         server.drain();

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One running gateway: the HTTP server, the database, the beans of the steps, and the Camel context with the routes. */
+/** A running gateway: HTTP server, database, steps, and the Camel context with the routes. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration ROUTE_POLL_INTERVAL = Duration.ofMillis(200);
@@ -57,16 +57,16 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway and returns when it serves.
      *
-     * @throws StartFailure when it does not; whatever was begun is undone
+     * @throws StartFailure when it does not; everything that was started is stopped
      */
     public static Gateway start(Settings settings, Mode mode) throws StartFailure {
         return start(settings, mode, Clock.systemUTC());
     }
 
-    /** As {@link #start(Settings, Mode)}, by a clock of the caller's. */
+    /** Like {@link #start(Settings, Mode)}, with another clock. */
     public static Gateway start(Settings settings, Mode mode, Clock clock) throws StartFailure {
-        LOG.debug("starting"); // also wakes logging, which two threads at once would do with complaints
-        // the two slowest parts of a start, side by side
+        LOG.debug("starting"); // initializes logging, which two threads at once would do with warnings
+        // the two slowest parts of a start run in parallel
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> Database.open(access(settings)));
         GatewayServer server;
         try {
@@ -114,7 +114,7 @@ public final class Gateway implements AutoCloseable {
             wiring.awaitStartupChecks();
             operations.started(routes.context());
             if (mode == Mode.DEV) {
-                // the embedded facilitator answers from here on
+                // the embedded facilitator answers only now
                 wiring.loadSupported(routes.context());
             }
             return new Gateway(server, database, wiring, routes, operations, Optional.ofNullable(watch));
@@ -134,7 +134,7 @@ public final class Gateway implements AutoCloseable {
                 settings.storage().databasePassword().map(Secret::reveal));
     }
 
-    /** What went wrong while opening is thrown as it was, not as the failure of a future. */
+    /** Rethrows the failure itself, not the wrapper of the future. */
     private static Database await(CompletableFuture<Database> opening) {
         try {
             return opening.join();
@@ -156,7 +156,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Red only when nothing serves: a file that was refused is told elsewhere. */
+    /** Fails only when no route serves; refused route files are reported elsewhere. */
     private static Supplier<Optional<String>> serving(LiveRoutes routes) {
         return () -> routes.serves() ? Optional.empty() : Optional.of("down: no route serves");
     }
@@ -190,22 +190,22 @@ public final class Gateway implements AutoCloseable {
         return server.port();
     }
 
-    /** Where operators reach it. */
+    /** The port for operators. */
     public int managementPort() {
         return operations.management().port();
     }
 
-    /** The password of this run, where the gateway made one: a development gateway whose operator set none. */
+    /** The login with the password of this run; empty unless a development gateway generated one. */
     public Optional<OperatorLogin> operator() {
         return operations.management().operator();
     }
 
-    /** Returns once the gateway was closed. */
+    /** Returns when the gateway has been closed. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Takes no new requests, lets answers in flight finish within the drain time, and stops. */
+    /** Refuses new requests, finishes requests in flight within the drain time, and stops. */
     @Override
     public void close() {
         operations.draining();

@@ -5,7 +5,7 @@ import io.tollgate.sale.events.MakeInvocation;
 import io.tollgate.sale.events.ReadInvocation;
 import io.tollgate.settings.Settings;
 
-/** The steps that tell a Lambda function of sales; there are none when no function is set. */
+/** Builds the steps that send events about sales to a Lambda function, when one is configured. */
 final class HookBeans {
     private HookBeans() {}
 

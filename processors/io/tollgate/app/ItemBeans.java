@@ -23,7 +23,7 @@ import io.tollgate.x402.money.AtomicAmount;
 import io.tollgate.x402.signin.SignInVerifier;
 import java.util.List;
 
-/** Builds the steps of what is for sale: its list, its seller's changes and the passing of its time. */
+/** Builds the steps that list items, change them for their sellers, and end their sales. */
 final class ItemBeans {
     private final Settings settings;
     private final MeterRegistry meters;
@@ -89,7 +89,7 @@ final class ItemBeans {
         steps.add("countItems", new CountItems(lifecycle, meters));
     }
 
-    /** What is asked for a file when its upload says nothing. */
+    /** The terms of a file whose upload names none. */
     static SaleTerms defaultTerms(Settings settings) {
         Pricing pricing = settings.sale()
                 .pricePerMiB()

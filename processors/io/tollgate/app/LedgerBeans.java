@@ -38,7 +38,7 @@ import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds the ledger and what works on it by itself: finding out, telling of sales, forgetting. */
+/** Builds the ledger, and the steps of reconciliation, events about sales, and retention. */
 final class LedgerBeans {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerBeans.class);
 
@@ -103,7 +103,8 @@ final class LedgerBeans {
 
     private Function<Network, Optional<Chain>> reconciled(Chains chains) {
         if (settings.payment().reconcile() == ReconcileMode.FACILITATOR_ONLY) {
-            LOG.warn("TOLLGATE_RECONCILE is facilitator-only: a payment that the facilitator does not know stays open");
+            LOG.warn(
+                    "TOLLGATE_RECONCILE is facilitator-only: a payment that the facilitator does not know stays unresolved");
             return network -> Optional.empty();
         }
         return chains::of;

@@ -18,8 +18,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * The tools for models without a gateway in the same process: over HTTP at {@code /mcp}, or for the program that started
- * this one. The gateway they use is another one, at RESOURCE_SERVER_URL.
+ * The MCP tools without a gateway in the same process: over HTTP at {@code /mcp}, or over standard input and output. They
+ * use the gateway at RESOURCE_SERVER_URL.
  */
 public final class McpServer implements AutoCloseable {
     private final GatewayServer server;
@@ -34,9 +34,9 @@ public final class McpServer implements AutoCloseable {
     }
 
     /**
-     * Serves {@code /mcp} and {@code /health}, and returns when it does.
+     * Starts a server of {@code /mcp} and {@code /health}, and returns when it serves.
      *
-     * @throws StartFailure when it does not; whatever was begun is undone
+     * @throws StartFailure when it does not start; everything that was started is stopped
      */
     public static McpServer start(Settings settings) throws StartFailure {
         GatewayServer server;
@@ -68,7 +68,7 @@ public final class McpServer implements AutoCloseable {
         }
     }
 
-    /** Answers what comes in until it ends. */
+    /** Answers messages until the input ends. */
     public static void serveStdio(Settings settings, InputStream in, OutputStream out) throws Exception {
         Main camel = camel(RouteFiles.mcpTools(), false, settings);
         try (McpBeans beans = McpBeans.ofProgram(settings, Clock.systemUTC(), new SecureRandom())) {
@@ -91,7 +91,7 @@ public final class McpServer implements AutoCloseable {
         return camel;
     }
 
-    /** For tools that come from somewhere else than a route file. */
+    /** For tools that are not in a route file. */
     CamelContext context() {
         return camel.getCamelContext();
     }
@@ -100,12 +100,12 @@ public final class McpServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Returns once the server was closed. */
+    /** Returns when the server has been closed. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Takes no new calls, answers those in flight within the drain time, and stops. */
+    /** Refuses new calls, finishes calls in flight within the drain time, and stops. */
     @Override
     public void close() {
         server.drain();

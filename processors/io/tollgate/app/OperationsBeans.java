@@ -85,7 +85,7 @@ final class OperationsBeans implements AutoCloseable {
                 clock);
     }
 
-    /** @throws StartFailure when the management port is taken */
+    /** @throws StartFailure when the management port is in use */
     static OperationsBeans open(Settings settings, Mode mode, GatewayServer server, SecureRandom random)
             throws StartFailure {
         try {

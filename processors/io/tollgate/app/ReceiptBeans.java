@@ -16,7 +16,7 @@ import io.tollgate.x402.money.Networks;
 import java.net.URI;
 import java.time.Clock;
 
-/** Builds what signs offers and receipts, and the steps that show them. */
+/** Builds the signers of offers and receipts, and the steps that show receipts and keys. */
 final class ReceiptBeans {
     private final Ledger ledger;
     private final Catalog catalog;

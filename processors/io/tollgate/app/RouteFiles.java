@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The route files of a gateway, by name: nothing is searched for, and what is not listed is not loaded. */
+/** The names of the shipped route files, by what loads them. Files that are not listed are not loaded. */
 public final class RouteFiles {
     private static final List<String> ALWAYS = List.of(
             "errors",
@@ -39,18 +39,18 @@ public final class RouteFiles {
             "upload-tickets",
             "mcp",
             "mcp-tools");
-    /** Of a gateway with a settlement hook. */
+    /** The file of a gateway with a settlement hook. */
     private static final String HOOK = "settlement-lambda";
 
-    /** Shipped files that a gateway does not load, or not always; a name that is loaded may stand here too. */
-    private static final List<String> ELSEWHERE =
+    /** Shipped files that a gateway loads only with some settings, or never. */
+    private static final List<String> NOT_ALWAYS =
             List.of("facilitator-server", "mcp-server", "test-mcp", "test-mcp-lambda", HOOK);
 
     private static final List<String> EMBEDDED = List.of("dev/walrus", "dev/facilitator", "dev/chain");
 
     private RouteFiles() {}
 
-    /** In the order they are loaded in. The embedded services exist on a development gateway only. */
+    /** In loading order. Embedded services exist in development mode only. */
     private static List<String> names(Mode mode, boolean hook) {
         List<String> names = new ArrayList<>(ALWAYS);
         if (hook) {
@@ -63,13 +63,13 @@ public final class RouteFiles {
     }
 
     /**
-     * The routes of a gateway, where the operator's folder has the first word.
+     * The routes of a gateway, with the files of the operator.
      *
-     * @param hook whether sales are told to a function
+     * @param hook whether a settlement hook is configured
      */
     public static RouteFolder folder(Path folder, Mode mode, boolean hook) {
         List<String> names = names(mode, hook);
-        Set<String> notLoaded = new HashSet<>(ELSEWHERE);
+        Set<String> notLoaded = new HashSet<>(NOT_ALWAYS);
         names.forEach(notLoaded::remove);
         return new RouteFolder(folder, names, notLoaded);
     }
@@ -78,12 +78,12 @@ public final class RouteFiles {
         return new RouteCheck(names(Mode.DEV, true), List.of(HOOK));
     }
 
-    /** Those of a server that has the tools and nothing of a gateway. */
+    /** Routes of an MCP server over HTTP. */
     static RouteSet mcpServer() {
         return RouteSet.builtIn(List.of("mcp-server", "health", "mcp", "mcp-tools"));
     }
 
-    /** Those of tools that are called by the program that started this one. */
+    /** Routes of an MCP server over standard input and output. */
     static RouteSet mcpTools() {
         return RouteSet.builtIn(List.of("mcp-tools"));
     }

@@ -1,15 +1,15 @@
 package io.tollgate.app;
 
-/** Why a gateway did not start, in one line for the operator. */
+/** A process did not start; the message is one line for the operator. */
 public final class StartFailure extends Exception {
-    private final boolean settingAtFault;
+    private final boolean badSetting;
 
-    private StartFailure(String line, boolean settingAtFault, Throwable cause) {
+    private StartFailure(String line, boolean badSetting, Throwable cause) {
         super(line, cause);
-        this.settingAtFault = settingAtFault;
+        this.badSetting = badSetting;
     }
 
-    /** The operator has to change a setting: a port in use, a key that does not fit the database. */
+    /** The operator has to change a setting: a port in use, a key that does not match the database. */
     static StartFailure setting(String line, Throwable cause) {
         return new StartFailure(line, true, cause);
     }
@@ -18,8 +18,8 @@ public final class StartFailure extends Exception {
         return new StartFailure(line, false, cause);
     }
 
-    /** Exit code of the process: 2 when a setting is at fault, 1 otherwise. */
+    /** Exit code of the process: 2 when a setting is wrong, 1 otherwise. */
     public int exitCode() {
-        return settingAtFault ? 2 : 1;
+        return badSetting ? 2 : 1;
     }
 }

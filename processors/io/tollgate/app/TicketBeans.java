@@ -10,7 +10,7 @@ import io.tollgate.upload.ticket.UsedTickets;
 import java.time.Clock;
 import javax.crypto.SecretKey;
 
-/** Builds the steps of uploads by ticket. */
+/** Builds the steps of uploads with a ticket. */
 final class TicketBeans {
     private TicketBeans() {}
 

@@ -75,7 +75,7 @@ final class UploadBeans {
         JoinParts join = new JoinParts(sealing, blobs);
         UploadSpecParser parser = new UploadSpecParser(
                 defaults, new TermsParser(settings.payment().networks()));
-        steps.add("readUpload", new ReadUpload(sizes, pace(), catalog::newId));
+        steps.add("readUpload", new ReadUpload(sizes, minimumRate(), catalog::newId));
         steps.add("spoolFile", new SpoolFile(sizes, store, sealing));
         steps.add("createItem", new CreateItem(parser, catalog, sealing, ids));
         steps.add(
@@ -114,7 +114,14 @@ final class UploadBeans {
         steps.add(
                 "appendParts",
                 new AppendParts(
-                        uploads, appends, settings.upload().parallelParts(), store, sealing, blobs, pace(), ids));
+                        uploads,
+                        appends,
+                        settings.upload().parallelParts(),
+                        store,
+                        sealing,
+                        blobs,
+                        minimumRate(),
+                        ids));
         steps.add(
                 "priceUpload",
                 new PriceUpload(
@@ -130,19 +137,19 @@ final class UploadBeans {
         steps.add("purgeFinishedUploads", exchange -> uploads.forgetFinished());
     }
 
-    /** Unsealed parts are cut at the same places: what a publisher takes is never exceeded either way. */
+    /** Unsealed parts have the same size as sealed ones, so that neither exceeds the limit of publishers. */
     private PartSizes sizes() {
         long stored = settings.walrus().maxPartSize().bytes();
         return PartSizes.of(
                 sealing.plainLength(stored), stored, settings.upload().maxSize().bytes());
     }
 
-    /** A small heap keeps parts on the disk rather than run out of itself. */
+    /** At most a quarter of the heap; with a small heap, parts are kept on disk. */
     private long memory() {
         return Math.min(settings.upload().memory().bytes(), Runtime.getRuntime().maxMemory() / 4);
     }
 
-    private MinimumBodyRate pace() {
+    private MinimumBodyRate minimumRate() {
         return MinimumBodyRate.DEFAULT.withRate(settings.upload().minRate().bytes());
     }
 

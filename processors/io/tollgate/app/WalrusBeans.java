@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
-/** Builds the steps of the calls to Walrus, and what reads and stores through them. */
+/** Builds the steps that call Walrus, and the reader and writer of blobs that use them. */
 final class WalrusBeans {
     private final Settings settings;
     private final Mode mode;
@@ -100,7 +100,7 @@ final class WalrusBeans {
                 .toList();
     }
 
-    /** The embedded Walrus gives larger blobs a fast id, which is not the one that Walrus computes. */
+    /** The embedded Walrus gives large blobs a fast id that differs from the real one, so their ids are not checked. */
     private long idCheckLimit() {
         long limit = settings.walrus().idCheckLimit().bytes();
         return mode == Mode.DEV

@@ -10,9 +10,8 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
- * The one database of a gateway: a durable H2 file by default, any JDBC database that reads the same SQL otherwise.
- * Work runs in short transactions that are repeated when the database asks for it, so a piece of work must do nothing
- * but talk to its handle: no network call, no file, no other transaction.
+ * The database of a gateway: a durable H2 file by default, or PostgreSQL. Work runs in short transactions that are repeated
+ * after a conflict, so it must only use its handle: no network call, no file, no other transaction.
  */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
@@ -27,27 +26,27 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     }
 
-    /** Where a gateway keeps its data when nobody says otherwise: a file named tollgate in the data folder. */
+    /** The default: an H2 file named tollgate in the data folder. */
     public static String defaultUrl(Path dataDir) {
         return "jdbc:h2:" + dataDir.toAbsolutePath().normalize().resolve("tollgate");
     }
 
-    /** Opens a database whose URL says everything. */
+    /** Opens a database without separate credentials. */
     public static Database open(String url) {
         return open(DatabaseAccess.of(url));
     }
 
     /**
-     * Connects and brings the tables up to date.
+     * Connects and migrates the tables.
      *
-     * @param access its URL, if one of H2, gets the settings added that make a commit survive a kill
+     * @param access a URL of H2 gets the options that make a commit survive a killed process
      * @throws IllegalStateException with one sentence for the operator when the database cannot be used
      */
     public static Database open(DatabaseAccess access) {
         return open(access, Tables.GATEWAY);
     }
 
-    /** As above, for other tables than the gateway's. */
+    /** The same for the tables of a gateway or a wallet. */
     public static Database open(DatabaseAccess access, Tables tables) {
         HikariDataSource connections = null;
         try {
@@ -72,7 +71,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         if (access.url().startsWith("jdbc:postgresql:")) {
-            // a network that swallows packets must not hold a sale for ever; what the URL says comes first
+            // a network that drops packets must not block a sale; options in the URL take precedence
             config.addDataSourceProperty("connectTimeout", "10");
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -82,10 +81,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Writes a copy of everything that is committed into a file, while work goes on.
+     * Writes all committed data to a file while other transactions run.
      *
-     * @param file a zip archive to make; in it lies the database's file as it has to be put back
-     * @return false when this database has a tool of its own for that and cannot do it by itself
+     * @param file a zip archive with the file of the database
+     * @return false for PostgreSQL, which has its own tools for that
      */
     public boolean backUp(Path file) {
         return jdbi.withHandle(handle -> {
@@ -101,16 +100,16 @@ public final class Database implements AutoCloseable {
         try {
             return handle.getConnection().getMetaData().getDatabaseProductName();
         } catch (SQLException e) {
-            throw new IllegalStateException("the database does not say what it is", e);
+            throw new IllegalStateException("could not read the product name of the database", e);
         }
     }
 
-    /** One statement, which is a transaction by itself. */
+    /** Runs one statement, which is a transaction by itself. */
     public <T> T statement(Work<T> work) {
         return retries.run(() -> jdbi.withHandle(work::on));
     }
 
-    /** Several statements, of which all take effect or none. */
+    /** Runs several statements in one transaction. */
     public <T> T transaction(Work<T> work) {
         return retries.run(() -> jdbi.inTransaction(work::on));
     }
@@ -120,7 +119,7 @@ public final class Database implements AutoCloseable {
         connections.close();
     }
 
-    /** What is done with a connection. It may run more than once. */
+    /** Work with a connection. It may run more than once. */
     @FunctionalInterface
     public interface Work<T> {
         T on(Handle handle);

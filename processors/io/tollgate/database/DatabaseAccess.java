@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Where the database is and as whom to open it.
+ * Address and credentials of a database.
  *
- * @param url      a JDBC URL; it may carry the credentials itself
- * @param user     beside the URL, for where the secret is kept apart from the address
+ * @param url      a JDBC URL; it may contain credentials
+ * @param user     for credentials outside the URL
  * @param password never printed
  */
 public record DatabaseAccess(String url, Optional<String> user, Optional<String> password) {
@@ -22,7 +22,7 @@ public record DatabaseAccess(String url, Optional<String> user, Optional<String>
         return new DatabaseAccess(url, Optional.empty(), Optional.empty());
     }
 
-    /** The URL as far as it can hold no secret. */
+    /** The URL without parameters and user info, which may contain secrets. */
     String displayUrl() {
         return url.replaceAll("[;?].*", "").replaceAll("//[^/]*@", "//");
     }

@@ -7,8 +7,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Refuses a PostgreSQL that answers a commit before it is on disk: it would forget settlements that buyers were told of.
- * What H2 needs for the same is in its URL.
+ * Refuses a PostgreSQL that confirms commits before they are on disk, because a crash would lose confirmed settlements.
+ * {@link DurableUrl} ensures the same for H2.
  */
 final class Durability {
     private Durability() {}
@@ -22,11 +22,11 @@ final class Durability {
                     ResultSet row = statement.executeQuery("show synchronous_commit")) {
                 if (row.next() && row.getString(1).equals("off")) {
                     throw new IllegalStateException(
-                            "The database commits before it has written (synchronous_commit is off), so a crash would lose settlements: turn it on for this database or user.");
+                            "The database confirms commits before they are on disk (synchronous_commit is off), so a crash would lose settlements: turn it on for this database or user.");
                 }
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the database does not say how it commits", e);
+            throw new IllegalStateException("could not read synchronous_commit of the database", e);
         }
     }
 }

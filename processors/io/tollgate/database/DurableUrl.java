@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds to an H2 URL what Tollgate relies on. With H2's own defaults a killed process forgets what it committed in its
- * last half second; with WRITE_DELAY=0 it forgets nothing. It would also close itself at the first signal, while the last
- * settlements still want to be written down: DB_CLOSE_ON_EXIT=FALSE leaves that to us. The other two make its SQL read
- * like PostgreSQL's.
+ * Adds the options to an H2 URL that Tollgate relies on. With the defaults of H2, a killed process loses the commits of its
+ * last half second (WRITE_DELAY), and the database closes at the first signal, while the last settlements are still
+ * recorded (DB_CLOSE_ON_EXIT). The other two options make its SQL compatible with PostgreSQL.
  */
 final class DurableUrl {
     private static final Map<String, String> REQUIRED = new TreeMap<>(
@@ -26,7 +25,7 @@ final class DurableUrl {
         REQUIRED.forEach((name, value) -> {
             String given = parameter(parts, name);
             if (shared && name.equals("DB_CLOSE_ON_EXIT")) {
-                // H2 takes no word on this for a file that several processes share
+                // H2 refuses this option for a file that several processes share
                 return;
             }
             if (given == null) {

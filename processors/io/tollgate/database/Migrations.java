@@ -13,8 +13,8 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * Names every migration, so that nothing has to be searched for on the class path: a start stays quick, and a file that
- * happens to lie in a jar beside ours is never run.
+ * Lists every migration, so that Flyway does not scan the class path: the start stays fast, and a file in another jar is
+ * never run.
  */
 final class Migrations implements ResourceProvider {
     static final List<String> FILES = """
@@ -33,7 +33,7 @@ final class Migrations implements ResourceProvider {
             V14__upload_tickets.sql
             """.lines().toList();
 
-    /** Those of the wallet, which keeps a database of its own. */
+    /** Migrations of the wallet, which has its own tables. */
     static final List<String> WALLET = List.of("V1__wallet.sql");
 
     private final String folder;
@@ -51,7 +51,7 @@ final class Migrations implements ResourceProvider {
         };
     }
 
-    /** "1", "2" and so on, as the history names them. */
+    /** "1", "2" and so on, as in the schema history. */
     List<String> versions() {
         return files.stream().map(name -> name.substring(1, name.indexOf("__"))).toList();
     }

@@ -2,7 +2,7 @@ package io.tollgate.database;
 
 import java.util.Optional;
 
-/** Turns what a driver says when a database cannot be opened into one sentence with the way out. */
+/** Turns the error of a driver that cannot open a database into one sentence with a remedy. */
 final class OpenFailure {
     private static final String H2_FILE_IN_USE = "90020";
     private static final String PASSWORD_REFUSED = "28P01";

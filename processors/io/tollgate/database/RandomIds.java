@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Names for rows that nobody can guess: a prefix that says what it names, and 128 random bits, safe in a URL. */
+/** Unguessable ids of rows: a prefix for the kind of row, and 128 random bits, safe in a URL. */
 public final class RandomIds {
     private static final int BYTES = 16;
 

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Repeats a transaction that the database gave up on for the sake of another one. Nothing of such a transaction was
- * kept, so repeating it is safe; any other error goes to the caller at once.
+ * Repeats a transaction that the database has rolled back because of a conflict with another one, which is safe. All other
+ * errors go to the caller.
  */
 final class Retries {
-    /** Serialization failure; PostgreSQL's deadlock; H2's concurrent update. */
+    /** Serialization failure; deadlock of PostgreSQL; concurrent update of H2. */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "90131");
 
     private static final int ATTEMPTS = 10;
@@ -32,7 +32,7 @@ final class Retries {
     }
 
     private static void pause(int attempt) {
-        long most = TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 6));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+        long max = TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 6));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(max / 2, max));
     }
 }

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the tables up to date with Flyway. When its history says that nothing is missing, as at almost every start,
- * Flyway itself is not even loaded, which would be the longest part of opening a database.
+ * Migrates the tables with Flyway. When the schema history is complete, as at almost every start, Flyway is not loaded,
+ * because loading it takes most of the time of opening a database.
  */
 final class Schema {
     private static final String GATEWAY =
@@ -37,7 +37,7 @@ final class Schema {
         }
     }
 
-    /** Empty also when there is no history to read: then Flyway says what is the matter. */
+    /** Empty when the history cannot be read; Flyway then reports the problem. */
     private static List<String> applied(DataSource database, Tables tables) {
         List<String> versions = new ArrayList<>();
         try (Connection connection = database.getConnection();

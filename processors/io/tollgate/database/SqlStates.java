@@ -3,7 +3,7 @@ package io.tollgate.database;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Reads the five-character SQLSTATE out of whatever was wrapped around a driver's exception. */
+/** Finds the five-character SQLSTATE of a driver's exception among the causes of another one. */
 public final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -18,7 +18,7 @@ public final class SqlStates {
         return Optional.empty();
     }
 
-    /** True when a row was refused because a unique column holds its value already. */
+    /** True when a unique column already has the value. */
     public static boolean isUniqueViolation(Throwable thrown) {
         return find(thrown).filter(UNIQUE_VIOLATION::equals).isPresent();
     }

@@ -1,9 +1,9 @@
 package io.tollgate.database;
 
-/** Whose tables a database holds. Both may lie in one PostgreSQL; in H2 files they never do. */
+/** A set of tables. One PostgreSQL database may contain both sets; an H2 file contains one. */
 public enum Tables {
-    /** Ledger, catalogue and what belongs to them. */
+    /** Ledger and catalog. */
     GATEWAY,
-    /** What a wallet may spend and has spent. */
+    /** Spending limits and purchases of a wallet. */
     WALLET
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The kinds of settings that are about who may do something: names, tokens, keys and where callers are. */
+/** Kinds of settings for access: names, tokens, keys and addresses of callers. */
 final class AccessKinds {
     private static final Pattern HEADER = Pattern.compile("[0-9A-Za-z-]{1,64} *= *[!-~][ -~]{0,1023}");
     private static final Pattern USER = Pattern.compile("[0-9A-Za-z._@-]{1,64}");

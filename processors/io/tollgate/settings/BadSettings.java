@@ -2,7 +2,7 @@ package io.tollgate.settings;
 
 import java.util.List;
 
-/** Settings that a start must not go on with. Every problem is one sentence that names the setting and what to do. */
+/** Settings that prevent a start. Each problem is one sentence that names the setting and what to do. */
 public final class BadSettings extends Exception {
     private final List<String> problems;
 
@@ -11,7 +11,7 @@ public final class BadSettings extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** One line each; never empty, never with the value of a secret. */
+    /** One line each; not empty, and without values of secrets. */
     public List<String> problems() {
         return problems;
     }

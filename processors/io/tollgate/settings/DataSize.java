@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of bytes as a person writes it: {@code 10MiB}, {@code 1.5 GiB}, {@code 500kB}, {@code 4096}.
+ * A number of bytes with its unit: {@code 10MiB}, {@code 1.5 GiB}, {@code 500kB}, {@code 4096}.
  * KiB, MiB and GiB count in 1024, kB, MB and GB in 1000.
  *
  * @param bytes 0 or more
@@ -44,7 +44,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return new DataSize(Math.multiplyExact(mebibytes, 1L << 20));
     }
 
-    /** Reads a whole number of bytes; {@code 0.3KiB}, which is none, is refused. */
+    /** Parses a size; it must be a whole number of bytes, which {@code 0.3KiB} is not. */
     public static DataSize parse(String text) {
         Matcher match = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!match.matches() || !UNITS.containsKey(match.group(3))) {
@@ -57,7 +57,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         }
     }
 
-    /** Only a size that has a fraction costs the start of a command {@code BigDecimal}. */
+    /** Loads {@code BigDecimal} only for a size with a fraction, which keeps commands fast. */
     private static long bytes(String whole, String fraction, long unit) {
         return fraction == null
                 ? Math.multiplyExact(Long.parseLong(whole), unit)
@@ -71,7 +71,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return Long.compare(bytes, other.bytes);
     }
 
-    /** The shortest exact form in units of 1024: {@code 10MiB}; {@code 1000B} where none fits. */
+    /** The shortest exact form in units of 1024: {@code 10MiB}, or {@code 1000B} when no unit fits. */
     @Override
     public String toString() {
         String[] names = {"TiB", "GiB", "MiB", "KiB"};

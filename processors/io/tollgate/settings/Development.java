@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code dev} and {@code demo} fill in: the embedded facilitator and Walrus, and a seller everybody knows. */
+/** The settings that {@code dev} and {@code demo} fill in: embedded facilitator and Walrus, and a well-known seller. */
 final class Development {
     static final String HOST = "127.0.0.1";
     static final String FACILITATOR_PATH = "/dev/facilitator";
     static final String CHAIN_PATH = "/dev/chain";
     static final String WALRUS_PATH = "/dev/walrus";
 
-    /** The tenth of the well-known development accounts; the first ones are the buyers'. */
+    /** The tenth well-known development account; the first ones are for buyers. */
     static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 
     private Development() {}

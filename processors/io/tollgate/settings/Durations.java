@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as a person writes them, one number and one unit: {@code 500ms}, {@code 90s}, {@code 10m}, {@code 24h}, {@code 1d}. */
+/** Durations as one number and one unit: {@code 500ms}, {@code 90s}, {@code 10m}, {@code 24h}, {@code 1d}. */
 final class Durations {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12}) ?(ms|s|m|h|d)");
 
@@ -25,7 +25,7 @@ final class Durations {
         };
     }
 
-    /** The largest unit up to hours that holds it exactly: {@code 24h}, not {@code 86400s}. */
+    /** Uses the largest unit up to hours that is exact: {@code 24h}, not {@code 86400s}. */
     static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {

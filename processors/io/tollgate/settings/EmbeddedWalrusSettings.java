@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The Walrus that {@code dev} plays by itself. */
+/** The embedded Walrus of {@code dev}. */
 public final class EmbeddedWalrusSettings {
     public static final Setting<Path> FOLDER = Setting.of(
             "dev.walrus.folder",
             "TOLLGATE_DEV_WALRUS_FOLDER",
             Kind.path(),
             "",
-            "Folder of the embedded Walrus' blobs, which several gateways may share; default is DATA_DIR/walrus");
+            "Folder of the blobs of the embedded Walrus, which several gateways may share; default is DATA_DIR/walrus");
     public static final Setting<DataSize> BODY_LIMIT = Setting.of(
             "dev.walrus.body-limit",
             "TOLLGATE_DEV_WALRUS_BODY_LIMIT",
             Kind.size("1KiB", "13GiB"),
             "10MiB",
-            "Largest body the embedded publisher takes");
+            "Largest body that the embedded publisher accepts");
     public static final Setting<DataSize> REAL_ID_LIMIT = Setting.of(
             "dev.walrus.real-id-limit",
             "TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT",
             Kind.size("0B", "64MiB"),
             "16MiB",
-            "Largest blob the embedded Walrus computes a real blob id for; above, a fast one");
+            "Largest blob for which the embedded Walrus computes a real blob id; larger ones get a fast id");
     public static final Setting<Duration> EPOCH_LENGTH = Setting.of(
             "dev.walrus.epoch-length",
             "TOLLGATE_DEV_WALRUS_EPOCH_LENGTH",
@@ -39,7 +39,7 @@ public final class EmbeddedWalrusSettings {
         this.settings = settings;
     }
 
-    /** Absolute; of the embedded Walrus. */
+    /** Absolute. */
     public Path folder() {
         return settings.find(FOLDER)
                 .map(folder -> folder.toAbsolutePath().normalize())

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where files are sold, written {@code /download/:blobId}: a fixed prefix and the blob id as the last segment.
+ * The path that files are sold under, {@code /download/:blobId}: a fixed prefix, and the blob id as the last segment.
  *
  * @param prefix starts and ends with a slash: {@code /download/}
  */
@@ -18,7 +18,7 @@ public record EndpointPath(String prefix) {
             throw new IllegalArgumentException("must look like /download/:blobId");
         }
         if (RESERVED.stream().anyMatch(prefix::startsWith)) {
-            throw new IllegalArgumentException("starts with a path that Tollgate itself serves");
+            throw new IllegalArgumentException("starts with a path that Tollgate itself uses");
         }
     }
 
@@ -36,7 +36,7 @@ public record EndpointPath(String prefix) {
         return prefix + blobId;
     }
 
-    /** The form routes use: {@code /download/{blobId}}. */
+    /** The form that routes use: {@code /download/{blobId}}. */
     @Override
     public String toString() {
         return prefix + "{blobId}";

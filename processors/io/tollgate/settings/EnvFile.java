@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a {@code .env} file: {@code NAME=value} lines, with or without {@code export} and quotes. A {@code #} starts a
- * comment at the start of a line or after a blank. Nothing is expanded.
+ * comment at the start of a line or after a blank. Variables are not expanded.
  */
 final class EnvFile {
     private static final Pattern LINE =
@@ -18,7 +18,7 @@ final class EnvFile {
 
     private EnvFile() {}
 
-    /** The names and values of the file; empty when there is none. Lines that are not assignments are left out. */
+    /** The names and values of the file; empty when it does not exist. Lines that are not assignments are ignored. */
     static Map<String, String> read(Path file) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         if (!Files.isRegularFile(file)) {

@@ -3,25 +3,25 @@ package io.tollgate.settings;
 import java.util.List;
 import java.util.Optional;
 
-/** The facilitator that {@code ./tollgate facilitator} is. */
+/** The settings of {@code ./tollgate facilitator}. */
 public final class FacilitatorSettings {
     public static final Setting<Secret> GAS_KEY = Setting.secret(
             "facilitator.gas-key",
             "FACILITATOR_GAS_KEY",
             AccessKinds.privateKey(),
-            "Key of the account that pays the gas of settlements, and needs to hold nothing else; required by facilitator");
+            "Key of the account that pays the gas of settlements and needs no other funds; required by facilitator");
     public static final Setting<String> HOST = Setting.of(
             "facilitator.host",
             "TOLLGATE_FACILITATOR_HOST",
             Kind.host(),
             "127.0.0.1",
-            "Address the facilitator listens on; whoever reaches it can spend its gas");
+            "Address the facilitator listens on; every client that reaches it can spend its gas");
     public static final Setting<Integer> MAX_FEE = Setting.of(
             "facilitator.max-fee",
             "TOLLGATE_FACILITATOR_MAX_FEE",
             Kind.count(1, 100_000),
             "500",
-            "Most that the facilitator offers for a unit of gas, in gwei");
+            "Highest price the facilitator offers for a unit of gas, in gwei");
 
     static final List<Setting<?>> ALL = List.of(GAS_KEY, HOST, MAX_FEE);
 
@@ -39,7 +39,7 @@ public final class FacilitatorSettings {
         return settings.get(HOST);
     }
 
-    /** In gwei for a unit of gas. */
+    /** In gwei per unit of gas. */
     public int maxFee() {
         return settings.get(MAX_FEE);
     }

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a setting's text becomes a value that is known to be good. A reader refuses with
- * {@link IllegalArgumentException}, whose message goes on after the value: "must be …".
+ * Parses and validates the text of a setting. {@code read} throws {@link IllegalArgumentException} with a message that
+ * continues a sentence after the value: "must be …".
  *
- * @param label what stands for the value in help: {@code URL}, {@code DURATION}
- * @param unit  how the text is written and its bounds, for people
- * @param write the text form that {@code read} takes back
+ * @param label placeholder of the value in help: {@code URL}, {@code DURATION}
+ * @param unit  format and bounds of the text, for people
+ * @param write the text that {@code read} parses to the same value
  */
 public record Kind<T>(String label, String unit, Function<String, T> read, Function<T, String> write) {
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,255}");
@@ -28,7 +28,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return new Kind<>(label, unit, read, Object::toString);
     }
 
-    /** Separated by commas, in the given order, each one once. */
+    /** Values separated by commas, in the given order, without duplicates. */
     static <T> Kind<List<T>> listOf(String label, String unit, Kind<T> one) {
         return new Kind<>(
                 label,
@@ -42,16 +42,16 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     }
 
     static Kind<Integer> port() {
-        return number("PORT", "a port from 0 to 65535, where 0 takes a free one", 0, 65535);
+        return number("PORT", "a port from 0 to 65535, where 0 means any free one", 0, 65535);
     }
 
-    static Kind<Integer> count(int least, int most) {
-        return number("N", "a whole number from " + least + " to " + most, least, most);
+    static Kind<Integer> count(int min, int max) {
+        return number("N", "a whole number from " + min + " to " + max, min, max);
     }
 
-    private static Kind<Integer> number(String label, String unit, int least, int most) {
+    private static Kind<Integer> number(String label, String unit, int min, int max) {
         return of(label, unit, text -> {
-            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
                 throw new IllegalArgumentException("must be " + unit);
             }
             return Integer.parseInt(text);
@@ -78,10 +78,10 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
         return listOf("URL,…", "http or https URLs separated by commas, tried in this order", url());
     }
 
-    static Kind<Duration> duration(String least, String most) {
-        Duration low = Durations.parse(least);
-        Duration high = Durations.parse(most);
-        String unit = "a time from " + least + " to " + most + " (ms, s, m, h, d)";
+    static Kind<Duration> duration(String min, String max) {
+        Duration low = Durations.parse(min);
+        Duration high = Durations.parse(max);
+        String unit = "a time from " + min + " to " + max + " (ms, s, m, h, d)";
         return new Kind<>(
                 "DURATION",
                 unit,
@@ -95,10 +95,10 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
                 Durations::format);
     }
 
-    static Kind<DataSize> size(String least, String most) {
-        DataSize low = DataSize.parse(least);
-        DataSize high = DataSize.parse(most);
-        String unit = "a size from " + least + " to " + most + " (B, KiB, MiB, GiB)";
+    static Kind<DataSize> size(String min, String max) {
+        DataSize low = DataSize.parse(min);
+        DataSize high = DataSize.parse(max);
+        String unit = "a size from " + min + " to " + max + " (B, KiB, MiB, GiB)";
         return of("SIZE", unit, text -> {
             DataSize read = DataSize.parse(text);
             if (read.compareTo(low) < 0 || read.compareTo(high) > 0) {
@@ -155,7 +155,7 @@ public record Kind<T>(String label, String unit, Function<String, T> read, Funct
     }
 
     static Kind<LogFormat> logFormat() {
-        return new Kind<>("FORM", "text or json", LogFormat::parse, LogFormat::text);
+        return new Kind<>("FORMAT", "text or json", LogFormat::parse, LogFormat::text);
     }
 
     static Kind<ReconcileMode> reconcileMode() {

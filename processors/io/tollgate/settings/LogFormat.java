@@ -1,10 +1,10 @@
 package io.tollgate.settings;
 
-/** How log lines are written. */
+/** The format of log lines. */
 public enum LogFormat {
     /** For people: time, level, class, message. */
     TEXT("text"),
-    /** For programs: one JSON object a line. */
+    /** For programs: one JSON object per line. */
     JSON("json");
 
     private final String text;
@@ -18,9 +18,9 @@ public enum LogFormat {
     }
 
     static LogFormat parse(String text) {
-        for (LogFormat form : values()) {
-            if (form.text.equals(text)) {
-                return form;
+        for (LogFormat format : values()) {
+            if (format.text.equals(text)) {
+                return format;
             }
         }
         throw new IllegalArgumentException("must be text or json");

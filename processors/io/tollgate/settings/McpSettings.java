@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who may call the tools at /mcp, and the files these may touch. */
+/** Callers of the tools at /mcp, and the files that tools may use. */
 public final class McpSettings {
     public static final Setting<Secret> TOKEN = Setting.secret(
             "mcp.token",
             "MCP_TOKEN",
             AccessKinds.tokens(),
-            "Bearer token that callers of /mcp must show, or several with names; required where a wallet is");
+            "Bearer token that callers of /mcp must present, or several with names; required with a wallet");
     public static final Setting<Map<String, AtomicAmount>> TOKEN_CAPS = Setting.of(
             "mcp.token-caps",
             "MCP_TOKEN_CAPS",
             MoneyKinds.caps(),
             "",
-            "Most that the wallet pays in a day for a token, by the token's name, beside WALLET_MAX_PER_DAY");
+            "Highest amount that the wallet pays in a day for a token, by the name of the token, besides WALLET_MAX_PER_DAY");
     public static final Setting<Boolean> PUBLIC = Setting.of(
             "mcp.public",
             "MCP_PUBLIC",
             Kind.flag(),
             "false",
-            "Let callers without a token use the tools that cost the house nothing; their own wallet pays for downloads");
+            "Let callers without a token use the tools that cost the operator nothing; they pay for downloads with their own wallet");
     public static final Setting<List<URI>> ORIGINS = Setting.of(
             "mcp.origins",
             "MCP_ORIGINS",
@@ -38,7 +38,7 @@ public final class McpSettings {
             "MCP_ISSUER",
             Kind.url(),
             "",
-            "OAuth issuer whose access tokens are taken at /mcp, when made for PUBLIC_URL/mcp");
+            "OAuth issuer whose access tokens are accepted at /mcp when their audience is PUBLIC_URL/mcp");
     public static final Setting<URI> JWKS_URL = Setting.of(
             "mcp.jwks-url",
             "MCP_JWKS_URL",
@@ -50,7 +50,7 @@ public final class McpSettings {
             "MCP_FILE_ROOTS",
             Kind.paths(),
             "",
-            "Folders that tools may read and write when a client runs the server as a program of its own; none without it");
+            "Folders that tools may read and write when a client runs the server as its own program; default is none");
 
     static final List<Setting<?>> ALL = List.of(TOKEN, TOKEN_CAPS, PUBLIC, ORIGINS, ISSUER, JWKS_URL, FILE_ROOTS);
 
@@ -60,12 +60,12 @@ public final class McpSettings {
         this.settings = settings;
     }
 
-    /** Whose calls of /mcp are the house's; empty: nobody's. */
+    /** Tokens whose callers may use the operator's wallet; empty when no caller may. */
     public Optional<NamedTokens> tokens() {
         return settings.find(TOKEN).map(Secret::reveal).map(NamedTokens::parse);
     }
 
-    /** By the name of the token, in millionths of a dollar. */
+    /** Caps by the name of the token, in millionths of a dollar. */
     public Map<String, AtomicAmount> tokenCaps() {
         return settings.find(TOKEN_CAPS).orElse(Map.of());
     }

@@ -1,9 +1,9 @@
 package io.tollgate.settings;
 
-/** What a gateway is started for; it decides which settings are required and whether {@code /dev/*} exists. */
+/** The mode of a gateway, which decides what settings are required and whether {@code /dev/*} exists. */
 public enum Mode {
-    /** Production: every outside service must be named, nothing embedded is loaded. */
+    /** Production: every external service must be configured; embedded services are not loaded. */
     SERVE,
-    /** One machine: Walrus and facilitator are embedded, and only 127.0.0.1 is bound. */
+    /** Development: Walrus and facilitator are embedded, and the gateway listens on 127.0.0.1 only. */
     DEV
 }

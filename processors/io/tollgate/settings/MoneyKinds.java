@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The kinds of settings that are about money: prices, accounts, networks and their nodes. */
+/** Kinds of settings for money: prices, accounts, networks and their nodes. */
 final class MoneyKinds {
-    /** Prices are in the network's stablecoin; every one that {@link Networks} lists has six decimals. */
+    /** Prices are in the stablecoin of a network; all that {@link Networks} lists have six decimals. */
     static final int PRICE_DECIMALS = 6;
 
-    /** Each one adds half a kilobyte to a header of which proxies take four. */
+    /** Each network adds half a kilobyte to a header; proxies accept 4 KB. */
     private static final int MAX_NETWORKS = 6;
 
     private MoneyKinds() {}
@@ -85,7 +85,7 @@ final class MoneyKinds {
                 "the name of a network or eip155:N",
                 name -> known.find(name)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "is not a network Tollgate knows; try base-sepolia or base")),
+                                "is not a network that Tollgate knows; try base-sepolia or base")),
                 Network::name);
     }
 
@@ -103,7 +103,7 @@ final class MoneyKinds {
         return Kind.listOf("ADDRESS,…", "EVM addresses separated by commas", address());
     }
 
-    /** Empty for {@code off}. The URLs are called as they stand, since many providers put a key into path or query. */
+    /** Empty for {@code off}. URLs are used unchanged, because many providers put a key into path or query. */
     static Kind<List<URI>> rpcUrls() {
         return Kind.of(
                 "URL,…",

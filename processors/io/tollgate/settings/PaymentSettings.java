@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who settles payments, on which networks and to whom, and what is done about an outcome that is not known. */
+/** Facilitators, networks and the seller account, and the reconciliation of unknown outcomes. */
 public final class PaymentSettings {
     public static final Setting<List<URI>> FACILITATOR_URLS = Setting.of(
             "facilitator.url",
             "FACILITATOR_URL",
             Kind.urls(),
             "",
-            "x402 facilitators that verify and settle payments, best first; each is asked for the networks it supports; required by serve");
+            "x402 facilitators that verify and settle payments, in order of preference; each is used for the networks it supports; required by serve");
     public static final Setting<String> VERIFY = Setting.of(
             "verify",
             "TOLLGATE_VERIFY",
             Kind.oneOf("both", "local"),
             "both",
-            "Who verifies a payment before it is settled: this gateway and the facilitator (both), or this gateway alone (local)");
+            "What verifies a payment before it is settled: this gateway and the facilitator (both), or this gateway alone (local)");
     public static final Setting<Duration> VERIFY_TIMEOUT = Setting.of(
             "facilitator.verify-timeout",
             "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT",
@@ -39,7 +39,7 @@ public final class PaymentSettings {
             "CDP_API_KEY_ID",
             AccessKinds.keyId(),
             "",
-            "Id of the Coinbase API key that calls to Coinbase's facilitator are signed with");
+            "Id of the Coinbase API key that signs calls to the facilitator of Coinbase");
     public static final Setting<Secret> CDP_API_KEY_SECRET = Setting.secret(
             "cdp.api-key-secret",
             "CDP_API_KEY_SECRET",
@@ -50,7 +50,7 @@ public final class PaymentSettings {
             "TOLLGATE_CDP_HOST",
             Kind.host(),
             "api.cdp.coinbase.com",
-            "Host of the facilitator whose calls are signed with the Coinbase API key");
+            "Host of the facilitator for which calls are signed with the Coinbase API key");
     public static final Setting<List<Network>> NETWORK = Setting.of(
             "network",
             "NETWORK",
@@ -62,14 +62,14 @@ public final class PaymentSettings {
             "ADDRESS",
             MoneyKinds.address(),
             "",
-            "Account that is paid when an upload names none; required by serve");
+            "Account that receives payments when an upload names none; required by serve");
     public static final Setting<List<URI>> RPC_URL = Setting.secret(
             "rpc-url",
             "RPC_URL",
             MoneyKinds.rpcUrls(),
-            "JSON-RPC endpoint of each network's chain, asked what became of a payment and whether a smart wallet signed;"
-                    + " of mcp in the order of WALLET_NETWORKS, asked what the wallet holds;"
-                    + " off asks none, default is a public one of each network");
+            "JSON-RPC endpoint of each network, for the outcome of payments and the signatures of smart wallets;"
+                    + " for mcp in the order of WALLET_NETWORKS, for the balance of the wallet;"
+                    + " off uses none, default is a public one of each network");
     public static final Setting<Duration> LEASE = Setting.of(
             "lease",
             "TOLLGATE_LEASE",
@@ -87,13 +87,13 @@ public final class PaymentSettings {
             "TOLLGATE_RECONCILE",
             Kind.reconcileMode(),
             "chain",
-            "Who is asked about a settlement in doubt: chain, the facilitator and the chain, or facilitator-only");
+            "What decides an unresolved settlement: the chain and the facilitator (chain), or the facilitator alone (facilitator-only)");
     public static final Setting<Duration> RECONCILE_INTERVAL = Setting.of(
             "reconcile.interval",
             "TOLLGATE_RECONCILE_INTERVAL",
             Kind.duration("1s", "1h"),
             "10s",
-            "How often settlements in doubt are looked for; the same one less and less often");
+            "How often unresolved settlements are reconciled; each one less often over time");
     public static final Setting<Integer> INVALID_PAYMENTS_PER_MINUTE = Setting.of(
             "payment.invalid-per-minute",
             "TOLLGATE_INVALID_PAYMENTS_PER_MINUTE",
@@ -105,19 +105,19 @@ public final class PaymentSettings {
             "TOLLGATE_OUTBOX_INTERVAL",
             Kind.duration("1s", "1h"),
             "5s",
-            "How often messages about sales are sent on");
+            "How often events about sales are delivered");
     public static final Setting<String> SETTLEMENT_HOOK = Setting.of(
             "settlement.hook",
             "TOLLGATE_SETTLEMENT_HOOK",
             Kind.lambdaFunction(),
             "",
-            "AWS Lambda function that every message about a sale is sent to, asynchronously; none without it");
+            "AWS Lambda function that receives every event about a sale, asynchronously; default is none");
     public static final Setting<URI> AWS_ENDPOINT = Setting.of(
             "aws.endpoint",
             "TOLLGATE_AWS_ENDPOINT",
             Kind.url(),
             "",
-            "Where AWS Lambda is called instead of its public address: a private endpoint, or a stand-in");
+            "Endpoint of AWS Lambda instead of the public one: a private endpoint, or a simulator");
 
     static final List<Setting<?>> ALL = List.of(
             FACILITATOR_URLS,
@@ -145,12 +145,12 @@ public final class PaymentSettings {
         this.settings = settings;
     }
 
-    /** At least one, best first; none with a trailing slash. */
+    /** At least one, in order of preference, without trailing slashes. */
     public List<URI> facilitatorUrls() {
         return settings.get(FACILITATOR_URLS);
     }
 
-    /** True when the facilitator verifies a payment too, before it is asked to settle it. */
+    /** True when the facilitator also verifies a payment before it settles it. */
     public boolean verifiedByFacilitator() {
         return settings.get(VERIFY).equals("both");
     }
@@ -175,7 +175,7 @@ public final class PaymentSettings {
         return settings.get(SETTLE_TIMEOUT);
     }
 
-    /** At least one, the preferred one first. */
+    /** At least one, in order of preference. */
     public List<Network> networks() {
         return settings.get(NETWORK);
     }
@@ -185,7 +185,7 @@ public final class PaymentSettings {
         return networks().getFirst();
     }
 
-    /** For people: {@code base-sepolia, polygon-amoy}. */
+    /** For messages: {@code base-sepolia, polygon-amoy}. */
     public String networkNames() {
         return String.join(", ", networks().stream().map(Network::name).toList());
     }
@@ -199,8 +199,8 @@ public final class PaymentSettings {
     }
 
     /**
-     * The JSON-RPC endpoint of each network that may be asked: what is set for it, else the embedded chain where the
-     * facilitator is an embedded one, else a public node. May carry an API key: never print it.
+     * The JSON-RPC endpoint of each network: the configured one, else the embedded chain of an embedded facilitator, else a
+     * public node. It may contain an API key: never print it.
      */
     public Map<Network, URI> rpcUrls() {
         return RpcUrls.of(
@@ -229,12 +229,12 @@ public final class PaymentSettings {
         return settings.get(OUTBOX_INTERVAL);
     }
 
-    /** Name or ARN of the Lambda function that is told of sales. */
+    /** Name or ARN of the Lambda function that receives events about sales. */
     public Optional<String> settlementHook() {
         return settings.find(SETTLEMENT_HOOK);
     }
 
-    /** Where AWS Lambda is called, if not at its own address. */
+    /** The endpoint of AWS Lambda, if not the public one. */
     public Optional<URI> awsEndpoint() {
         return settings.find(AWS_ENDPOINT);
     }

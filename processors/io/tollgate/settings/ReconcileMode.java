@@ -1,10 +1,10 @@
 package io.tollgate.settings;
 
-/** Who is asked what became of a settlement that nobody knows the answer to. */
+/** What decides a settlement whose outcome is unknown. */
 public enum ReconcileMode {
-    /** The chain, and the facilitator again. */
+    /** The chain and the facilitator. */
     CHAIN("chain"),
-    /** The facilitator alone: what it leaves open stays open, and the operator is alarmed. */
+    /** The facilitator alone. What it does not know stays unresolved, and the operator gets an alert. */
     FACILITATOR_ONLY("facilitator-only");
 
     private final String text;

@@ -7,30 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which node is asked about the payments on each network. */
+/** Decides which node is queried about payments on each network. */
 final class RpcUrls {
     private RpcUrls() {}
 
     /**
-     * @param set         in the order of the networks; an empty list asks nobody
-     * @param facilitator an embedded one, of this gateway or of another, settles on its own chain: a public node would
-     *                    know nothing of those payments
+     * @param set         in the order of the networks; with an empty list, no node is queried
+     * @param facilitator an embedded one, of this gateway or another, settles on its own chain, which public nodes do
+     *                    not know
      */
     static Map<Network, URI> of(List<Network> networks, Optional<List<URI>> set, Optional<URI> facilitator) {
         Map<Network, URI> urls = new LinkedHashMap<>();
         if (set.filter(List::isEmpty).isPresent()) {
             return urls;
         }
-        List<URI> named = set.orElse(List.of());
+        List<URI> configured = set.orElse(List.of());
         for (int index = 0; index < networks.size(); index++) {
             Network network = networks.get(index);
-            URI otherwise = facilitator.flatMap(RpcUrls::embeddedChain).orElse(network.rpc());
-            urls.put(network, index < named.size() ? named.get(index) : otherwise);
+            URI fallback = facilitator.flatMap(RpcUrls::embeddedChain).orElse(network.rpc());
+            urls.put(network, index < configured.size() ? configured.get(index) : fallback);
         }
         return urls;
     }
 
-    /** The chain of an embedded facilitator lies beside it. */
+    /** The chain of an embedded facilitator has the same base URL. */
     private static Optional<URI> embeddedChain(URI facilitator) {
         String url = facilitator.toString();
         return url.endsWith(Development.FACILITATOR_PATH)

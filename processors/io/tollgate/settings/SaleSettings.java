@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What files cost, and how long they are sold and delivered. */
+/** Prices of files, and how long they are sold and delivered. */
 public final class SaleSettings {
     public static final Setting<AtomicAmount> PRICE =
             Setting.of("price", "PRICE", MoneyKinds.price(), "$0.01", "Price of a file when an upload names none");
@@ -14,17 +14,17 @@ public final class SaleSettings {
             "PRICE_PER_MIB",
             MoneyKinds.price(),
             "",
-            "Price of each MiB, in place of PRICE, when an upload names none; rounded up to a millionth of a dollar");
-    public static final Setting<AtomicAmount> MIN_PRICE =
-            Setting.of("min-price", "MIN_PRICE", MoneyKinds.price(), "", "Lowest price that PRICE_PER_MIB may come to");
+            "Price per MiB, instead of PRICE, when an upload names none; rounded up to a millionth of a dollar");
+    public static final Setting<AtomicAmount> MIN_PRICE = Setting.of(
+            "min-price", "MIN_PRICE", MoneyKinds.price(), "", "Lowest price that PRICE_PER_MIB may result in");
     public static final Setting<AtomicAmount> MAX_PRICE = Setting.of(
-            "max-price", "MAX_PRICE", MoneyKinds.price(), "", "Highest price that PRICE_PER_MIB may come to");
+            "max-price", "MAX_PRICE", MoneyKinds.price(), "", "Highest price that PRICE_PER_MIB may result in");
     public static final Setting<Duration> TERMS_GRACE = Setting.of(
             "terms-grace",
             "TOLLGATE_TERMS_GRACE",
             Kind.duration("0s", "1h"),
             "10m",
-            "How long terms that a seller has changed are still honoured");
+            "How long the previous terms are accepted after a seller has changed them");
     public static final Setting<EndpointPath> ENDPOINT_PATH = Setting.of(
             "endpoint-path", "ENDPOINT_PATH", Kind.endpoint(), "/download/:blobId", "Path files are sold under");
     public static final Setting<Duration> REDELIVERY_WINDOW = Setting.of(
@@ -32,49 +32,49 @@ public final class SaleSettings {
             "TOLLGATE_REDELIVERY_WINDOW",
             Kind.duration("0s", "1h"),
             "10m",
-            "How long a settled payment alone delivers the file again");
+            "How long a settled payment delivers the file again");
     public static final Setting<Duration> ENTITLEMENT_WINDOW = Setting.of(
             "entitlement-window",
             "TOLLGATE_ENTITLEMENT_WINDOW",
             Kind.duration("1m", "365d"),
             "24h",
-            "How long a buyer may download what was paid for, when its upload does not say");
+            "How long a buyer may download a file after the payment, when its upload names no time");
     public static final Setting<Duration> SALE_MARGIN = Setting.of(
             "sale-margin",
             "TOLLGATE_SALE_MARGIN",
             Kind.duration("0s", "30d"),
             "1h",
-            "How much longer than its buyers' time a file must still be stored to be sold");
+            "How much longer than the download time of a buyer a file must still be stored to be sold");
     public static final Setting<Duration> EXPIRY_NOTICE = Setting.of(
             "expiry-notice",
             "TOLLGATE_EXPIRY_NOTICE",
             Kind.duration("1m", "365d"),
             "24h",
-            "How long before the end of a file's sale an event announces it");
+            "How long before the end of its sale an event announces that a file expires");
     public static final Setting<Duration> LIFECYCLE_INTERVAL = Setting.of(
             "lifecycle-interval",
             "TOLLGATE_LIFECYCLE_INTERVAL",
             Kind.duration("1s", "1h"),
             "1m",
-            "How often files whose time is over are looked for");
+            "How often expired files are looked for");
     public static final Setting<Duration> ITEM_CACHE = Setting.of(
             "item-cache",
             "TOLLGATE_ITEM_CACHE",
             Kind.duration("0s", "1m"),
             "2s",
-            "How old the price may be that is shown to somebody who has not paid; a payment is matched without it");
+            "How long prices are cached for requests without a payment; payments are matched with the current price");
     public static final Setting<Duration> BUYER_RETENTION = Setting.of(
             "buyer-retention",
             "TOLLGATE_BUYER_RETENTION",
             Kind.duration("1d", "3650d"),
             "90d",
-            "How long a buyer's address is kept after a sale; afterwards only a keyed hash of it");
+            "How long the address of a buyer is kept after a sale; afterwards only its keyed hash");
     public static final Setting<Boolean> ALLOW_UNSEALED_SALES = Setting.of(
             "allow-unsealed-sales",
             "TOLLGATE_ALLOW_UNSEALED_SALES",
             Kind.flag(),
             "false",
-            "Sell files that lie unsealed on Walrus, where anybody can read them; for benchmarks");
+            "Sell files that are stored unsealed on Walrus, where everyone can read them; for benchmarks");
 
     static final List<Setting<?>> ALL = List.of(
             PRICE,
@@ -102,7 +102,7 @@ public final class SaleSettings {
         return settings.get(PRICE);
     }
 
-    /** Takes the place of {@link #price()} where it is set. */
+    /** Replaces {@link #price()} when it is set. */
     public Optional<AtomicAmount> pricePerMiB() {
         return settings.find(PRICE_PER_MIB);
     }

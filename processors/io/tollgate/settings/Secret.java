@@ -2,7 +2,7 @@ package io.tollgate.settings;
 
 import static java.util.Objects.requireNonNull;
 
-/** A value that must not be seen: a private key, a token. Printing it shows nothing; only {@link #reveal} gives it. */
+/** A secret value, such as a private key or a token. {@link #toString} hides it; only {@link #reveal} returns it. */
 public final class Secret {
     private final String value;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the gateway listens, who may look inside, and the folders it works in. */
+/** Ports and addresses of the gateway, the operator's login, logs, traces and folders. */
 public final class ServerSettings {
     public static final Setting<Integer> PORT = Setting.of("port", "PORT", Kind.port(), "4021", "Port of the gateway");
     public static final Setting<String> HOST = Setting.of(
@@ -22,19 +22,19 @@ public final class ServerSettings {
             "PUBLIC_URL",
             Kind.url(),
             "",
-            "Address buyers reach the gateway at, without a trailing slash; default http://127.0.0.1:PORT");
+            "Address that buyers use, without a trailing slash; default http://127.0.0.1:PORT");
     public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
             "trusted-proxies",
             "TRUSTED_PROXIES",
             AccessKinds.addressRanges(),
             "",
-            "Where proxies stand whose X-Forwarded-For tells a client's address, for limits; nobody's is believed without it");
+            "Addresses of proxies whose X-Forwarded-For is trusted, for limits by client address; default is none");
     public static final Setting<Integer> MANAGEMENT_PORT = Setting.of(
             "management-port",
             "TOLLGATE_MANAGEMENT_PORT",
             Kind.port(),
             "9876",
-            "Port of health, metrics and the operators' console; when it is taken, dev uses another");
+            "Port of health, metrics and the console; when it is in use, dev uses another one");
     public static final Setting<String> MANAGEMENT_HOST = Setting.of(
             "management-host",
             "TOLLGATE_MANAGEMENT_HOST",
@@ -46,35 +46,31 @@ public final class ServerSettings {
             "TOLLGATE_MANAGEMENT_NAMES",
             Kind.hosts(),
             "",
-            "Host names that the management port may be called by, besides localhost and addresses");
+            "Host names that the management port accepts, besides localhost and addresses");
     public static final Setting<String> OPERATOR_USER = Setting.of(
             "operator.user",
             "OPERATOR_USER",
             AccessKinds.user(),
             "operator",
-            "Name that the operator logs in to the management port with");
+            "User name of the operator at the management port");
     public static final Setting<Secret> OPERATOR_PASSWORD_HASH = Setting.secret(
             "operator.password-hash",
             "OPERATOR_PASSWORD_HASH",
             AccessKinds.passwordHash(),
-            "What `tollgate password` prints for the operator's password; without it serve has no console and dev makes a password for the run");
+            "Output of `tollgate password` for the password of the operator; without it serve has no console, and dev generates a password at each start");
     public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
-            "log.format",
-            "TOLLGATE_LOG_FORMAT",
-            Kind.logFormat(),
-            "text",
-            "How log lines are written on standard error");
+            "log.format", "TOLLGATE_LOG_FORMAT", Kind.logFormat(), "text", "Format of log lines on standard error");
     public static final Setting<URI> OTLP_ENDPOINT = Setting.of(
             "traces.endpoint",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             Kind.url(),
             "",
-            "OpenTelemetry collector that traces are sent to over OTLP/HTTP in JSON; no traces without it");
+            "OpenTelemetry collector that receives traces over OTLP/HTTP in JSON; default is no traces");
     public static final Setting<Map<String, Secret>> OTLP_HEADERS = Setting.secret(
             "traces.headers",
             "OTEL_EXPORTER_OTLP_HEADERS",
             AccessKinds.headers(),
-            "Headers sent to the collector, for one that wants a key");
+            "Headers sent to the collector, for example an API key");
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data-dir",
             "TOLLGATE_DATA_DIR",
@@ -86,19 +82,19 @@ public final class ServerSettings {
             "TOLLGATE_ROUTES_DIR",
             Kind.path(),
             "./routes",
-            "Folder of route files that take the place of the built-in ones, or are loaded beside them; it need not exist");
+            "Folder of route files that replace the built-in ones, or add to them; it may be missing");
     public static final Setting<String> ROUTES_RELOAD = Setting.of(
             "routes.reload",
             "TOLLGATE_ROUTES_RELOAD",
             Kind.oneOf("auto", "on", "off"),
             "auto",
-            "Load route files again as soon as they change; auto does so in dev and not in serve");
+            "Reload route files when they change; auto means on in dev and off in serve");
     public static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
             "drain-timeout",
             "TOLLGATE_DRAIN_TIMEOUT",
             Kind.duration("0s", "1h"),
             "30s",
-            "How long downloads in flight may go on after SIGTERM");
+            "How long downloads in flight may continue after SIGTERM");
 
     static final List<Setting<?>> ALL = List.of(
             PORT,
@@ -150,7 +146,7 @@ public final class ServerSettings {
         return settings.get(OPERATOR_USER);
     }
 
-    /** An Argon2id hash in PHC form; empty: nobody can log in. */
+    /** An Argon2id hash in PHC format; empty when no login is configured. */
     public Optional<Secret> operatorPasswordHash() {
         return settings.find(OPERATOR_PASSWORD_HASH);
     }
@@ -159,7 +155,7 @@ public final class ServerSettings {
         return settings.get(LOG_FORMAT);
     }
 
-    /** Where traces go; empty: nowhere. */
+    /** Empty when tracing is off. */
     public Optional<URI> tracesEndpoint() {
         return settings.find(OTLP_ENDPOINT);
     }
@@ -173,12 +169,12 @@ public final class ServerSettings {
         return settings.get(DATA_DIR).toAbsolutePath().normalize();
     }
 
-    /** Absolute; it need not exist. */
+    /** Absolute; it may be missing. */
     public Path routesDir() {
         return settings.get(ROUTES_DIR).toAbsolutePath().normalize();
     }
 
-    /** Whether route files are loaded again as soon as they change. */
+    /** Whether route files are reloaded when they change. */
     public boolean routesReload(Mode mode) {
         String chosen = settings.get(ROUTES_RELOAD);
         return chosen.equals("on") || chosen.equals("auto") && mode == Mode.DEV;
@@ -189,12 +185,12 @@ public final class ServerSettings {
         return settings.find(PUBLIC_URL).orElseGet(this::localUrl);
     }
 
-    /** Where this machine reaches the gateway. */
+    /** The address of the gateway on this machine. */
     public URI localUrl() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Empty: clients connect directly. */
+    /** Empty when clients connect directly. */
     public List<AddressRange> trustedProxies() {
         return settings.find(TRUSTED_PROXIES).orElse(List.of());
     }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * One thing an operator can set, and its three names: the property, the environment variable, the flag.
+ * A setting with its three names: property, environment variable, flag.
  *
  * @param name        the property without its prefix: {@code facilitator.url}
- * @param environment the name the ecosystem uses: {@code FACILITATOR_URL}
- * @param defaultText as it would be written; empty when there is none or it follows from another setting
+ * @param environment the environment variable: {@code FACILITATOR_URL}
+ * @param defaultText text of the default; empty without a default, or when it depends on another setting
  * @param meaning     one sentence, without a full stop
- * @param secret      true when the value is or may carry a secret: it is never printed and has no flag
+ * @param secret      true when the value is or may contain a secret: it is never printed and has no flag
  */
 public record Setting<T>(
         String name, String environment, Kind<T> kind, String defaultText, String meaning, boolean secret) {
@@ -38,7 +38,7 @@ public record Setting<T>(
         return PREFIX + name;
     }
 
-    /** {@code --facilitator-url}; empty for a secret, which would show in the list of processes. */
+    /** {@code --facilitator-url}; empty for a secret, which would be visible in the process list. */
     public Optional<String> flag() {
         return secret ? Optional.empty() : Optional.of("--" + name.replace('.', '-'));
     }

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Where settings come from, strongest first: flag, environment, {@code .env}, application.properties in the working
- * directory, built-in default. An empty text is no text: the next source is asked.
+ * The sources of settings in order of precedence: flag, environment, {@code .env}, application.properties in the working
+ * directory, default. An empty text counts as missing.
  */
 final class SettingSources {
-    /** What a source says about a setting, and what a person calls that source. */
+    /** The text of a setting, and the name of its source for messages. */
     record Found(String text, String origin) {}
 
     private final Map<Setting<?>, String> flags;
@@ -59,7 +59,7 @@ final class SettingSources {
                 .map(value -> new Found(value, origin));
     }
 
-    /** One sentence for every {@code tollgate.*} key that no setting has: a misspelt key must not be passed over. */
+    /** One sentence for every unknown {@code tollgate.*} key, because it may be misspelt. */
     List<String> unknownKeys() {
         Set<String> known = SettingTable.ALL.stream().map(Setting::property).collect(Collectors.toUnmodifiableSet());
         List<String> sentences = new ArrayList<>();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is: property, environment variable, flag, kind, default, meaning. application.properties,
- * {@code --help} and docs/configuration.md follow from this table; tests hold them to it.
+ * All settings. application.properties, {@code --help} and docs/configuration.md are generated from this table, which tests
+ * check.
  */
 public final class SettingTable {
-    /** Those of a gateway: what {@code serve} and {@code dev} have flags for. */
+    /** Settings of a gateway, which have flags in {@code serve} and {@code dev}. */
     public static final List<Setting<?>> GATEWAY = all(
             ServerSettings.ALL,
             PaymentSettings.ALL,
@@ -20,10 +20,10 @@ public final class SettingTable {
             WalletSettings.POLICY,
             EmbeddedWalrusSettings.ALL);
 
-    /** In the order an operator reads them. */
+    /** All, in the order of the documentation. */
     public static final List<Setting<?>> ALL = all(GATEWAY, WalletSettings.CLIENT, FacilitatorSettings.ALL);
 
-    /** Those of {@code facilitator}. */
+    /** Settings of {@code facilitator}. */
     public static final List<Setting<?>> FACILITATOR = List.of(
             ServerSettings.PORT,
             FacilitatorSettings.HOST,
@@ -33,7 +33,7 @@ public final class SettingTable {
             FacilitatorSettings.MAX_FEE,
             ServerSettings.DRAIN_TIMEOUT);
 
-    /** Those of {@code mcp}. */
+    /** Settings of {@code mcp}. */
     public static final List<Setting<?>> MCP = all(
             List.of(
                     ServerSettings.PORT,

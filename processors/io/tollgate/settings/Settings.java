@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every setting as a value that has been checked. {@link SettingsLoader} makes it; {@link SettingTable} says what each
- * one is for. An accessor of something that is not set throws {@link IllegalStateException}: a loaded gateway has all.
+ * The validated values of all settings, made by {@link SettingsLoader}. An accessor of a required setting throws
+ * {@link IllegalStateException} when it has no value; settings that a gateway was loaded with have all of them.
  */
 public final class Settings {
     private final Map<Setting<?>, Object> values;
@@ -20,9 +20,9 @@ public final class Settings {
         this.unreadable = Set.copyOf(unreadable);
     }
 
-    /** The value of a setting, its default included; empty when it has neither. */
+    /** The value of a setting or its default; empty without both. */
     public <T> Optional<T> find(Setting<T> setting) {
-        @SuppressWarnings("unchecked") // the loader puts what the setting's own kind read
+        @SuppressWarnings("unchecked") // the loader puts values of the kind of the setting
         T value = (T) values.get(setting);
         return Optional.ofNullable(value);
     }
@@ -38,9 +38,9 @@ public final class Settings {
     }
 
     /**
-     * What a development gateway goes on with once it knows its port: what nobody set is the embedded twin's.
+     * The settings of a development gateway that listens on a port: services that are not set are the embedded ones.
      *
-     * @param port the one that is listened on
+     * @param port of the gateway
      */
     public Settings embedded(int port) {
         return new Settings(Development.withDefaults(values, port), unreadable);
@@ -86,22 +86,22 @@ public final class Settings {
         return new FacilitatorSettings(this);
     }
 
-    /** What routes read as <code>{{tollgate.…}}</code>: every value that is set, in its written form, and no secret. */
+    /** Placeholders of routes, <code>{{tollgate.…}}</code>: the text of every value that is not secret. */
     public Map<String, String> placeholders() {
-        Map<String, String> written = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         values.keySet().stream()
                 .filter(setting -> !setting.secret())
-                .forEach(setting -> written.put(setting.property(), format(setting)));
-        written.put(ServerSettings.PUBLIC_URL.property(), server().publicUrl().toString());
-        written.put(ServerSettings.DATA_DIR.property(), server().dataDir().toString());
-        return written;
+                .forEach(setting -> texts.put(setting.property(), format(setting)));
+        texts.put(ServerSettings.PUBLIC_URL.property(), server().publicUrl().toString());
+        texts.put(ServerSettings.DATA_DIR.property(), server().dataDir().toString());
+        return texts;
     }
 
     private <T> String format(Setting<T> setting) {
         return setting.kind().write().apply(get(setting));
     }
 
-    /** For a log: the values that are set, secrets only by name. */
+    /** For logs: values by name, with secrets hidden. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Settings[");

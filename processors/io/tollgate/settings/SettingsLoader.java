@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes {@link Settings} out of flags, environment and files, and refuses with every problem at once. Environment and
- * working directory are handed in, so that tests own them.
+ * Loads {@link Settings} from flags, environment and files, and reports all problems at once. Environment and working
+ * directory are parameters, so that tests control them.
  */
 public final class SettingsLoader {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
@@ -30,8 +30,8 @@ public final class SettingsLoader {
     }
 
     /**
-     * Settings a gateway can start with: all read, all known, none contradicting another, and in {@link Mode#SERVE}
-     * the required ones there. In {@link Mode#DEV} {@link Settings#embedded} fills in what is missing.
+     * Loads the settings of a gateway: all are valid, known and consistent, and in {@link Mode#SERVE} all required ones are
+     * set. In {@link Mode#DEV}, {@link Settings#embedded} fills in missing ones.
      */
     public Settings load(Mode mode, Map<Setting<?>, String> flags) throws BadSettings {
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);
@@ -43,7 +43,7 @@ public final class SettingsLoader {
         return requireValid(problems, settings);
     }
 
-    /** Settings a facilitator can start with: those of {@link SettingTable#FACILITATOR}, and none that it needs missing. */
+    /** Loads the settings of a facilitator, {@link SettingTable#FACILITATOR}, with all required ones. */
     public Settings loadFacilitator(Map<Setting<?>, String> flags) throws BadSettings {
         List<String> problems = new ArrayList<>();
         Set<Setting<?>> unreadable = new HashSet<>();
@@ -54,9 +54,9 @@ public final class SettingsLoader {
     }
 
     /**
-     * Settings the MCP server can start with: those of {@link SettingTable#MCP}.
+     * Loads the settings of an MCP server, {@link SettingTable#MCP}.
      *
-     * @param remote true when others than the program that started it reach it
+     * @param remote true when it serves HTTP, and not only the program that started it
      */
     public Settings loadMcp(Map<Setting<?>, String> flags, boolean remote) throws BadSettings {
         List<String> problems = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class SettingsLoader {
         return requireValid(problems, settings);
     }
 
-    /** Settings for a command that only talks to a gateway: nothing but the given ones is read or checked. */
+    /** Loads only some settings, for a command that calls a gateway. */
     public Settings loadOnly(Collection<Setting<?>> wanted, Map<Setting<?>, String> flags) throws BadSettings {
         List<String> problems = new ArrayList<>();
         SettingSources sources = new SettingSources(flags, environment, workingDirectory);

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a gateway must not start without or with, beyond each setting's own bounds. A setting that could not be read is
- * silent here: it has had its sentence.
+ * Checks that settings are complete and consistent, beyond the bounds of each one. Settings whose text is invalid are
+ * skipped, because they have been reported.
  */
 final class StartRules {
-    /** How long aggregators are asked one after the other, the connection to the last one included. */
+    /** Time to open a blob at all aggregators in turn, including the connection to the last one. */
     private static final Duration OPEN_TIME = Duration.ofSeconds(25);
 
     private static final String EMBEDDED_NETWORK = "base-sepolia";
@@ -49,11 +49,11 @@ final class StartRules {
         StartRules rules = new StartRules(settings);
         if (settings.facilitator().gasKey().isEmpty() && !settings.unreadable(FacilitatorSettings.GAS_KEY)) {
             rules.problems.add(
-                    "Nobody pays the gas: set FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key) to the key of"
-                            + " an account with some of the chain's own coin.");
+                    "No account pays the gas: set FACILITATOR_GAS_KEY (tollgate.facilitator.gas-key) to the key of"
+                            + " an account that holds the native coin of the chain.");
         }
         if (settings.find(PaymentSettings.RPC_URL).filter(List::isEmpty).isPresent()) {
-            rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator cannot do without the chain's node.");
+            rules.problems.add("Bad RPC_URL (tollgate.rpc-url): a facilitator needs a node of its chain.");
         }
         rules.requireNetworkOfEachNode();
         rules.requireHttpsOfMainnetNodes();
@@ -62,23 +62,24 @@ final class StartRules {
 
     private void requireServices() {
         require(PaymentSettings.FACILITATOR_URLS, "No facilitator", "the base URL of an x402 facilitator");
-        require(PaymentSettings.PAY_TO, "Nobody to pay", "the account that sales are paid to");
+        require(PaymentSettings.PAY_TO, "No seller account", "the account that receives payments");
         require(WalrusSettings.PUBLISHER_URL, "No Walrus publisher", "the URL of one or more");
         require(WalrusSettings.AGGREGATOR_URLS, "No Walrus aggregator", "the URL of one or more");
     }
 
-    /** Whoever reaches /mcp could spend what the wallet has. */
+    /** Without a token, every client that reaches /mcp could spend the money of the wallet. */
     private void requireGuardedWallet() {
         boolean guarded = settings.find(McpSettings.TOKEN).isPresent()
                 || settings.unreadable(McpSettings.TOKEN)
                 || settings.find(McpSettings.ISSUER).isPresent();
         if (settings.wallet().privateKey().isPresent() && !guarded) {
-            problems.add("A wallet that nobody guards: PRIVATE_KEY (tollgate.private-key) is set, so the tools at /mcp"
-                    + " could spend its money; set MCP_TOKEN (tollgate.mcp.token) too, or unset the key.");
+            problems.add(
+                    "Unprotected wallet: PRIVATE_KEY (tollgate.private-key) is set, so every caller of /mcp could spend its"
+                            + " money; set MCP_TOKEN (tollgate.mcp.token) too, or unset the key.");
         }
     }
 
-    /** What the server of the tools must not start without, where others reach it. */
+    /** Problems of an MCP server over HTTP. */
     static List<String> mcpProblems(Settings settings) {
         StartRules rules = new StartRules(settings);
         rules.requireGuardedWallet();
@@ -112,7 +113,7 @@ final class StartRules {
         boolean id = settings.find(PaymentSettings.CDP_API_KEY_ID).isPresent();
         boolean secret = settings.find(PaymentSettings.CDP_API_KEY_SECRET).isPresent();
         if (id != secret) {
-            problems.add("Half a Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
+            problems.add("Incomplete Coinbase API key: set both CDP_API_KEY_ID (tollgate.cdp.api-key-id) and"
                     + " CDP_API_KEY_SECRET (tollgate.cdp.api-key-secret), or neither.");
         }
         Optional<String> host = settings.find(PaymentSettings.CDP_HOST);
@@ -120,18 +121,18 @@ final class StartRules {
                 .anyMatch(url -> host.filter(url.getHost()::equalsIgnoreCase).isPresent());
         if (mode == Mode.SERVE && wanted && !id && !secret) {
             problems.add("No Coinbase API key: FACILITATOR_URL (tollgate.facilitator.url) names " + host.orElseThrow()
-                    + ", which answers nobody without CDP_API_KEY_ID and CDP_API_KEY_SECRET.");
+                    + ", which requires CDP_API_KEY_ID and CDP_API_KEY_SECRET.");
         }
     }
 
-    /** Who can change a node's answers can have a file delivered that nobody paid for. */
+    /** An attacker who can change the answers of a node can get files without payment. */
     private void requireHttpsOfMainnetNodes() {
         boolean mainnet = networks().anyMatch(network -> !network.testnet());
         boolean plain = settings.find(PaymentSettings.RPC_URL).stream()
                 .flatMap(List::stream)
                 .anyMatch(url -> "http".equalsIgnoreCase(url.getScheme()) && !Urls.loopback(url));
         if (mainnet && plain) {
-            problems.add("Bad RPC_URL (tollgate.rpc-url): a node's answers about real money must come over https.");
+            problems.add("Bad RPC_URL (tollgate.rpc-url): the node of a network with real money must use https.");
         }
     }
 
@@ -139,8 +140,9 @@ final class StartRules {
         long networks = networks().count();
         settings.find(PaymentSettings.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
-                .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
-                        + " nodes and NETWORK only " + networks + "; the n-th node is the n-th network's."));
+                .ifPresent(urls -> problems.add(
+                        "Bad RPC_URL (tollgate.rpc-url): it names " + urls.size() + " nodes, but NETWORK only "
+                                + networks + " networks; the n-th node belongs to the n-th network."));
     }
 
     private void requireFixedPort() {
@@ -154,7 +156,7 @@ final class StartRules {
         networks()
                 .filter(network -> embedded && !network.name().equals(EMBEDDED_NETWORK))
                 .findFirst()
-                .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator plays "
+                .ifPresent(network -> problems.add("Bad NETWORK (tollgate.network): the embedded facilitator supports "
                         + EMBEDDED_NETWORK + " only, not " + network.name() + "; unset it or set FACILITATOR_URL."));
     }
 
@@ -171,7 +173,7 @@ final class StartRules {
         Optional<Duration> settle = settings.find(PaymentSettings.SETTLE_TIMEOUT);
         Optional<Duration> read = settings.find(WalrusSettings.READ_TIMEOUT);
         if (lease.isPresent() && verify.isPresent() && settle.isPresent() && read.isPresent()) {
-            // each facilitator may be waited for before the next one is asked to verify; one settles
+            // a verification may wait for each facilitator in turn; one facilitator settles
             int facilitators = Math.max(
                     1,
                     settings.find(PaymentSettings.FACILITATOR_URLS)

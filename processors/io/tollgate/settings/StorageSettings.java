@@ -3,13 +3,13 @@ package io.tollgate.settings;
 import java.util.List;
 import java.util.Optional;
 
-/** The database, and the key that wraps every file's key. */
+/** The database, and the key-encryption key. */
 public final class StorageSettings {
     public static final Setting<String> DATABASE_URL = Setting.secret(
             "database-url",
             "DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the ledger and the catalogue; default is an H2 file in the data folder; several instances need PostgreSQL");
+            "Database of the ledger and the catalog; default is an H2 file in the data folder; several instances need PostgreSQL");
     public static final Setting<String> DATABASE_USER = Setting.of(
             "database-user",
             "DATABASE_USER",
@@ -30,7 +30,7 @@ public final class StorageSettings {
                     "file:",
                     "aws-kms:"),
             "",
-            "Key-encryption key that wraps every file's key; default is file:DATA_DIR/kek.json, made on first start");
+            "Key-encryption key that wraps the key of every file; default is file:DATA_DIR/kek.json, created at the first start");
     public static final Setting<String> KEK_PREVIOUS = Setting.of(
             "kek-previous",
             "KEK_PREVIOUS",
@@ -40,7 +40,7 @@ public final class StorageSettings {
                     "file:",
                     "aws-kms:"),
             "",
-            "The key-encryption key before KEK, accepted until tollgate keys rotate has wrapped everything with KEK");
+            "Previous key-encryption key, accepted until tollgate keys rotate has rewrapped all keys with KEK");
 
     static final List<Setting<?>> ALL = List.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, KEK, KEK_PREVIOUS);
 
@@ -50,13 +50,12 @@ public final class StorageSettings {
         this.settings = settings;
     }
 
-    /** As configured, else an H2 file in the data folder. May carry a password: never print it. */
+    /** As configured, else an H2 file in the data folder. May contain a password: never print it. */
     public String databaseUrl() {
         return settings.find(DATABASE_URL)
                 .orElseGet(() -> "jdbc:h2:" + settings.server().dataDir().resolve("tollgate"));
     }
 
-    /** Beside the URL. */
     public Optional<String> databaseUser() {
         return settings.find(DATABASE_USER);
     }
@@ -65,11 +64,12 @@ public final class StorageSettings {
         return settings.find(DATABASE_PASSWORD);
     }
 
-    /** {@code file:} and the path of the keyset that wraps every file's key. */
+    /** In the form of {@link #kek()}. */
     public Optional<String> kekPrevious() {
         return settings.find(KEK_PREVIOUS);
     }
 
+    /** {@code file:} and the path of a keyset, or {@code aws-kms:} and an ARN. */
     public String kek() {
         return settings.find(KEK)
                 .orElseGet(() -> "file:" + settings.server().dataDir().resolve("kek.json"));

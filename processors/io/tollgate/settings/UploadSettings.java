@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may upload, how much, how fast and at what price. */
+/** Access to uploads, their limits and their price. */
 public final class UploadSettings {
     public static final Setting<Secret> TOKEN = Setting.secret(
             "upload-token",
             "UPLOAD_TOKEN",
             AccessKinds.tokens(),
-            "Bearer token an upload must present, or several with names; without one dev takes uploads from anybody and serve from nobody");
+            "Bearer token that an upload must present, or several with names; without it dev accepts every upload and serve none");
     public static final Setting<AtomicAmount> PRICE = Setting.of(
             "upload.price",
             "TOLLGATE_UPLOAD_PRICE",
             MoneyKinds.price(),
             "",
-            "What whoever has no upload token pays for storing a MiB for an epoch, through POST /uploads; without it nobody can");
+            "Price per MiB and epoch of an upload without a token, through POST /uploads; default is no paid uploads");
     public static final Setting<DataSize> MAX_SIZE = Setting.of(
             "upload.max-size",
             "TOLLGATE_UPLOAD_MAX_SIZE",
             Kind.size("1KiB", "13TiB"),
             "10GiB",
-            "Largest file an upload may bring");
+            "Largest file of an upload");
     public static final Setting<Integer> PARALLEL_PARTS = Setting.of(
             "upload.parallel-parts",
             "TOLLGATE_UPLOAD_PARALLEL_PARTS",
@@ -36,25 +36,25 @@ public final class UploadSettings {
             "TOLLGATE_UPLOAD_MEMORY",
             Kind.size("0B", "64GiB"),
             "64MiB",
-            "Memory of all uploads together for parts that wait to be stored, a quarter of the heap at most; the rest waits on the disk, sealed");
+            "Memory of all uploads together for parts that wait to be stored, at most a quarter of the heap; further parts wait on disk, sealed");
     public static final Setting<DataSize> MIN_RATE = Setting.of(
             "upload.min-rate",
             "TOLLGATE_UPLOAD_MIN_RATE",
             Kind.size("1B", "1MiB"),
             "1KiB",
-            "Bytes a second an upload must bring on average, after its first minute; slower ones are ended");
+            "Bytes per second that an upload must reach on average after its first minute; slower ones are ended");
     public static final Setting<Integer> UPLOADS_PER_MINUTE = Setting.of(
             "upload.per-minute",
             "TOLLGATE_UPLOADS_PER_MINUTE",
             Kind.count(1, 1_000_000),
             "60",
-            "Uploads that one address, and one token, may begin within a minute");
+            "Uploads that one address, and one token, may start within a minute");
     public static final Setting<Duration> ABANDONED_AFTER = Setting.of(
             "upload.abandoned-after",
             "TOLLGATE_UPLOAD_ABANDONED_AFTER",
             Kind.duration("10m", "30d"),
             "48h",
-            "When an upload that was begun and never finished is forgotten, and its key with it");
+            "After what time an unfinished upload is deleted, with its key");
 
     static final List<Setting<?>> ALL =
             List.of(TOKEN, PRICE, MAX_SIZE, PARALLEL_PARTS, MEMORY, MIN_RATE, UPLOADS_PER_MINUTE, ABANDONED_AFTER);
@@ -65,17 +65,17 @@ public final class UploadSettings {
         this.settings = settings;
     }
 
-    /** Those that let somebody upload; empty when there is none. */
+    /** Empty when no token is configured. */
     public Optional<NamedTokens> tokens() {
         return settings.find(TOKEN).map(Secret::reveal).map(NamedTokens::parse);
     }
 
-    /** The one that a client presents. */
+    /** The token that a client sends. */
     public Optional<Secret> token() {
         return tokens().map(NamedTokens::first).map(Secret::new);
     }
 
-    /** A second. */
+    /** Per second. */
     public DataSize minRate() {
         return settings.get(MIN_RATE);
     }
@@ -97,7 +97,7 @@ public final class UploadSettings {
         return settings.get(MEMORY);
     }
 
-    /** For a MiB and an epoch; empty when uploads are not for sale. */
+    /** Per MiB and epoch; empty without paid uploads. */
     public Optional<AtomicAmount> price() {
         return settings.find(PRICE).filter(price -> !price.isZero());
     }

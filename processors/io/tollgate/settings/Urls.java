@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads the base URL of a service. What a log or an error might show later (credentials, queries) is refused here. */
+/** Parses the URL of a service. Credentials and queries are refused, because logs and errors show URLs. */
 final class Urls {
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._~/-]*");
 
     private Urls() {}
 
-    /** A URL other paths can be appended to: http(s), a host, no credentials, no query; trailing slashes are dropped. */
+    /** A URL that paths can be appended to: http(s), a host, no credentials, no query. Trailing slashes are removed. */
     static URI base(String text) {
         URI url = http(text);
         if (url.getRawQuery() != null) {
@@ -23,7 +23,7 @@ final class Urls {
         return URI.create(text.strip().replaceAll("/+$", ""));
     }
 
-    /** A URL that is called as it stands, query and all. */
+    /** A URL that is used unchanged, with its query. */
     static URI http(String text) {
         URI url;
         try {
@@ -47,7 +47,7 @@ final class Urls {
         return url;
     }
 
-    /** True for names and addresses that never leave this machine; no name is resolved. */
+    /** True for localhost and loopback addresses; names are not resolved. */
     static boolean loopback(URI url) {
         String host = url.getHost();
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");

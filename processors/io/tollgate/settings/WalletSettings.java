@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The wallet that {@code pay} and the MCP tools sign with, and what it may spend. */
+/** The wallet of {@code pay} and the MCP tools, and its spending limits. */
 public final class WalletSettings {
     public static final Setting<Secret> PRIVATE_KEY = Setting.secret(
             "private-key",
@@ -27,31 +27,31 @@ public final class WalletSettings {
             "WALLET_MAX_PER_CALL",
             MoneyKinds.price(),
             "$0.10",
-            "Most that pay and the MCP tools sign for one file");
+            "Highest amount that pay and the MCP tools sign for one file");
     public static final Setting<AtomicAmount> MAX_PER_DAY = Setting.of(
             "wallet.max-per-day",
             "WALLET_MAX_PER_DAY",
             MoneyKinds.price(),
             "$1",
-            "Most that the wallet of the MCP tools signs for in a UTC day, whoever calls");
+            "Highest amount that the wallet of the MCP tools signs in a UTC day, for all callers together");
     public static final Setting<AtomicAmount> APPROVE_ABOVE = Setting.of(
             "wallet.approve-above",
             "WALLET_APPROVE_ABOVE",
             MoneyKinds.price(),
             "",
-            "Payments above this wait for a person's yes; default is no payment");
+            "Payments above this amount need the approval of a person; default is no limit");
     public static final Setting<AtomicAmount> LOW_BELOW = Setting.of(
             "wallet.low-below",
             "WALLET_LOW_BELOW",
             MoneyKinds.price(),
             "$0.20",
-            "The log warns that the wallet is low when it holds less on a network, or less is left of the day");
+            "The log warns that the wallet is low when its balance on a network, or the rest of its daily limit, is below this");
     public static final Setting<List<Address>> PAY_TO = Setting.of(
             "wallet.pay-to",
             "WALLET_PAY_TO",
             MoneyKinds.addresses(),
             "",
-            "Sellers that the wallet of the MCP tools pays; default is whoever a listed host names");
+            "Accounts that the wallet of the MCP tools pays; default is any account that an allowed host names");
     public static final Setting<List<String>> HOSTS = Setting.of(
             "wallet.hosts",
             "WALLET_HOSTS",
@@ -63,13 +63,13 @@ public final class WalletSettings {
             "WALLET_NETWORKS",
             MoneyKinds.networks(),
             "base-sepolia",
-            "Networks whose stablecoin the wallet of the MCP tools pays in");
+            "Networks on which the wallet of the MCP tools pays");
     public static final Setting<Boolean> ALLOW_LOCALHOST = Setting.of(
             "wallet.allow-localhost",
             "WALLET_ALLOW_LOCALHOST",
             Kind.flag(),
             "false",
-            "Let tools buy from any server on this machine; RESOURCE_SERVER_URL may be one without it");
+            "Let tools buy from any server on this machine; RESOURCE_SERVER_URL is always allowed");
     public static final Setting<Boolean> STOP = Setting.of(
             "wallet.stop",
             "WALLET_STOP",
@@ -80,12 +80,12 @@ public final class WalletSettings {
             "wallet.database-url",
             "WALLET_DATABASE_URL",
             Kind.prefixed("JDBC_URL", "a jdbc:h2: or jdbc:postgresql: URL", "jdbc:h2:", "jdbc:postgresql:"),
-            "Database of the wallet's caps and purchases; default is the H2 file DATA_DIR/wallet; many machines need PostgreSQL");
+            "Database of the spending limits and purchases of the wallet; default is the H2 file DATA_DIR/wallet; several machines need PostgreSQL");
 
-    /** Those of {@code pay} too. */
+    /** Settings of {@code pay} and the MCP tools. */
     static final List<Setting<?>> CLIENT = List.of(PRIVATE_KEY, RESOURCE_SERVER_URL, MAX_PER_CALL);
 
-    /** What holds for the MCP tools alone. */
+    /** Settings of the MCP tools alone. */
     static final List<Setting<?>> POLICY = List.of(
             MAX_PER_DAY, APPROVE_ABOVE, LOW_BELOW, PAY_TO, HOSTS, NETWORKS, ALLOW_LOCALHOST, STOP, DATABASE_URL);
 
@@ -112,8 +112,8 @@ public final class WalletSettings {
     }
 
     /**
-     * The node of each network that the wallet pays on. RPC_URL names them in the order of the gateway's networks, and
-     * in that of the wallet's where there is no gateway. May carry an API key: never print it.
+     * The node of each network of the wallet. RPC_URL lists nodes in the order of the networks of the gateway, or, without
+     * a gateway, of the wallet. They may contain an API key: never print them.
      */
     public Map<Network, URI> rpcUrls() {
         if (settings.find(PaymentSettings.NETWORK).isEmpty()) {
@@ -124,7 +124,7 @@ public final class WalletSettings {
         return known;
     }
 
-    /** Empty: any seller. */
+    /** Empty when any account is allowed. */
     public List<Address> payTo() {
         return settings.find(PAY_TO).orElse(List.of());
     }
@@ -145,7 +145,7 @@ public final class WalletSettings {
         return settings.get(STOP);
     }
 
-    /** Empty: a file in the data folder. May carry a password: never print it. */
+    /** Empty for an H2 file in the data folder. May contain a password: never print it. */
     public Optional<String> databaseUrl() {
         return settings.find(DATABASE_URL);
     }

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environment of the server, made of the function's: a variable that ends with {@code _SECRET} names a secret, whose
- * value takes the place of the variable without that ending. What has no value yet stays unset.
+ * Derives the environment of the server from that of the function. A variable that ends with {@code _SECRET} contains the
+ * ARN of a secret, whose value becomes the variable without that suffix. Secrets without a value are not set.
  */
 final class FunctionSettings {
-    private static final String ENDING = "_SECRET";
+    private static final String SUFFIX = "_SECRET";
     private static final String DATABASE = "WALLET_DATABASE_SECRET";
 
     private final JsonMapper json = new JsonMapper();
@@ -23,11 +23,11 @@ final class FunctionSettings {
         this.secrets = secrets;
     }
 
-    /** Asks for every secret anew. */
+    /** Reads every secret again. */
     Map<String, String> withSecrets() {
         Map<String, String> settings = new HashMap<>(environment);
         environment.forEach((name, secret) -> {
-            if (name.endsWith(ENDING) && isArn(secret)) {
+            if (name.endsWith(SUFFIX) && isArn(secret)) {
                 settings.remove(name);
                 secrets.find(secret).ifPresent(value -> put(settings, name, value.strip()));
             }
@@ -42,7 +42,7 @@ final class FunctionSettings {
 
     private void put(Map<String, String> settings, String name, String value) {
         if (!name.equals(DATABASE)) {
-            settings.put(name.substring(0, name.length() - ENDING.length()), value);
+            settings.put(name.substring(0, name.length() - SUFFIX.length()), value);
             return;
         }
         try {
@@ -50,14 +50,14 @@ final class FunctionSettings {
             settings.put("DATABASE_USER", login.path("username").asText());
             settings.put("DATABASE_PASSWORD", login.path("password").asText());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(DATABASE + " does not hold a user and a password in JSON.");
+            throw new IllegalStateException(DATABASE + " is not a user and a password in JSON.");
         }
     }
 
-    /** What a server can be started with to warm the machine up: good in form, of use to nobody. */
+    /** Valid settings without secrets, for the server that warms up the JVM. */
     Map<String, String> forWarmUp(String token) {
         Map<String, String> settings = new HashMap<>(environment);
-        settings.keySet().removeIf(name -> name.endsWith(ENDING) || name.equals("WALLET_DATABASE_URL"));
+        settings.keySet().removeIf(name -> name.endsWith(SUFFIX) || name.equals("WALLET_DATABASE_URL"));
         settings.put("MCP_TOKEN", token);
         return settings;
     }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program of the AWS Lambda function: the MCP server behind the Lambda Web Adapter. Under SnapStart it warms up with a
- * server that nobody reaches, is frozen without any secret, connection or random number in it, and starts the real one
- * when it wakes up, with the classes and the code of the first at hand. Without a snapshot it starts the real one at once.
+ * The main class of the AWS Lambda function: the MCP server behind the Lambda Web Adapter. Under SnapStart it warms up with a
+ * private server and stops it, so that the snapshot has loaded and compiled classes, but no secret, connection or random
+ * number. After a restore it starts the real server. Without SnapStart it starts the real server at once.
  */
 public final class McpFunction {
     static {
@@ -62,21 +62,21 @@ public final class McpFunction {
         }
         warmUp();
         Settings real;
-        try (SnapshotEndpoint room =
+        try (SnapshotEndpoint endpoint =
                 new SnapshotEndpoint(Integer.parseInt(environment.getOrDefault("PORT", DEFAULT_PORT)))) {
-            real = room.awaitRestore(() -> load(settings.withSecrets()));
+            real = endpoint.awaitRestore(() -> load(settings.withSecrets()));
         }
         return McpServer.start(real);
     }
 
-    /** Plays through a start and the first calls, so that what they load and compile is in the snapshot. */
+    /** Runs a start and the first calls, so that the classes that they load and compile are in the snapshot. */
     private void warmUp() throws StartFailure, BadSettings, IOException, InterruptedException {
         byte[] token = new byte[32];
         new SecureRandom().nextBytes(token);
         String text = HexFormat.of().formatHex(token);
-        Map<String, String> training = settings.forWarmUp(text);
-        training.put("PORT", "0");
-        try (McpServer server = McpServer.start(load(training))) {
+        Map<String, String> variables = settings.forWarmUp(text);
+        variables.put("PORT", "0");
+        try (McpServer server = McpServer.start(load(variables))) {
             WarmUp.run(server.port(), text);
         }
     }

@@ -2,7 +2,7 @@ package io.tollgate.app.lambda;
 
 import java.util.Optional;
 
-/** Where secrets are kept by name. */
+/** Reads secrets by name. */
 @FunctionalInterface
 interface SecretStore {
     /** Empty when the secret has no value yet. */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What listens at the port while there is no server yet: it is healthy, so that a snapshot is taken, and hears of the
- * snapshot's restore. The answer to that waits for the secrets; a failure to get them fails the restore.
+ * Listens on the port while the server is not started. It reports healthy, so that the snapshot is taken, and receives the
+ * hook after a restore. Its answer to the hook waits for the secrets; when they cannot be loaded, the restore fails.
  */
 final class SnapshotEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotEndpoint.class);
@@ -26,10 +26,10 @@ final class SnapshotEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Restore> restores = new LinkedBlockingQueue<>();
 
-    /** Somebody who waits for being told whether the restore may go on. */
+    /** A hook call that waits for its answer. */
     private record Restore(CompletableFuture<Boolean> ready) {}
 
-    /** What has to be done between a restore and the first request. */
+    /** Work between a restore and the first request. */
     @FunctionalInterface
     interface Preparation<T> {
         T prepare() throws Exception;
@@ -49,7 +49,7 @@ final class SnapshotEndpoint implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Waits for a restore, prepares, lets the restore go on, and returns what was prepared. */
+    /** Waits for a restore, prepares, completes the restore, and returns the prepared value. */
     <T> T awaitRestore(Preparation<T> preparation) throws InterruptedException {
         while (true) {
             Restore restore = restores.take();
@@ -60,7 +60,7 @@ final class SnapshotEndpoint implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                LOG.error("what is needed after a restore could not be had", e);
+                LOG.error("could not load the secrets after a SnapStart restore", e);
                 restore.ready().complete(false);
             }
         }
@@ -81,7 +81,7 @@ final class SnapshotEndpoint implements AutoCloseable {
         exchange.close();
     }
 
-    /** Answers what is under way and frees the port. */
+    /** Finishes requests in flight and closes the port. */
     @Override
     public void close() {
         server.stop(1);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** AWS Secrets Manager, asked with a connection that is made for the question: none outlives a snapshot. */
+/** Reads from AWS Secrets Manager, with a new connection for each call, so that none is part of a snapshot. */
 final class StoredSecrets implements SecretStore {
     private static final String ENDPOINT = "TOLLGATE_AWS_ENDPOINT";
 
@@ -34,7 +34,7 @@ final class StoredSecrets implements SecretStore {
             return Optional.ofNullable(
                     client.getSecretValue(request -> request.secretId(name)).secretString());
         } catch (ResourceNotFoundException e) {
-            // a secret that nobody has put anything into yet
+            // the secret has no value yet
             return Optional.empty();
         }
     }

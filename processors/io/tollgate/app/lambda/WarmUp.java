@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** What a client says first, said to a server that is about to be frozen. No tool is called. */
+/** Sends the first messages of a client to a server before the snapshot. It calls no tool. */
 final class WarmUp {
     private static final List<String> MESSAGES = List.of("""
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
-            "clientInfo":{"name":"rehearsal","version":"1"}}}""", """
+            "clientInfo":{"name":"warm-up","version":"1"}}}""", """
             {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}""");
 
     private WarmUp() {}
@@ -30,7 +30,7 @@ final class WarmUp {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
                 if (answer.statusCode() != 200) {
-                    throw new IOException("the rehearsal was answered " + answer.statusCode());
+                    throw new IOException("the warm-up was answered " + answer.statusCode());
                 }
             }
         }

@@ -39,9 +39,9 @@ public final class RecordEventDelivery implements Processor {
         boolean last = outbox.failed(event, failure.toString());
         count(last ? "given-up" : "failed");
         if (last) {
-            LogEvent.SALE_EVENT_ABANDONED.at(LOG).setCause(failure).log("{}: not delivered, and not tried again", event);
+            LogEvent.OUTBOX_ABANDONED.at(LOG).setCause(failure).log("{}: not delivered, and not tried again", event);
         } else {
-            LogEvent.SALE_EVENT_FAILED.at(LOG).log("{}: did not get through, tried again later: {}", event, failure.toString());
+            LogEvent.OUTBOX_FAILED.at(LOG).log("{}: not delivered, tried again later: {}", event, failure.toString());
         }
     }
 

@@ -39,7 +39,7 @@ class FacilitatorCommandTest {
         CommandFixture command = facilitator(null, "http://127.0.0.1:9");
 
         assertThat(command.run("facilitator")).isEqualTo(ExitCodes.USAGE);
-        assertThat(command.err()).startsWith("Nobody pays the gas: set FACILITATOR_GAS_KEY");
+        assertThat(command.err()).startsWith("No account pays the gas: set FACILITATOR_GAS_KEY");
     }
 
     @Test

@@ -99,7 +99,7 @@ class ServingTest {
         assertThat(tollgate.err().lines())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("No facilitator: set FACILITATOR_URL"))
-                .anyMatch(line -> line.startsWith("Nobody to pay: set ADDRESS"))
+                .anyMatch(line -> line.startsWith("No seller account: set ADDRESS"))
                 .anyMatch(line -> line.startsWith("No Walrus publisher: set WALRUS_PUBLISHER_URL"))
                 .anyMatch(line -> line.startsWith("No Walrus aggregator: set WALRUS_AGGREGATOR_URLS"));
     }

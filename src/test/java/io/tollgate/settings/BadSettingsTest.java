@@ -103,8 +103,8 @@ class BadSettingsTest {
         Map<String, String> wallet = Map.of("PRIVATE_KEY", KEY);
         Map<String, String> guarded = Map.of("PRIVATE_KEY", KEY, "MCP_TOKEN", "a-token-of-some-length");
 
-        assertThat(problems(Mode.SERVE, wallet)).anyMatch(line -> line.startsWith("A wallet that nobody guards"));
-        assertThat(problems(Mode.SERVE, guarded)).noneMatch(line -> line.contains("nobody guards"));
+        assertThat(problems(Mode.SERVE, wallet)).anyMatch(line -> line.startsWith("Unprotected wallet"));
+        assertThat(problems(Mode.SERVE, guarded)).noneMatch(line -> line.contains("Unprotected wallet"));
     }
 
     @Test
@@ -161,7 +161,7 @@ class BadSettingsTest {
         assertThat(problems(Mode.SERVE, environment))
                 .singleElement()
                 .asString()
-                .startsWith("Half a Coinbase API key: set both CDP_API_KEY_ID")
+                .startsWith("Incomplete Coinbase API key: set both CDP_API_KEY_ID")
                 .doesNotContain(value);
     }
 

@@ -62,6 +62,6 @@ class DeployedSettingsTest {
         Map<String, String> told = told();
         told.put("ADDRESS", "");
 
-        assertThatThrownBy(() -> read(told)).isInstanceOf(BadSettings.class).hasMessageContaining("Nobody to pay");
+        assertThatThrownBy(() -> read(told)).isInstanceOf(BadSettings.class).hasMessageContaining("No seller account");
     }
 }

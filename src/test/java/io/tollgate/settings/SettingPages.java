@@ -1,14 +1,14 @@
 package io.tollgate.settings;
 
-/** Writes the pages that follow from {@link SettingTable}: application.properties and docs/configuration.md. */
+/** Generates application.properties and docs/configuration.md from {@link SettingTable}. */
 final class SettingPages {
     private SettingPages() {}
 
     static String properties() {
         StringBuilder page = new StringBuilder("""
-                # Every setting of Tollgate with its default. Strongest first: a flag of the command, the environment variable in
-                # brackets, .env beside this file, this file in the working directory. Empty means not set. An unknown tollgate.*
-                # key stops the start. What may carry a secret is best kept in the environment.
+                # Every setting of Tollgate with its default. In order of precedence: a flag of the command, the environment
+                # variable in brackets, .env in the working directory, this file in the working directory. Empty means not set.
+                # An unknown tollgate.* key prevents the start. Keep secrets in the environment.
 
                 """);
         for (Setting<?> setting : SettingTable.ALL) {
@@ -28,9 +28,9 @@ final class SettingPages {
         StringBuilder page = new StringBuilder("""
                 # Configuration
 
-                Every setting has three names. Strongest first: the flag of `serve`, `dev` or `demo`, the environment variable, the same
-                name in `.env`, the property in `application.properties` of the working directory. `./tollgate serve` names every bad
-                value at once and ends with exit code 2.
+                Every setting has three names. In order of precedence: the flag of `serve`, `dev` or `demo`, the environment variable,
+                the same name in `.env`, the property in `application.properties` of the working directory. `./tollgate serve` reports
+                all invalid values at once and exits with code 2.
 
                 | Environment | Property | Default | Value | Meaning |
                 |---|---|---|---|---|
@@ -41,7 +41,8 @@ final class SettingPages {
             page.append(" | ").append(setting.kind().unit()).append(" | ").append(setting.meaning());
             page.append(setting.secret() ? "; never printed, no flag" : "").append(" |\n");
         }
-        return page.append("\nThe flag is the property without its prefix, dots as dashes: `--facilitator-url`.\n")
+        return page.append(
+                        "\nThe flag is the property without its prefix, with dashes for dots: `--facilitator-url`.\n")
                 .toString();
     }
 }

@@ -145,7 +145,7 @@ class UpstreamsTest {
 
         assertThat(heard).containsExactly("facilitator", "aggregator");
         assertThat(registry.all()).extracting(Upstream::url).containsExactly(FIRST, SECOND, SECOND);
-        assertThatThrownBy(() -> registry.add("aggregator", List.of(FIRST))).hasMessageContaining("already");
+        assertThatThrownBy(() -> registry.add("aggregator", List.of(FIRST))).hasMessageContaining("added before");
         assertThatThrownBy(() -> registry.add("publisher", List.of())).hasMessageContaining("at least one");
     }
 
