@@ -41,10 +41,12 @@ public final class DeleteItem implements Processor {
                                 + "; end its sale with forSale=false and delete it then, or add ?force=true");
             case Deletion.Done done -> {
                 showcase.forget(item.blobId());
-                LogEvent.ITEM_DELETED.at(LOG).log(
-                        "{} was deleted by its seller; {} buyers could have fetched it still",
-                        item.id(),
-                        done.buyers());
+                LogEvent.ITEM_DELETED
+                        .at(LOG)
+                        .log(
+                                "{} was deleted by its seller; {} buyers could have fetched it still",
+                                item.id(),
+                                done.buyers());
                 JsonAnswer.send(
                         exchange,
                         200,

@@ -46,7 +46,9 @@ public final class TakeDownItem implements Processor {
             listings.restore(item);
         }
         showcase.forget(item.blobId());
-        (down ? LogEvent.ITEM_TAKEN_DOWN : LogEvent.ITEM_RESTORED).at(LOG).log("{} {} by an operator", item.id(), down ? "was taken down" : "is served again");
+        (down ? LogEvent.ITEM_TAKEN_DOWN : LogEvent.ITEM_RESTORED)
+                .at(LOG)
+                .log("{} {} by an operator", item.id(), down ? "was taken down" : "is served again");
         JsonAnswer.send(
                 exchange,
                 200,

@@ -3,9 +3,9 @@ package io.tollgate.sale.events;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.log.LogEvent;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.OutboxEvent;
+import io.tollgate.log.LogEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;

@@ -47,7 +47,7 @@ class FacilitatorCommandTest {
         CommandFixture command = facilitator(KEY, "off");
 
         assertThat(command.run("facilitator")).isEqualTo(ExitCodes.USAGE);
-        assertThat(command.err()).contains("cannot do without the chain's node").doesNotContain(KEY);
+        assertThat(command.err()).contains("needs a node of its chain").doesNotContain(KEY);
     }
 
     @Test
@@ -64,7 +64,7 @@ class FacilitatorCommandTest {
 
         assertThat(command.run("facilitator")).isEqualTo(ExitCodes.FAILED);
         assertThat(command.err())
-                .startsWith("The chain of base-sepolia cannot be asked")
+                .startsWith("The chain of base-sepolia does not answer")
                 .doesNotContain("secret", KEY.substring(2));
     }
 

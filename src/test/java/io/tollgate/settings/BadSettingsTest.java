@@ -39,9 +39,9 @@ class BadSettingsTest {
             CDP_API_KEY_ID                  | a b                         | must be 1 to 200 visible characters
             TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 10                      | must be a time with its unit
             TOLLGATE_FACILITATOR_VERIFY_TIMEOUT | 61s                     | must be a time from 1s to 60s
-            NETWORK                         | base-spolia                 | is not a network Tollgate knows
-            NETWORK                         | eip155:999999               | is not a network Tollgate knows
-            NETWORK                         | base-sepolia,               | is not a network Tollgate knows
+            NETWORK                         | base-spolia                 | is not a network that Tollgate knows
+            NETWORK                         | eip155:999999               | is not a network that Tollgate knows
+            NETWORK                         | base-sepolia,               | is not a network that Tollgate knows
             NETWORK                         | base,base-sepolia,polygon,polygon-amoy,ethereum,celo,sei | must name at most 6 networks
             MIN_PRICE                       | cheap                       | price must be a decimal number
             TOLLGATE_TERMS_GRACE            | 2h                          | must be a time from 0s to 1h
@@ -50,7 +50,7 @@ class BadSettingsTest {
             PRICE                           | free                        | price must be a decimal number
             PRICE                           | $0.0000001                  | price has more than 6 decimals
             ENDPOINT_PATH                   | /download                   | must end with /:blobId
-            ENDPOINT_PATH                   | /dev/:blobId                | starts with a path that Tollgate itself serves
+            ENDPOINT_PATH                   | /dev/:blobId                | starts with a path that Tollgate itself uses
             WALRUS_AGGREGATOR_URLS          | https://a.example,,         | must start with http:// or https://
             TOLLGATE_WALRUS_EPOCHS          | 0                           | must be a whole number from 1 to 53
             TOLLGATE_WALRUS_MAX_PART_SIZE   | 1KiB                        | must be a size from 64KiB to 13GiB
@@ -254,12 +254,12 @@ class BadSettingsTest {
     }
 
     @Test
-    void theEmbeddedFacilitatorPlaysNoMainnet() {
+    void theEmbeddedFacilitatorSupportsNoMainnet() {
         assertThat(problems(Mode.DEV, Map.of("NETWORK", "base")))
                 .singleElement()
                 .asString()
                 .startsWith("Bad NETWORK (tollgate.network)")
-                .contains("plays base-sepolia only, not base");
+                .contains("supports base-sepolia only, not base");
     }
 
     private static Map<String, String> serving() {

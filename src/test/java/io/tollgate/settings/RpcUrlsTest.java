@@ -75,8 +75,8 @@ class RpcUrlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "base, http://node.example, must come over https",
-        "base-sepolia, 'https://a.example,https://b.example', names 2 nodes and NETWORK only 1",
+        "base, http://node.example, must use https",
+        "base-sepolia, 'https://a.example,https://b.example', names 2 nodes, but NETWORK only 1",
         "base-sepolia, 'https://a.example,off', must start with http",
         "base-sepolia, https://user:secret@a.example, must not carry credentials"
     })
