@@ -82,7 +82,7 @@ final class UploadBeans {
                 "storeContent",
                 new StoreContent(
                         parser, sizes, settings.upload().parallelParts(), store, sealing, blobs, catalog, join));
-        steps.add("readBack", new ReadBack(catalog, sealing, clock));
+        steps.add("readBack", new ReadBack(catalog, sealing));
         steps.add("selectLastByte", new SelectLastByte());
         steps.add(
                 "offerItem",

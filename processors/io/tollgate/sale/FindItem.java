@@ -36,9 +36,11 @@ public final class FindItem implements Processor {
         Item item = shown.map(OfferCache.Shown::item)
                 .or(() -> catalog.find(sale.blobId))
                 .orElseThrow(FindItem::unknown);
-        LogContext.ITEM.set(exchange, sale.item.id());
-        sale.onSale = terms.offered(sale.item);
-        if (sale.item.state() == Item.State.TAKEN_DOWN) {
+        sale.item = item;
+        sale.readable = item.readable();
+        LogContext.ITEM.set(exchange, item.id());
+        sale.onSale = terms.offered(item);
+        if (item.state() == Item.State.TAKEN_DOWN) {
             throw Problem.of(451, "taken_down", "the operator of this gateway must not serve this file");
         }
     }

@@ -140,9 +140,8 @@ final class StartRules {
         long networks = networks().count();
         settings.find(PaymentSettings.RPC_URL)
                 .filter(urls -> networks > 0 && urls.size() > networks)
-                .ifPresent(urls -> problems.add(
-                        "Bad RPC_URL (tollgate.rpc-url): it names " + urls.size() + " nodes, but NETWORK only "
-                                + networks + " networks; the n-th node belongs to the n-th network."));
+                .ifPresent(urls -> problems.add("Bad RPC_URL (tollgate.rpc-url): it names " + urls.size()
+                        + " nodes, but NETWORK only " + networks + "; the n-th node belongs to the n-th network."));
     }
 
     private void requireFixedPort() {

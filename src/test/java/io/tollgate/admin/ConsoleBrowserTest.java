@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The console in a real browser, after a sale: what an operator sees, and what a stranger does not. */
+/** The console in a real browser after a sale, for an operator and for a client without a login. */
 class ConsoleBrowserTest {
     @Test
     void anOperatorSeesTheFlowsWithTheirCountersAndAStrangerSeesNothing() throws Exception {
@@ -19,16 +19,16 @@ class ConsoleBrowserTest {
         String password = "a password for one test";
         String hash =
                 PasswordHash.of(password.toCharArray(), new SecureRandom()).toPhc();
-        try (TestGateway twin = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash))) {
-            TestGateway.Sold sold = twin.upload(new byte[10_000], TestGateway.PRICE);
-            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-            assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment)
+        try (TestGateway gateway = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash))) {
+            TestGateway.Sold sold = gateway.upload(new byte[10_000], TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+            assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment)
                             .statusCode())
                     .isEqualTo(200);
 
             JsonNode seen = browser.run(
                     "console.mjs",
-                    twin.managementUrl("/hawtio").toString(),
+                    gateway.managementUrl("/hawtio").toString(),
                     "olga",
                     password,
                     browser.pictures().toAbsolutePath().toString());
@@ -45,7 +45,7 @@ class ConsoleBrowserTest {
                         .isPositive();
             }
             assertThat(seen.path("diagram").toString()).contains("find-item", "charge-buyer-for-file", "deliver-file");
-            assertThat(RawHttp.get(twin.port(), "/hawtio").status()).isEqualTo(404);
+            assertThat(RawHttp.get(gateway.port(), "/hawtio").status()).isEqualTo(404);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The dashboard and the alert rules in docs/grafana ask for metrics and labels that a gateway has after a sale. */
+/** The dashboard and the alert rules in docs/grafana use metrics and labels that a gateway has after a sale. */
 class DashboardTest {
     private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "docs/grafana");
     private static final Pattern METRIC = Pattern.compile("\\b(tollgate|jvm|process|system)_[a-z0-9_]+");
@@ -30,15 +30,15 @@ class DashboardTest {
 
     @BeforeAll
     static void aSale() {
-        try (TestGateway twin = TestGateway.start()) {
-            TestGateway.Sold sold = twin.upload(new byte[1000], TestGateway.PRICE);
-            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-            twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-            twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense");
+        try (TestGateway gateway = TestGateway.start()) {
+            TestGateway.Sold sold = gateway.upload(new byte[1000], TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+            gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense");
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(Scrape.of(twin).sum("tollgate_requests_seconds_count"))
+                    .untilAsserted(() -> assertThat(Scrape.of(gateway).sum("tollgate_requests_seconds_count"))
                             .isGreaterThanOrEqualTo(4));
-            seen = Scrape.of(twin);
+            seen = Scrape.of(gateway);
         }
     }
 
@@ -51,7 +51,7 @@ class DashboardTest {
     }
 
     @Test
-    void everyMetricThatIsAskedForExists() throws IOException {
+    void everyMetricInTheDashboardExists() throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
             TreeSet<String> asked = METRIC.matcher(file.getValue())
                     .results()
@@ -64,7 +64,7 @@ class DashboardTest {
     }
 
     @Test
-    void everyLabelThatIsAskedForExists() throws IOException {
+    void everyLabelInTheDashboardExists() throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
             for (MatchResult found : LABEL.matcher(file.getValue()).results().toList()) {
                 for (String label : found.group(1).split(", *")) {

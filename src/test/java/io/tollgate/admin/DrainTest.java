@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway that serves for real, as a process of its own, is told to stop while buyers are downloading. */
+/** A gateway in its own process gets SIGTERM while buyers download. */
 @Tag("full")
 class DrainTest {
     private static final int DOWNLOADS = 200;
@@ -56,12 +56,12 @@ class DrainTest {
     @TempDir
     private Path folder;
 
-    private final TestGateway twin = TestGateway.start();
+    private final TestGateway services = TestGateway.start();
     private Process process;
 
     @AfterEach
     void end() {
-        twin.close();
+        services.close();
         if (process != null) {
             process.destroyForcibly();
         }
@@ -78,8 +78,8 @@ class DrainTest {
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build()));
         URI url = URI.create(item.path("downloadUrl").asText());
-        String payment = TestPayer.encode(
-                new TestPayer(twin.buyer()).v2(send(HttpRequest.newBuilder(url).build())));
+        String payment = TestPayer.encode(new TestPayer(services.buyer())
+                .v2(send(HttpRequest.newBuilder(url).build())));
         List<Download> downloads = new ArrayList<>();
 
         try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -142,14 +142,14 @@ class DrainTest {
         builder.environment().put("ADDRESS", "0x209693Bc6afc0C5328bA36FaF03C514EF312287C");
         builder.environment().put("UPLOAD_TOKEN", UPLOAD_TOKEN);
         builder.environment()
-                .put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
-        builder.environment().put("RPC_URL", twin.url("/dev/chain").toString());
+                .put("FACILITATOR_URL", services.url("/dev/facilitator").toString());
+        builder.environment().put("RPC_URL", services.url("/dev/chain").toString());
         // the embedded Walrus of the tests gives fast ids
         builder.environment().put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
         builder.environment()
-                .put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
+                .put("WALRUS_PUBLISHER_URL", services.url("/dev/walrus").toString());
         builder.environment()
-                .put("WALRUS_AGGREGATOR_URLS", twin.url("/dev/walrus").toString());
+                .put("WALRUS_AGGREGATOR_URLS", services.url("/dev/walrus").toString());
         process = builder.start();
         Path out = folder.resolve("out");
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
@@ -185,7 +185,7 @@ class DrainTest {
                 .replace(name + " ", "");
     }
 
-    /** Whoever comes now is not let in: 503, or nobody listens any more. */
+    /** New requests are refused: 503, or no connection. */
     private boolean refused(URI url) throws IOException, InterruptedException {
         try {
             return send(HttpRequest.newBuilder(url).build()).statusCode() == 503;
@@ -202,7 +202,7 @@ class DrainTest {
         return TestGateway.json(answer);
     }
 
-    /** A buyer who takes the first bytes, waits, and then takes the rest; the result is the checksum of all. */
+    /** A buyer who reads the first bytes, waits, and reads the rest; the result is the checksum of the file. */
     private record Download(Socket socket, InputStream in, byte[] first) implements Callable<Long> {
         static Download begin(URI url, String payment) throws IOException {
             Socket socket = new Socket();

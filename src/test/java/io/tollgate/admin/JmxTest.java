@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The management beans as the console sees them, and what it may not do. */
+/** The JMX beans through the console, and the limits of the console. */
 class JmxTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(new byte[5000], TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(new byte[5000], TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static JsonNode jolokia(String json) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.managementUrl("/hawtio/jolokia"))
-                .header("Authorization", twin.managementToken())
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.managementUrl("/hawtio/jolokia"))
+                .header("Authorization", gateway.managementToken())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
@@ -55,9 +55,9 @@ class JmxTest {
     }
 
     @Test
-    void theBeansTellOfASale() {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+    void theBeansShowASale() {
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(attributes("Sales").path("Sold").asInt()).isEqualTo(1);
         assertThat(attributes("Sales").path("Revenue").path("base-sepolia").asText())
@@ -93,22 +93,22 @@ class JmxTest {
     @Test
     void salesArePausedAndTheGatewayIsDrainedAndReopened() {
         execute("io.tollgate:type=Sales", "pauseSales");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(503);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(503);
         execute("io.tollgate:type=Sales", "resumeSales");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
 
         execute("io.tollgate:type=Gateway", "drain");
-        assertThat(twin.get(twin.url("/health")).statusCode()).isEqualTo(503);
-        assertThat(twin.get(twin.managementUrl("/observe/health/ready")).statusCode())
+        assertThat(gateway.get(gateway.url("/health")).statusCode()).isEqualTo(503);
+        assertThat(gateway.get(gateway.managementUrl("/observe/health/ready")).statusCode())
                 .isEqualTo(503);
-        assertThat(twin.get(twin.managementUrl("/observe/health/live")).statusCode())
+        assertThat(gateway.get(gateway.managementUrl("/observe/health/live")).statusCode())
                 .isEqualTo(200);
         execute("io.tollgate:type=Gateway", "reopen");
-        assertThat(twin.get(twin.url("/health")).statusCode()).isEqualTo(200);
+        assertThat(gateway.get(gateway.url("/health")).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void theKeyIsReadAgainAndNeverShown() {
+    void theKeyIsReloadedAndNeverShown() {
         assertThat(execute("io.tollgate:type=Keys", "reload").path("value").asBoolean())
                 .as("changed")
                 .isFalse();
@@ -118,7 +118,7 @@ class JmxTest {
     }
 
     @Test
-    void aSettlementInDoubtIsLookedIntoNow() {
+    void anUnresolvedSettlementIsReconciledNow() {
         try (TestGateway slow = TestGateway.start(
                 Map.of("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s", "TOLLGATE_RECONCILE_INTERVAL", "10m"))) {
             TestGateway.Sold file = slow.upload(new byte[100], TestGateway.PRICE);
@@ -163,7 +163,7 @@ class JmxTest {
                 "org.apache.camel:context=tollgate,type=tracer,name=BacklogTracer dumpAllTracedMessages",
                 "org.apache.camel:context=tollgate,type=tracer,name=BacklogTracer setEnabled"
             })
-    void whatIsNotNamedIsRefused(String mbean, String operation) {
+    void otherOperationsAreRefused(String mbean, String operation) {
         JsonNode answer = execute(mbean, operation);
 
         assertThat(answer.path("status").asInt()).isEqualTo(403);
@@ -189,7 +189,7 @@ class JmxTest {
     }
 
     @Test
-    void nothingIsWritten() {
+    void noExternalEntityIsWritten() {
         JsonNode answer = jolokia(
                 "{\"type\":\"write\",\"mbean\":\"java.lang:type=Memory\",\"attribute\":\"Verbose\",\"value\":true}");
 
@@ -204,7 +204,10 @@ class JmxTest {
             "/?p=/exec/io.tollgate:type=Sales/pauseSales",
             "/read/java.lang:type=Memory?p=/exec/io.tollgate:type=Sales/pauseSales"
         }) {
-            assertThat(twin.get(twin.managementUrl("/hawtio/jolokia" + path), "Authorization", twin.managementToken())
+            assertThat(gateway.get(
+                                    gateway.managementUrl("/hawtio/jolokia" + path),
+                                    "Authorization",
+                                    gateway.managementToken())
                             .statusCode())
                     .as(path)
                     .isIn(400, 405);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a line of the log looks like, for people and for programs. */
+/** The text and the JSON format of log lines. */
 class LogSetupTest {
     private static String line(LogFormat form, String message, Throwable failure) {
         LoggingEvent event = new LoggingEvent();
@@ -53,7 +53,7 @@ class LogSetupTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatLooksLikeACredentialIsNotWritten(LogFormat form) throws Exception {
+    void textThatLooksLikeACredentialIsNotWritten(LogFormat form) throws Exception {
         String line = line(
                 form,
                 "GET /download/x?token=abcdefgh12345 Authorization: Bearer eyJhbGciOi.J9 password=hunter2hunter2 next",

@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what on the operators' port, over real HTTP. */
+/** Access to the management port, over real HTTP. */
 class ManagementPortTest {
     private static final String PASSWORD = "a long pass phrase: with a colon";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
         String hash =
                 PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).toPhc();
-        twin = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash));
+        gateway = TestGateway.start(Map.of("OPERATOR_USER", "olga", "OPERATOR_PASSWORD_HASH", hash));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static RawHttp.Answer ask(String method, String target, String... headerLines) {
@@ -43,7 +43,7 @@ class ManagementPortTest {
             host |= line.startsWith("Host:");
         }
         request.append(host ? "" : "Host: localhost\r\n").append("Content-Length: 0\r\nConnection: close\r\n\r\n");
-        return RawHttp.send(twin.managementPort(), request.toString());
+        return RawHttp.send(gateway.managementPort(), request.toString());
     }
 
     private static String basic(String user, String password) {
@@ -52,7 +52,7 @@ class ManagementPortTest {
     }
 
     private static String token() {
-        return "Authorization: " + twin.managementToken();
+        return "Authorization: " + gateway.managementToken();
     }
 
     @ParameterizedTest
@@ -105,14 +105,14 @@ class ManagementPortTest {
     }
 
     @Test
-    void theOperatorAndTheTokenAreLetIn() {
+    void theOperatorAndTheTokenHaveAccess() {
         assertThat(ask("GET", "/nothing", basic("olga", PASSWORD)).status()).isEqualTo(404);
         assertThat(ask("GET", "/nothing", basic("olga", PASSWORD)).status()).isEqualTo(404);
         assertThat(ask("GET", "/nothing", token()).status()).isEqualTo(404);
     }
 
     @Test
-    void nobodyElseIs() {
+    void otherMachinesAreNotTrusted() {
         try (TestGateway fresh = TestGateway.start()) {
             int port = fresh.managementPort();
             String[] wrong = {
@@ -128,7 +128,7 @@ class ManagementPortTest {
     }
 
     @Test
-    void guessingIsSlowedDownAndWhoIsKnownGoesOn() {
+    void guessingIsSlowedDownAndTheLoggedInOperatorIsNotAffected() {
         try (TestGateway fresh = TestGateway.start()) {
             int port = fresh.managementPort();
             for (int i = 0; i < FailedLogins.MAX_FAILURES; i++) {
@@ -149,7 +149,7 @@ class ManagementPortTest {
     }
 
     @Test
-    void aNameThatIsNotOursIsNotAnswered() {
+    void anUnknownHostNameIsRefused() {
         assertThat(ask("GET", "/observe/metrics", "Host: evil.example").status())
                 .isEqualTo(421);
         assertThat(ask("GET", "/observe/metrics", "Host: 127.0.0.1.evil.example")
@@ -163,7 +163,7 @@ class ManagementPortTest {
     }
 
     @Test
-    void aPageOfAnotherSiteCannotChangeAnything() {
+    void aWebPageOfAnotherOriginCannotChangeAnything() {
         assertThat(ask("POST", "/x", basic("olga", PASSWORD), "Origin: https://evil.example")
                         .status())
                 .isEqualTo(403);
@@ -178,7 +178,7 @@ class ManagementPortTest {
     }
 
     @Test
-    void noAnswerInvitesOtherSitesIn() {
+    void noAnswerAllowsOtherOrigins() {
         String text =
                 ask("GET", "/observe/health", "Origin: https://evil.example").text();
 
@@ -187,12 +187,12 @@ class ManagementPortTest {
     }
 
     @Test
-    void theTokenLiesWhereOnlyItsOwnerReadsItAndGoesWithTheGateway() throws Exception {
+    void theTokenFileIsReadableByItsOwnerOnlyAndDeletedAtTheStop() throws Exception {
         TestGateway fresh = TestGateway.start();
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(fresh.folder().resolve("management.token"))))
                 .isEqualTo("rw-------");
-        assertThat(fresh.managementToken()).isNotEqualTo(twin.managementToken());
+        assertThat(fresh.managementToken()).isNotEqualTo(gateway.managementToken());
 
         ManagementClient client = ManagementClient.of(fresh.folder(), Duration.ofSeconds(10));
         assertThat(client.get("/observe/health").status()).isEqualTo(200);
@@ -214,7 +214,7 @@ class ManagementPortTest {
             "/hawtio/jolokia",
             "/jolokia"
         }) {
-            assertThat(RawHttp.get(twin.port(), path, token()).status())
+            assertThat(RawHttp.get(gateway.port(), path, token()).status())
                     .as(path)
                     .isEqualTo(404);
         }

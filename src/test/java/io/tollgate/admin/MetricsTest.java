@@ -9,22 +9,22 @@ import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of sales, refusals and downloads. */
+/** Metrics of sales, refusals and downloads. */
 class MetricsTest {
     @Test
     void aSaleARefusalAndADownloadAreCounted() {
-        try (TestGateway twin = TestGateway.start()) {
-            TestGateway.Sold sold = twin.upload(new byte[100_000], TestGateway.PRICE);
-            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-            twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-            twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-            twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense");
-            twin.get(twin.url("/download/" + "A".repeat(43)));
+        try (TestGateway gateway = TestGateway.start()) {
+            TestGateway.Sold sold = gateway.upload(new byte[100_000], TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+            gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense");
+            gateway.get(gateway.url("/download/" + "A".repeat(43)));
 
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(Scrape.of(twin).sum("tollgate_requests_seconds_count"))
+                    .untilAsserted(() -> assertThat(Scrape.of(gateway).sum("tollgate_requests_seconds_count"))
                             .isGreaterThanOrEqualTo(6));
-            Scrape seen = Scrape.of(twin);
+            Scrape seen = Scrape.of(gateway);
 
             assertThat(seen.sum("tollgate_challenges_total")).isEqualTo(1);
             assertThat(seen.sum("tollgate_sales_total", "network=\"base-sepolia\"", "version=\"2\""))
@@ -46,11 +46,13 @@ class MetricsTest {
     }
 
     @Test
-    void everySeriesOfOursSaysWhatItIs() {
-        try (TestGateway twin = TestGateway.start()) {
-            twin.upload(new byte[10], "0");
+    void everySeriesOfTollgateHasAHelpText() {
+        try (TestGateway gateway = TestGateway.start()) {
+            gateway.upload(new byte[10], "0");
             String[] lines = new String(
-                            twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8)
+                            gateway.get(gateway.managementUrl("/observe/metrics"))
+                                    .body(),
+                            StandardCharsets.UTF_8)
                     .split("\n");
 
             assertThat(Arrays.stream(lines).filter(line -> line.startsWith("# HELP tollgate_")))

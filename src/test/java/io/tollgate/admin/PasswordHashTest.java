@@ -22,7 +22,7 @@ class PasswordHashTest {
         assertThat(hash).hasToString("PasswordHash[hidden]");
     }
 
-    /** Made with the reference implementation's parameters: salt "somesalt", m=64 MiB, t=2, p=1, password "password". */
+    /** From the reference implementation: salt "somesalt", m=64 MiB, t=2, p=1, password "password". */
     @Test
     void theHashOfTheReferenceImplementationIsUnderstood() {
         PasswordHash hash = PasswordHash.parse(
@@ -42,7 +42,7 @@ class PasswordHashTest {
                 "$argon2id$v=19$m=9999999,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
                 "$argon2id$v=19$m=65536,t=0,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
             })
-    void whatIsNoSuchHashIsRefused(String text) {
+    void anInvalidHashIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PasswordHash.parse(text));
     }
 }

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Sales paused by an operator: nobody is charged, nothing that was bought is withheld, and no payment is lost. */
+/** Paused sales: no buyer is charged, paid files are still delivered, and no payment is lost. */
 class SalesPauseTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static ManagementClient operator;
     private static TestGateway.Sold sold;
 
     @BeforeAll
     static void start() throws Exception {
-        twin = TestGateway.start();
-        operator = ManagementClient.of(twin.folder(), Duration.ofSeconds(10));
-        sold = twin.upload(new byte[1000], TestGateway.PRICE);
+        gateway = TestGateway.start();
+        operator = ManagementClient.of(gateway.folder(), Duration.ofSeconds(10));
+        sold = gateway.upload(new byte[1000], TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @AfterEach
@@ -44,33 +44,33 @@ class SalesPauseTest {
 
     @Test
     void whilePausedNothingIsOfferedAndNothingIsCharged() throws Exception {
-        Wallet buyer = twin.buyer();
-        long money = twin.balance(buyer.address());
-        String payment = TestPayer.encode(new TestPayer(buyer).v2(twin.get(sold.downloadUrl())));
+        Wallet buyer = gateway.buyer();
+        long money = gateway.balance(buyer.address());
+        String payment = TestPayer.encode(new TestPayer(buyer).v2(gateway.get(sold.downloadUrl())));
         pause();
 
-        HttpResponse<byte[]> asked = twin.get(sold.downloadUrl());
-        HttpResponse<byte[]> paid = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> asked = gateway.get(sold.downloadUrl());
+        HttpResponse<byte[]> paid = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         for (HttpResponse<byte[]> answer : List.of(asked, paid)) {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("sales_paused");
             assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
         }
-        assertThat(twin.balance(buyer.address())).isEqualTo(money);
+        assertThat(gateway.balance(buyer.address())).isEqualTo(money);
         operator.post("/observe/sales/resume", new byte[0]);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void whoHasPaidIsServedWhilePaused() throws Exception {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+    void aBuyerWhoHasPaidIsServedWhilePaused() throws Exception {
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
         pause();
 
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
     }
 
@@ -79,9 +79,12 @@ class SalesPauseTest {
         String post =
                 "POST /observe/sales/pause HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n";
 
-        assertThat(RawHttp.send(twin.port(), post + "\r\n").status()).isEqualTo(404);
-        assertThat(RawHttp.send(twin.managementPort(), post + "\r\n").status()).isEqualTo(401);
-        assertThat(RawHttp.send(twin.managementPort(), post + "Authorization: " + twin.managementToken() + "\r\n\r\n")
+        assertThat(RawHttp.send(gateway.port(), post + "\r\n").status()).isEqualTo(404);
+        assertThat(RawHttp.send(gateway.managementPort(), post + "\r\n").status())
+                .isEqualTo(401);
+        assertThat(RawHttp.send(
+                                gateway.managementPort(),
+                                post + "Authorization: " + gateway.managementToken() + "\r\n\r\n")
                         .status())
                 .isEqualTo(200);
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What /observe/metrics says, as Prometheus reads it: every series with its value. */
+/** The content of /observe/metrics: every series with its value. */
 public record Scrape(Map<String, Double> series) {
-    public static Scrape of(TestGateway twin) {
-        String text =
-                new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
+    public static Scrape of(TestGateway gateway) {
+        String text = new String(
+                gateway.get(gateway.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
         Map<String, Double> series = new LinkedHashMap<>();
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             int space = line.lastIndexOf(' ');

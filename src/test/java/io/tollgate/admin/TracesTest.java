@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Traces as a collector gets them: a stand-in that takes OTLP over HTTP. */
+/** Traces as a collector receives them over OTLP/HTTP. */
 class TracesTest {
-    private static final String TOKEN = "a-download-token-nobody-may-see";
+    private static final String TOKEN = "a-secret-download-token-00";
 
     private final ConcurrentLinkedQueue<String> received = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> keys = new ConcurrentLinkedQueue<>();
@@ -50,14 +50,14 @@ class TracesTest {
     }
 
     @Test
-    void aSaleIsOneTraceThroughItsRoutesAndTellsNoSecrets() throws IOException {
+    void aSaleIsOneTraceThroughItsRoutesWithoutSecrets() throws IOException {
         String payment;
-        try (TestGateway twin = TestGateway.start(Map.of(
+        try (TestGateway gateway = TestGateway.start(Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", url(), "OTEL_EXPORTER_OTLP_HEADERS", "Api-Key=key-of-collector"))) {
-            TestGateway.Sold sold = twin.upload(new byte[1000], TestGateway.PRICE);
-            payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+            TestGateway.Sold sold = gateway.upload(new byte[1000], TestGateway.PRICE);
+            payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
             URI url = URI.create(sold.downloadUrl() + "?token=" + TOKEN);
-            twin.get(url, "PAYMENT-SIGNATURE", payment);
+            gateway.get(url, "PAYMENT-SIGNATURE", payment);
         }
 
         Awaitility.await()
@@ -83,10 +83,10 @@ class TracesTest {
     }
 
     @Test
-    void aCollectorThatIsAwayCostsNothing() {
+    void aMissingCollectorDoesNotDisturbRequests() {
         collector.stop(0);
-        try (TestGateway twin = TestGateway.start(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url()))) {
-            assertThat(twin.get(twin.url("/health")).statusCode()).isEqualTo(200);
+        try (TestGateway gateway = TestGateway.start(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url()))) {
+            assertThat(gateway.get(gateway.url("/health")).statusCode()).isEqualTo(200);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A publisher and aggregator that sends its callers elsewhere when told to, and counts who went there. Otherwise it
- * takes any blob, and gives out the letter x as often as the blob was long.
+ * A publisher and aggregator that redirects its callers on demand, and counts who follows. Otherwise it stores any blob
+ * and returns the letter x as often as the blob was long.
  */
 final class FakeWalrus implements AutoCloseable {
     final AtomicInteger callsElsewhere = new AtomicInteger();

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request says to Camel itself is not heard: CVE-2025-27636, CVE-2025-29891, CVE-2026-78164, -84176, -85316. */
+/** Control headers of Camel in requests are ignored: CVE-2025-27636, CVE-2025-29891, CVE-2026-78164, -84176, -85316. */
 class ForgedControlsTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final List<String> PLACEHOLDERS = List.of("{{env:PATH}}", "{{tollgate.kek}}", "${env:PATH}");
 
     private static final AtomicInteger CALLS = new AtomicInteger();
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static HttpServer canary;
 
@@ -42,18 +42,18 @@ class ForgedControlsTest {
             exchange.close();
         });
         canary.start();
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         canary.stop(0);
     }
 
     @AfterEach
-    void nobodyWasSentElsewhere() {
+    void noClientWasRedirected() {
         assertThat(CALLS).hasValue(0);
     }
 
@@ -82,17 +82,17 @@ class ForgedControlsTest {
             })
     void aForgedControlChangesNeitherATermNorASaleNorAnUpload(String name) {
         String query = "?" + name + "=" + URLEncoder.encode(elsewhere(), StandardCharsets.UTF_8);
-        TestPayer purse = new TestPayer(twin.buyer());
-        HttpResponse<byte[]> challenge = twin.get(URI.create(sold.downloadUrl() + query), name, elsewhere());
+        TestPayer payer = new TestPayer(gateway.buyer());
+        HttpResponse<byte[]> challenge = gateway.get(URI.create(sold.downloadUrl() + query), name, elsewhere());
 
-        HttpResponse<byte[]> served = twin.get(
+        HttpResponse<byte[]> served = gateway.get(
                 URI.create(sold.downloadUrl() + query),
                 name,
                 elsewhere(),
                 "PAYMENT-SIGNATURE",
-                TestPayer.encode(purse.v2(challenge)));
+                TestPayer.encode(payer.v2(challenge)));
         RawHttp.Answer upload = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + name + ": " + elsewhere()
                         + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
 
@@ -105,15 +105,15 @@ class ForgedControlsTest {
     }
 
     @Test
-    void aPaymentInTheQueryIsNotOne() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+    void aPaymentInTheQueryIsIgnored() {
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
 
-        HttpResponse<byte[]> answer = twin.get(URI.create(
+        HttpResponse<byte[]> answer = gateway.get(URI.create(
                 sold.downloadUrl() + "?PAYMENT-SIGNATURE=" + URLEncoder.encode(payment, StandardCharsets.UTF_8)));
 
         assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isZero();
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
     @Test
@@ -121,7 +121,7 @@ class ForgedControlsTest {
         for (String planted : PLACEHOLDERS) {
             for (String name : List.of("CamelHttpUri", "Accept", "User-Agent", "Range", "If-None-Match", "X-PAYMENT")) {
                 RawHttp.Answer answer = RawHttp.get(
-                        twin.port(),
+                        gateway.port(),
                         sold.downloadUrl().getPath() + "?x=" + URLEncoder.encode(planted, StandardCharsets.UTF_8),
                         name + ": " + planted);
 
@@ -142,13 +142,13 @@ class ForgedControlsTest {
                     "/resource/description",
                     "/payload/signature",
                     "/payload/authorization/nonce")) {
-                TestPayer purse = new TestPayer(twin.buyer());
-                ObjectNode payment = purse.v2(twin.get(sold.downloadUrl()));
+                TestPayer payer = new TestPayer(gateway.buyer());
+                ObjectNode payment = payer.v2(gateway.get(sold.downloadUrl()));
                 int last = pointer.lastIndexOf('/');
                 ((ObjectNode) payment.at(pointer.substring(0, last))).put(pointer.substring(last + 1), planted);
 
                 HttpResponse<byte[]> answer =
-                        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+                        gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
                 assertNothingResolved(new String(answer.body(), StandardCharsets.UTF_8) + answer.headers());
                 assertThat(answer.statusCode()).isIn(200, 400, 402);
@@ -159,15 +159,15 @@ class ForgedControlsTest {
     @Test
     void aPlaceholderInAnUploadIsText() {
         for (String planted : PLACEHOLDERS) {
-            HttpResponse<byte[]> upload = twin.send(new Form()
+            HttpResponse<byte[]> upload = gateway.send(new Form()
                     .field("price", "0.01")
                     .field("title", planted)
                     .field("description", planted)
                     .file("file", planted, CONTENT)
-                    .to(twin.url("/upload")));
+                    .to(gateway.url("/upload")));
             assertThat(upload.statusCode()).isEqualTo(200);
 
-            HttpResponse<byte[]> challenge = twin.get(twin.url(
+            HttpResponse<byte[]> challenge = gateway.get(gateway.url(
                     "/download/" + TestGateway.json(upload).path("blobId").asText()));
 
             assertThat(TestPayer.terms(challenge)
@@ -176,8 +176,8 @@ class ForgedControlsTest {
                             .asText())
                     .isEqualTo(planted);
             for (String field : List.of("price", "payTo", "numEpochs", "sendTo", "sealed", planted)) {
-                HttpResponse<byte[]> refused =
-                        twin.send(new Form().field(field, planted).file(CONTENT).to(twin.url("/upload")));
+                HttpResponse<byte[]> refused = gateway.send(
+                        new Form().field(field, planted).file(CONTENT).to(gateway.url("/upload")));
 
                 assertThat(refused.statusCode()).isEqualTo(400);
                 assertNothingResolved(new String(refused.body(), StandardCharsets.UTF_8));
@@ -198,7 +198,7 @@ class ForgedControlsTest {
             })
     void anOriginIsNeverEchoedAndNeverTrustedWithCredentials(String target) {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 target.replace("ITEM", sold.downloadUrl().getPath())
                         + " HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\nCookie: a=b\r\n"
                         + "Access-Control-Request-Method: GET\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -212,7 +212,7 @@ class ForgedControlsTest {
     @ValueSource(strings = {"GET", "POST", "CONNECT", "OPTIONS"})
     void nothingIsProxied(String method) {
         RawHttp.Answer absolute = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 method + " " + elsewhere() + " HTTP/1.1\r\nHost: 127.0.0.1:"
                         + canary.getAddress().getPort() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 

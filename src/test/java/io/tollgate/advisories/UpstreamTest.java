@@ -15,29 +15,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** CVE-2026-85251 (R19): storage that redirects is not followed. R22: nor is it read for a buyer who has left. */
+/** CVE-2026-85251 (R19): storage that redirects is not followed. R22: nor is it read for a buyer who has closed the connection. */
 class UpstreamTest {
     private static FakeWalrus walrus;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
         walrus = new FakeWalrus();
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
                 "WALRUS_AGGREGATOR_URLS",
                 walrus.url(),
                 "TOLLGATE_WALRUS_MAX_PART_SIZE",
                 "64MiB",
-                // this Walrus names every blob alike
+                // this Walrus gives every blob the same id
                 "TOLLGATE_WALRUS_ID_CHECK_LIMIT",
                 "0B"));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         walrus.close();
     }
 
@@ -48,7 +48,7 @@ class UpstreamTest {
     }
 
     private static HttpResponse<byte[]> put(byte[] content) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0&sealed=false"))
+        return gateway.send(HttpRequest.newBuilder(gateway.url("/upload?price=0&sealed=false"))
                 .header("Authorization", "Bearer a-token-for-this-gateway")
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build());
@@ -77,13 +77,13 @@ class UpstreamTest {
     }
 
     @Test
-    void r22ABuyerWhoLeavesEndsTheReadingOfTheFile() throws Exception {
+    void r22ABuyerWhoClosesTheConnectionEndsTheReadingOfTheFile() throws Exception {
         byte[] content = "x".repeat(50_000_000).getBytes(StandardCharsets.US_ASCII);
         HttpResponse<byte[]> upload = put(content);
         assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
         String path = "/download/" + TestGateway.json(upload).path("blobId").asText();
 
-        try (Socket client = new Socket("127.0.0.1", twin.port())) {
+        try (Socket client = new Socket("127.0.0.1", gateway.port())) {
             client.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(client.getInputStream().readNBytes(1_000_000)).hasSize(1_000_000);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lies under Camel is at least as new as the fixes that SECURITY.md counts on, and the dangerous switches are off. */
+/** Dependencies are at least as new as the fixes that SECURITY.md relies on, and dangerous options are off. */
 class VersionsTest {
     private static final Pattern VERSION = Pattern.compile(".*-(\\d+)\\.(\\d+)\\.(\\d+)(\\.Final)?\\.jar");
 
@@ -63,7 +63,7 @@ class VersionsTest {
         return number;
     }
 
-    /** GHSA-6qw3-4796-5984, CVE-2026-84176, CVE-2026-85316: RoutesTest reads the routes, this the rest that ships. */
+    /** GHSA-6qw3-4796-5984, CVE-2026-84176, CVE-2026-85316: RoutesTest checks the routes, this class the other shipped files. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,7 +77,7 @@ class VersionsTest {
         Path root = Path.of(System.getProperty("basedir", ""));
         try (Stream<Path> code = Files.walk(root.resolve("processors"));
                 Stream<Path> routes = Files.walk(root.resolve("routes"))) {
-            // the embedded services, on the machine's own address only, take every path below theirs
+            // embedded services listen on the loopback address only and accept every path below theirs
             boolean onlyInPublic = name.equals("matchOnUriPrefix");
             Stream<Path> all = Stream.concat(
                     Stream.concat(
@@ -85,7 +85,7 @@ class VersionsTest {
                                     routes.filter(
                                             file -> !(onlyInPublic && file.startsWith(root.resolve("routes/dev")))))
                             .filter(Files::isRegularFile)
-                            // the check of an operator's routes names what it refuses
+                            // the check of operators' routes contains the names that it refuses
                             .filter(file -> !file.endsWith("routecheck/ForbiddenOptionsRule.java")),
                     Stream.of(root.resolve("application.properties")));
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/operate.md says of backups: put back, a gateway delivers what was sold before. */
+/** Backups as in docs/operate.md: after a restore, a gateway delivers what was sold before. */
 @Tag("full")
 class BackupTest {
     private static final byte[] CONTENT = "bytes that were sold before the fire".getBytes(StandardCharsets.UTF_8);
@@ -38,48 +38,48 @@ class BackupTest {
     @TempDir
     Path folder;
 
-    private TestGateway house;
+    private TestGateway services;
 
-    /** Its facilitator and its Walrus outlive the gateways of a test. */
+    /** Facilitator and Walrus, which outlive the gateways of a test. */
     @BeforeEach
     void start() {
-        house = TestGateway.start();
+        services = TestGateway.start();
     }
 
     @AfterEach
     void stop() {
-        house.close();
+        services.close();
     }
 
     private TestGateway gateway(Path dataDir, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("TOLLGATE_DATA_DIR", dataDir.toString());
-        environment.put("FACILITATOR_URL", house.url("/dev/facilitator").toString());
-        environment.put("WALRUS_PUBLISHER_URL", house.url("/dev/walrus").toString());
-        environment.put("WALRUS_AGGREGATOR_URLS", house.url("/dev/walrus").toString());
+        environment.put("FACILITATOR_URL", services.url("/dev/facilitator").toString());
+        environment.put("WALRUS_PUBLISHER_URL", services.url("/dev/walrus").toString());
+        environment.put("WALRUS_AGGREGATOR_URLS", services.url("/dev/walrus").toString());
         return TestGateway.start(environment);
     }
 
-    private record Bought(String path, String payment, int transfers, TestPayer purse) {}
+    private record Bought(String path, String payment, int transfers, TestPayer payer) {}
 
     private Bought buy(TestGateway gateway) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
-        TestPayer purse = new TestPayer(house.buyer());
-        String payment = TestPayer.encode(purse.v2(gateway.get(sold.downloadUrl())));
+        TestPayer payer = new TestPayer(services.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
         HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
         assertThat(served.statusCode()).isEqualTo(200);
-        return new Bought(sold.downloadUrl().getPath(), payment, transfers(purse), purse);
+        return new Bought(sold.downloadUrl().getPath(), payment, transfers(payer), payer);
     }
 
-    private int transfers(TestPayer purse) {
-        return house.account(purse.address()).path("transfers").asInt();
+    private int transfers(TestPayer payer) {
+        return services.account(payer.address()).path("transfers").asInt();
     }
 
     private void assertStillDelivers(TestGateway restored, Bought bought) {
         HttpResponse<byte[]> again = restored.get(restored.url(bought.path()), "PAYMENT-SIGNATURE", bought.payment());
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(CONTENT);
-        assertThat(transfers(bought.purse())).isEqualTo(bought.transfers());
+        assertThat(transfers(bought.payer())).isEqualTo(bought.transfers());
     }
 
     private static JsonNode backUp(Path dataDir, TestGateway gateway) throws IOException {

@@ -82,7 +82,7 @@ class ReadingTest {
                 "{\"read\":{\"cutAfterBytes\":70000}}",
                 "{\"read\":{\"diesAfterBytes\":70000}}"
             })
-    void whateverTheFirstOneDoesTheBytesComeFromTheSecond(String fault) throws Exception {
+    void afterAnyFailureOfTheFirstTheBytesComeFromTheSecond(String fault) throws Exception {
         first.fault(fault);
 
         try (StorageFixture storage = storage(Map.of("TOLLGATE_WALRUS_HEDGE_DELAY", "0s"))) {
@@ -94,7 +94,7 @@ class ReadingTest {
     }
 
     @Test
-    void aDrippingAggregatorIsLeft() throws Exception {
+    void aSlowAggregatorIsReplaced() throws Exception {
         first.fault("{\"read\":{\"bytesPerSecond\":1000}}");
 
         try (StorageFixture storage = storage(Map.of("TOLLGATE_WALRUS_READ_TIMEOUT", "300ms"))) {
@@ -105,7 +105,7 @@ class ReadingTest {
     }
 
     @Test
-    void oneThatDoesNotAnswerInTimeIsLeft() throws Exception {
+    void anAggregatorThatDoesNotAnswerInTimeIsReplaced() throws Exception {
         first.fault("{\"read\":{\"delayMillis\":20000,\"times\":1}}");
 
         try (StorageFixture storage =
@@ -130,7 +130,7 @@ class ReadingTest {
     }
 
     @Test
-    void aHedgeThatFindsNothingWaitsForTheFirst() throws Exception {
+    void aHedgeWithoutAResultWaitsForTheFirstAggregator() throws Exception {
         first.fault("{\"read\":{\"delayMillis\":800,\"times\":1}}");
         second.fault("{\"read\":{\"unavailable\":true}}");
 
@@ -142,7 +142,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatWasStoredJustNowIsWaitedFor() throws Exception {
+    void aBlobThatWasJustStoredIsAwaited() throws Exception {
         try (StorageFixture storage = storage(Map.of())) {
             PublisherAnswer.Stored fresh = storage.store("fresh".getBytes());
             first.fault("{\"read\":{\"missing\":true,\"times\":4}}");
@@ -155,7 +155,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatNobodyHasIsSaidToBeMissingSoon() throws Exception {
+    void aBlobThatNoAggregatorHasIsReportedMissingSoon() throws Exception {
         try (StorageFixture storage = storage(Map.of())) {
             BlobId unknown = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
 
@@ -169,7 +169,7 @@ class ReadingTest {
     @Test
     void theSameContentIsStoredAndPaidForOnce() throws Exception {
         try (StorageFixture storage = storage(Map.of())) {
-            byte[] content = "a manual that everybody uploads".getBytes();
+            byte[] content = "a manual that two sellers upload".getBytes();
             first.fault("{\"store\":{\"delayMillis\":300}}");
 
             PublisherAnswer.Stored[] both = new PublisherAnswer.Stored[2];

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** A publisher that answers what it is told to, in turn, and then that everything is stored; it keeps what it was asked. */
+/** A publisher that gives the configured answers in turn, then stores everything, and records its requests. */
 public final class RecordingPublisher implements AutoCloseable {
     static final String ID = "x".repeat(42) + "A";
 
@@ -88,7 +88,7 @@ public final class RecordingPublisher implements AutoCloseable {
         return answers.isEmpty() ? certified() : answers.remove();
     }
 
-    /** Says of any blob that it is stored, under the same id. */
+    /** Reports every blob as stored, with the same id. */
     static Answer certified(String... headers) {
         return new Answer(
                 200,

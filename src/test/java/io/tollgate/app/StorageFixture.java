@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
-/** The shipped routes of storage and what calls them, without the rest of a gateway. */
+/** The shipped routes of Walrus and their callers, without the rest of a gateway. */
 public final class StorageFixture implements AutoCloseable {
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final BlobRoutes blobs;
@@ -59,7 +59,7 @@ public final class StorageFixture implements AutoCloseable {
         camel.start();
     }
 
-    /** Stores bytes as the seller of an unsealed file does, for two epochs. */
+    /** Stores unsealed bytes for two epochs. */
     public PublisherAnswer.Stored store(byte[] content) throws IOException {
         return blobs.store(new Publication(() -> new ByteArrayInputStream(content), content.length, 2, null, false));
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the retry matrix for storing comes to over HTTP, with two publishers of which the first one fails. */
+/** The retry matrix of storing over HTTP, with two publishers of which the first one fails. */
 class StoringTest {
     private static final String SECRET = "a-secret-that-publishers-know";
 
@@ -71,7 +71,7 @@ class StoringTest {
 
     @ParameterizedTest
     @MethodSource("elsewhere")
-    void anotherPublisherIsAsked(Answer answer) throws Exception {
+    void anotherPublisherIsUsed(Answer answer) throws Exception {
         first.first(answer);
 
         PublisherAnswer.Stored stored = store(Map.of());
@@ -82,7 +82,7 @@ class StoringTest {
     }
 
     @Test
-    void whatIsTooLargeForOnePublisherGoesToAnother() throws Exception {
+    void aBlobThatIsTooLargeForOnePublisherGoesToAnother() throws Exception {
         first.first(text(413, "Failed to buffer the request body: length limit exceeded"));
 
         store(Map.of());
@@ -92,7 +92,7 @@ class StoringTest {
     }
 
     @Test
-    void whatIsTooLargeForAllOfThemIsOfferedToEachOnceAndToldAsSuch() {
+    void aBlobThatIsTooLargeForAllPublishersIsSentToEachOnceAndReported() {
         first.first(text(413, "Failed to buffer the request body: length limit exceeded"));
         second.first(text(413, "Failed to buffer the request body: length limit exceeded"));
 
@@ -105,7 +105,7 @@ class StoringTest {
     }
 
     @Test
-    void aSpentTokenIsReplacedByANewOne() throws Exception {
+    void aUsedTokenIsReplacedByANewOne() throws Exception {
         first.first(error(429, "TOKEN_ALREADY_USED"));
 
         store(Map.of("WALRUS_JWT_SECRET", SECRET));
@@ -118,7 +118,7 @@ class StoringTest {
     }
 
     @Test
-    void everyTryHasATokenOfItsOwn() throws Exception {
+    void everyAttemptHasItsOwnToken() throws Exception {
         first.first(error(500, "INTERNAL_ERROR"));
 
         store(Map.of("WALRUS_JWT_SECRET", SECRET));
@@ -128,7 +128,7 @@ class StoringTest {
     }
 
     @Test
-    void aPublisherThatNamesAnotherBlobIsNotBelieved(@TempDir Path folder, @TempDir Path other) throws Exception {
+    void aPublisherThatNamesAnotherBlobIsDetected(@TempDir Path folder, @TempDir Path other) throws Exception {
         try (WalrusServer liar = WalrusServer.start(folder, settings -> settings.withRealIdLimit(1 << 20));
                 WalrusServer honest = WalrusServer.start(other, settings -> settings.withRealIdLimit(1 << 20));
                 StorageFixture storage =
@@ -143,7 +143,7 @@ class StoringTest {
         }
     }
 
-    /** The mark of the embedded Walrus is only what an answer says; it does not switch the check of the id off. */
+    /** The marker header of the embedded Walrus in an answer does not turn off the check of the id. */
     @Test
     void aPublisherCannotSwitchTheCheckOfItsIdsOff() {
         Answer marked = certified("x-walrus-dev", "fast-id");
@@ -158,7 +158,7 @@ class StoringTest {
     }
 
     @Test
-    void bytesThatComeOnceAreOfferedOnce() throws Exception {
+    void aStreamThatCanBeReadOnceIsSentOnce() throws Exception {
         first.first(error(500, "INTERNAL_ERROR"));
         try (StorageFixture storage = fixture(Map.of())) {
             Publication.Content once = Publication.Content.once(() -> new ByteArrayInputStream(new byte[10]));
@@ -170,7 +170,7 @@ class StoringTest {
     }
 
     @Test
-    void contentThatBreaksOffIsNotThePublishersFault() throws Exception {
+    void contentThatEndsEarlyIsNotAFailureOfThePublisher() throws Exception {
         try (StorageFixture storage = fixture(Map.of())) {
             Publication.Content breaking = () -> new InputStream() {
                 @Override
@@ -188,7 +188,7 @@ class StoringTest {
     }
 
     @Test
-    void whatIsAskedForIsPermanentAndSaysNothingElse() throws Exception {
+    void storageRequestsArePermanentAndHaveNoOtherParameters() throws Exception {
         String receiver = "0x" + "ab".repeat(32);
         try (StorageFixture storage = fixture(Map.of())) {
             storage.blobs.store(new Publication(() -> new ByteArrayInputStream(new byte[10]), 10, 7, receiver, true));
@@ -210,7 +210,7 @@ class StoringTest {
 
     private StorageFixture fixture(Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
-        // these publishers name every blob alike
+        // these publishers give every blob the same id
         all.putIfAbsent("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
         return new StorageFixture(database, first.url() + "," + second.url() + "/", "http://127.0.0.1:1", all);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the database is opened, and when work on it is repeated. */
+/** Opening of the database, and repetition of transactions. */
 class DatabaseTest {
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whatAnH2UrlSaysAlreadyIsNotSaidTwice() {
+    void optionsOfAnH2UrlAreNotRepeated() {
         assertThat(DurableUrl.of("jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES"))
                 .isEqualTo(
                         "jdbc:h2:/data/tollgate;mode=postgresql;CIPHER=AES;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
@@ -47,7 +47,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aDatabaseNobodyCanOpenSaysSoWithoutThePassword() {
+    void aDatabaseThatCannotBeOpenedIsReportedWithoutThePassword() {
         assertThatThrownBy(() -> Database.open("jdbc:nothing:there;PASSWORD=hunter2"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("The database jdbc:nothing:there cannot be opened: ")
@@ -56,7 +56,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aUrlIsShownWithoutWhatMayBeSecretInIt() {
+    void aUrlIsShownWithoutItsSecrets() {
         assertThat(DatabaseAccess.of("jdbc:postgresql://joe:hunter2@db/tollgate?user=joe&password=hunter2"))
                 .hasToString("DatabaseAccess[jdbc:postgresql://db/tollgate]");
     }
@@ -79,7 +79,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whatIsMissingIsAddedAtTheNextStart() {
+    void missingMigrationsRunAtTheNextStart() {
         String url = Database.defaultUrl(folder);
         Flyway.configure()
                 .dataSource(DurableUrl.of(url), null, null)
@@ -98,7 +98,7 @@ class DatabaseTest {
 
     @ParameterizedTest
     @CsvSource({"40001, 3", "40P01, 3", "90131, 3"})
-    void aTransactionTheDatabaseGaveUpOnIsRepeated(String sqlState, int expected) {
+    void aTransactionThatTheDatabaseRollsBackIsRepeated(String sqlState, int expected) {
         AtomicInteger runs = new AtomicInteger();
 
         int result = new Retries().run(() -> {
@@ -112,7 +112,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aTransactionIsNotRepeatedForEver() {
+    void aTransactionIsRepeatedALimitedNumberOfTimes() {
         AtomicInteger runs = new AtomicInteger();
 
         assertThatThrownBy(() -> new Retries().run(() -> {

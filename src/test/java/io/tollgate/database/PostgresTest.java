@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a PostgreSQL that cannot be used, and what of it is asked beside the SQL. */
+/** Error messages for an unusable PostgreSQL, and its required configuration. */
 class PostgresTest {
     private final DatabaseAccess access = TestDatabase.POSTGRESQL.empty();
 
@@ -31,7 +31,7 @@ class PostgresTest {
     }
 
     @Test
-    void wrongCredentialsAreToldInOneSentenceWithoutThem() {
+    void wrongCredentialsAreReportedInOneSentenceWithoutThem() {
         DatabaseAccess wrong = new DatabaseAccess(access.url(), access.user(), Optional.of("hunter2"));
 
         assertThatThrownBy(() -> Database.open(wrong))
@@ -41,7 +41,7 @@ class PostgresTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotExistIsToldInOneSentence() {
+    void aDatabaseThatDoesNotExistIsReportedInOneSentence() {
         DatabaseAccess wrong = new DatabaseAccess(access.url() + "_missing", access.user(), access.password());
 
         assertThatThrownBy(() -> Database.open(wrong))
@@ -50,7 +50,7 @@ class PostgresTest {
     }
 
     @Test
-    void aDatabaseThatForgetsCommitsIsRefused() {
+    void aDatabaseThatMayLoseCommitsIsRefused() {
         try (Database database = Database.open(access)) {
             String name = access.url().substring(access.url().lastIndexOf('/') + 1);
             database.statement(handle -> handle.execute("alter database " + name + " set synchronous_commit = off"));
@@ -80,7 +80,7 @@ class PostgresTest {
     }
 
     @Test
-    void whatIsMissingIsAddedAtTheNextStart() {
+    void missingMigrationsRunAtTheNextStart() {
         Flyway.configure()
                 .dataSource(
                         access.url(),

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every SQL statement is one that H2 and PostgreSQL, and its distributed relatives, take and understand alike. */
+/** H2, PostgreSQL and compatible distributed databases accept every SQL statement, with the same meaning. */
 class SqlLintTest {
     private static final Path MIGRATIONS = Path.of("processors/resources/db/migration");
     private static final Path WALLET_MIGRATIONS = Path.of("processors/resources/db/wallet");
@@ -69,7 +69,7 @@ class SqlLintTest {
                 "insert into item values (1) on conflict do update set title = 'x'",
                 "payload jsonb not null"
             })
-    void theLintSeesWhatItForbids(String sql) {
+    void theLintDetectsForbiddenSql(String sql) {
         assertThat(FORBIDDEN.matcher(sql).find()).isTrue();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a piece of work on the database may rely on, whichever database it is. */
+/** Guarantees of transactions on every supported database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TransactionTest {
@@ -54,7 +54,7 @@ class TransactionTest {
     }
 
     @Test
-    void ofATransactionThatFailsNothingIsKept() {
+    void aFailedTransactionIsRolledBack() {
         assertThatThrownBy(() -> database.transaction(handle -> {
                     handle.execute(INSERT.formatted("evt_1"));
                     throw new IllegalStateException("broken");
@@ -65,7 +65,7 @@ class TransactionTest {
     }
 
     @Test
-    void anErrorThatDoesNotPassIsNotRepeated() {
+    void aPermanentErrorIsNotRetried() {
         AtomicInteger runs = new AtomicInteger();
 
         assertThatThrownBy(() -> database.transaction(handle -> {
@@ -78,7 +78,7 @@ class TransactionTest {
     }
 
     @Test
-    void aRowThatIsThereAlreadyIsAUniqueViolation() {
+    void aDuplicateRowIsAUniqueViolation() {
         database.statement(handle -> handle.execute(INSERT.formatted("evt_1")));
 
         assertThatThrownBy(() -> database.statement(handle -> handle.execute(INSERT.formatted("evt_1"))))
@@ -86,7 +86,7 @@ class TransactionTest {
     }
 
     @Test
-    void aTransactionThatTheDatabaseGaveUpForAnotherIsRepeated() throws Exception {
+    void aTransactionThatLosesAConflictIsRepeated() throws Exception {
         database.statement(handle -> handle.execute(INSERT.formatted("evt_1")));
         database.statement(handle -> handle.execute(INSERT.formatted("evt_2")));
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
@@ -108,7 +108,7 @@ class TransactionTest {
                 .isEqualTo(6);
     }
 
-    /** Changes two rows; the first time it waits in between until the other one, too, has changed its first. */
+    /** Changes two rows; the first time it waits in between until the other transaction has changed its first row. */
     private static int crossing(
             Handle handle, String first, String then, CyclicBarrier bothHoldOne, AtomicInteger runs) {
         boolean again = runs.incrementAndGet() > 2;

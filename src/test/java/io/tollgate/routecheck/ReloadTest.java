@@ -25,30 +25,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator edits the route files of a gateway that runs and sells. */
+/** An operator edits the route files of a running gateway. */
 class ReloadTest {
     private static final Path SHIPPED = Path.of(System.getProperty("basedir", ""), "routes");
     private static final byte[] CONTENT = new byte[8 * 1024 * 1024];
 
-    /** It takes a second; a busy machine may take longer. */
+    /** Usually a second; longer on a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     private static Path routes;
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
 
     @BeforeAll
     static void start() {
         new Random(1).nextBytes(CONTENT);
-        twin = TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString()));
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString()));
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @AfterEach
@@ -73,8 +73,8 @@ class ReloadTest {
     }
 
     private static String operation(String what) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.managementUrl("/hawtio/jolokia"))
-                .header("Authorization", twin.managementToken())
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.managementUrl("/hawtio/jolokia"))
+                .header("Authorization", gateway.managementToken())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{" + what + ",\"mbean\":\"io.tollgate:type=Routes\"}"))
                 .build());
@@ -82,8 +82,8 @@ class ReloadTest {
     }
 
     private static void buy() {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        HttpResponse<byte[]> bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        HttpResponse<byte[]> bought = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
         assertThat(bought.statusCode()).isEqualTo(200);
         assertThat(bought.body()).isEqualTo(CONTENT);
     }
@@ -96,32 +96,32 @@ class ReloadTest {
                         + "                  - setHeader: { id: greet, name: X-Shop, constant: open }\n");
 
         await().atMost(SOON)
-                .until(() -> twin.get(sold.downloadUrl())
+                .until(() -> gateway.get(sold.downloadUrl())
                         .headers()
                         .firstValue("X-Shop")
                         .isPresent());
         buy();
     }
 
-    /** With the shipped configuration of the log, in which only our own loggers say more than warnings. */
+    /** With the shipped log configuration, in which only loggers of Tollgate write more than warnings. */
     @Test
-    void aLogStepOfAnOperatorIsSeen() throws IOException {
+    void aLogStepOfAnOperatorWritesALine() throws IOException {
         try (LoggedLines lines =
                 LoggedLines.listen(event -> event.getLoggerName() + " " + event.getFormattedMessage())) {
             download(
                     "                      uri: direct:payment-required\n",
                     "                      uri: direct:payment-required\n"
-                            + "                  - log: { id: say-so, message: \"asked at ${routeId}\" }\n");
+                            + "                  - log: { id: say-so, message: \"requested at ${routeId}\" }\n");
 
             await().atMost(SOON).until(() -> {
-                twin.get(sold.downloadUrl());
-                return lines.lines().contains("io.tollgate.routes.download asked at download");
+                gateway.get(sold.downloadUrl());
+                return lines.lines().contains("io.tollgate.routes.download requested at download");
             });
         }
     }
 
     @Test
-    void aRouteOfTheOperatorsAppearsAndGoes() throws IOException {
+    void aRouteOfTheOperatorIsAddedAndRemoved() throws IOException {
         Files.writeString(routes.resolve("own.camel.yaml"), """
                 - route:
                     id: opening-hours
@@ -131,11 +131,11 @@ class ReloadTest {
                         - setBody: { id: tell-hours, constant: "always" }
                 """);
 
-        await().atMost(SOON).until(() -> twin.get(twin.url("/hours")).statusCode() == 200);
+        await().atMost(SOON).until(() -> gateway.get(gateway.url("/hours")).statusCode() == 200);
 
         Files.delete(routes.resolve("own.camel.yaml"));
 
-        await().atMost(SOON).until(() -> twin.get(twin.url("/hours")).statusCode() == 404);
+        await().atMost(SOON).until(() -> gateway.get(gateway.url("/hours")).statusCode() == 404);
     }
 
     @Test
@@ -144,8 +144,9 @@ class ReloadTest {
 
         await().atMost(SOON).until(() -> problem().contains("own.camel.yaml line 3: is not valid YAML"));
         buy();
-        assertThat(twin.get(twin.managementUrl("/observe/health")).statusCode()).isEqualTo(200);
-        assertThat(Scrape.of(twin).sum("tollgate_routes_refused")).isEqualTo(1);
+        assertThat(gateway.get(gateway.managementUrl("/observe/health")).statusCode())
+                .isEqualTo(200);
+        assertThat(Scrape.of(gateway).sum("tollgate_routes_refused")).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +171,7 @@ class ReloadTest {
     }
 
     @Test
-    void r38WithoutTheGateNothingIsLoadedAndTheReasonIsTold() throws IOException {
+    void r38WithoutThePaymentCheckNothingIsLoadedAndTheReasonIsReported() throws IOException {
         download(
                 "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
                 "");
@@ -178,14 +179,15 @@ class ReloadTest {
         assertThat(reload())
                 .contains("download.camel.yaml line ")
                 .contains("step deliver-file: delivers a file without payment");
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense").statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", "nonsense")
+                        .statusCode())
                 .isEqualTo(400);
         buy();
     }
 
     @Test
-    void aDownloadThatBeganBeforeGoesOnToItsEnd() throws Exception {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+    void aDownloadThatStartedBeforeAReloadIsFinished() throws Exception {
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
         HttpResponse<InputStream> slow = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(sold.downloadUrl())
@@ -198,7 +200,7 @@ class ReloadTest {
             download("            id: find-item\n", "            id: find-the-item\n");
             assertThat(reload()).isEqualTo("loaded");
 
-            assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+            assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
             assertThat(first.length + body.readAllBytes().length).isEqualTo(CONTENT.length);
         }
     }

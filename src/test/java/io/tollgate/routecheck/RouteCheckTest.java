@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R38: which sets of routes are refused before any of them runs, and that the reason names file, line and step. */
+/** R38: sets of routes that are refused before they run, with file, line and step. */
 class RouteCheckTest {
     private static final RouteCheck CHECK = RouteFiles.check();
     private static final Path SHIPPED = Path.of(System.getProperty("basedir", ""), "routes");
@@ -41,12 +41,12 @@ class RouteCheckTest {
         write(name, text.replace(from, to));
     }
 
-    /** A step of the operator's in an otherwise fine route. */
+    /** A step of the operator in an otherwise valid route. */
     private void writeStep(String step) throws IOException {
         write("own", "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - " + step + "\n");
     }
 
-    /** A new file has to be named in RouteFiles, as one that is loaded or as one that is not. */
+    /** RouteFiles must list every shipped file, as loaded or as not loaded. */
     @Test
     void aGatewayThatRunsBesideItsSourcesLoadsWhatIsBuiltIn() throws IOException {
         for (boolean hook : new boolean[] {true, false}) {
@@ -58,7 +58,7 @@ class RouteCheckTest {
     }
 
     @Test
-    void whatIsShippedPasses() throws IOException {
+    void theShippedRoutesPass() throws IOException {
         for (boolean hook : new boolean[] {true, false}) {
             for (Mode mode : Mode.values()) {
                 assertThat(CHECK.problems(RouteFiles.folder(folder, mode, hook).read()))
@@ -68,7 +68,7 @@ class RouteCheckTest {
     }
 
     @Test
-    void r38ADownloadRouteWithoutTheGateIsRefused() throws IOException {
+    void r38ADownloadRouteWithoutThePaymentCheckIsRefused() throws IOException {
         edit(
                 "download",
                 "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
@@ -82,7 +82,7 @@ class RouteCheckTest {
     }
 
     @Test
-    void r38ADownloadRouteOfOnesOwnWithoutTheGateIsRefused() throws IOException {
+    void r38AnOwnDownloadRouteWithoutThePaymentCheckIsRefused() throws IOException {
         write("free", """
                 - route:
                     id: free-for-all
@@ -101,7 +101,7 @@ class RouteCheckTest {
     }
 
     @Test
-    void r38AGateBehindAConditionOfTheClientsIsNone() throws IOException {
+    void r38APaymentCheckBehindAConditionOfTheClientDoesNotCount() throws IOException {
         edit(
                 "download",
                 "                - to:\n                    id: charge-buyer-for-file\n                    uri: direct:verify-settle\n",
@@ -125,7 +125,7 @@ class RouteCheckTest {
                 "open-before-charging",
                 "move-money"
             })
-    void r38AGateWithAStepMissingIsRefused(String step) throws IOException {
+    void r38APaymentCheckWithAMissingStepIsRefused(String step) throws IOException {
         String text = Files.readString(SHIPPED.resolve("verify-settle.camel.yaml"));
         String without = text.replaceAll(" +- (process|to):\n +id: " + step + "\n +(ref|uri): .*\n", "");
         assertThat(without).isNotEqualTo(text);
@@ -171,7 +171,7 @@ class RouteCheckTest {
                 "multicast: { id: fan, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] }",
                 "doTry: { id: t, steps: [], doFinally: { id: f, steps: [ { to: { id: sly, uri: \"direct:deliver\" } } ] } }",
             })
-    void r38AByWayToTheFileIsRefused(String step) throws IOException {
+    void r38AnotherPathToTheFileIsRefused(String step) throws IOException {
         write("own", "- route:\n    id: own\n    from:\n      uri: timer:own\n      steps:\n        - " + step + "\n");
 
         assertThat(problems())
@@ -226,7 +226,7 @@ class RouteCheckTest {
                 "log: \"selling at {{tollgate.price}}\"",
                 "toD: { id: told, uri: \"https://shop.example/sold/${exchangeId}\" }",
             })
-    void whatAnOperatorMayAddPasses(String step) throws IOException {
+    void harmlessRoutesOfAnOperatorPass(String step) throws IOException {
         writeStep(step);
 
         assertThat(problems()).isEmpty();

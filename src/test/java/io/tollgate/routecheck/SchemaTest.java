@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every YAML that is shipped is one that editors of Camel routes, such as Kaoto, open: it obeys the schema of the DSL. */
+/** Every shipped YAML file conforms to the schema of the Camel DSL, so that editors such as Kaoto open it. */
 class SchemaTest {
     private static final Path ROUTES = Path.of(System.getProperty("basedir", ""), "routes");
 
@@ -58,7 +58,7 @@ class SchemaTest {
     }
 
     @Test
-    void theSchemaKnowsAMistake() {
+    void theSchemaDetectsAMistake() {
         assertThat(problems(yaml("- route:\n    from:\n      uri: direct:a\n      steps:\n        - frobnicate: {}\n")))
                 .isNotEmpty();
     }
@@ -82,7 +82,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("kamelets")
-    void aKameletReadsLikeAForm(Path file) throws IOException {
+    void everyPropertyOfAKameletIsDescribed(Path file) throws IOException {
         JsonNode kamelet = yaml(Files.readString(file));
         JsonNode definition = kamelet.path("spec").path("definition");
         String name = file.getFileName().toString().replace(".kamelet.yaml", "");

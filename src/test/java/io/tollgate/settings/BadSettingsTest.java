@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator reads when a start is refused. */
+/** The messages of a start that is refused. */
 class BadSettingsTest {
     private static final String KEY = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 
@@ -126,7 +126,7 @@ class BadSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://f.example", "HTTP://10.0.0.7:4020"})
-    void realMoneyDoesNotTravelInTheClear(String facilitator) {
+    void mainnetFacilitatorsNeedEncryption(String facilitator) {
         Map<String, String> mainnet = serving();
         mainnet.putAll(Map.of("NETWORK", "base", "FACILITATOR_URL", facilitator));
 
@@ -138,7 +138,7 @@ class BadSettingsTest {
     }
 
     @Test
-    void oneOfSeveralFacilitatorsInTheClearIsEnoughToRefuse() {
+    void oneUnencryptedMainnetFacilitatorIsRefused() {
         Map<String, String> mainnet = serving();
         mainnet.putAll(
                 Map.of("NETWORK", "base-sepolia,base", "FACILITATOR_URL", "https://f.example, http://g.example"));
@@ -154,7 +154,7 @@ class BadSettingsTest {
         "CDP_API_KEY_ID, organizations/o/apiKeys/k",
         "CDP_API_KEY_SECRET, c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"
     })
-    void halfACoinbaseKeyIsRefused(String variable, String value) {
+    void anIncompleteCoinbaseKeyIsRefused(String variable, String value) {
         Map<String, String> environment = serving();
         environment.put(variable, value);
 
@@ -205,7 +205,8 @@ class BadSettingsTest {
         "base-sepolia, http://f.example",
         "eip155:84532, http://f.example"
     })
-    void anOpenFacilitatorIsFineOnThisMachineAndWithPlayMoney(String network, String facilitator) throws BadSettings {
+    void anUnencryptedFacilitatorIsAllowedOnThisMachineAndOnTestnets(String network, String facilitator)
+            throws BadSettings {
         Map<String, String> environment = serving();
         environment.putAll(Map.of("NETWORK", network, "FACILITATOR_URL", facilitator));
 
@@ -246,7 +247,7 @@ class BadSettingsTest {
     }
 
     @Test
-    void serveNeedsAPortThatBuyersCanKnow() {
+    void serveNeedsAFixedPort() {
         Map<String, String> environment = serving();
         environment.put("PORT", "0");
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task on AWS is told neither less nor other than serve asks for. */
+/** The environment of tasks and the function on AWS is valid and complete. */
 class DeployedSettingsTest {
     private static final Map<String, String> SECRETS = Map.of(
             "DATABASE_USER", "tollgate",
@@ -32,7 +32,7 @@ class DeployedSettingsTest {
     }
 
     @Test
-    void theTasksStartWithWhatTheTemplateTellsThem() throws BadSettings {
+    void tasksStartWithTheEnvironmentOfTheTemplate() throws BadSettings {
         Settings settings = read(told());
 
         assertThat(settings.server().port()).isEqualTo(4021);
@@ -49,7 +49,7 @@ class DeployedSettingsTest {
         assertThat(settings.server().logFormat()).isEqualTo(LogFormat.JSON);
     }
 
-    /** ECS kills a task 120 s after it has asked it to end. */
+    /** ECS kills a task 120 s after SIGTERM. */
     @Test
     void aTaskHasDrainedBeforeItIsKilled() throws BadSettings {
         assertThat(read(told()).server().drainTimeout())
@@ -58,7 +58,7 @@ class DeployedSettingsTest {
     }
 
     @Test
-    void withoutAnAddressTheyDoNotStart() {
+    void withoutAnAddressTasksDoNotStart() {
         Map<String, String> told = told();
         told.put("ADDRESS", "");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which node is asked about a payment: a wrong one would say of paid money that it never moved. */
+/** The node that is queried about a payment; a wrong one would report that settled money never moved. */
 class RpcUrlsTest {
     private static final Network BASE_SEPOLIA =
             new Networks().find("base-sepolia").orElseThrow();
@@ -41,13 +41,13 @@ class RpcUrlsTest {
     }
 
     @Test
-    void whoNamesNoneAsksThePublicOneOfEachNetwork() throws BadSettings {
+    void withoutASettingThePublicNodeOfEachNetworkIsUsed() throws BadSettings {
         assertThat(urls(Mode.SERVE, serving("NETWORK", "base-sepolia,base")))
                 .isEqualTo(Map.of(BASE_SEPOLIA, BASE_SEPOLIA.rpc(), BASE, BASE.rpc()));
     }
 
     @Test
-    void theNthNodeIsTheNthNetworks() throws BadSettings {
+    void theNthNodeBelongsToTheNthNetwork() throws BadSettings {
         assertThat(urls(
                         Mode.SERVE,
                         serving(
@@ -60,13 +60,13 @@ class RpcUrlsTest {
     }
 
     @Test
-    void offAsksNobody() throws BadSettings {
+    void offUsesNoNode() throws BadSettings {
         assertThat(urls(Mode.SERVE, serving("RPC_URL", "off"))).isEmpty();
         assertThat(urls(Mode.DEV, Map.of("RPC_URL", "off"))).isEmpty();
     }
 
     @Test
-    void anEmbeddedFacilitatorIsAskedAboutItsOwnChain() throws BadSettings {
+    void anEmbeddedFacilitatorUsesItsOwnChain() throws BadSettings {
         assertThat(urls(Mode.DEV, Map.of()))
                 .isEqualTo(Map.of(BASE_SEPOLIA, URI.create("http://127.0.0.1:4021/dev/chain")));
         assertThat(urls(Mode.SERVE, serving("FACILITATOR_URL", "http://127.0.0.1:5000/dev/facilitator")))
@@ -80,7 +80,7 @@ class RpcUrlsTest {
         "base-sepolia, 'https://a.example,off', must start with http",
         "base-sepolia, https://user:secret@a.example, must not carry credentials"
     })
-    void aNodeThatMustNotBeAskedIsRefusedWithoutShowingItsUrl(String network, String rpc, String why) {
+    void aForbiddenNodeIsRefusedWithoutShowingItsUrl(String network, String rpc, String why) {
         BadSettings refused = catchThrowableOfType(
                 BadSettings.class, () -> urls(Mode.SERVE, serving("NETWORK", network, "RPC_URL", rpc)));
 
@@ -99,7 +99,7 @@ class RpcUrlsTest {
     }
 
     @Test
-    void aWalletWithoutAGatewayAsksTheNodesOfItsOwnNetworks() throws BadSettings {
+    void aWalletWithoutAGatewayUsesTheNodesOfItsNetworks() throws BadSettings {
         assertThat(walletUrls(Map.of("WALLET_NETWORKS", "base,base-sepolia")))
                 .isEqualTo(Map.of(BASE, BASE.rpc(), BASE_SEPOLIA, BASE_SEPOLIA.rpc()));
         assertThat(walletUrls(Map.of(
@@ -110,7 +110,7 @@ class RpcUrlsTest {
     }
 
     @Test
-    void aWalletInAGatewayAsksThoseOfTheGatewaysThatItPaysOn() throws BadSettings {
+    void aWalletInAGatewayUsesTheNodesOfTheNetworksThatItPaysOn() throws BadSettings {
         Map<String, String> gateway = serving(
                 "NETWORK",
                 "base-sepolia,base",

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The pages people read say what the table says. {@code -Dtollgate.pages=write} rewrites them after a change. */
+/** The generated pages match the table of settings. {@code -Dtollgate.pages=write} rewrites them after a change. */
 class SettingPagesTest {
     private static final Path PROPERTIES = Path.of("application.properties");
     private static final Path CONFIGURATION = Path.of("docs", "configuration.md");

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a setting comes from, and which source wins. */
+/** The sources of settings and their precedence. */
 class SettingSourcesTest {
     @TempDir
     private Path directory;
@@ -20,7 +20,7 @@ class SettingSourcesTest {
     private final Map<Setting<?>, String> flags = new HashMap<>();
 
     @Test
-    void withoutAnySourceTheDefaultHolds() throws Exception {
+    void withoutAnySourceTheDefaultIsUsed() throws Exception {
         Settings settings = load();
 
         assertThat(settings.server().port()).isEqualTo(4021);
@@ -107,7 +107,7 @@ class SettingSourcesTest {
     }
 
     @Test
-    void theShippedPropertiesFileIsOneThatCanBeStartedWith() throws Exception {
+    void theShippedPropertiesFileIsValid() throws Exception {
         Files.copy(Path.of("application.properties"), directory.resolve("application.properties"));
 
         assertThat(load().placeholders())

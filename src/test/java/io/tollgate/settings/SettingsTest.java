@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What settings are once they are read. */
+/** Values of loaded settings. */
 class SettingsTest {
     @TempDir
     private Path directory;
 
     @Test
-    void aDevelopmentGatewayGoesOnWithTheEmbeddedServicesOfItsPort() throws BadSettings {
+    void aDevelopmentGatewayUsesTheEmbeddedServicesOfItsPort() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("PORT", "0", "TOLLGATE_HOST", "0.0.0.0"));
 
         Settings embedded = settings.embedded(5150);
@@ -36,7 +36,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsSetIsNotReplacedByAnEmbeddedService() throws BadSettings {
+    void aConfiguredServiceIsNotReplacedByAnEmbeddedOne() throws BadSettings {
         Settings settings = load(Mode.DEV, Map.of("FACILITATOR_URL", "https://f.example", "NETWORK", "base"));
 
         assertThat(settings.embedded(5150).payment().facilitatorUrls())
@@ -76,7 +76,7 @@ class SettingsTest {
     }
 
     @Test
-    void aCommandThatOnlyAsksAGatewayIsNotStoppedByOtherSettings() throws BadSettings {
+    void aCommandThatCallsAGatewayIgnoresOtherSettings() throws BadSettings {
         Settings settings = new SettingsLoader(Map.of("PORT", "no port", "PRICE", "no price"), directory)
                 .loadOnly(List.of(WalletSettings.MAX_PER_CALL), Map.of());
 
@@ -108,7 +108,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ten", "-1", "1XiB", "0.3KiB", "1.0000001MiB", "99999999999999999GiB", "1e3"})
-    void aSizeThatIsNoneIsRefused(String text) {
+    void anInvalidSizeIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> DataSize.parse(text));
     }
 

@@ -21,13 +21,13 @@ class FunctionSettingsTest {
     }
 
     @Test
-    void aSecretTakesThePlaceOfItsName() {
+    void aSecretReplacesItsName() {
         assertThat(with(Map.of("PRIVATE_KEY_SECRET", "arn:key", "PORT", "1"), Map.of("arn:key", "abc\n")))
                 .isEqualTo(Map.of("PRIVATE_KEY", "abc", "PORT", "1"));
     }
 
     @Test
-    void whatHasNoValueYetStaysUnset() {
+    void secretsWithoutAValueStayUnset() {
         assertThat(with(Map.of("PRIVATE_KEY_SECRET", "arn:key"), Map.of())).isEmpty();
     }
 
@@ -43,12 +43,12 @@ class FunctionSettingsTest {
     }
 
     @Test
-    void aSecretThatIsOneItselfIsLeftAlone() {
+    void aVariableThatIsASecretItselfIsUnchanged() {
         assertThat(with(Map.of("WALRUS_JWT_SECRET", "0x00"), Map.of())).containsEntry("WALRUS_JWT_SECRET", "0x00");
     }
 
     @Test
-    void theFunctionStartsWithWhatTheTemplateTellsIt(@TempDir Path folder) throws BadSettings {
+    void theFunctionStartsWithTheEnvironmentOfTheTemplate(@TempDir Path folder) throws BadSettings {
         Map<String, String> told = DeployedEnvironment.read("function.properties", Map.of());
         Map<String, String> secrets = Map.of(
                 told.get("MCP_TOKEN_SECRET"), "48-letters-and-digits",
@@ -70,14 +70,14 @@ class FunctionSettingsTest {
     }
 
     @Test
-    void trainingKnowsNoSecretAndNoDatabase() {
+    void theWarmUpHasNoSecretAndNoDatabase() {
         Map<String, String> settings = new FunctionSettings(
                         Map.of("PRIVATE_KEY_SECRET", "arn:key", "WALLET_DATABASE_URL", "jdbc:postgresql://db/x"),
                         name -> {
-                            throw new AssertionError("nobody asks");
+                            throw new AssertionError("no secret is read");
                         })
-                .forWarmUp("of-no-use-to-anybody");
+                .forWarmUp("only-for-the-warm-up");
 
-        assertThat(settings).isEqualTo(Map.of("MCP_TOKEN", "of-no-use-to-anybody"));
+        assertThat(settings).isEqualTo(Map.of("MCP_TOKEN", "only-for-the-warm-up"));
     }
 }

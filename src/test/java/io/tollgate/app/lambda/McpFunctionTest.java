@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The function's program as the Lambda Web Adapter drives it: readiness, snapshot, restore, calls. */
+/** The function as the Lambda Web Adapter uses it: readiness, snapshot, restore, calls. */
 class McpFunctionTest {
     private static final String TOKEN = "the-token-that-lets-in";
     private static final String NAME = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:x402/mcp-token";
@@ -96,7 +96,7 @@ class McpFunctionTest {
     }
 
     @Test
-    void aFunctionThatPaysNeedsToldNoNetworkOfAGateway() throws Exception {
+    void aFunctionWithAWalletNeedsNoNetworkOfAGateway() throws Exception {
         Map<String, String> wallet = Map.of("PRIVATE_KEY", "0x" + "11".repeat(32), "RPC_URL", "off");
 
         try (McpServer server = function(freePort(), wallet).start()) {

@@ -22,7 +22,7 @@ class AddressRangeTest {
         "fd00::/8, fe80::1, false",
         "0.0.0.0/0, ::1, false",
     })
-    void anAddressIsInARangeWhenItBeginsLikeIt(String range, String address, boolean inside) {
+    void anAddressIsInARangeWithTheSamePrefix(String range, String address, boolean inside) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
 
         assertThat(AddressRange.parse(range).contains(bytes)).isEqualTo(inside);
@@ -31,7 +31,7 @@ class AddressRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8/8", "proxy.internal", "fd00::/129"})
-    void whatIsNoRangeIsRefused(String written) {
+    void anInvalidRangeIsRefused(String written) {
         assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.parse(written));
     }
 }

@@ -31,7 +31,7 @@ class NamedTokensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a-token-of-some-lengt", "a-token-of-some-lengthx", "A-TOKEN-OF-SOME-LENGTH", "ci", "ci:"})
-    void whatIsNotATokenIsNobodys(String presented) {
+    void anUnknownTokenHasNoName(String presented) {
         assertThat(NamedTokens.parse("ci:" + ONE).find(presented)).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class NamedTokensTest {
                 "ci:a-token-of-some-length,ci:another-token-of-length",
                 "a token of some length"
             })
-    void weakTokensAndTwoOfOneNameAreRefused(String written) {
+    void weakTokensAndDuplicateNamesAreRefused(String written) {
         assertThatIllegalArgumentException().isThrownBy(() -> NamedTokens.parse(written));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R13: whatever a file is called, the header has one line, one name and plain ASCII. */
+/** R13: for every file name, the header has one line, one name and ASCII characters. */
 class ContentDispositionTest {
     @ParameterizedTest
     @CsvSource(
@@ -42,12 +42,12 @@ class ContentDispositionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "/", "a/", "a\\", "\u0000", "\r\n", "a/ . ", "\u202e", "\u2028"})
-    void aNameOfNothingIsFile(String name) {
+    void anEmptyNameBecomesFile(String name) {
         assertThat(ContentDisposition.baseName(name)).isEqualTo("file");
     }
 
     @Test
-    void noNameIsFile() {
+    void aMissingNameBecomesFile() {
         assertThat(ContentDisposition.attachment(null)).isEqualTo("attachment; filename=\"file\"");
     }
 

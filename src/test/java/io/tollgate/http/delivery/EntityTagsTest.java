@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Entity tags are compared as RFC 9110 says, section 8.8.3.2. */
+/** Comparison of entity tags (RFC 9110, section 8.8.3.2). */
 class EntityTagsTest {
     private static final String TAG = "\"abc\"";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R16: what a Range header asks for, and how much of it is heeded. */
+/** R16: parsing of Range headers, and their limits. */
 class RangeHeaderTest {
     private static final int SIZE = 1000;
 
@@ -56,18 +56,18 @@ class RangeHeaderTest {
                 "bytes=1-2;3-4",
                 "bytes=0-1,x"
             })
-    void whatIsMalformedOrUnknownIsPassedOver(String header) {
+    void malformedAndUnknownRangesAreIgnored(String header) {
         assertThat(RangeHeader.parse(header, SIZE)).isEqualTo(new RangeHeader.Whole());
     }
 
     @Test
-    void noHeaderIsTheWhole() {
+    void noHeaderMeansTheWholeFile() {
         assertThat(RangeHeader.parse(null, SIZE)).isEqualTo(new RangeHeader.Whole());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=5000-6000,-0"})
-    void whatLiesBeyondTheEndIsNothing(String header) {
+    void aRangeBeyondTheEndIsUnsatisfiable(String header) {
         assertThat(RangeHeader.parse(header, SIZE)).isEqualTo(new RangeHeader.Unsatisfiable());
     }
 
@@ -78,7 +78,7 @@ class RangeHeaderTest {
     }
 
     @Test
-    void severalRangesKeepTheirOrderAndThoseBeyondTheEndAreLeftOut() {
+    void severalRangesKeepTheirOrderWithoutThoseBeyondTheEnd() {
         assertThat(spans("bytes=800-809, 0-9,2000-2001 ,400-409"))
                 .containsExactly(new ByteRange(800, 10), new ByteRange(0, 10), new ByteRange(400, 10));
     }
@@ -92,7 +92,7 @@ class RangeHeaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {17, 100, 10_000})
-    void r16TooManyRangesAreNoneAtAll(int count) {
+    void r16TooManyRangesAreUnsatisfiable(int count) {
         String many =
                 IntStream.range(0, count).mapToObj(i -> i + "-" + i).collect(Collectors.joining(",", "bytes=", ""));
 

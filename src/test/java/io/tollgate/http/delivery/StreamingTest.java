@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Neither direction runs ahead of the other side: what is not taken is not read. */
+/** Back-pressure in both directions: data that the other side does not accept is not read. */
 class StreamingTest {
     private static final long FIFTY_MEGABYTES = 50_000_000;
     private static final int SMALL_BUFFER = 64 * 1024;
@@ -39,7 +39,7 @@ class StreamingTest {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    /** As many bytes as anybody reads, counted. */
+    /** An endless source that counts the bytes read. */
     private static class Source extends InputStream {
         final AtomicLong given = new AtomicLong();
 
@@ -75,7 +75,7 @@ class StreamingTest {
         return outcome;
     }
 
-    /** Bytes that tell where they are, so that one array read into while it was still being written shows. */
+    /** Bytes that encode their position, which shows when an array is read into while it is still written. */
     private static final class Numbered extends Source {
         @Override
         public int read(byte[] target, int offset, int length) {
@@ -112,7 +112,7 @@ class StreamingTest {
     }
 
     @Test
-    void aReaderThatStopsStopsTheSourceAndIsGivenUp() throws Exception {
+    void aClientThatStallsStopsTheSource() throws Exception {
         Source source = new Source();
         try (Socket client = new Socket()) {
             CompletableFuture<Throwable> outcome = outcome(source, Duration.ofSeconds(1), client);
@@ -126,7 +126,7 @@ class StreamingTest {
     }
 
     @Test
-    void aReaderThatLeavesStopsTheSource() throws Exception {
+    void aClientThatClosesTheConnectionStopsTheSource() throws Exception {
         Source source = new Source();
         Socket client = new Socket();
         CompletableFuture<Throwable> outcome = outcome(source, Duration.ofSeconds(60), client);
@@ -174,7 +174,7 @@ class StreamingTest {
         return all.toByteArray();
     }
 
-    /** A paused request whose client has any number of bytes ready, and which counts what it is asked for. */
+    /** A paused request with an endless body, which counts the requested buffers. */
     private static final class EagerRequest {
         private static final int BUFFER = 16 * 1024;
 
@@ -223,7 +223,7 @@ class StreamingTest {
     }
 
     @Test
-    void aRequestIsReadNoFurtherThanItsReaderAndAFewBuffers() throws IOException {
+    void aRequestIsReadAheadByAFewBuffersOnly() throws IOException {
         EagerRequest client = new EagerRequest();
         InputStream body = new RequestBody(client.request());
 
@@ -250,7 +250,7 @@ class StreamingTest {
     }
 
     @Test
-    void aSenderWhoLeftBeforeAnybodyListenedIsNotWaitedFor() {
+    void aClientThatWasGoneBeforeTheReadIsReportedAtOnce() {
         EagerRequest client = new EagerRequest();
         client.left = true;
         client.over = true;
@@ -260,7 +260,7 @@ class StreamingTest {
     }
 
     @Test
-    void aSenderThatLeavesIsNotAnEnd() {
+    void aClientThatClosesTheConnectionIsNotTheEndOfTheBody() {
         EagerRequest client = new EagerRequest();
         InputStream body = new RequestBody(client.request());
         client.over = true;

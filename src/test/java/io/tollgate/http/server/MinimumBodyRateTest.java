@@ -15,7 +15,7 @@ class MinimumBodyRateTest {
     }
 
     @Test
-    void aByteNowAndThenDoesNotBuyTheNextMinute() {
+    void anOccasionalByteDoesNotExtendTheGraceTime() {
         assertThat(pace.longestWait(Duration.ofSeconds(59), 10)).isLessThan(Duration.ofSeconds(2));
         assertThat(pace.longestWait(Duration.ofSeconds(61), 10)).isEqualTo(Duration.ZERO);
     }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Forms that are cut into pieces at every place they can be cut at. */
+/** Forms that arrive in chunks, split at every possible place. */
 class MultipartBodyTest {
     private static final int READ = 64 * 1024;
     private static final byte[] TRICKY =
             ("\r\n--" + Form.BOUNDARY.substring(3) + "\r\n--\r\n\r\n--" + Form.BOUNDARY.replace("y", "")).getBytes();
 
-    /** One byte at a time, as from a client that types. */
+    /** One byte at a time. */
     private static final class Drip extends ByteArrayInputStream {
         Drip(byte[] bytes) {
             super(bytes);
@@ -67,7 +67,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFormIsCutAnywhereBehindItsFileBegins() throws IOException {
+    void aFormMayBeSplitAnywhereAfterItsFileStarts() throws IOException {
         int head = new Form().field("price", "1").file(new byte[0]).open().length;
         int tail = new Form().field("title", "behind").closed().length + TRICKY.length;
 
@@ -85,7 +85,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFileOfOrdinaryBytesIsCutAnywhereNearItsEnd() throws IOException {
+    void aFileMayBeSplitAnywhereNearItsEnd() throws IOException {
         int head = new Form().file(new byte[0]).open().length - 2;
 
         for (int beyond = -40; beyond < 10; beyond++) {
@@ -96,7 +96,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFileOfNothingButLineEndsIsLeftAsItIs() throws IOException {
+    void aFileOfLineBreaksIsReadUnchanged() throws IOException {
         for (String ends : new String[] {"\r", "\n", "\r\n", "\n\r"}) {
             byte[] file = ends.repeat(2 * READ).getBytes();
 
@@ -105,7 +105,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFormIsCutAnywhereInFrontOfItsFile() throws IOException {
+    void aFormMayBeSplitAnywhereBeforeItsFile() throws IOException {
         String filler = "x".repeat(16_000);
         Form front = new Form();
         for (int i = 0; i < 4; i++) {
@@ -129,7 +129,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFormThatEndsTooSoonIsNeverTakenForTheWhole() throws IOException {
+    void aTruncatedFormIsRefused() throws IOException {
         byte[] form = new Form().field("price", "1").file(TRICKY).closed();
         int file = new Form().field("price", "1").file(TRICKY).open().length;
 
@@ -150,7 +150,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void aFileInFrontOfEveryFieldIsKnownAsSuch() throws IOException {
+    void aFileInFrontOfAllFieldsIsRecognized() throws IOException {
         byte[] fileFirst = new Form().file(TRICKY).field("price", "1").closed();
         byte[] fieldFirst = new Form().field("price", "1").file(TRICKY).closed();
 
@@ -165,7 +165,7 @@ class MultipartBodyTest {
     }
 
     @Test
-    void whatStandsBehindTheFormIsReadForAWhileOnly() {
+    void bytesBehindTheFormAreReadUpToALimit() {
         byte[] form = new Form().field("price", "1").file(TRICKY).closed();
         InputStream endless = new InputStream() {
             @Override

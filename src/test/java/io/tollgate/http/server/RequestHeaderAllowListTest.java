@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which names get in, which get out (CVE-2025-27636, CVE-2025-29891, CVE-2026-85312). */
+/** The headers that enter and leave a route (CVE-2025-27636, CVE-2025-29891, CVE-2026-85312). */
 class RequestHeaderAllowListTest {
     private final CamelContext context = new DefaultCamelContext();
     private final RequestHeaderAllowList door = new RequestHeaderAllowList();
@@ -58,7 +58,7 @@ class RequestHeaderAllowListTest {
                 "Tollgate-Download-Token",
                 "User-Agent"
             })
-    void whatARouteNeedsEntersInAnyCase(String name) {
+    void listedHeadersEnterInAnyCase(String name) {
         assertThat(enters(name, "value")).isTrue();
     }
 
@@ -85,7 +85,7 @@ class RequestHeaderAllowListTest {
                 "Transfer-Encoding",
                 ""
             })
-    void whatIsNotListedStaysOutside(String name) {
+    void otherHeadersStayOutside(String name) {
         assertThat(enters(name, "value")).isFalse();
     }
 

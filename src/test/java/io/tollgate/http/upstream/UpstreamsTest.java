@@ -22,7 +22,7 @@ class UpstreamsTest {
     private final Upstreams upstreams = registry.add("facilitator", List.of(FIRST, SECOND, FIRST));
 
     @Test
-    void eachIsOfferedOnceInTheOrderOfTheList() {
+    void eachUpstreamIsOfferedOnceInOrder() {
         Failover tour = upstreams.failover();
 
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(FIRST);
@@ -31,7 +31,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void aTourMayGoThroughSomeOfThemInAnOrderOfItsOwn() {
+    void aFailoverMayUseSomeUpstreamsInAnotherOrder() {
         Failover tour = Failover.inOrder(List.of(upstreams.all().get(1)));
 
         assertThat(tour.next().orElseThrow().upstream().url()).isEqualTo(SECOND);
@@ -39,7 +39,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void whenAllRestTheFirstIsOfferedAllTheSame() {
+    void whenAllBreakersAreOpenTheFirstIsOfferedAnyway() {
         failFirst(5);
         Upstream second = upstreams.all().get(1);
         for (int i = 0; i < 5; i++) {
@@ -53,7 +53,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void oneThatFailedFiveTimesRestsAndIsPassedOver() {
+    void anUpstreamThatFailedFiveTimesIsSkipped() {
         failFirst(4);
         assertThat(first().health().state()).isEqualTo(State.CLOSED);
 
@@ -65,7 +65,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void afterItsPauseTwoGoodCallsBringItBack() {
+    void afterItsPauseTwoSuccessfulCallsCloseTheBreaker() {
         failFirst(5);
         clock.advance(CircuitBreakerPolicy.DEFAULT.pause().plusMillis(1));
         UpstreamCall trial = first().tryCall().orElseThrow();
@@ -81,7 +81,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void afterItsPauseBadCallsSendItBackToRest() {
+    void afterItsPauseFailedCallsOpenTheBreakerAgain() {
         failFirst(5);
         clock.advance(CircuitBreakerPolicy.DEFAULT.pause().plusMillis(1));
 
@@ -91,7 +91,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void aTrialThatIsClosedWithoutAReportMayBeTakenAgain() {
+    void aTrialCallThatIsClosedWithoutAReportIsPermittedAgain() {
         failFirst(5);
         clock.advance(CircuitBreakerPolicy.DEFAULT.pause().plusMillis(1));
         first().tryCall().orElseThrow().close();
@@ -137,7 +137,7 @@ class UpstreamsTest {
     }
 
     @Test
-    void theRegistryListsEveryKindAndTellsWhoListens() {
+    void theRegistryListsEveryKindAndNotifiesListeners() {
         List<String> heard = new ArrayList<>();
         registry.addListener(kind -> heard.add(kind.kind()));
 
