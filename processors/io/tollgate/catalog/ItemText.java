@@ -44,7 +44,11 @@ public record ItemText(Map<Field, String> values) {
         requireNonNull(values, "values must not be null");
         Map<Field, String> all = new LinkedHashMap<>();
         for (Field field : Field.values()) {
-            all.put(field, values.getOrDefault(field, ""));
+            String value = values.getOrDefault(field, "");
+            if (value.length() > field.longest) {
+                throw new IllegalArgumentException(field.key + " must be at most " + field.longest + " characters");
+            }
+            all.put(field, value);
         }
         values = Map.copyOf(all);
     }
