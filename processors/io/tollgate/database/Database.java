@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
  */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 8;
+    private static final Duration SHARED_FILE_WAIT = Duration.ofSeconds(10);
 
     private final HikariDataSource connections;
     private final Jdbi jdbi;
@@ -76,6 +77,9 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "tollgate");
+        } else if (DurableUrl.isShared(access.url())) {
+            // of two processes that start together, H2 refuses one until the other has begun to serve the file
+            config.setInitializationFailTimeout(SHARED_FILE_WAIT.toMillis());
         }
         return config;
     }

@@ -21,7 +21,7 @@ final class DurableUrl {
         }
         StringBuilder whole = new StringBuilder(url);
         String[] parts = url.split(";");
-        boolean shared = "TRUE".equalsIgnoreCase(parameter(parts, "AUTO_SERVER"));
+        boolean shared = isShared(url);
         REQUIRED.forEach((name, value) -> {
             String given = parameter(parts, name);
             if (shared && name.equals("DB_CLOSE_ON_EXIT")) {
@@ -36,6 +36,11 @@ final class DurableUrl {
             }
         });
         return whole.toString();
+    }
+
+    /** Several processes may open the file at the same time. */
+    static boolean isShared(String url) {
+        return url.startsWith("jdbc:h2:") && "TRUE".equalsIgnoreCase(parameter(url.split(";"), "AUTO_SERVER"));
     }
 
     private static String parameter(String[] parts, String name) {

@@ -17,8 +17,7 @@ public sealed interface AuthorizationUse {
      * The money went where the payer signed: {@code AuthorizationUsed} and {@code Transfer(from, payTo, value)} in one
      * transaction.
      *
-     * @param block the one the transaction is in; who asks compares it with the time of the claim
-     * @param at    that block's time
+     * @param at the block of the transaction; callers compare its time with that of the claim
      */
     record Paid(Bytes32 transaction, Head at, Head asOf) implements AuthorizationUse {}
 

@@ -106,7 +106,7 @@ public final class SignInVerifier {
     /**
      * Checks a proof and uses it up.
      *
-     * @param header the value of {@value #HEADER}
+     * @param header the value of the header {@code SIGN-IN-WITH-X}
      * @param asked  what the wallet must have signed in for
      * @param on     the chains that were offered
      */
