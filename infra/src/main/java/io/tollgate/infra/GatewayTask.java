@@ -33,6 +33,8 @@ import software.constructs.Construct;
  * and its secrets out of Secrets Manager. Stopped, it takes nothing new and finishes what it has begun to settle.
  */
 final class GatewayTask {
+    /** A class of the gateway, which this build does not depend on; a test looks for its source. */
+    static final String HEALTH_PROBE = "io.tollgate.cli.HealthProbe";
     private static final int CPU = 512;
     private static final int MEMORY = 1024;
     private static final Duration STOP = Duration.seconds(120);
@@ -103,7 +105,7 @@ final class GatewayTask {
                         "-Xmx32m",
                         "-cp",
                         "/app/tollgate.jar",
-                        "io.tollgate.command.HealthProbe"))
+                        HEALTH_PROBE))
                 .interval(Duration.seconds(30))
                 .timeout(Duration.seconds(10))
                 .retries(3)

@@ -2,6 +2,7 @@ package io.tollgate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,14 @@ class ServiceTest {
                                 Match.arrayWith(
                                         List.of(Match.objectLike(Map.of("ContainerPath", "/tmp", "ReadOnly", false)))),
                                 "HealthCheck",
-                                Match.objectLike(Map.of(
-                                        "Command", Match.arrayWith(List.of("io.tollgate.command.HealthProbe"))))))))));
+                                Match.objectLike(
+                                        Map.of("Command", Match.arrayWith(List.of(GatewayTask.HEALTH_PROBE))))))))));
+    }
+
+    @Test
+    void theHealthCheckRunsAClassOfTheGateway() {
+        assertThat(Path.of("../processors", GatewayTask.HEALTH_PROBE.replace('.', '/') + ".java"))
+                .isRegularFile();
     }
 
     @Test
