@@ -14,7 +14,7 @@ import software.constructs.Construct;
 final class Alarms extends Construct {
     private final SnsAction tell;
 
-    Alarms(Construct scope, String id, Signs signs, Optional<String> email) {
+    Alarms(Construct scope, String id, OperationalMetrics metrics, Optional<String> email) {
         super(scope, id);
         Topic topic = Topic.Builder.create(this, "Topic")
                 .displayName("Tollgate alarms")
@@ -24,40 +24,40 @@ final class Alarms extends Construct {
         tell = new SnsAction(topic);
         over(
                 "ServerErrors",
-                signs.serverErrors(),
+                metrics.serverErrors(),
                 5,
                 1,
                 "More than 5 answers of 5xx in 5 minutes: look at the log of the tasks.");
         over(
                 "Slow",
-                signs.slowest(),
+                metrics.slowest(),
                 5,
                 3,
                 "1 in 100 answers begins after more than 5 s, for 15 minutes: look at the facilitator.");
-        over("UnhealthyTasks", signs.unhealthy(), 0, 2, "A task has failed its health check for 10 minutes.");
-        over("FunctionErrors", signs.functionErrors(), 0, 1, "The MCP function failed: look at its log.");
+        over("UnhealthyTasks", metrics.unhealthy(), 0, 2, "A task has failed its health check for 10 minutes.");
+        over("FunctionErrors", metrics.functionErrors(), 0, 1, "The MCP function failed: look at its log.");
         over(
                 "FunctionThrottles",
-                signs.functionThrottles(),
+                metrics.functionThrottles(),
                 0,
                 1,
                 "Calls of MCP were turned away: raise mcpConcurrency.");
         over(
                 "UnknownSettlements",
-                signs.unknownSettlements(),
+                metrics.unknownSettlements(),
                 0,
                 1,
                 "A payment has been in doubt for more than a minute: GET /observe/unknowns lists them.");
         over(
                 "GivenUpMessages",
-                signs.givenUpMessages(),
+                metrics.givenUpMessages(),
                 0,
                 1,
                 "A message about a sale was given up: look at the settlement hook.");
-        over("ExpiringItems", signs.expiringItems(), 0, 1, "Files go off sale soon: store them anew or let them go.");
+        over("ExpiringItems", metrics.expiringItems(), 0, 1, "Files go off sale soon: store them anew or let them go.");
         over(
                 "WalletLow",
-                signs.walletLow(),
+                metrics.walletLow(),
                 0,
                 1,
                 "The wallet of the MCP endpoint is nearly empty: send it some USDC.");

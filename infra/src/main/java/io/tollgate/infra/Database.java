@@ -39,7 +39,7 @@ final class Database extends Construct {
     private final DatabaseCluster cluster;
     private final Secret walletUser;
 
-    Database(Construct scope, String id, Vpc vpc, Choices choices) {
+    Database(Construct scope, String id, Vpc vpc, DeploymentConfig config) {
         super(scope, id);
         RdsRoots.check(this);
         SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
@@ -53,7 +53,7 @@ final class Database extends Construct {
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        RemovalPolicy removal = choices.protect() ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY;
+        RemovalPolicy removal = config.protect() ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY;
         cluster = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(DatabaseClusterEngine.auroraPostgres(AuroraPostgresClusterEngineProps.builder()
                         .version(AuroraPostgresEngineVersion.VER_16_6)
@@ -84,7 +84,7 @@ final class Database extends Construct {
                 .backup(BackupProps.builder().retention(Duration.days(7)).build())
                 .copyTagsToSnapshot(true)
                 .cloudwatchLogsExports(List.of("postgresql"))
-                .deletionProtection(choices.protect())
+                .deletionProtection(config.protect())
                 .removalPolicy(removal)
                 .build();
         cluster.getNode().addDependency(log);

@@ -17,7 +17,7 @@ public final class Deployment {
     public static void main(String[] arguments) {
         App app = new App();
         try {
-            build(app, Choices.read(app.getNode()::tryGetContext, System.getenv()), System.getenv());
+            build(app, DeploymentConfig.read(app.getNode()::tryGetContext, System.getenv()), System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -26,13 +26,13 @@ public final class Deployment {
     }
 
     /** The stacks in that app, with the checks of cdk-nag over both. */
-    static Stacks build(App app, Choices choices, Map<String, String> environment) {
+    static Stacks build(App app, DeploymentConfig config, Map<String, String> environment) {
         RegistryStack registry =
-                new RegistryStack(app, "X402Registry", props("The image of Tollgate", choices, environment), choices);
+                new RegistryStack(app, "X402Registry", props("The image of Tollgate", config, environment), config);
         CdkStack stack = new CdkStack(
-                app, "CdkStack", props("Tollgate: sells files over HTTP 402", choices, environment), choices);
+                app, "CdkStack", props("Tollgate: sells files over HTTP 402", config, environment), config);
         Tags.of(app).add("project", "tollgate");
-        Tags.of(app).add("network", choices.network());
+        Tags.of(app).add("network", config.network());
         Aspects.of(app)
                 .add(new AwsSolutionsChecks(
                         NagPackProps.builder().verbose(true).reports(true).build()));
@@ -42,9 +42,9 @@ public final class Deployment {
     record Stacks(RegistryStack registry, CdkStack deployment) {}
 
     /** Without an account the stacks stay good for any: what depends on one is left to CloudFormation. */
-    private static StackProps props(String description, Choices choices, Map<String, String> environment) {
+    private static StackProps props(String description, DeploymentConfig config, Map<String, String> environment) {
         StackProps.Builder props =
-                StackProps.builder().description(description).terminationProtection(choices.protect());
+                StackProps.builder().description(description).terminationProtection(config.protect());
         Optional.ofNullable(environment.get("CDK_DEFAULT_ACCOUNT"))
                 .ifPresent(account -> props.env(Environment.builder()
                         .account(account)

@@ -35,25 +35,26 @@ import software.constructs.Construct;
 final class GatewayTask {
     /** A class of the gateway, which this build does not depend on; a test looks for its source. */
     static final String HEALTH_PROBE = "io.tollgate.cli.HealthProbe";
+
     private static final int CPU = 512;
     private static final int MEMORY = 1024;
     private static final Duration STOP = Duration.seconds(120);
     private static final String DATA = "/data";
 
     private final Construct scope;
-    private final Choices choices;
+    private final DeploymentConfig config;
     private final FargateTaskDefinition definition;
 
     GatewayTask(
             Construct scope,
             LogGroup log,
-            Entrance entrance,
+            LoadBalancer loadBalancer,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             SealingKey sealing,
-            Choices choices) {
+            DeploymentConfig config) {
         this.scope = scope;
-        this.choices = choices;
+        this.config = config;
         definition = FargateTaskDefinition.Builder.create(scope, "Task")
                 .family(RegistryStack.REPOSITORY)
                 .cpu(CPU)
@@ -70,7 +71,7 @@ final class GatewayTask {
         ContainerDefinition container = definition.addContainer(
                 RegistryStack.REPOSITORY,
                 ContainerDefinitionOptions.builder()
-                        .image(ContainerImage.fromEcrRepository(images, choices.imageTag()))
+                        .image(ContainerImage.fromEcrRepository(images, config.imageTag()))
                         .portMappings(List.of(PortMapping.builder()
                                 .containerPort(Service.PORT)
                                 .build()))
@@ -78,7 +79,7 @@ final class GatewayTask {
                         .readonlyRootFilesystem(true)
                         .stopTimeout(STOP)
                         .healthCheck(probe())
-                        .environment(environment(entrance, database, sealing))
+                        .environment(environment(loadBalancer, database, sealing))
                         .secrets(secrets(database, secrets))
                         .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                                 .logGroup(log)
@@ -88,7 +89,7 @@ final class GatewayTask {
                         .build());
         container.addMountPoints(mount("tmp", "/tmp"), mount("data", DATA));
         sealing.grant(definition.getTaskRole());
-        choices.settlementHook().ifPresent(this::allow);
+        config.settlementHook().ifPresent(this::allow);
     }
 
     FargateTaskDefinition definition() {
@@ -113,34 +114,34 @@ final class GatewayTask {
                 .build();
     }
 
-    private Map<String, String> environment(Entrance entrance, Database database, SealingKey sealing) {
+    private Map<String, String> environment(LoadBalancer loadBalancer, Database database, SealingKey sealing) {
         Map<String, String> environment = new HashMap<>(Map.ofEntries(
                 Map.entry("PORT", Integer.toString(Service.PORT)),
-                Map.entry("PUBLIC_URL", entrance.url()),
-                Map.entry("NETWORK", choices.network()),
-                Map.entry("ADDRESS", address(choices.address())),
-                Map.entry("FACILITATOR_URL", choices.facilitators()),
-                Map.entry("WALRUS_PUBLISHER_URL", choices.publishers()),
-                Map.entry("WALRUS_AGGREGATOR_URLS", choices.aggregators()),
+                Map.entry("PUBLIC_URL", loadBalancer.url()),
+                Map.entry("NETWORK", config.network()),
+                Map.entry("ADDRESS", address(config.address())),
+                Map.entry("FACILITATOR_URL", config.facilitators()),
+                Map.entry("WALRUS_PUBLISHER_URL", config.publishers()),
+                Map.entry("WALRUS_AGGREGATOR_URLS", config.aggregators()),
                 Map.entry("DATABASE_URL", database.url(Database.GATEWAY, "/app")),
                 Map.entry("KEK", sealing.setting()),
                 Map.entry("TRUSTED_PROXIES", Network.CIDR),
                 Map.entry("TOLLGATE_DATA_DIR", DATA),
                 Map.entry("TOLLGATE_DRAIN_TIMEOUT", "100s"),
                 Map.entry("TOLLGATE_LOG_FORMAT", "json")));
-        choices.settlementHook().ifPresent(name -> environment.put("TOLLGATE_SETTLEMENT_HOOK", name));
-        choices.more().ofTasks().forEach((name, value) -> MoreSettings.add(environment, name, value));
+        config.settlementHook().ifPresent(name -> environment.put("TOLLGATE_SETTLEMENT_HOOK", name));
+        config.more().ofTasks().forEach((name, value) -> ExtraSettings.add(environment, name, value));
         return environment;
     }
 
-    private Map<String, Secret> secrets(Database database, HouseSecrets house) {
+    private Map<String, Secret> secrets(Database database, GatewaySecrets house) {
         Map<String, Secret> secrets = new HashMap<>(Map.of(
                 "DATABASE_USER", Secret.fromSecretsManager(database.owner(), "username"),
                 "DATABASE_PASSWORD", Secret.fromSecretsManager(database.owner(), "password"),
                 "UPLOAD_TOKEN", Secret.fromSecretsManager(house.uploadToken())));
-        choices.more()
+        config.more()
                 .secret()
-                .forEach((name, where) -> MoreSettings.add(
+                .forEach((name, where) -> ExtraSettings.add(
                         secrets,
                         name,
                         Secret.fromSecretsManager(

@@ -44,9 +44,9 @@ final class McpFunction extends Construct {
             String id,
             Vpc vpc,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             String gatewayUrl,
-            Choices choices) {
+            DeploymentConfig config) {
         super(scope, id);
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/MCPServerFunction")
@@ -64,7 +64,7 @@ final class McpFunction extends Construct {
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.X86_64)
                 .handler("run.sh")
-                .code(code(choices.lambdaZip()))
+                .code(code(config.lambdaZip()))
                 .layers(List.of(WebAdapter.layer(this, Architecture.X86_64)))
                 .memorySize(MEMORY)
                 .timeout(Duration.minutes(5))
@@ -73,9 +73,9 @@ final class McpFunction extends Construct {
                 .vpcSubnets(Network.INSIDE)
                 .securityGroups(List.of(group))
                 .logGroup(log)
-                .environment(environment(database, secrets, gatewayUrl, choices));
-        if (choices.mcpConcurrency() > 0) {
-            builder.reservedConcurrentExecutions(choices.mcpConcurrency());
+                .environment(environment(database, secrets, gatewayUrl, config));
+        if (config.mcpConcurrency() > 0) {
+            builder.reservedConcurrentExecutions(config.mcpConcurrency());
         }
         function = builder.build();
         secrets.walletKey().grantRead(function);
@@ -97,19 +97,19 @@ final class McpFunction extends Construct {
     }
 
     private static Map<String, String> environment(
-            Database database, HouseSecrets secrets, String gatewayUrl, Choices choices) {
+            Database database, GatewaySecrets secrets, String gatewayUrl, DeploymentConfig config) {
         Map<String, String> environment = new HashMap<>(WebAdapter.environment(PORT));
         environment.putAll(Map.of(
                 "PORT", Integer.toString(PORT),
                 "RESOURCE_SERVER_URL", gatewayUrl,
-                "WALLET_NETWORKS", choices.network(),
+                "WALLET_NETWORKS", config.network(),
                 "MCP_TOKEN_SECRET", secrets.mcpToken().getSecretArn(),
                 "UPLOAD_TOKEN_SECRET", secrets.uploadToken().getSecretArn(),
                 "PRIVATE_KEY_SECRET", secrets.walletKey().getSecretArn(),
                 "WALLET_DATABASE_URL", database.url(Database.WALLET, "/var/task"),
                 "WALLET_DATABASE_SECRET", database.walletUser().getSecretArn(),
                 "TOLLGATE_LOG_FORMAT", "json"));
-        choices.more().ofFunction().forEach((name, value) -> MoreSettings.add(environment, name, value));
+        config.more().ofFunction().forEach((name, value) -> ExtraSettings.add(environment, name, value));
         return environment;
     }
 

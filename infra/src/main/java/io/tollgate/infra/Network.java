@@ -30,7 +30,7 @@ final class Network extends Construct {
 
     private final Vpc vpc;
 
-    Network(Construct scope, String id, Choices choices) {
+    Network(Construct scope, String id, DeploymentConfig config) {
         super(scope, id);
         LogGroup refused = LogGroup.Builder.create(this, "RefusedTraffic")
                 .retention(RetentionDays.ONE_WEEK)
@@ -40,7 +40,7 @@ final class Network extends Construct {
                 .vpcName("x402-vpc")
                 .ipAddresses(IpAddresses.cidr(CIDR))
                 .maxAzs(2)
-                .natGateways(choices.natGateways())
+                .natGateways(config.natGateways())
                 .subnetConfiguration(List.of(
                         subnet("public", SubnetType.PUBLIC),
                         subnet("inside", SubnetType.PRIVATE_WITH_EGRESS),

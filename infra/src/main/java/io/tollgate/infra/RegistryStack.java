@@ -16,7 +16,7 @@ final class RegistryStack extends Stack {
     static final String REPOSITORY = "x402-backend-api";
     private static final int IMAGES_KEPT = 20;
 
-    RegistryStack(Construct scope, String id, StackProps props, Choices choices) {
+    RegistryStack(Construct scope, String id, StackProps props, DeploymentConfig config) {
         super(scope, id, props);
         Repository repository = Repository.Builder.create(this, "Repository")
                 .repositoryName(REPOSITORY)
@@ -27,8 +27,8 @@ final class RegistryStack extends Stack {
                         .description("The newest images, to roll back to")
                         .maxImageCount(IMAGES_KEPT)
                         .build()))
-                .emptyOnDelete(!choices.protect())
-                .removalPolicy(choices.protect() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .emptyOnDelete(!config.protect())
+                .removalPolicy(config.protect() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
         CfnOutput.Builder.create(this, "RepositoryUri")
                 .description("Where infra/bin/push-image pushes to")

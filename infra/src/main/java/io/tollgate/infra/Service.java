@@ -40,11 +40,11 @@ final class Service extends Construct {
             Construct scope,
             String id,
             Vpc vpc,
-            Entrance entrance,
+            LoadBalancer loadBalancer,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             SealingKey sealing,
-            Choices choices) {
+            DeploymentConfig config) {
         super(scope, id);
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/ecs/x402-backend")
@@ -55,7 +55,7 @@ final class Service extends Construct {
                 .vpc(vpc)
                 .description("Tasks: port 4021 from the load balancer only")
                 .build();
-        group.addIngressRule(entrance.group(), Port.tcp(PORT), "The load balancer");
+        group.addIngressRule(loadBalancer.group(), Port.tcp(PORT), "The load balancer");
         Cluster cluster = Cluster.Builder.create(this, "Cluster")
                 .clusterName("x402-cluster")
                 .vpc(vpc)
@@ -64,7 +64,8 @@ final class Service extends Construct {
         service = FargateService.Builder.create(this, "Service")
                 .serviceName(RegistryStack.REPOSITORY)
                 .cluster(cluster)
-                .taskDefinition(new GatewayTask(this, log, entrance, database, secrets, sealing, choices).definition())
+                .taskDefinition(
+                        new GatewayTask(this, log, loadBalancer, database, secrets, sealing, config).definition())
                 .desiredCount(LEAST_TASKS)
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
@@ -77,7 +78,8 @@ final class Service extends Construct {
                 .securityGroups(List.of(group))
                 .build();
         service.getNode().addDependency(database);
-        targets = entrance.listener()
+        targets = loadBalancer
+                .listener()
                 .addTargets(
                         "Gateway",
                         AddApplicationTargetsProps.builder()

@@ -24,15 +24,15 @@ record Synthesis(Template registry, Template deployment, List<String> errors, Li
         return standard;
     }
 
-    static Synthesis of(Map<String, String> choices) {
-        return of(choices, Map.of());
+    static Synthesis of(Map<String, String> options) {
+        return of(options, Map.of());
     }
 
-    static Synthesis of(Map<String, String> choices, Map<String, String> environment) {
+    static Synthesis of(Map<String, String> options, Map<String, String> environment) {
         Map<String, String> context = new HashMap<>(Map.of("address", ADDRESS));
-        context.putAll(choices);
+        context.putAll(options);
         App app = new App();
-        Deployment.Stacks stacks = Deployment.build(app, Choices.read(context::get, environment), environment);
+        Deployment.Stacks stacks = Deployment.build(app, DeploymentConfig.read(context::get, environment), environment);
         Template registry = Template.fromStack(stacks.registry());
         Template deployment = Template.fromStack(stacks.deployment());
         Annotations said = Annotations.fromStack(stacks.deployment());

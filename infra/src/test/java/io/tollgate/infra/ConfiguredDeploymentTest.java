@@ -9,7 +9,7 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 /** What an operator's choices change. */
-class ChosenDeploymentTest {
+class ConfiguredDeploymentTest {
     private static final String CERTIFICATE =
             "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
 

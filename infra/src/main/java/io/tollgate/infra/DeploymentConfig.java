@@ -29,7 +29,7 @@ import java.util.function.Function;
  * @param publishers        WALRUS_PUBLISHER_URL of the gateway
  * @param aggregators       WALRUS_AGGREGATOR_URLS of the gateway
  */
-record Choices(
+record DeploymentConfig(
         int natGateways,
         Https https,
         Optional<String> certificate,
@@ -46,7 +46,7 @@ record Choices(
         Optional<String> address,
         String publishers,
         String aggregators,
-        MoreSettings more) {
+        ExtraSettings more) {
 
     /** How buyers reach the gateway over TLS. */
     enum Https {
@@ -60,7 +60,7 @@ record Choices(
 
     private static final Set<String> FLAGS = Set.of("true", "false");
 
-    Choices {
+    DeploymentConfig {
         if (natGateways < 1 || natGateways > 2) {
             throw new IllegalArgumentException("nat must be 1 or 2, one for each availability zone at most.");
         }
@@ -79,9 +79,9 @@ record Choices(
      * @param environment the variables of the process
      * @throws IllegalArgumentException with one sentence for the operator
      */
-    static Choices read(Function<String, Object> context, Map<String, String> environment) {
+    static DeploymentConfig read(Function<String, Object> context, Map<String, String> environment) {
         Source from = new Source(context, environment);
-        return new Choices(
+        return new DeploymentConfig(
                 number(from.text("nat", "").orElse("2"), "nat"),
                 https(from.text("https", "").orElse("none")),
                 from.text("certificate", ""),
@@ -99,7 +99,7 @@ record Choices(
                 from.text("publisher", "WALRUS_PUBLISHER_URL").orElse("https://publisher.walrus-testnet.walrus.space"),
                 from.text("aggregators", "WALRUS_AGGREGATOR_URLS")
                         .orElse("https://aggregator.walrus-testnet.walrus.space"),
-                MoreSettings.read(
+                ExtraSettings.read(
                         from.text("settings", "").orElse(""),
                         from.text("secretSettings", "").orElse("")));
     }

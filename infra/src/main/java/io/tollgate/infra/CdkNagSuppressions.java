@@ -6,29 +6,29 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 
 /** Why a finding of cdk-nag is left as it is, at the one resource it is about. What is not said here fails a synthesis. */
-final class Reasons {
+final class CdkNagSuppressions {
     private static final List<String> MANAGED = List.of(
             "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
             "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
 
     private final Stack stack;
 
-    private Reasons(Stack stack) {
+    private CdkNagSuppressions(Stack stack) {
         this.stack = stack;
     }
 
-    static void note(Stack stack, Choices choices) {
-        Reasons reasons = new Reasons(stack);
-        reasons.secrets();
-        reasons.roles();
-        reasons.entrance(choices);
-        if (!choices.protect()) {
-            reasons.leave(
+    static void note(Stack stack, DeploymentConfig config) {
+        CdkNagSuppressions suppressions = new CdkNagSuppressions(stack);
+        suppressions.secrets();
+        suppressions.roles();
+        suppressions.loadBalancer(config);
+        if (!config.protect()) {
+            suppressions.leave(
                     "Database/Cluster",
                     "AwsSolutions-RDS10",
                     "A deployment to try out can be taken down again; -c protect=true protects it.");
         }
-        reasons.leave(
+        suppressions.leave(
                 "Backend/Task",
                 "AwsSolutions-ECS2",
                 "What stands there is no secret: addresses and names. Secrets come from Secrets Manager.");
@@ -64,12 +64,12 @@ final class Reasons {
                 List.of("Resource::*"));
     }
 
-    private void entrance(Choices choices) {
+    private void loadBalancer(DeploymentConfig config) {
         leave(
                 "Entrance/LoadBalancer",
                 "AwsSolutions-ELB2",
                 "Every request is counted and every sale logged by the gateway; a bucket of access logs is left to the operator.");
-        if (choices.https() == Choices.Https.CLOUDFRONT) {
+        if (config.https() == DeploymentConfig.Https.CLOUDFRONT) {
             String path = "Entrance/Distribution";
             leave(path, "AwsSolutions-CFR1", "Files are sold to everybody who pays.");
             leave(path, "AwsSolutions-CFR2", "The web firewall, where it is chosen, stands at the load balancer.");

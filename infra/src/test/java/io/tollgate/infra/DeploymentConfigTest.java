@@ -8,23 +8,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChoicesTest {
+class DeploymentConfigTest {
     @Test
     void withoutAWordItIsTheDeploymentOfTheReference() {
-        Choices choices = Choices.read(key -> null, Map.of());
+        DeploymentConfig config = DeploymentConfig.read(key -> null, Map.of());
 
-        assertThat(choices.natGateways()).isEqualTo(2);
-        assertThat(choices.https()).isEqualTo(Choices.Https.NONE);
-        assertThat(choices.network()).isEqualTo("base-sepolia");
-        assertThat(choices.address()).isEmpty();
+        assertThat(config.natGateways()).isEqualTo(2);
+        assertThat(config.https()).isEqualTo(DeploymentConfig.Https.NONE);
+        assertThat(config.network()).isEqualTo("base-sepolia");
+        assertThat(config.address()).isEmpty();
     }
 
     @Test
     void aVariableIsReadAndAKeyWins() {
         Map<String, String> environment = Map.of("ADDRESS", "0xA", "NETWORK", "base");
 
-        assertThat(Choices.read(key -> null, environment).address()).contains("0xA");
-        assertThat(Choices.read(Map.of("network", "base-sepolia")::get, environment)
+        assertThat(DeploymentConfig.read(key -> null, environment).address()).contains("0xA");
+        assertThat(DeploymentConfig.read(Map.of("network", "base-sepolia")::get, environment)
                         .network())
                 .isEqualTo("base-sepolia");
     }
@@ -39,7 +39,7 @@ class ChoicesTest {
         "mcpConcurrency,-1,mcpConcurrency"
     })
     void whatCannotBeIsRefusedWithASentence(String key, String value, String sentence) {
-        assertThatThrownBy(() -> Choices.read(Map.of(key, value)::get, Map.of()))
+        assertThatThrownBy(() -> DeploymentConfig.read(Map.of(key, value)::get, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

@@ -8,26 +8,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MoreSettingsTest {
+class ExtraSettingsTest {
     @Test
     void pairsAreReadWithWhateverTheirValuesHold() {
-        MoreSettings settings = MoreSettings.read(" PRICE=$0.05  WALLET_HOSTS=a.example,b.example MCP_PUBLIC=a=b ", "");
+        ExtraSettings settings =
+                ExtraSettings.read(" PRICE=$0.05  WALLET_HOSTS=a.example,b.example MCP_PUBLIC=a=b ", "");
 
         assertThat(settings.ofTasks()).isEqualTo(Map.of("PRICE", "$0.05"));
         assertThat(settings.ofFunction()).isEqualTo(Map.of("WALLET_HOSTS", "a.example,b.example", "MCP_PUBLIC", "a=b"));
-        assertThat(MoreSettings.read("", "")).isEqualTo(new MoreSettings(Map.of(), Map.of()));
+        assertThat(ExtraSettings.read("", "")).isEqualTo(new ExtraSettings(Map.of(), Map.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PRICE", "PRICE=", "price=1", "PRICE=1 PRICE=2", "=1"})
     void whatIsNoPairIsRefused(String text) {
-        assertThatThrownBy(() -> MoreSettings.read(text, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ExtraSettings.read(text, "")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PRIVATE_KEY", "CDP_API_KEY_SECRET", "MCP_TOKEN", "RPC_URL", "OPERATOR_PASSWORD_HASH"})
     void secretsDoNotStandInATemplate(String name) {
-        assertThatThrownBy(() -> MoreSettings.read(name + "=value", ""))
+        assertThatThrownBy(() -> ExtraSettings.read(name + "=value", ""))
                 .hasMessageContaining(name)
                 .hasMessageContaining("secretSettings")
                 .hasMessageNotContaining("value");
@@ -35,7 +36,7 @@ class MoreSettingsTest {
 
     @Test
     void aSecretOfTheFunctionIsNotOneOfTheTasks() {
-        assertThatThrownBy(() -> MoreSettings.read("", "MCP_TOKEN=x402/mcp-token"))
+        assertThatThrownBy(() -> ExtraSettings.read("", "MCP_TOKEN=x402/mcp-token"))
                 .hasMessageContaining("MCP_TOKEN");
     }
 }

@@ -31,7 +31,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.constructs.Construct;
 
 /** The load balancer, and what makes it HTTPS: a certificate on it, or CloudFront in front of it, or nothing and a warning. */
-final class Entrance extends Construct {
+final class LoadBalancer extends Construct {
     /** Longer than the longest settlement, which sends nothing while it waits. */
     private static final Duration IDLE = Duration.seconds(130);
 
@@ -41,9 +41,9 @@ final class Entrance extends Construct {
     private final String url;
     private Distribution distribution;
 
-    Entrance(Construct scope, String id, Vpc vpc, Choices choices) {
+    LoadBalancer(Construct scope, String id, Vpc vpc, DeploymentConfig config) {
         super(scope, id);
-        boolean open = choices.https() != Choices.Https.CLOUDFRONT;
+        boolean open = config.https() != DeploymentConfig.Https.CLOUDFRONT;
         group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("Load balancer: ports 80 and 443")
@@ -61,9 +61,9 @@ final class Entrance extends Construct {
                 .securityGroup(group)
                 .idleTimeout(IDLE)
                 .dropInvalidHeaderFields(true)
-                .deletionProtection(choices.protect())
+                .deletionProtection(config.protect())
                 .build();
-        switch (choices.https()) {
+        switch (config.https()) {
             case NONE -> {
                 listener = plain("0.0.0.0/0", "Buyers, without TLS");
                 url = "http://" + balancer.getLoadBalancerDnsName();
@@ -74,15 +74,15 @@ final class Entrance extends Construct {
                                         + " header. Choose -c https=certificate or -c https=cloudfront.");
             }
             case CERTIFICATE -> {
-                listener = encrypted(choices.certificate().orElseThrow());
-                url = "https://" + choices.domain().orElseThrow();
+                listener = encrypted(config.certificate().orElseThrow());
+                url = "https://" + config.domain().orElseThrow();
             }
             case CLOUDFRONT -> {
                 listener = plain(Network.CIDR, "CloudFront, from inside the network");
                 distribution = distribution();
                 url = "https://" + distribution.getDistributionDomainName();
             }
-            default -> throw new IllegalStateException("no such choice: " + choices.https());
+            default -> throw new IllegalStateException("no such choice: " + config.https());
         }
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 /** Who reaches what: ports, subnets, secrets. */
-class GuardsTest {
+class NetworkAccessTest {
     private static Template template;
 
     @BeforeAll

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.constructs.Construct;
 
 /** What is watched: figures of AWS' own, and counts of lines that Tollgate writes when something needs a person. */
-record Signs(
+record OperationalMetrics(
         IMetric serverErrors,
         IMetric slowest,
         IMetric requests,
@@ -23,9 +23,9 @@ record Signs(
         IMetric expiringItems,
         IMetric walletLow) {
 
-    static Signs of(Construct scope, Entrance entrance, Service service, McpFunction mcp) {
+    static OperationalMetrics of(Construct scope, LoadBalancer loadBalancer, Service service, McpFunction mcp) {
         MetricOptions sum = options("Sum");
-        return new Signs(
+        return new OperationalMetrics(
                 MathExpression.Builder.create()
                         .expression("gateway + balancer")
                         .label("5xx")
@@ -33,11 +33,11 @@ record Signs(
                                 "gateway",
                                 service.targets().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum),
                                 "balancer",
-                                entrance.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum)))
+                                loadBalancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum)))
                         .period(Duration.minutes(5))
                         .build(),
                 service.targets().getMetrics().targetResponseTime(options("p99")),
-                entrance.balancer().getMetrics().requestCount(sum),
+                loadBalancer.balancer().getMetrics().requestCount(sum),
                 service.targets().getMetrics().unhealthyHostCount(options("Maximum")),
                 mcp.live().metricErrors(sum),
                 mcp.live().metricThrottles(sum),

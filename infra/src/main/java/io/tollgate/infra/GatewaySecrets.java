@@ -11,14 +11,14 @@ import software.constructs.Construct;
  * Secrets in Secrets Manager; no value is ever in a template. The tokens are made up by AWS at the first deployment. The
  * wallet's key is put in afterwards by the operator, and only the function may read it: who serves files needs no key.
  */
-final class HouseSecrets extends Construct {
+final class GatewaySecrets extends Construct {
     private static final int TOKEN_LENGTH = 48;
 
     private final ISecret uploadToken;
     private final ISecret mcpToken;
     private final ISecret walletKey;
 
-    HouseSecrets(Construct scope, String id) {
+    GatewaySecrets(Construct scope, String id) {
         super(scope, id);
         uploadToken = token("UploadToken", "x402/upload-token", "Bearer token that uploads to Tollgate must show");
         mcpToken = token("McpToken", "x402/mcp-token", "Bearer token of the MCP endpoint");

@@ -8,26 +8,32 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
 /** One page with what the alarms watch, and how busy everything is. */
-final class Board extends Construct {
+final class OperationsDashboard extends Construct {
     private static final int HALF = 12;
 
-    Board(Construct scope, String id, Signs signs, Service service, Database database, McpFunction mcp) {
+    OperationsDashboard(
+            Construct scope,
+            String id,
+            OperationalMetrics metrics,
+            Service service,
+            Database database,
+            McpFunction mcp) {
         super(scope, id);
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName("x402")
                 .widgets(List.of(
                         row(
-                                graph("Requests and 5xx", List.of(signs.requests(), signs.serverErrors())),
-                                graph("99 in 100 answers begin within, s", List.of(signs.slowest()))),
+                                graph("Requests and 5xx", List.of(metrics.requests(), metrics.serverErrors())),
+                                graph("99 in 100 answers begin within, s", List.of(metrics.slowest()))),
                         row(
                                 graph(
                                         "Tasks: CPU and memory, %",
                                         List.of(
                                                 service.service().metricCpuUtilization(),
                                                 service.service().metricMemoryUtilization())),
-                                graph("Unhealthy tasks", List.of(signs.unhealthy()))),
+                                graph("Unhealthy tasks", List.of(metrics.unhealthy()))),
                         row(
-                                graph("For a person to look at", signs.forPersons()),
+                                graph("For a person to look at", metrics.forPersons()),
                                 graph(
                                         "Database: capacity units and connections",
                                         List.of(
@@ -38,8 +44,8 @@ final class Board extends Construct {
                                         "MCP: calls, errors, turned away",
                                         List.of(
                                                 mcp.live().metricInvocations(),
-                                                signs.functionErrors(),
-                                                signs.functionThrottles())),
+                                                metrics.functionErrors(),
+                                                metrics.functionThrottles())),
                                 graph("MCP: duration, ms", List.of(mcp.live().metricDuration())))))
                 .build();
     }

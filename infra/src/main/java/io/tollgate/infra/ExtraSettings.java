@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
  * @param plain  value by name; they stand in the template
  * @param secret name in Secrets Manager by name of the setting; for tasks only
  */
-record MoreSettings(Map<String, String> plain, Map<String, String> secret) {
+record ExtraSettings(Map<String, String> plain, Map<String, String> secret) {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern SECRET = Pattern.compile(".*(KEY|SECRET|TOKEN|PASSWORD|HASH|HEADERS)|RPC_URL");
     private static final Pattern OF_FUNCTION = Pattern.compile("(MCP|WALLET)_.*");
 
-    MoreSettings {
+    ExtraSettings {
         plain = Map.copyOf(plain);
         secret = Map.copyOf(secret);
         plain.keySet().stream().filter(SECRET.asMatchPredicate()).findAny().ifPresent(name -> {
@@ -36,8 +36,8 @@ record MoreSettings(Map<String, String> plain, Map<String, String> secret) {
      * @param plain  {@code NAME=value NAME=value}
      * @param secret {@code NAME=secret NAME=secret}
      */
-    static MoreSettings read(String plain, String secret) {
-        return new MoreSettings(pairs(plain, "settings"), pairs(secret, "secretSettings"));
+    static ExtraSettings read(String plain, String secret) {
+        return new ExtraSettings(pairs(plain, "settings"), pairs(secret, "secretSettings"));
     }
 
     private static Map<String, String> pairs(String text, String key) {

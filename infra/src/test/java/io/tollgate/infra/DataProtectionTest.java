@@ -11,7 +11,7 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 /** The database, the secrets and the key that seals. */
-class SafekeepingTest {
+class DataProtectionTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test

@@ -14,7 +14,7 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
 /** What is watched, and that what an alarm waits for is measured. */
-class SignsTest {
+class AlarmsTest {
     private static Template template;
 
     @BeforeAll
