@@ -1,9 +1,9 @@
 package io.tollgate.infra;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecr.IRepository;
@@ -114,8 +114,9 @@ final class GatewayTask {
                 .build();
     }
 
+    /** Sorted, because another order of the same variables would be another revision of the task definition. */
     private Map<String, String> environment(LoadBalancer loadBalancer, Database database, SealingKey sealing) {
-        Map<String, String> environment = new HashMap<>(Map.ofEntries(
+        Map<String, String> environment = new TreeMap<>(Map.ofEntries(
                 Map.entry("PORT", Integer.toString(Service.PORT)),
                 Map.entry("PUBLIC_URL", loadBalancer.url()),
                 Map.entry("NETWORK", config.network()),
@@ -135,7 +136,7 @@ final class GatewayTask {
     }
 
     private Map<String, Secret> secrets(Database database, GatewaySecrets house) {
-        Map<String, Secret> secrets = new HashMap<>(Map.of(
+        Map<String, Secret> secrets = new TreeMap<>(Map.of(
                 "DATABASE_USER", Secret.fromSecretsManager(database.owner(), "username"),
                 "DATABASE_PASSWORD", Secret.fromSecretsManager(database.owner(), "password"),
                 "UPLOAD_TOKEN", Secret.fromSecretsManager(house.uploadToken())));

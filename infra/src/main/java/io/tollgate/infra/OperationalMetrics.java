@@ -2,6 +2,7 @@ package io.tollgate.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -29,11 +30,11 @@ record OperationalMetrics(
                 MathExpression.Builder.create()
                         .expression("gateway + balancer")
                         .label("5xx")
-                        .usingMetrics(Map.of(
+                        .usingMetrics(new TreeMap<>(Map.of(
                                 "gateway",
                                 service.targets().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum),
                                 "balancer",
-                                loadBalancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum)))
+                                loadBalancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum))))
                         .period(Duration.minutes(5))
                         .build(),
                 service.targets().getMetrics().targetResponseTime(options("p99")),

@@ -69,6 +69,21 @@ class ServiceTest {
     }
 
     @Test
+    void theVariablesAreSortedSoThatTheSameSynthesisMakesNoNewRevision() {
+        Map<String, Object> container = Json.properties(TEMPLATE, "AWS::ECS::TaskDefinition")
+                .map(task -> Json.maps(task.get("ContainerDefinitions")).getFirst())
+                .findFirst()
+                .orElseThrow();
+
+        for (String kind : List.of("Environment", "Secrets")) {
+            assertThat(Json.maps(container.get(kind)))
+                    .extracting(variable -> variable.get("Name").toString())
+                    .as(kind)
+                    .isSorted();
+        }
+    }
+
+    @Test
     void theServiceRollsBackWhatDoesNotStart() {
         TEMPLATE.hasResourceProperties("AWS::ECS::Cluster", Map.of("ClusterName", "x402-cluster"));
         TEMPLATE.hasResourceProperties(
