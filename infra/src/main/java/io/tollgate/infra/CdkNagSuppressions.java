@@ -5,9 +5,9 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** Why a finding of cdk-nag is left as it is, at the one resource it is about. What is not said here fails a synthesis. */
+/** The suppressed findings of cdk-nag, each for one resource and with its reason. Any other finding fails the tests. */
 final class CdkNagSuppressions {
-    private static final List<String> MANAGED = List.of(
+    private static final List<String> MANAGED_POLICIES = List.of(
             "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
             "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
 
@@ -17,74 +17,76 @@ final class CdkNagSuppressions {
         this.stack = stack;
     }
 
-    static void note(Stack stack, DeploymentConfig config) {
+    static void apply(Stack stack, DeploymentConfig config) {
         CdkNagSuppressions suppressions = new CdkNagSuppressions(stack);
         suppressions.secrets();
         suppressions.roles();
         suppressions.loadBalancer(config);
         if (!config.protect()) {
-            suppressions.leave(
+            suppressions.suppress(
                     "Database/Cluster",
                     "AwsSolutions-RDS10",
-                    "A deployment to try out can be taken down again; -c protect=true protects it.");
+                    "A trial deployment must be deletable; -c protect=true protects it.");
         }
-        suppressions.leave(
+        suppressions.suppress(
                 "Backend/Task",
                 "AwsSolutions-ECS2",
-                "What stands there is no secret: addresses and names. Secrets come from Secrets Manager.");
+                "The variables are addresses and names. Secrets come from Secrets Manager.");
     }
 
     private void secrets() {
-        String token = "Whoever holds the token has to be given the new one, so a person rotates it: docs/deploy.md.";
-        leave("Secrets/UploadToken", "AwsSolutions-SMG4", token);
-        leave("Secrets/McpToken", "AwsSolutions-SMG4", token);
-        leave(
+        String token = "Every client needs the new token, so an operator rotates it: docs/deploy.md.";
+        suppress("Secrets/UploadToken", "AwsSolutions-SMG4", token);
+        suppress("Secrets/McpToken", "AwsSolutions-SMG4", token);
+        suppress(
                 "Secrets/WalletKey",
                 "AwsSolutions-SMG4",
-                "The key of an account on a chain cannot be changed; another account has another balance.");
-        leave(
+                "The key of a blockchain account cannot be changed; another key is another account.");
+        suppress(
                 "Database/Cluster/Secret",
                 "AwsSolutions-SMG4",
-                "The tasks read it when they start; it is rotated with a deployment, not behind their backs.");
-        leave(
+                "The tasks read it only at start, so it is rotated with a deployment.");
+        suppress(
                 "Database/WalletUser",
                 "AwsSolutions-SMG4",
-                "A new value is taken over by the next deployment, which sets the password of the user as well.");
+                "The next deployment uses a new value and sets the password of the user.");
     }
 
     private void roles() {
-        String managed =
-                "The managed policy of AWS allows a function to write its log and to be in a network, no more.";
-        leave("Mcp/Function/ServiceRole", "AwsSolutions-IAM4", managed, MANAGED);
-        leave("Database/WalletDatabase/Maker/ServiceRole", "AwsSolutions-IAM4", managed, MANAGED);
-        leave(
+        String managed = "The managed policy of AWS allows a function only to write its log and to join a network.";
+        suppress("Mcp/Function/ServiceRole", "AwsSolutions-IAM4", managed, MANAGED_POLICIES);
+        suppress("Database/WalletDatabase/Maker/ServiceRole", "AwsSolutions-IAM4", managed, MANAGED_POLICIES);
+        suppress(
                 "Backend/Task/ExecutionRole",
                 "AwsSolutions-IAM5",
-                "ecr:GetAuthorizationToken is about no resource; AWS takes it with * only.",
+                "ecr:GetAuthorizationToken has no resource; AWS accepts only *.",
                 List.of("Resource::*"));
     }
 
     private void loadBalancer(DeploymentConfig config) {
-        leave(
+        suppress(
                 "Entrance/LoadBalancer",
                 "AwsSolutions-ELB2",
-                "Every request is counted and every sale logged by the gateway; a bucket of access logs is left to the operator.");
+                "The gateway counts every request and logs every sale; an operator may add access logs.");
         if (config.https() == DeploymentConfig.Https.CLOUDFRONT) {
             String path = "Entrance/Distribution";
-            leave(path, "AwsSolutions-CFR1", "Files are sold to everybody who pays.");
-            leave(path, "AwsSolutions-CFR2", "The web firewall, where it is chosen, stands at the load balancer.");
-            leave(path, "AwsSolutions-CFR3", "Every sale is logged by the gateway; a bucket is left to the operator.");
-            leave(path, "AwsSolutions-CFR4", "Without a domain there is no certificate but CloudFront's own.");
+            suppress(path, "AwsSolutions-CFR1", "Buyers in every country may pay and download.");
+            suppress(path, "AwsSolutions-CFR2", "The optional web firewall is attached to the load balancer.");
+            suppress(path, "AwsSolutions-CFR3", "The gateway logs every sale; an operator may add access logs.");
+            suppress(path, "AwsSolutions-CFR4", "Without a domain only the certificate of CloudFront is available.");
         } else {
-            leave("Entrance/SecurityGroup", "AwsSolutions-EC23", "A shop is open to everybody; ports 80 and 443 only.");
+            suppress(
+                    "Entrance/SecurityGroup",
+                    "AwsSolutions-EC23",
+                    "The gateway is public; only ports 80 and 443 are open.");
         }
     }
 
-    private void leave(String path, String rule, String reason) {
+    private void suppress(String path, String rule, String reason) {
         suppress(path, NagPackSuppression.builder().id(rule).reason(reason).build());
     }
 
-    private void leave(String path, String rule, String reason, List<String> appliesTo) {
+    private void suppress(String path, String rule, String reason, List<String> appliesTo) {
         suppress(
                 path,
                 NagPackSuppression.builder()

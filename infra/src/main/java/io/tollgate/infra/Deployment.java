@@ -10,7 +10,7 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/** The CDK app: a registry for images, and everything that runs one. Synthesises without an AWS account. */
+/** The CDK app: a stack for the image registry, and a stack for everything else. Synthesis needs no AWS account. */
 public final class Deployment {
     private Deployment() {}
 
@@ -25,7 +25,7 @@ public final class Deployment {
         app.synth();
     }
 
-    /** The stacks in that app, with the checks of cdk-nag over both. */
+    /** Adds both stacks to the app, checked by cdk-nag. */
     static Stacks build(App app, DeploymentConfig config, Map<String, String> environment) {
         RegistryStack registry =
                 new RegistryStack(app, "X402Registry", props("The image of Tollgate", config, environment), config);
@@ -41,7 +41,7 @@ public final class Deployment {
 
     record Stacks(RegistryStack registry, CdkStack deployment) {}
 
-    /** Without an account the stacks stay good for any: what depends on one is left to CloudFormation. */
+    /** Without an account the stacks stay independent of one: CloudFormation resolves account and region. */
     private static StackProps props(String description, DeploymentConfig config, Map<String, String> environment) {
         StackProps.Builder props =
                 StackProps.builder().description(description).terminationProtection(config.protect());

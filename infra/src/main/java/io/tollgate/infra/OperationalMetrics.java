@@ -11,12 +11,12 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.constructs.Construct;
 
-/** What is watched: figures of AWS' own, and counts of lines that Tollgate writes when something needs a person. */
+/** The metrics behind alarms and dashboard: those of AWS, and counts of log events that need an operator. */
 record OperationalMetrics(
         IMetric serverErrors,
-        IMetric slowest,
+        IMetric responseTimeP99,
         IMetric requests,
-        IMetric unhealthy,
+        IMetric unhealthyTasks,
         IMetric functionErrors,
         IMetric functionThrottles,
         IMetric unknownSettlements,
@@ -24,7 +24,7 @@ record OperationalMetrics(
         IMetric expiringItems,
         IMetric walletLow) {
 
-    static OperationalMetrics of(Construct scope, LoadBalancer loadBalancer, Service service, McpFunction mcp) {
+    static OperationalMetrics create(Construct scope, LoadBalancer loadBalancer, Service service, McpFunction mcp) {
         MetricOptions sum = options("Sum");
         return new OperationalMetrics(
                 MathExpression.Builder.create()
@@ -34,11 +34,11 @@ record OperationalMetrics(
                                 "gateway",
                                 service.targets().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum),
                                 "balancer",
-                                loadBalancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum))))
+                                loadBalancer.alb().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum))))
                         .period(Duration.minutes(5))
                         .build(),
                 service.targets().getMetrics().targetResponseTime(options("p99")),
-                loadBalancer.balancer().getMetrics().requestCount(sum),
+                loadBalancer.alb().getMetrics().requestCount(sum),
                 service.targets().getMetrics().unhealthyHostCount(options("Maximum")),
                 mcp.live().metricErrors(sum),
                 mcp.live().metricThrottles(sum),
@@ -48,7 +48,8 @@ record OperationalMetrics(
                 LogMetric.event(scope, "WalletLow", mcp.log(), "wallet.low"));
     }
 
-    List<IMetric> forPersons() {
+    /** The metrics that are counted from log events. */
+    List<IMetric> logEvents() {
         return List.of(unknownSettlements, givenUpMessages, expiringItems, walletLow);
     }
 

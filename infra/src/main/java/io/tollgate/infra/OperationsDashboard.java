@@ -7,9 +7,9 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
-/** One page with what the alarms watch, and how busy everything is. */
+/** One page with the metrics behind the alarms and the load of each part. */
 final class OperationsDashboard extends Construct {
-    private static final int HALF = 12;
+    private static final int HALF_WIDTH = 12;
 
     OperationsDashboard(
             Construct scope,
@@ -24,16 +24,16 @@ final class OperationsDashboard extends Construct {
                 .widgets(List.of(
                         row(
                                 graph("Requests and 5xx", List.of(metrics.requests(), metrics.serverErrors())),
-                                graph("99 in 100 answers begin within, s", List.of(metrics.slowest()))),
+                                graph("Time to the first byte, p99, s", List.of(metrics.responseTimeP99()))),
                         row(
                                 graph(
                                         "Tasks: CPU and memory, %",
                                         List.of(
                                                 service.service().metricCpuUtilization(),
                                                 service.service().metricMemoryUtilization())),
-                                graph("Unhealthy tasks", List.of(metrics.unhealthy()))),
+                                graph("Unhealthy tasks", List.of(metrics.unhealthyTasks()))),
                         row(
-                                graph("For a person to look at", metrics.forPersons()),
+                                graph("Events that need an operator", metrics.logEvents()),
                                 graph(
                                         "Database: capacity units and connections",
                                         List.of(
@@ -41,7 +41,7 @@ final class OperationsDashboard extends Construct {
                                                 database.cluster().metricDatabaseConnections()))),
                         row(
                                 graph(
-                                        "MCP: calls, errors, turned away",
+                                        "MCP: calls, errors, throttled calls",
                                         List.of(
                                                 mcp.live().metricInvocations(),
                                                 metrics.functionErrors(),
@@ -58,7 +58,7 @@ final class OperationsDashboard extends Construct {
         return GraphWidget.Builder.create()
                 .title(title)
                 .left(metrics)
-                .width(HALF)
+                .width(HALF_WIDTH)
                 .build();
     }
 }

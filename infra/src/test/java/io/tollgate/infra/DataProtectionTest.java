@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The database, the secrets and the key that seals. */
+/** The database, the secrets and the sealing key. */
 class DataProtectionTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
@@ -34,7 +34,7 @@ class DataProtectionTest {
     }
 
     @Test
-    void theWalletHasAUserOfItsOwnInTheDatabase() {
+    void theWalletHasItsOwnDatabaseUser() {
         TEMPLATE.hasResourceProperties("AWS::SecretsManager::Secret", Map.of("Name", "x402/wallet-database"));
         TEMPLATE.hasResourceProperties(
                 "AWS::Lambda::Function",
@@ -60,7 +60,7 @@ class DataProtectionTest {
     }
 
     @Test
-    void theWalletsKeyIsForTheFunctionAlone() {
+    void onlyTheFunctionReadsTheKeyOfTheWallet() {
         Map<String, Map<String, Object>> policies = TEMPLATE.findResources("AWS::IAM::Policy", Map.of());
 
         Set<String> readers = new TreeSet<>();
@@ -73,7 +73,7 @@ class DataProtectionTest {
     }
 
     @Test
-    void theKeyThatSealsRotatesAndOutlivesTheStack() {
+    void theSealingKeyRotatesAndOutlivesTheStack() {
         TEMPLATE.hasResource(
                 "AWS::KMS::Key",
                 Map.of("DeletionPolicy", "Retain", "Properties", Match.objectLike(Map.of("EnableKeyRotation", true))));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeploymentConfigTest {
     @Test
-    void withoutAWordItIsTheDeploymentOfTheReference() {
+    void theDefaultsAreThoseOfTheReferenceDeployment() {
         DeploymentConfig config = DeploymentConfig.read(key -> null, Map.of());
 
         assertThat(config.natGateways()).isEqualTo(2);
@@ -20,7 +20,7 @@ class DeploymentConfigTest {
     }
 
     @Test
-    void aVariableIsReadAndAKeyWins() {
+    void aContextKeyOverridesAnEnvironmentVariable() {
         Map<String, String> environment = Map.of("ADDRESS", "0xA", "NETWORK", "base");
 
         assertThat(DeploymentConfig.read(key -> null, environment).address()).contains("0xA");
@@ -38,9 +38,9 @@ class DeploymentConfigTest {
         "waf,maybe,true or false",
         "mcpConcurrency,-1,mcpConcurrency"
     })
-    void whatCannotBeIsRefusedWithASentence(String key, String value, String sentence) {
+    void anInvalidOptionIsRefusedWithAMessage(String key, String value, String message) {
         assertThatThrownBy(() -> DeploymentConfig.read(Map.of(key, value)::get, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(sentence);
+                .hasMessageContaining(message);
     }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The task of the gateway, what it is told, and the service that keeps it running. */
+/** The task of the gateway, its settings, and the service that runs it. */
 class ServiceTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test
-    void theTaskIsTheOneOfTheReferenceAndMayWriteToItsVolumesOnly() {
+    void theTaskMatchesTheReferenceAndWritesOnlyToItsVolumes() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::TaskDefinition",
                 Map.of(
@@ -51,7 +51,7 @@ class ServiceTest {
     }
 
     @Test
-    void theTaskIsToldWhereEverythingIsAndGetsSecretsFromSecretsManager() {
+    void theTaskGetsAddressesFromTheTemplateAndSecretsFromSecretsManager() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::TaskDefinition",
                 Map.of(
@@ -84,7 +84,7 @@ class ServiceTest {
     }
 
     @Test
-    void theServiceRollsBackWhatDoesNotStart() {
+    void theServiceRollsBackADeploymentThatDoesNotStart() {
         TEMPLATE.hasResourceProperties("AWS::ECS::Cluster", Map.of("ClusterName", "x402-cluster"));
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::Service",
@@ -107,7 +107,7 @@ class ServiceTest {
     }
 
     @Test
-    void theServiceGrowsWithItsLoadAndItsRequests() {
+    void theServiceScalesOnCpuAndRequests() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ApplicationAutoScaling::ScalableTarget", Map.of("MinCapacity", 2, "MaxCapacity", 8));
         TEMPLATE.hasResourceProperties(
