@@ -44,7 +44,7 @@ class DeployedSettingsTest {
         assertThat(settings.storage().kek()).startsWith("aws-kms:arn:aws:kms:");
         assertThat(settings.upload().tokens()).isPresent();
         assertThat(settings.payment().rpcUrls()).hasSize(1);
-        assertThat(settings.payment().settlementHook()).contains("told-of-sales");
+        assertThat(settings.payment().settlementHook()).contains("settlement-hook");
         assertThat(settings.server().trustedProxies()).hasSize(1);
         assertThat(settings.server().logFormat()).isEqualTo(LogFormat.JSON);
     }

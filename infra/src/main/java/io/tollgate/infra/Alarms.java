@@ -10,60 +10,70 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** When a person has to look. Every alarm goes to one topic; its description says where to look first. */
+/** The alarms that need an operator. All notify one topic; each description says where to look first. */
 final class Alarms extends Construct {
-    private final SnsAction tell;
+    private final SnsAction notification;
 
-    Alarms(Construct scope, String id, Signs signs, Optional<String> email) {
+    Alarms(Construct scope, String id, OperationalMetrics metrics, Optional<String> email) {
         super(scope, id);
         Topic topic = Topic.Builder.create(this, "Topic")
                 .displayName("Tollgate alarms")
                 .enforceSsl(true)
                 .build();
         email.map(EmailSubscription::new).ifPresent(topic::addSubscription);
-        tell = new SnsAction(topic);
-        over(
+        notification = new SnsAction(topic);
+        addAlarm(
                 "ServerErrors",
-                signs.serverErrors(),
+                metrics.serverErrors(),
                 5,
                 1,
-                "More than 5 answers of 5xx in 5 minutes: look at the log of the tasks.");
-        over(
+                "More than 5 responses with 5xx in 5 minutes: look at the log of the tasks.");
+        addAlarm(
                 "Slow",
-                signs.slowest(),
+                metrics.responseTimeP99(),
                 5,
                 3,
-                "1 in 100 answers begins after more than 5 s, for 15 minutes: look at the facilitator.");
-        over("UnhealthyTasks", signs.unhealthy(), 0, 2, "A task has failed its health check for 10 minutes.");
-        over("FunctionErrors", signs.functionErrors(), 0, 1, "The MCP function failed: look at its log.");
-        over(
+                "1 in 100 responses starts after more than 5 s, for 15 minutes: look at the facilitator.");
+        addAlarm(
+                "UnhealthyTasks",
+                metrics.unhealthyTasks(),
+                0,
+                2,
+                "A task has failed its health check for 10 minutes: look at the log of the tasks.");
+        addAlarm("FunctionErrors", metrics.functionErrors(), 0, 1, "The MCP function failed: look at its log.");
+        addAlarm(
                 "FunctionThrottles",
-                signs.functionThrottles(),
+                metrics.functionThrottles(),
                 0,
                 1,
-                "Calls of MCP were turned away: raise mcpConcurrency.");
-        over(
+                "AWS throttled calls of the MCP function: raise mcpConcurrency.");
+        addAlarm(
                 "UnknownSettlements",
-                signs.unknownSettlements(),
+                metrics.unknownSettlements(),
                 0,
                 1,
-                "A payment has been in doubt for more than a minute: GET /observe/unknowns lists them.");
-        over(
+                "A settlement has been unresolved for more than a minute: GET /observe/unknowns lists all of them.");
+        addAlarm(
                 "GivenUpMessages",
-                signs.givenUpMessages(),
+                metrics.givenUpMessages(),
                 0,
                 1,
-                "A message about a sale was given up: look at the settlement hook.");
-        over("ExpiringItems", signs.expiringItems(), 0, 1, "Files go off sale soon: store them anew or let them go.");
-        over(
+                "The gateway stopped retrying a message about a sale: look at the settlement hook.");
+        addAlarm(
+                "ExpiringItems",
+                metrics.expiringItems(),
+                0,
+                1,
+                "Files go off sale soon: store them again, or let them expire.");
+        addAlarm(
                 "WalletLow",
-                signs.walletLow(),
+                metrics.walletLow(),
                 0,
                 1,
-                "The wallet of the MCP endpoint is nearly empty: send it some USDC.");
+                "The wallet of the MCP endpoint is nearly empty: send USDC to it.");
     }
 
-    private void over(String name, IMetric metric, double limit, int periods, String description) {
+    private void addAlarm(String name, IMetric metric, double limit, int periods, String description) {
         Alarm alarm = Alarm.Builder.create(this, name)
                 .alarmName("x402-" + name)
                 .alarmDescription(description)
@@ -73,7 +83,7 @@ final class Alarms extends Construct {
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
-        alarm.addAlarmAction(tell);
-        alarm.addOkAction(tell);
+        alarm.addAlarmAction(notification);
+        alarm.addOkAction(notification);
     }
 }

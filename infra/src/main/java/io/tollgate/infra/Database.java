@@ -24,42 +24,42 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * Aurora PostgreSQL Serverless v2 with the ledger and the catalogue in the database {@code x402}, and in one of its own,
- * with a user of its own, the wallet of the MCP endpoint. Never below half a capacity unit: the gateway asks every few
- * seconds, so it would never pause.
+ * Aurora PostgreSQL Serverless v2. The database {@code x402} holds the ledger and the catalog; the wallet of the MCP
+ * endpoint has a separate database and user. The minimum is half a capacity unit, because the gateway queries every few
+ * seconds and the cluster would never pause.
  */
 final class Database extends Construct {
-    static final String GATEWAY = "x402";
-    static final String WALLET = "x402wallet";
+    static final String GATEWAY_DATABASE = "x402";
+    static final String WALLET_DATABASE = "x402wallet";
     private static final String CLUSTER = "x402-database";
     private static final int PORT = 5432;
-    private static final double LEAST_CAPACITY = 0.5;
-    private static final double MOST_CAPACITY = 4;
+    private static final double MIN_CAPACITY = 0.5;
+    private static final double MAX_CAPACITY = 4;
 
     private final DatabaseCluster cluster;
     private final Secret walletUser;
 
-    Database(Construct scope, String id, Vpc vpc, Choices choices) {
+    Database(Construct scope, String id, Vpc vpc, DeploymentConfig config) {
         super(scope, id);
-        RdsRoots.check(this);
+        RdsRoots.requireRegion(this);
         SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("Aurora: from the tasks and the MCP function only")
                 .allowAllOutbound(false)
                 .build();
-        // Aurora would make it by itself and keep it for ever
+        // Aurora would create this group itself, and keep its lines forever
         LogGroup log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/rds/cluster/" + CLUSTER + "/postgresql")
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        RemovalPolicy removal = choices.protect() ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY;
+        RemovalPolicy removal = config.protect() ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY;
         cluster = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(DatabaseClusterEngine.auroraPostgres(AuroraPostgresClusterEngineProps.builder()
                         .version(AuroraPostgresEngineVersion.VER_16_6)
                         .build()))
                 .clusterIdentifier(CLUSTER)
-                .defaultDatabaseName(GATEWAY)
+                .defaultDatabaseName(GATEWAY_DATABASE)
                 .credentials(Credentials.fromGeneratedSecret(
                         "tollgate",
                         CredentialsBaseOptions.builder()
@@ -72,10 +72,10 @@ final class Database extends Construct {
                                 .caCertificate(CaCertificate.RDS_CA_RSA2048_G1)
                                 .enablePerformanceInsights(true)
                                 .build()))
-                .serverlessV2MinCapacity(LEAST_CAPACITY)
-                .serverlessV2MaxCapacity(MOST_CAPACITY)
+                .serverlessV2MinCapacity(MIN_CAPACITY)
+                .serverlessV2MaxCapacity(MAX_CAPACITY)
                 .vpc(vpc)
-                .vpcSubnets(Network.CLOSED)
+                .vpcSubnets(Network.ISOLATED)
                 .securityGroups(List.of(group))
                 .port(PORT)
                 .storageEncrypted(true)
@@ -84,15 +84,15 @@ final class Database extends Construct {
                 .backup(BackupProps.builder().retention(Duration.days(7)).build())
                 .copyTagsToSnapshot(true)
                 .cloudwatchLogsExports(List.of("postgresql"))
-                .deletionProtection(choices.protect())
+                .deletionProtection(config.protect())
                 .removalPolicy(removal)
                 .build();
         cluster.getNode().addDependency(log);
         walletUser = Secret.Builder.create(this, "WalletUser")
                 .secretName("x402/wallet-database")
-                .description("Password of the database user that sees the wallet's tables alone")
+                .description("Name and password of the database user that can access only the tables of the wallet")
                 .generateSecretString(SecretStringGenerator.builder()
-                        .secretStringTemplate("{\"username\":\"" + WALLET + "\"}")
+                        .secretStringTemplate("{\"username\":\"" + WALLET_DATABASE + "\"}")
                         .generateStringKey("password")
                         .passwordLength(40)
                         .excludePunctuation(true)
@@ -102,16 +102,16 @@ final class Database extends Construct {
         new WalletDatabase(this, "WalletDatabase", cluster, walletUser);
     }
 
-    void admit(SecurityGroup who, String why) {
-        cluster.getConnections().allowFrom(who, Port.tcp(PORT), why);
+    void allowAccess(SecurityGroup peer, String description) {
+        cluster.getConnections().allowFrom(peer, Port.tcp(PORT), description);
     }
 
     DatabaseCluster cluster() {
         return cluster;
     }
 
-    /** User and password of the gateway. */
-    ISecret owner() {
+    /** User and password of the gateway, the master user of the cluster. */
+    ISecret gatewayUser() {
         return cluster.getSecret();
     }
 
@@ -121,9 +121,9 @@ final class Database extends Construct {
     }
 
     /**
-     * Encrypted, to a server that shows a certificate of Amazon's for that host name.
+     * A JDBC URL that requires TLS and a certificate of Amazon for the host name of the cluster.
      *
-     * @param folder where the image or the function has {@code rds-roots.pem}
+     * @param folder folder of {@code rds-roots.pem} in the image or in the zip of the function
      */
     String url(String database, String folder) {
         return "jdbc:postgresql://" + cluster.getClusterEndpoint().getHostname() + ":" + PORT + "/" + database

@@ -10,14 +10,14 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/** The CDK app: a registry for images, and everything that runs one. Synthesises without an AWS account. */
+/** The CDK app: a stack for the image registry, and a stack for everything else. Synthesis needs no AWS account. */
 public final class Deployment {
     private Deployment() {}
 
     public static void main(String[] arguments) {
         App app = new App();
         try {
-            build(app, Choices.read(app.getNode()::tryGetContext, System.getenv()), System.getenv());
+            build(app, DeploymentConfig.read(app.getNode()::tryGetContext, System.getenv()), System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -25,14 +25,14 @@ public final class Deployment {
         app.synth();
     }
 
-    /** The stacks in that app, with the checks of cdk-nag over both. */
-    static Stacks build(App app, Choices choices, Map<String, String> environment) {
+    /** Adds both stacks to the app, checked by cdk-nag. */
+    static Stacks build(App app, DeploymentConfig config, Map<String, String> environment) {
         RegistryStack registry =
-                new RegistryStack(app, "X402Registry", props("The image of Tollgate", choices, environment), choices);
+                new RegistryStack(app, "X402Registry", props("The image of Tollgate", config, environment), config);
         CdkStack stack = new CdkStack(
-                app, "CdkStack", props("Tollgate: sells files over HTTP 402", choices, environment), choices);
+                app, "CdkStack", props("Tollgate: sells files over HTTP 402", config, environment), config);
         Tags.of(app).add("project", "tollgate");
-        Tags.of(app).add("network", choices.network());
+        Tags.of(app).add("network", config.network());
         Aspects.of(app)
                 .add(new AwsSolutionsChecks(
                         NagPackProps.builder().verbose(true).reports(true).build()));
@@ -41,10 +41,10 @@ public final class Deployment {
 
     record Stacks(RegistryStack registry, CdkStack deployment) {}
 
-    /** Without an account the stacks stay good for any: what depends on one is left to CloudFormation. */
-    private static StackProps props(String description, Choices choices, Map<String, String> environment) {
+    /** Without an account the stacks stay independent of one: CloudFormation resolves account and region. */
+    private static StackProps props(String description, DeploymentConfig config, Map<String, String> environment) {
         StackProps.Builder props =
-                StackProps.builder().description(description).terminationProtection(choices.protect());
+                StackProps.builder().description(description).terminationProtection(config.protect());
         Optional.ofNullable(environment.get("CDK_DEFAULT_ACCOUNT"))
                 .ifPresent(account -> props.env(Environment.builder()
                         .account(account)

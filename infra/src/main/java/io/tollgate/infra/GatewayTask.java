@@ -1,9 +1,9 @@
 package io.tollgate.infra;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecr.IRepository;
@@ -29,29 +29,32 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What one task runs: the image with a read-only root and a user that may nothing, everything the gateway needs to know,
- * and its secrets out of Secrets Manager. Stopped, it takes nothing new and finishes what it has begun to settle.
+ * One task: the image with a read-only root file system and an unprivileged user, the settings of the gateway, and its
+ * secrets from Secrets Manager. When ECS stops a task, the gateway accepts no new request and finishes its settlements.
  */
 final class GatewayTask {
+    /** A class of the gateway, which this build does not depend on; a test looks for its source. */
+    static final String HEALTH_PROBE = "io.tollgate.cli.HealthProbe";
+
     private static final int CPU = 512;
     private static final int MEMORY = 1024;
-    private static final Duration STOP = Duration.seconds(120);
-    private static final String DATA = "/data";
+    private static final Duration STOP_TIMEOUT = Duration.seconds(120);
+    private static final String DATA_FOLDER = "/data";
 
     private final Construct scope;
-    private final Choices choices;
+    private final DeploymentConfig config;
     private final FargateTaskDefinition definition;
 
     GatewayTask(
             Construct scope,
             LogGroup log,
-            Entrance entrance,
+            LoadBalancer loadBalancer,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             SealingKey sealing,
-            Choices choices) {
+            DeploymentConfig config) {
         this.scope = scope;
-        this.choices = choices;
+        this.config = config;
         definition = FargateTaskDefinition.Builder.create(scope, "Task")
                 .family(RegistryStack.REPOSITORY)
                 .cpu(CPU)
@@ -68,15 +71,15 @@ final class GatewayTask {
         ContainerDefinition container = definition.addContainer(
                 RegistryStack.REPOSITORY,
                 ContainerDefinitionOptions.builder()
-                        .image(ContainerImage.fromEcrRepository(images, choices.imageTag()))
+                        .image(ContainerImage.fromEcrRepository(images, config.imageTag()))
                         .portMappings(List.of(PortMapping.builder()
                                 .containerPort(Service.PORT)
                                 .build()))
                         .user("10001:10001")
                         .readonlyRootFilesystem(true)
-                        .stopTimeout(STOP)
-                        .healthCheck(probe())
-                        .environment(environment(entrance, database, sealing))
+                        .stopTimeout(STOP_TIMEOUT)
+                        .healthCheck(healthCheck())
+                        .environment(environment(loadBalancer, database, sealing))
                         .secrets(secrets(database, secrets))
                         .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                                 .logGroup(log)
@@ -84,16 +87,16 @@ final class GatewayTask {
                                 .mode(AwsLogDriverMode.NON_BLOCKING)
                                 .build()))
                         .build());
-        container.addMountPoints(mount("tmp", "/tmp"), mount("data", DATA));
-        sealing.grant(definition.getTaskRole());
-        choices.settlementHook().ifPresent(this::allow);
+        container.addMountPoints(mount("tmp", "/tmp"), mount("data", DATA_FOLDER));
+        sealing.grantEncryptDecrypt(definition.getTaskRole());
+        config.settlementHook().ifPresent(this::allowInvocation);
     }
 
     FargateTaskDefinition definition() {
         return definition;
     }
 
-    private static HealthCheck probe() {
+    private static HealthCheck healthCheck() {
         return HealthCheck.builder()
                 .command(List.of(
                         "CMD",
@@ -103,7 +106,7 @@ final class GatewayTask {
                         "-Xmx32m",
                         "-cp",
                         "/app/tollgate.jar",
-                        "io.tollgate.command.HealthProbe"))
+                        HEALTH_PROBE))
                 .interval(Duration.seconds(30))
                 .timeout(Duration.seconds(10))
                 .retries(3)
@@ -111,57 +114,58 @@ final class GatewayTask {
                 .build();
     }
 
-    private Map<String, String> environment(Entrance entrance, Database database, SealingKey sealing) {
-        Map<String, String> environment = new HashMap<>(Map.ofEntries(
+    /** Sorted, because another order of the same variables makes a new revision of the task definition. */
+    private Map<String, String> environment(LoadBalancer loadBalancer, Database database, SealingKey sealing) {
+        Map<String, String> environment = new TreeMap<>(Map.ofEntries(
                 Map.entry("PORT", Integer.toString(Service.PORT)),
-                Map.entry("PUBLIC_URL", entrance.url()),
-                Map.entry("NETWORK", choices.network()),
-                Map.entry("ADDRESS", address(choices.address())),
-                Map.entry("FACILITATOR_URL", choices.facilitators()),
-                Map.entry("WALRUS_PUBLISHER_URL", choices.publishers()),
-                Map.entry("WALRUS_AGGREGATOR_URLS", choices.aggregators()),
-                Map.entry("DATABASE_URL", database.url(Database.GATEWAY, "/app")),
-                Map.entry("KEK", sealing.setting()),
+                Map.entry("PUBLIC_URL", loadBalancer.url()),
+                Map.entry("NETWORK", config.network()),
+                Map.entry("ADDRESS", requiredAddress(config.address())),
+                Map.entry("FACILITATOR_URL", config.facilitators()),
+                Map.entry("WALRUS_PUBLISHER_URL", config.publishers()),
+                Map.entry("WALRUS_AGGREGATOR_URLS", config.aggregators()),
+                Map.entry("DATABASE_URL", database.url(Database.GATEWAY_DATABASE, "/app")),
+                Map.entry("KEK", sealing.kekSetting()),
                 Map.entry("TRUSTED_PROXIES", Network.CIDR),
-                Map.entry("TOLLGATE_DATA_DIR", DATA),
+                Map.entry("TOLLGATE_DATA_DIR", DATA_FOLDER),
                 Map.entry("TOLLGATE_DRAIN_TIMEOUT", "100s"),
                 Map.entry("TOLLGATE_LOG_FORMAT", "json")));
-        choices.settlementHook().ifPresent(name -> environment.put("TOLLGATE_SETTLEMENT_HOOK", name));
-        choices.more().ofTasks().forEach((name, value) -> MoreSettings.add(environment, name, value));
+        config.settlementHook().ifPresent(name -> environment.put("TOLLGATE_SETTLEMENT_HOOK", name));
+        config.extraSettings().plainForTasks().forEach((name, value) -> ExtraSettings.add(environment, name, value));
         return environment;
     }
 
-    private Map<String, Secret> secrets(Database database, HouseSecrets house) {
-        Map<String, Secret> secrets = new HashMap<>(Map.of(
-                "DATABASE_USER", Secret.fromSecretsManager(database.owner(), "username"),
-                "DATABASE_PASSWORD", Secret.fromSecretsManager(database.owner(), "password"),
-                "UPLOAD_TOKEN", Secret.fromSecretsManager(house.uploadToken())));
-        choices.more()
-                .secret()
-                .forEach((name, where) -> MoreSettings.add(
+    private Map<String, Secret> secrets(Database database, GatewaySecrets gatewaySecrets) {
+        Map<String, Secret> secrets = new TreeMap<>(Map.of(
+                "DATABASE_USER", Secret.fromSecretsManager(database.gatewayUser(), "username"),
+                "DATABASE_PASSWORD", Secret.fromSecretsManager(database.gatewayUser(), "password"),
+                "UPLOAD_TOKEN", Secret.fromSecretsManager(gatewaySecrets.uploadToken())));
+        config.extraSettings()
+                .secrets()
+                .forEach((name, secretName) -> ExtraSettings.add(
                         secrets,
                         name,
                         Secret.fromSecretsManager(
                                 software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(
-                                        scope, "Secret" + name, where))));
+                                        scope, "Secret" + name, secretName))));
         return secrets;
     }
 
-    private String address(Optional<String> chosen) {
-        if (chosen.isEmpty()) {
+    private String requiredAddress(Optional<String> address) {
+        if (address.isEmpty()) {
             Annotations.of(scope)
                     .addWarningV2(
                             "tollgate:no-address",
-                            "Nobody is paid: set ADDRESS, or -c address=0x…, before deploying. The tasks refuse to start.");
+                            "ADDRESS is not set, so the tasks will not start. Set ADDRESS or -c address=0x….");
         }
-        return chosen.orElse("");
+        return address.orElse("");
     }
 
-    private void allow(String hook) {
+    private void allowInvocation(String function) {
         definition.addToTaskRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("lambda:InvokeFunction"))
-                .resources(List.of(
-                        Function.fromFunctionName(scope, "SettlementHook", hook).getFunctionArn()))
+                .resources(List.of(Function.fromFunctionName(scope, "SettlementHook", function)
+                        .getFunctionArn()))
                 .build());
     }
 

@@ -28,13 +28,12 @@ import software.constructs.Construct;
 
 /**
  * The MCP endpoint {@code MCPServerFunction}: a JVM behind the Lambda Web Adapter, started from a snapshot. Its URL is
- * open to the internet and asks for the bearer token itself; its tools are clients of the gateway's public address.
+ * public and the server verifies the bearer token; its tools call the public address of the gateway.
  */
 final class McpFunction extends Construct {
     private static final int PORT = 8080;
     private static final int MEMORY = 1024;
 
-    private final Function function;
     private final Alias live;
     private final FunctionUrl url;
     private final LogGroup log;
@@ -44,9 +43,9 @@ final class McpFunction extends Construct {
             String id,
             Vpc vpc,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             String gatewayUrl,
-            Choices choices) {
+            DeploymentConfig config) {
         super(scope, id);
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/MCPServerFunction")
@@ -57,27 +56,27 @@ final class McpFunction extends Construct {
                 .vpc(vpc)
                 .description("MCP function: nothing comes in; it calls the database of the wallet and the gateway")
                 .build();
-        database.admit(group, "The wallet of the MCP endpoint");
+        database.allowAccess(group, "Wallet of the MCP endpoint");
         Function.Builder builder = Function.Builder.create(this, "Function")
                 .functionName("MCPServerFunction")
                 .description("MCP endpoint of Tollgate")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.X86_64)
                 .handler("run.sh")
-                .code(code(choices.lambdaZip()))
+                .code(code(config.lambdaZip()))
                 .layers(List.of(WebAdapter.layer(this, Architecture.X86_64)))
                 .memorySize(MEMORY)
                 .timeout(Duration.minutes(5))
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .vpc(vpc)
-                .vpcSubnets(Network.INSIDE)
+                .vpcSubnets(Network.PRIVATE)
                 .securityGroups(List.of(group))
                 .logGroup(log)
-                .environment(environment(database, secrets, gatewayUrl, choices));
-        if (choices.mcpConcurrency() > 0) {
-            builder.reservedConcurrentExecutions(choices.mcpConcurrency());
+                .environment(environment(database, secrets, gatewayUrl, config));
+        if (config.mcpConcurrency() > 0) {
+            builder.reservedConcurrentExecutions(config.mcpConcurrency());
         }
-        function = builder.build();
+        Function function = builder.build();
         secrets.walletKey().grantRead(function);
         secrets.mcpToken().grantRead(function);
         secrets.uploadToken().grantRead(function);
@@ -85,7 +84,7 @@ final class McpFunction extends Construct {
         Annotations.of(function)
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish",
-                        "The URL is on an alias of a published version.");
+                        "The URL belongs to an alias of a published version.");
         live = Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())
@@ -97,23 +96,23 @@ final class McpFunction extends Construct {
     }
 
     private static Map<String, String> environment(
-            Database database, HouseSecrets secrets, String gatewayUrl, Choices choices) {
+            Database database, GatewaySecrets secrets, String gatewayUrl, DeploymentConfig config) {
         Map<String, String> environment = new HashMap<>(WebAdapter.environment(PORT));
         environment.putAll(Map.of(
                 "PORT", Integer.toString(PORT),
                 "RESOURCE_SERVER_URL", gatewayUrl,
-                "WALLET_NETWORKS", choices.network(),
+                "WALLET_NETWORKS", config.network(),
                 "MCP_TOKEN_SECRET", secrets.mcpToken().getSecretArn(),
                 "UPLOAD_TOKEN_SECRET", secrets.uploadToken().getSecretArn(),
                 "PRIVATE_KEY_SECRET", secrets.walletKey().getSecretArn(),
-                "WALLET_DATABASE_URL", database.url(Database.WALLET, "/var/task"),
+                "WALLET_DATABASE_URL", database.url(Database.WALLET_DATABASE, "/var/task"),
                 "WALLET_DATABASE_SECRET", database.walletUser().getSecretArn(),
                 "TOLLGATE_LOG_FORMAT", "json"));
-        choices.more().ofFunction().forEach((name, value) -> MoreSettings.add(environment, name, value));
+        config.extraSettings().plainForFunction().forEach((name, value) -> ExtraSettings.add(environment, name, value));
         return environment;
     }
 
-    /** A synthesis without the zip is good for looking at a template; infra/bin/deploy builds the zip first. */
+    /** Without the zip a placeholder, so that the template can be reviewed; infra/bin/deploy builds the zip first. */
     private Code code(Path zip) {
         if (Files.isRegularFile(zip)) {
             return Code.fromAsset(zip.toString());
@@ -121,26 +120,22 @@ final class McpFunction extends Construct {
         Annotations.of(this)
                 .addWarningV2(
                         "tollgate:no-zip",
-                        "There is no " + zip
-                                + ", so the function's code is a placeholder. Make it: mvn -Plambda package.");
+                        zip + " does not exist, so the code of the function is a placeholder. To build it:"
+                                + " mvn -Plambda package.");
         try {
             Path folder = Files.createTempDirectory("tollgate-no-zip");
             Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\necho 'the zip was not built' >&2\nexit 1\n");
             return Code.fromAsset(folder.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("the placeholder of the function's code cannot be written", e);
+            throw new UncheckedIOException("could not write the placeholder for the code of the function", e);
         }
-    }
-
-    Function function() {
-        return function;
     }
 
     Alias live() {
         return live;
     }
 
-    /** Ends with a slash. */
+    /** The public URL; ends with a slash. */
     FunctionUrl url() {
         return url;
     }

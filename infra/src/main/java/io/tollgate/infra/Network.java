@@ -18,21 +18,21 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * The network {@code x402-vpc}: two availability zones, each with a public subnet, one with a way out through NAT, and one
- * for the database with no way out.
+ * The network {@code x402-vpc}: two availability zones, each with a public subnet, a private subnet with egress through
+ * NAT, and an isolated subnet for the database.
  */
 final class Network extends Construct {
     static final String CIDR = "10.0.0.0/16";
-    static final SubnetSelection INSIDE =
+    static final SubnetSelection PRIVATE =
             SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build();
-    static final SubnetSelection CLOSED =
+    static final SubnetSelection ISOLATED =
             SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
 
     private final Vpc vpc;
 
-    Network(Construct scope, String id, Choices choices) {
+    Network(Construct scope, String id, DeploymentConfig config) {
         super(scope, id);
-        LogGroup refused = LogGroup.Builder.create(this, "RefusedTraffic")
+        LogGroup rejectedTraffic = LogGroup.Builder.create(this, "RefusedTraffic")
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
@@ -40,19 +40,19 @@ final class Network extends Construct {
                 .vpcName("x402-vpc")
                 .ipAddresses(IpAddresses.cidr(CIDR))
                 .maxAzs(2)
-                .natGateways(choices.natGateways())
+                .natGateways(config.natGateways())
                 .subnetConfiguration(List.of(
                         subnet("public", SubnetType.PUBLIC),
                         subnet("inside", SubnetType.PRIVATE_WITH_EGRESS),
                         subnet("database", SubnetType.PRIVATE_ISOLATED)))
-                // free of charge, and spares the NAT the image layers
+                // free of charge, and image layers bypass NAT
                 .gatewayEndpoints(Map.of(
                         "S3", endpoint(GatewayVpcEndpointAwsService.S3),
                         "DynamoDb", endpoint(GatewayVpcEndpointAwsService.DYNAMODB)))
                 .flowLogs(Map.of(
                         "Refused",
                         FlowLogOptions.builder()
-                                .destination(FlowLogDestination.toCloudWatchLogs(refused))
+                                .destination(FlowLogDestination.toCloudWatchLogs(rejectedTraffic))
                                 .trafficType(FlowLogTrafficType.REJECT)
                                 .build()))
                 .build();

@@ -10,8 +10,8 @@ import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
 /**
- * The certificates that Aurora is recognised by: one of Amazon's for each region, in the image and in the function's zip.
- * A deployment to a region that has none among them would never reach its database, so it is refused.
+ * The root certificates that the gateway verifies Aurora with, one for each region, in the image and in the zip of the
+ * function. The synthesis fails for a region without one, because the tasks could not connect to their database.
  */
 final class RdsRoots {
     static final String FILE = "rds-roots.pem";
@@ -19,13 +19,13 @@ final class RdsRoots {
 
     private RdsRoots() {}
 
-    static void check(Construct database) {
+    static void requireRegion(Construct database) {
         String region = Stack.of(database).getRegion();
         if (!Token.isUnresolved(region) && !covers(region)) {
             Annotations.of(database)
                     .addError("src/aws/" + FILE + " has no certificate for " + region
                             + ", so Tollgate would not trust the database there. Add the RSA2048 root of that region:"
-                            + " docs/deploy.md says how.");
+                            + " see docs/deploy.md.");
         }
     }
 
@@ -33,7 +33,7 @@ final class RdsRoots {
         try {
             return Files.readString(SOURCE).contains("Amazon RDS " + region + " Root CA RSA2048 G1");
         } catch (IOException e) {
-            throw new UncheckedIOException("the certificates of Aurora cannot be read", e);
+            throw new UncheckedIOException("could not read the root certificates of Aurora", e);
         }
     }
 }

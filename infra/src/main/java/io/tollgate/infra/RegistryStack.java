@@ -11,12 +11,12 @@ import software.amazon.awscdk.services.ecr.RepositoryEncryption;
 import software.amazon.awscdk.services.ecr.TagMutability;
 import software.constructs.Construct;
 
-/** Where the image is pushed. A stack of its own, because a service cannot start before there is an image. */
+/** The image registry. A separate stack, because the image must exist before the service starts. */
 final class RegistryStack extends Stack {
     static final String REPOSITORY = "x402-backend-api";
-    private static final int IMAGES_KEPT = 20;
+    private static final int MAX_IMAGES = 20;
 
-    RegistryStack(Construct scope, String id, StackProps props, Choices choices) {
+    RegistryStack(Construct scope, String id, StackProps props, DeploymentConfig config) {
         super(scope, id, props);
         Repository repository = Repository.Builder.create(this, "Repository")
                 .repositoryName(REPOSITORY)
@@ -25,13 +25,13 @@ final class RegistryStack extends Stack {
                 .encryption(RepositoryEncryption.AES_256)
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .description("The newest images, to roll back to")
-                        .maxImageCount(IMAGES_KEPT)
+                        .maxImageCount(MAX_IMAGES)
                         .build()))
-                .emptyOnDelete(!choices.protect())
-                .removalPolicy(choices.protect() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .emptyOnDelete(!config.protect())
+                .removalPolicy(config.protect() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
         CfnOutput.Builder.create(this, "RepositoryUri")
-                .description("Where infra/bin/push-image pushes to")
+                .description("The repository that infra/bin/push-image pushes to")
                 .value(repository.getRepositoryUri())
                 .build();
     }

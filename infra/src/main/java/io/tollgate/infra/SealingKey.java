@@ -5,7 +5,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The key that wraps every file's key. Whoever deletes it shreds every file that was ever sold, so nothing here does. */
+/** The key that encrypts the key of every file. Without it no sold file can be decrypted, so the stack retains it. */
 final class SealingKey extends Construct {
     private final Key key;
 
@@ -19,12 +19,12 @@ final class SealingKey extends Construct {
                 .build();
     }
 
-    /** What the gateway's KEK is set to. */
-    String setting() {
+    /** The value of the setting KEK. */
+    String kekSetting() {
         return "aws-kms:" + key.getKeyArn();
     }
 
-    void grant(IGrantable who) {
-        key.grant(who, "kms:Encrypt", "kms:Decrypt");
+    void grantEncryptDecrypt(IGrantable grantee) {
+        key.grant(grantee, "kms:Encrypt", "kms:Decrypt");
     }
 }

@@ -22,14 +22,14 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * The gateway on Fargate, {@code x402-backend-api} in the cluster {@code x402-cluster}: two tasks at least, more under
- * load. A deployment whose tasks do not become healthy is rolled back.
+ * The gateway on Fargate: the service {@code x402-backend-api} in the cluster {@code x402-cluster}, with two to eight
+ * tasks depending on load. ECS rolls back a deployment whose tasks do not become healthy.
  */
 final class Service extends Construct {
     static final int PORT = 4021;
-    private static final int LEAST_TASKS = 2;
-    private static final int MOST_TASKS = 8;
-    private static final Duration DEREGISTRATION = Duration.seconds(110);
+    private static final int MIN_TASKS = 2;
+    private static final int MAX_TASKS = 8;
+    private static final Duration DEREGISTRATION_DELAY = Duration.seconds(110);
 
     private final SecurityGroup group;
     private final FargateService service;
@@ -40,11 +40,11 @@ final class Service extends Construct {
             Construct scope,
             String id,
             Vpc vpc,
-            Entrance entrance,
+            LoadBalancer loadBalancer,
             Database database,
-            HouseSecrets secrets,
+            GatewaySecrets secrets,
             SealingKey sealing,
-            Choices choices) {
+            DeploymentConfig config) {
         super(scope, id);
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/ecs/x402-backend")
@@ -55,7 +55,7 @@ final class Service extends Construct {
                 .vpc(vpc)
                 .description("Tasks: port 4021 from the load balancer only")
                 .build();
-        group.addIngressRule(entrance.group(), Port.tcp(PORT), "The load balancer");
+        group.addIngressRule(loadBalancer.group(), Port.tcp(PORT), "Load balancer");
         Cluster cluster = Cluster.Builder.create(this, "Cluster")
                 .clusterName("x402-cluster")
                 .vpc(vpc)
@@ -64,8 +64,9 @@ final class Service extends Construct {
         service = FargateService.Builder.create(this, "Service")
                 .serviceName(RegistryStack.REPOSITORY)
                 .cluster(cluster)
-                .taskDefinition(new GatewayTask(this, log, entrance, database, secrets, sealing, choices).definition())
-                .desiredCount(LEAST_TASKS)
+                .taskDefinition(
+                        new GatewayTask(this, log, loadBalancer, database, secrets, sealing, config).definition())
+                .desiredCount(MIN_TASKS)
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
                 .circuitBreaker(DeploymentCircuitBreaker.builder()
@@ -73,18 +74,19 @@ final class Service extends Construct {
                         .rollback(true)
                         .build())
                 .healthCheckGracePeriod(Duration.seconds(60))
-                .vpcSubnets(Network.INSIDE)
+                .vpcSubnets(Network.PRIVATE)
                 .securityGroups(List.of(group))
                 .build();
         service.getNode().addDependency(database);
-        targets = entrance.listener()
+        targets = loadBalancer
+                .listener()
                 .addTargets(
                         "Gateway",
                         AddApplicationTargetsProps.builder()
                                 .port(PORT)
                                 .protocol(ApplicationProtocol.HTTP)
                                 .targets(List.of(service))
-                                .deregistrationDelay(DEREGISTRATION)
+                                .deregistrationDelay(DEREGISTRATION_DELAY)
                                 .healthCheck(
                                         software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck.builder()
                                                 .path("/health")
@@ -95,13 +97,13 @@ final class Service extends Construct {
                                                 .unhealthyThresholdCount(3)
                                                 .build())
                                 .build());
-        scale();
+        addAutoScaling();
     }
 
-    private void scale() {
+    private void addAutoScaling() {
         ScalableTaskCount tasks = service.autoScaleTaskCount(EnableScalingProps.builder()
-                .minCapacity(LEAST_TASKS)
-                .maxCapacity(MOST_TASKS)
+                .minCapacity(MIN_TASKS)
+                .maxCapacity(MAX_TASKS)
                 .build());
         tasks.scaleOnCpuUtilization(
                 "Cpu",

@@ -15,11 +15,11 @@ import software.amazon.awscdk.triggers.TriggerFunction;
 import software.constructs.Construct;
 
 /**
- * Gives the wallet a database and a user of its own while a deployment runs, over the RDS Data API, because CloudFormation
- * knows neither. May run any number of times; a failure fails the deployment.
+ * Creates the database and the user of the wallet during a deployment, through the RDS Data API, because CloudFormation
+ * has no resource for them. Safe to repeat; a failure fails the deployment.
  */
 final class WalletDatabase extends Construct {
-    // a statement that cannot be prepared takes no parameters, so names and password are checked before they are put in
+    // CREATE ROLE and CREATE DATABASE accept no parameters, so the code checks name and password before it inserts them
     private static final String CODE = """
             import boto3, json, os, re
             from botocore.exceptions import ClientError
@@ -55,7 +55,7 @@ final class WalletDatabase extends Construct {
                 .retention(RetentionDays.ONE_WEEK)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        TriggerFunction maker = TriggerFunction.Builder.create(this, "Maker")
+        TriggerFunction provisioner = TriggerFunction.Builder.create(this, "Maker")
                 .description("Makes the database and the user of the wallet")
                 .runtime(Runtime.PYTHON_3_14)
                 .handler("index.handler")
@@ -70,12 +70,12 @@ final class WalletDatabase extends Construct {
                         "WALLET",
                         user.getSecretArn(),
                         "HOME_DATABASE",
-                        Database.GATEWAY))
+                        Database.GATEWAY_DATABASE))
                 .executeAfter(List.of(cluster))
                 .build();
-        cluster.getSecret().grantRead(maker);
-        user.grantRead(maker);
-        maker.addToRolePolicy(PolicyStatement.Builder.create()
+        cluster.getSecret().grantRead(provisioner);
+        user.grantRead(provisioner);
+        provisioner.addToRolePolicy(PolicyStatement.Builder.create()
                 .actions(List.of("rds-data:ExecuteStatement"))
                 .resources(List.of(cluster.getClusterArn()))
                 .build());

@@ -8,12 +8,12 @@ import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.constructs.Construct;
 
 /**
- * The layer of the AWS Lambda Web Adapter, which turns events of a function into HTTP requests at a local port. The only
- * place that names its version; layer 30 holds release 1.1.0, the first with hooks around a SnapStart snapshot.
+ * The layer of the AWS Lambda Web Adapter, which converts the events of a function into HTTP requests to a local port.
+ * Layer 30 is release 1.1.0, the first with hooks around a SnapStart snapshot.
  */
 final class WebAdapter {
-    private static final String PUBLISHER = "753240598075";
-    private static final int LAYER = 30;
+    private static final String LAYER_ACCOUNT = "753240598075";
+    private static final int LAYER_VERSION = 30;
 
     private WebAdapter() {}
 
@@ -23,11 +23,11 @@ final class WebAdapter {
         return LayerVersion.fromLayerVersionArn(
                 scope,
                 "WebAdapter",
-                "arn:" + stack.getPartition() + ":lambda:" + stack.getRegion() + ":" + PUBLISHER + ":layer:" + name
-                        + ":" + LAYER);
+                "arn:" + stack.getPartition() + ":lambda:" + stack.getRegion() + ":" + LAYER_ACCOUNT + ":layer:" + name
+                        + ":" + LAYER_VERSION);
     }
 
-    /** How the adapter starts, finds and asks a server at that port. */
+    /** The variables with which the adapter starts the server and finds it at that port. */
     static Map<String, String> environment(int port) {
         return Map.of(
                 "AWS_LAMBDA_EXEC_WRAPPER", "/opt/bootstrap",

@@ -7,33 +7,33 @@ import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
 /**
- * A web firewall on the load balancer: a limit for each address and AWS' common rules. Bodies are not looked at for size,
- * because uploads are large; the gateway has a limit of its own.
+ * A web firewall on the load balancer: a rate limit for each client address, and the common rule set of AWS. The rule
+ * on body sizes only counts, because uploads are large; the gateway enforces its own limit.
  */
 final class WebFirewall extends Construct {
-    private static final int REQUESTS_IN_FIVE_MINUTES = 6000;
+    private static final int MAX_REQUESTS_IN_5_MINUTES = 6000;
 
-    /** @param behind true when another server stands in front and says in X-Forwarded-For who is asking */
-    WebFirewall(Construct scope, String id, String balancer, boolean behind) {
+    /** @param behindProxy true when a proxy in front sends the address of the client in X-Forwarded-For */
+    WebFirewall(Construct scope, String id, String loadBalancerArn, boolean behindProxy) {
         super(scope, id);
         CfnWebACL acl = CfnWebACL.Builder.create(this, "Rules")
                 .scope("REGIONAL")
                 .defaultAction(CfnWebACL.DefaultActionProperty.builder()
                         .allow(CfnWebACL.AllowActionProperty.builder().build())
                         .build())
-                .visibilityConfig(visible("x402-waf"))
-                .rules(List.of(tooMany(behind), common()))
+                .visibilityConfig(visibility("x402-waf"))
+                .rules(List.of(rateLimit(behindProxy), commonRules()))
                 .build();
         CfnWebACLAssociation.Builder.create(this, "OnLoadBalancer")
-                .resourceArn(balancer)
+                .resourceArn(loadBalancerArn)
                 .webAclArn(acl.getAttrArn())
                 .build();
     }
 
-    private static CfnWebACL.RuleProperty tooMany(boolean behind) {
+    private static CfnWebACL.RuleProperty rateLimit(boolean behindProxy) {
         CfnWebACL.RateBasedStatementProperty.Builder rate =
-                CfnWebACL.RateBasedStatementProperty.builder().limit(REQUESTS_IN_FIVE_MINUTES);
-        if (behind) {
+                CfnWebACL.RateBasedStatementProperty.builder().limit(MAX_REQUESTS_IN_5_MINUTES);
+        if (behindProxy) {
             rate.aggregateKeyType("FORWARDED_IP")
                     .forwardedIpConfig(CfnWebACL.ForwardedIPConfigurationProperty.builder()
                             .headerName("X-Forwarded-For")
@@ -51,11 +51,11 @@ final class WebFirewall extends Construct {
                 .statement(CfnWebACL.StatementProperty.builder()
                         .rateBasedStatement(rate.build())
                         .build())
-                .visibilityConfig(visible("x402-too-many"))
+                .visibilityConfig(visibility("x402-too-many"))
                 .build();
     }
 
-    private static CfnWebACL.RuleProperty common() {
+    private static CfnWebACL.RuleProperty commonRules() {
         return CfnWebACL.RuleProperty.builder()
                 .name("common")
                 .priority(1)
@@ -67,14 +67,14 @@ final class WebFirewall extends Construct {
                                 .vendorName("AWS")
                                 .name("AWSManagedRulesCommonRuleSet")
                                 .ruleActionOverrides(
-                                        List.of(counted("SizeRestrictions_BODY"), counted("NoUserAgent_HEADER")))
+                                        List.of(countOnly("SizeRestrictions_BODY"), countOnly("NoUserAgent_HEADER")))
                                 .build())
                         .build())
-                .visibilityConfig(visible("x402-common"))
+                .visibilityConfig(visibility("x402-common"))
                 .build();
     }
 
-    private static CfnWebACL.RuleActionOverrideProperty counted(String rule) {
+    private static CfnWebACL.RuleActionOverrideProperty countOnly(String rule) {
         return CfnWebACL.RuleActionOverrideProperty.builder()
                 .name(rule)
                 .actionToUse(CfnWebACL.RuleActionProperty.builder()
@@ -83,7 +83,7 @@ final class WebFirewall extends Construct {
                 .build();
     }
 
-    private static CfnWebACL.VisibilityConfigProperty visible(String metric) {
+    private static CfnWebACL.VisibilityConfigProperty visibility(String metric) {
         return CfnWebACL.VisibilityConfigProperty.builder()
                 .cloudWatchMetricsEnabled(true)
                 .sampledRequestsEnabled(true)

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The deployment as it is without any choice but who is paid: what holds for all of it. */
+/** The deployment with default options: properties of the stacks as a whole. */
 class DeploymentTest {
     private static final Synthesis SYNTHESIS = Synthesis.standard();
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test
-    void theChecksOfCdkNagFindNothingThatNoReasonIsGivenFor() {
+    void cdkNagReportsNoUnsuppressedFinding() {
         assertThat(SYNTHESIS.errors()).isEmpty();
     }
 
     @Test
-    void theRegistryKeepsTaggedImagesAsTheyAre() {
+    void tagsInTheRegistryAreImmutable() {
         SYNTHESIS
                 .registry()
                 .hasResourceProperties(
@@ -31,7 +31,7 @@ class DeploymentTest {
     }
 
     @Test
-    void logsAreKeptForAWeekUnderTheNamesOfTheReference() {
+    void logsHaveTheNamesOfTheReferenceAndAreKeptForAWeek() {
         for (String name : List.of("/aws/ecs/x402-backend", "/aws/lambda/MCPServerFunction")) {
             TEMPLATE.hasResourceProperties("AWS::Logs::LogGroup", Map.of("LogGroupName", name, "RetentionInDays", 7));
         }
@@ -39,7 +39,7 @@ class DeploymentTest {
     }
 
     @Test
-    void everythingThatNeedsAPersonRaisesAnAlarmThatSomebodyIsToldOf() {
+    void everyAlarmNotifiesTheTopic() {
         for (String name : List.of(
                 "ServerErrors",
                 "Slow",
@@ -68,14 +68,14 @@ class DeploymentTest {
     }
 
     @Test
-    void everythingCarriesTheNameOfTheProject() {
+    void resourcesAreTaggedWithTheProject() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::Service",
                 Map.of("Tags", Match.arrayWith(List.of(Map.of("Key", "project", "Value", "tollgate")))));
     }
 
     @Test
-    void plainHttpIsWarnedOf() {
+    void theSynthesisWarnsAboutPlainHttp() {
         assertThat(SYNTHESIS.warnings()).anyMatch(warning -> warning.contains("over plain HTTP"));
         TEMPLATE.resourceCountIs("AWS::WAFv2::WebACL", 0);
         assertThat(SYNTHESIS.stack().getTerminationProtection()).isFalse();

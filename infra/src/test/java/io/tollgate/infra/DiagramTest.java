@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
-/** The picture in docs/deploy.md shows what the template makes: every arrow of it has a rule, a role or a setting. */
+/** The diagram in docs/deploy.md matches the template: every arrow has a rule, a role or a setting. */
 class DiagramTest {
     private static final Pattern BLOCK = Pattern.compile("```mermaid\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ARROW = Pattern.compile("(?:-- \"[^\"]*\" -->|-\\. \"[^\"]*\" \\.->|-->)");
     private static final Pattern NODE = Pattern.compile("^\\s*([a-z0-9]+)");
 
-    private static final Map<String, Predicate<Template>> PROOFS = Map.ofEntries(
+    private static final Map<String, Predicate<Template>> EVIDENCE = Map.ofEntries(
             Map.entry(
                     "buyer-alb", has("AWS::ElasticLoadBalancingV2::LoadBalancer", "Name=x402-alb", "internet-facing")),
             Map.entry("agent-url", has("AWS::Lambda::Url", "AuthType=NONE", "Qualifier=live")),
@@ -72,14 +72,14 @@ class DiagramTest {
     }
 
     @Test
-    void everyArrowHasSomethingInTheTemplateThatMakesItTrue() {
-        assertThat(arrows()).isEqualTo(new TreeSet<>(PROOFS.keySet()));
-        PROOFS.forEach(
-                (arrow, proof) -> assertThat(proof.test(template)).as(arrow).isTrue());
+    void everyArrowHasEvidenceInTheTemplate() {
+        assertThat(arrows()).isEqualTo(new TreeSet<>(EVIDENCE.keySet()));
+        EVIDENCE.forEach((arrow, evidence) ->
+                assertThat(evidence.test(template)).as(arrow).isTrue());
     }
 
     @Test
-    void everyNameOnItIsOneOfTheTemplates() {
+    void everyNameInTheDiagramIsInTheTemplate() {
         String all = template.toJSON().toString();
 
         for (String name :
@@ -109,7 +109,7 @@ class DiagramTest {
         return node.group(1);
     }
 
-    /** One resource of that type has all of it in its properties. */
+    /** The properties of one resource of that type contain all the parts. */
     private static Predicate<Template> has(String type, String... parts) {
         return template -> Json.properties(template, type)
                 .map(properties -> properties + ",")

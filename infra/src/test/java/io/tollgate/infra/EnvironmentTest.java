@@ -16,8 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What tasks and function are told by the template, and what is looked for in their logs. The files in src/aws are that, with made-up addresses, and
- * the gateway's own tests start its checks with them; {@code -Dtollgate.environment=write} writes them anew.
+ * The environment of tasks and function, and the log filters of the alarms. The files in src/aws record them with
+ * example addresses, and the tests of the gateway read those files. {@code -Dtollgate.environment=write} rewrites
+ * them.
  */
 class EnvironmentTest {
     private static final Path FOLDER = Path.of("../src/aws");
@@ -27,41 +28,41 @@ class EnvironmentTest {
     private static Synthesis synthesis;
 
     @BeforeAll
-    static void synthesise() {
+    static void synthesize() {
         synthesis = Synthesis.of(Map.of(
                 "settings",
                 "PRICE=$0.05 WALLET_MAX_PER_DAY=$5",
                 "secretSettings",
                 "RPC_URL=x402/rpc-url",
                 "settlementHook",
-                "told-of-sales"));
+                "settlement-hook"));
     }
 
     @Test
-    void theTasksAreToldWhatTheGatewaysOwnTestsCheck() throws IOException {
-        assertThat(asKept("environment/tasks.properties", tasks())).isEqualTo(tasks());
+    void theRecordedEnvironmentOfTheTasksIsCurrent() throws IOException {
+        assertThat(recorded("environment/tasks.properties", tasks())).isEqualTo(tasks());
     }
 
     @Test
-    void theFunctionIsToldWhatTheGatewaysOwnTestsCheck() throws IOException {
-        assertThat(asKept("environment/function.properties", function())).isEqualTo(function());
+    void theRecordedEnvironmentOfTheFunctionIsCurrent() throws IOException {
+        assertThat(recorded("environment/function.properties", function())).isEqualTo(function());
     }
 
-    /** The lines that alarms count, which the gateway's own tests look for in its sources. */
+    /** The tests of the gateway check that it writes these events. */
     @Test
-    void theFiltersOfTheLogAreWhatTheGatewaysOwnTestsCheck() throws IOException {
-        assertThat(asKept("log-filters.properties", filters())).isEqualTo(filters());
+    void theRecordedLogFiltersAreCurrent() throws IOException {
+        assertThat(recorded("log-filters.properties", filters())).isEqualTo(filters());
     }
 
     @Test
-    void everyNameIsASettingOfTollgate() throws IOException {
+    void everyVariableIsASettingOfTollgate() throws IOException {
         Set<String> known = KNOWN.matcher(Files.readString(Path.of("../docs/configuration.md")))
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
 
         assertThat(known).hasSizeGreaterThan(50).containsAll(tasks().keySet());
-        // the adapter's own; and names of secrets, of which one is a user and a password
+        // without the variables of the adapter and the secret that holds both user and password
         assertThat(known)
                 .containsAll(function().keySet().stream()
                         .filter(name -> !name.startsWith("AWS_") && !name.equals("WALLET_DATABASE_SECRET"))
@@ -70,7 +71,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatAnOperatorAddsGoesToWhomItIsFor() {
+    void extraSettingsGoToTheTasksOrToTheFunction() {
         assertThat(tasks()).containsEntry("PRICE", "$0.05").doesNotContainKey("WALLET_MAX_PER_DAY");
         assertThat(function()).containsEntry("WALLET_MAX_PER_DAY", "$5").doesNotContainKey("PRICE");
         assertThat(tasks()).containsEntry("RPC_URL", Environments.SECRET);
@@ -78,11 +79,11 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatFollowsFromTheDeploymentIsNotSetBesideIt() {
+    void aSettingOfTheTemplateCannotBeSetAgain() {
         assertThatThrownBy(() -> Synthesis.of(Map.of("settings", "PUBLIC_URL=https://files.example.com")))
-                .hasMessageContaining("PUBLIC_URL follows from the deployment");
+                .hasMessageContaining("PUBLIC_URL is set by the template");
         assertThatThrownBy(() -> Synthesis.of(Map.of("settings", "WALLET_NETWORKS=base")))
-                .hasMessageContaining("WALLET_NETWORKS follows from the deployment");
+                .hasMessageContaining("WALLET_NETWORKS is set by the template");
     }
 
     private static Map<String, String> tasks() {
@@ -97,13 +98,13 @@ class EnvironmentTest {
         return Environments.ofLogFilters(synthesis.deployment());
     }
 
-    private static Map<String, String> asKept(String name, Map<String, String> told) throws IOException {
+    private static Map<String, String> recorded(String name, Map<String, String> current) throws IOException {
         Path file = FOLDER.resolve(name);
         if (WRITE) {
             Files.createDirectories(file.getParent());
             Files.write(
                     file,
-                    told.entrySet().stream()
+                    current.entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + entry.getValue())
                             .toList());
         }

@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.assertions.Template;
 
-/** Environments out of a template, with made-up values where CloudFormation would put in what it has made. */
+/** Environments from a template, with example values where CloudFormation inserts attributes of resources. */
 final class Environments {
     static final String SECRET = "<secret>";
     private static final String ACCOUNT = "us-east-1:111122223333";
 
     private Environments() {}
 
-    /** By name; a secret's value is {@link #SECRET}. */
+    /** Values by name; the value of a secret is {@link #SECRET}. */
     static Map<String, String> ofTasks(Template template) {
         Map<String, Object> container = Json.maps(
                         properties(template, "AWS::ECS::TaskDefinition", "Family", "x402-backend-api")
@@ -36,7 +36,7 @@ final class Environments {
         return environment;
     }
 
-    /** By the name of the metric. */
+    /** Filter patterns by the name of the metric. */
     static Map<String, String> ofLogFilters(Template template) {
         Map<String, String> filters = new TreeMap<>();
         template.findResources("AWS::Logs::MetricFilter", Map.of()).values().forEach(filter -> {
@@ -57,7 +57,7 @@ final class Environments {
                 .orElseThrow();
     }
 
-    /** A value as it may look once everything exists. */
+    /** An example of the value after a deployment. */
     private static String text(Object value) {
         if (value instanceof String text) {
             return text;
@@ -76,7 +76,7 @@ final class Environments {
             case "DNSName" -> "x402-alb.example.com";
             case "Endpoint.Address" -> "x402-database.example.com";
             case "Arn" -> "arn:aws:kms:" + ACCOUNT + ":key/00000000-0000-0000-0000-000000000000";
-            default -> throw new IllegalStateException("no made-up value for " + value);
+            default -> throw new IllegalStateException("no example value for " + value);
         };
     }
 }

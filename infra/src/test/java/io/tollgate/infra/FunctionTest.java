@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The Lambda function of the tools and its URL. */
+/** The Lambda function of the MCP endpoint and its URL. */
 class FunctionTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
@@ -47,7 +47,7 @@ class FunctionTest {
     }
 
     @Test
-    void theUrlOfTheFunctionIsOnAnAliasAndStreams() {
+    void theUrlBelongsToAnAliasAndStreams() {
         TEMPLATE.hasResourceProperties("AWS::Lambda::Alias", Map.of("Name", "live"));
         TEMPLATE.hasResourceProperties(
                 "AWS::Lambda::Url", Map.of("AuthType", "NONE", "InvokeMode", "RESPONSE_STREAM", "Qualifier", "live"));

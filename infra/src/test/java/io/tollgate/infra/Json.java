@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.assertions.Template;
 
-/** Parts of a template, which is JSON. */
+/** Typed access to the JSON of a template. */
 final class Json {
     private Json() {}
 
@@ -15,12 +15,12 @@ final class Json {
                 .map(resource -> map(resource.get("Properties")));
     }
 
-    @SuppressWarnings("unchecked") // an object of JSON has names
+    @SuppressWarnings("unchecked") // keys of a JSON object are strings
     static Map<String, Object> map(Object json) {
         return (Map<String, Object>) json;
     }
 
-    @SuppressWarnings("unchecked") // asked for where an array of objects stands
+    @SuppressWarnings("unchecked") // the caller expects an array of objects
     static List<Map<String, Object>> maps(Object json) {
         return (List<Map<String, Object>>) json;
     }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The network, the load balancer, and who reaches what. */
+/** The network, the load balancer, and the security groups between the parts. */
 class NetworkTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test
-    void theNetworkHasTwoZonesAndTwoWaysOut() {
+    void theNetworkHasTwoZonesAndTwoNatGateways() {
         TEMPLATE.hasResource(
                 "AWS::EC2::VPC",
                 Map.of(
@@ -45,7 +45,7 @@ class NetworkTest {
     }
 
     @Test
-    void targetsAreAskedForTheirHealthAndTakenOutForAslongAsASettlementTakes() {
+    void targetsHaveHealthChecksAndDrainForAsLongAsASettlementTakes() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ElasticLoadBalancingV2::TargetGroup",
                 Map.of(
@@ -66,7 +66,7 @@ class NetworkTest {
     }
 
     @Test
-    void tasksAreReachedFromTheLoadBalancerAlone() {
+    void onlyTheLoadBalancerReachesTheTasks() {
         TEMPLATE.hasResourceProperties(
                 "AWS::EC2::SecurityGroupIngress",
                 Map.of(
@@ -89,7 +89,7 @@ class NetworkTest {
     }
 
     @Test
-    void theDatabaseIsReachedFromTheTasksAndTheFunctionAlone() {
+    void onlyTasksAndFunctionReachTheDatabase() {
         Map<String, Map<String, Object>> rules = TEMPLATE.findResources(
                 "AWS::EC2::SecurityGroupIngress",
                 Map.of(

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
 class RdsRootsTest {
-    /** The regions that most deployments will be to. */
+    /** Regions with many deployments. */
     private static final String[] REGIONS = {"us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1"};
 
     @Test
-    void everyRootIsOneOfAmazonsSignedByItselfAndGoodForDecades() throws Exception {
+    void everyRootIsASelfSignedCertificateOfAmazonValidForDecades() throws Exception {
         String text = Files.readString(RdsRoots.SOURCE);
         var roots =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(text.getBytes()));
@@ -35,20 +35,20 @@ class RdsRootsTest {
             assertThat(certificate.getSubjectX500Principal().getName())
                     .matches("L=Seattle,CN=Amazon RDS [a-z]+-[a-z]+-\\d Root CA RSA2048 G1,ST=WA,OU=Amazon RDS,"
                             + "O=Amazon Web Services\\\\, Inc.,C=US");
-            String print = HexFormat.of()
+            String fingerprint = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-            assertThat(text).contains("SHA-256 " + print + "\n-----BEGIN");
+            assertThat(text).contains("SHA-256 " + fingerprint + "\n-----BEGIN");
         }
     }
 
     @Test
-    void aRegionIsCoveredWhenItsRootIsThere() {
+    void aRegionIsCoveredByItsRoot() {
         assertThat(REGIONS).allMatch(RdsRoots::covers);
         assertThat(RdsRoots.covers("mx-central-1")).isFalse();
     }
 
     @Test
-    void theDatabaseShowsACertificateOfThatKindAndIsAskedForIt() {
+    void theDatabaseHasACertificateOfThatRootAndClientsVerifyIt() {
         Synthesis synthesis = Synthesis.of(Map.of());
         Template template = synthesis.deployment();
 
@@ -60,7 +60,7 @@ class RdsRootsTest {
     }
 
     @Test
-    void aDeploymentWhereNoRootIsKnownIsRefused() {
+    void aRegionWithoutARootIsRefused() {
         Synthesis synthesis = Synthesis.of(
                 Map.of(), Map.of("CDK_DEFAULT_ACCOUNT", "111122223333", "CDK_DEFAULT_REGION", "mx-central-1"));
 

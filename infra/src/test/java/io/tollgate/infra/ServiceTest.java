@@ -2,18 +2,19 @@ package io.tollgate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The task of the gateway, what it is told, and the service that keeps it running. */
+/** The task of the gateway, its settings, and the service that runs it. */
 class ServiceTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test
-    void theTaskIsTheOneOfTheReferenceAndMayWriteToItsVolumesOnly() {
+    void theTaskMatchesTheReferenceAndWritesOnlyToItsVolumes() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::TaskDefinition",
                 Map.of(
@@ -39,12 +40,18 @@ class ServiceTest {
                                 Match.arrayWith(
                                         List.of(Match.objectLike(Map.of("ContainerPath", "/tmp", "ReadOnly", false)))),
                                 "HealthCheck",
-                                Match.objectLike(Map.of(
-                                        "Command", Match.arrayWith(List.of("io.tollgate.command.HealthProbe"))))))))));
+                                Match.objectLike(
+                                        Map.of("Command", Match.arrayWith(List.of(GatewayTask.HEALTH_PROBE))))))))));
     }
 
     @Test
-    void theTaskIsToldWhereEverythingIsAndGetsSecretsFromSecretsManager() {
+    void theHealthCheckRunsAClassOfTheGateway() {
+        assertThat(Path.of("../processors", GatewayTask.HEALTH_PROBE.replace('.', '/') + ".java"))
+                .isRegularFile();
+    }
+
+    @Test
+    void theTaskGetsAddressesFromTheTemplateAndSecretsFromSecretsManager() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::TaskDefinition",
                 Map.of(
@@ -62,7 +69,22 @@ class ServiceTest {
     }
 
     @Test
-    void theServiceRollsBackWhatDoesNotStart() {
+    void theVariablesAreSortedSoThatTheSameSynthesisMakesNoNewRevision() {
+        Map<String, Object> container = Json.properties(TEMPLATE, "AWS::ECS::TaskDefinition")
+                .map(task -> Json.maps(task.get("ContainerDefinitions")).getFirst())
+                .findFirst()
+                .orElseThrow();
+
+        for (String kind : List.of("Environment", "Secrets")) {
+            assertThat(Json.maps(container.get(kind)))
+                    .extracting(variable -> variable.get("Name").toString())
+                    .as(kind)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void theServiceRollsBackADeploymentThatDoesNotStart() {
         TEMPLATE.hasResourceProperties("AWS::ECS::Cluster", Map.of("ClusterName", "x402-cluster"));
         TEMPLATE.hasResourceProperties(
                 "AWS::ECS::Service",
@@ -85,7 +107,7 @@ class ServiceTest {
     }
 
     @Test
-    void theServiceGrowsWithItsLoadAndItsRequests() {
+    void theServiceScalesOnCpuAndRequests() {
         TEMPLATE.hasResourceProperties(
                 "AWS::ApplicationAutoScaling::ScalableTarget", Map.of("MinCapacity", 2, "MaxCapacity", 8));
         TEMPLATE.hasResourceProperties(

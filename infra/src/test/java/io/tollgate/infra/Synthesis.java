@@ -10,13 +10,13 @@ import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cxapi.SynthesisMessage;
 
-/** The stacks as templates, for choices that a test makes. Slow: make few. */
+/** The templates of the stacks for given options. Each synthesis takes seconds, so tests share {@link #standard()}. */
 record Synthesis(Template registry, Template deployment, List<String> errors, List<String> warnings, Stack stack) {
     static final String ADDRESS = "0x209693Bc6afc0C5328bA36FaF03C514EF312287C";
 
     private static Synthesis standard;
 
-    /** Without any choice but who is paid; made once for all tests. */
+    /** With default options and an ADDRESS; synthesized once for all tests. */
     static synchronized Synthesis standard() {
         if (standard == null) {
             standard = of(Map.of());
@@ -24,31 +24,31 @@ record Synthesis(Template registry, Template deployment, List<String> errors, Li
         return standard;
     }
 
-    static Synthesis of(Map<String, String> choices) {
-        return of(choices, Map.of());
+    static Synthesis of(Map<String, String> options) {
+        return of(options, Map.of());
     }
 
-    static Synthesis of(Map<String, String> choices, Map<String, String> environment) {
+    static Synthesis of(Map<String, String> options, Map<String, String> environment) {
         Map<String, String> context = new HashMap<>(Map.of("address", ADDRESS));
-        context.putAll(choices);
+        context.putAll(options);
         App app = new App();
-        Deployment.Stacks stacks = Deployment.build(app, Choices.read(context::get, environment), environment);
+        Deployment.Stacks stacks = Deployment.build(app, DeploymentConfig.read(context::get, environment), environment);
         Template registry = Template.fromStack(stacks.registry());
         Template deployment = Template.fromStack(stacks.deployment());
-        Annotations said = Annotations.fromStack(stacks.deployment());
-        Annotations ofRegistry = Annotations.fromStack(stacks.registry());
+        Annotations annotations = Annotations.fromStack(stacks.deployment());
+        Annotations registryAnnotations = Annotations.fromStack(stacks.registry());
         return new Synthesis(
                 registry,
                 deployment,
                 List.of(
-                                said.findError("*", Match.anyValue()),
-                                said.findWarning("*", Match.stringLikeRegexp("AwsSolutions-.*")),
-                                ofRegistry.findError("*", Match.anyValue()))
+                                annotations.findError("*", Match.anyValue()),
+                                annotations.findWarning("*", Match.stringLikeRegexp("AwsSolutions-.*")),
+                                registryAnnotations.findError("*", Match.anyValue()))
                         .stream()
                         .flatMap(List::stream)
                         .map(Synthesis::text)
                         .toList(),
-                said.findWarning("*", Match.anyValue()).stream()
+                annotations.findWarning("*", Match.anyValue()).stream()
                         .map(Synthesis::text)
                         .toList(),
                 stacks.deployment());

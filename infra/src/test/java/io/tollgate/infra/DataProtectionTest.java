@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** The database, the secrets and the key that seals. */
-class SafekeepingTest {
+/** The database, the secrets and the sealing key. */
+class DataProtectionTest {
     private static final Template TEMPLATE = Synthesis.standard().deployment();
 
     @Test
@@ -34,7 +34,7 @@ class SafekeepingTest {
     }
 
     @Test
-    void theWalletHasAUserOfItsOwnInTheDatabase() {
+    void theWalletHasItsOwnDatabaseUser() {
         TEMPLATE.hasResourceProperties("AWS::SecretsManager::Secret", Map.of("Name", "x402/wallet-database"));
         TEMPLATE.hasResourceProperties(
                 "AWS::Lambda::Function",
@@ -60,7 +60,7 @@ class SafekeepingTest {
     }
 
     @Test
-    void theWalletsKeyIsForTheFunctionAlone() {
+    void onlyTheFunctionReadsTheKeyOfTheWallet() {
         Map<String, Map<String, Object>> policies = TEMPLATE.findResources("AWS::IAM::Policy", Map.of());
 
         Set<String> readers = new TreeSet<>();
@@ -73,7 +73,7 @@ class SafekeepingTest {
     }
 
     @Test
-    void theKeyThatSealsRotatesAndOutlivesTheStack() {
+    void theSealingKeyRotatesAndOutlivesTheStack() {
         TEMPLATE.hasResource(
                 "AWS::KMS::Key",
                 Map.of("DeletionPolicy", "Retain", "Properties", Match.objectLike(Map.of("EnableKeyRotation", true))));

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** What is watched, and that what an alarm waits for is measured. */
-class SignsTest {
+/** The alarms, and that each has a metric that something emits. */
+class AlarmsTest {
     private static Template template;
 
     @BeforeAll
-    static void synthesise() {
+    static void synthesize() {
         template = Synthesis.of(Map.of()).deployment();
     }
 
@@ -33,8 +33,8 @@ class SignsTest {
         "ExpiringItems, Tollgate, ExpiringItems, Sum, 0, 1",
         "WalletLow, Tollgate, WalletLow, Sum, 0, 1"
     })
-    void everyAlarmWatchesAMetric(
-            String name, String namespace, String metric, String statistic, int limit, int periods) {
+    void everyAlarmHasItsMetricAndThreshold(
+            String name, String namespace, String metric, String statistic, int threshold, int periods) {
         boolean percentile = statistic.startsWith("p");
         template.hasResourceProperties(
                 "AWS::CloudWatch::Alarm",
@@ -50,7 +50,7 @@ class SignsTest {
                         "Period",
                         300,
                         "Threshold",
-                        limit,
+                        threshold,
                         "EvaluationPeriods",
                         periods,
                         "ComparisonOperator",
@@ -60,7 +60,7 @@ class SignsTest {
     }
 
     @Test
-    void errorsOfTheGatewayAndOfTheLoadBalancerCountTogether() {
+    void errorsOfGatewayAndLoadBalancerAreAdded() {
         Map<String, Object> alarm = Json.properties(template, "AWS::CloudWatch::Alarm")
                 .filter(each -> each.get("AlarmName").equals("x402-ServerErrors"))
                 .findFirst()
@@ -72,18 +72,18 @@ class SignsTest {
     }
 
     @Test
-    void everyMetricOfTollgatesOwnIsCountedOutOfALog() {
+    void everyMetricOfTollgateIsCountedFromALog() {
         Set<String> counted = Json.properties(template, "AWS::Logs::MetricFilter")
                 .map(filter -> Json.maps(filter.get("MetricTransformations")).getFirst())
                 .filter(metric -> metric.get("MetricNamespace").equals("Tollgate"))
                 .map(metric -> metric.get("MetricName").toString())
                 .collect(Collectors.toSet());
 
-        Set<String> awaited = Json.properties(template, "AWS::CloudWatch::Alarm")
+        Set<String> alarmed = Json.properties(template, "AWS::CloudWatch::Alarm")
                 .filter(alarm -> "Tollgate".equals(alarm.get("Namespace")))
                 .map(alarm -> alarm.get("MetricName").toString())
                 .collect(Collectors.toSet());
-        assertThat(awaited).hasSize(4).isEqualTo(counted);
+        assertThat(alarmed).hasSize(4).isEqualTo(counted);
         template.hasResourceProperties(
                 "AWS::Logs::MetricFilter",
                 Map.of(
@@ -94,13 +94,13 @@ class SignsTest {
     }
 
     @Test
-    void theDashboardShowsWhatTheAlarmsWatch() {
-        String board = Json.properties(template, "AWS::CloudWatch::Dashboard")
+    void theDashboardShowsTheMetricsOfTheAlarms() {
+        String body = Json.properties(template, "AWS::CloudWatch::Dashboard")
                 .map(dashboard -> dashboard.get("DashboardBody").toString())
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(board)
+        assertThat(body)
                 .contains("HTTPCode_Target_5XX_Count", "TargetResponseTime", "UnHealthyHostCount", "RequestCount")
                 .contains("UnknownSettlements", "GivenUpMessages", "ExpiringItems", "WalletLow")
                 .contains("ServerlessDatabaseCapacity", "CPUUtilization", "AWS/Lambda");

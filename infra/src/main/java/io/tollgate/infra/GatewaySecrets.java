@@ -8,29 +8,29 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * Secrets in Secrets Manager; no value is ever in a template. The tokens are made up by AWS at the first deployment. The
- * wallet's key is put in afterwards by the operator, and only the function may read it: who serves files needs no key.
+ * Secrets in Secrets Manager; a template never contains a value. AWS generates the tokens at the first deployment. The
+ * operator sets the key of the wallet afterwards, and only the function may read it: the tasks do not pay.
  */
-final class HouseSecrets extends Construct {
+final class GatewaySecrets extends Construct {
     private static final int TOKEN_LENGTH = 48;
 
     private final ISecret uploadToken;
     private final ISecret mcpToken;
     private final ISecret walletKey;
 
-    HouseSecrets(Construct scope, String id) {
+    GatewaySecrets(Construct scope, String id) {
         super(scope, id);
-        uploadToken = token("UploadToken", "x402/upload-token", "Bearer token that uploads to Tollgate must show");
-        mcpToken = token("McpToken", "x402/mcp-token", "Bearer token of the MCP endpoint");
+        uploadToken = generatedToken("UploadToken", "x402/upload-token", "Bearer token for uploads to Tollgate");
+        mcpToken = generatedToken("McpToken", "x402/mcp-token", "Bearer token of the MCP endpoint");
         CfnSecret key = CfnSecret.Builder.create(this, "WalletKey")
                 .name("x402/private-key")
-                .description("Key of the wallet that the MCP tools pay with; 64 hex digits, put in by hand")
+                .description("Key of the wallet that the MCP tools pay with; 64 hex digits, set by the operator")
                 .build();
         key.applyRemovalPolicy(RemovalPolicy.DESTROY);
         walletKey = Secret.fromSecretCompleteArn(this, "WalletKeyArn", key.getRef());
     }
 
-    private Secret token(String id, String name, String description) {
+    private Secret generatedToken(String id, String name, String description) {
         return Secret.Builder.create(this, id)
                 .secretName(name)
                 .description(description)
@@ -50,7 +50,7 @@ final class HouseSecrets extends Construct {
         return mcpToken;
     }
 
-    /** The wallet's key; without a value until the operator has put one in. */
+    /** The key of the wallet; has no value until the operator sets one. */
     ISecret walletKey() {
         return walletKey;
     }

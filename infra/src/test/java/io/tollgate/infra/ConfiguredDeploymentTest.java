@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** What an operator's choices change. */
-class ChosenDeploymentTest {
+/** The effects of the deployment options. */
+class ConfiguredDeploymentTest {
     private static final String CERTIFICATE =
             "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
 
     @Test
-    void aCertificateMakesTheLoadBalancerSpeakHttpsOnly() {
+    void everyOptionReachesTheTemplate() {
         Synthesis synthesis = Synthesis.of(Map.of(
                 "https", "certificate",
                 "certificate", CERTIFICATE,
@@ -24,7 +24,7 @@ class ChosenDeploymentTest {
                 "protect", "true",
                 "mcpConcurrency", "10",
                 "alarmEmail", "operator@example.com",
-                "settlementHook", "tell-me"));
+                "settlementHook", "settlement-hook"));
         Template template = synthesis.deployment();
 
         assertThat(synthesis.errors()).isEmpty();
@@ -51,8 +51,8 @@ class ChosenDeploymentTest {
                         "ContainerDefinitions",
                         Match.arrayWith(List.of(Match.objectLike(Map.of(
                                 "Environment",
-                                Match.arrayWith(
-                                        List.of(Map.of("Name", "TOLLGATE_SETTLEMENT_HOOK", "Value", "tell-me")))))))));
+                                Match.arrayWith(List.of(
+                                        Map.of("Name", "TOLLGATE_SETTLEMENT_HOOK", "Value", "settlement-hook")))))))));
         template.hasResourceProperties(
                 "AWS::IAM::Policy",
                 Map.of(
@@ -65,7 +65,7 @@ class ChosenDeploymentTest {
     }
 
     @Test
-    void cloudFrontReachesALoadBalancerThatNobodyElseDoes() {
+    void onlyCloudFrontReachesTheLoadBalancer() {
         Synthesis synthesis = Synthesis.of(Map.of("https", "cloudfront"));
         Template template = synthesis.deployment();
 

@@ -30,65 +30,65 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.constructs.Construct;
 
-/** The load balancer, and what makes it HTTPS: a certificate on it, or CloudFront in front of it, or nothing and a warning. */
-final class Entrance extends Construct {
-    /** Longer than the longest settlement, which sends nothing while it waits. */
-    private static final Duration IDLE = Duration.seconds(130);
+/** The load balancer. TLS ends at its certificate or at CloudFront in front of it; without TLS the synthesis warns. */
+final class LoadBalancer extends Construct {
+    /** Longer than the longest settlement, during which the connection is idle. */
+    private static final Duration IDLE_TIMEOUT = Duration.seconds(130);
 
     private final SecurityGroup group;
-    private final ApplicationLoadBalancer balancer;
+    private final ApplicationLoadBalancer alb;
     private final ApplicationListener listener;
     private final String url;
     private Distribution distribution;
 
-    Entrance(Construct scope, String id, Vpc vpc, Choices choices) {
+    LoadBalancer(Construct scope, String id, Vpc vpc, DeploymentConfig config) {
         super(scope, id);
-        boolean open = choices.https() != Choices.Https.CLOUDFRONT;
+        boolean internetFacing = config.https() != DeploymentConfig.Https.CLOUDFRONT;
         group = SecurityGroup.Builder.create(this, "SecurityGroup")
                 .vpc(vpc)
                 .description("Load balancer: ports 80 and 443")
                 .build();
-        balancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
+        alb = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
                 .loadBalancerName("x402-alb")
                 .vpc(vpc)
                 .vpcSubnets(
-                        open
+                        internetFacing
                                 ? SubnetSelection.builder()
                                         .subnetType(SubnetType.PUBLIC)
                                         .build()
-                                : Network.INSIDE)
-                .internetFacing(open)
+                                : Network.PRIVATE)
+                .internetFacing(internetFacing)
                 .securityGroup(group)
-                .idleTimeout(IDLE)
+                .idleTimeout(IDLE_TIMEOUT)
                 .dropInvalidHeaderFields(true)
-                .deletionProtection(choices.protect())
+                .deletionProtection(config.protect())
                 .build();
-        switch (choices.https()) {
+        switch (config.https()) {
             case NONE -> {
-                listener = plain("0.0.0.0/0", "Buyers, without TLS");
-                url = "http://" + balancer.getLoadBalancerDnsName();
+                listener = httpListener("0.0.0.0/0", "Buyers, without TLS");
+                url = "http://" + alb.getLoadBalancerDnsName();
                 Annotations.of(this)
                         .addWarningV2(
                                 "tollgate:plain-http",
-                                "Buyers reach this deployment over plain HTTP: whoever reads along can take a payment"
-                                        + " header. Choose -c https=certificate or -c https=cloudfront.");
+                                "Buyers reach this deployment over plain HTTP, which exposes payment headers."
+                                        + " Choose -c https=certificate or -c https=cloudfront.");
             }
             case CERTIFICATE -> {
-                listener = encrypted(choices.certificate().orElseThrow());
-                url = "https://" + choices.domain().orElseThrow();
+                listener = httpsListener(config.certificate().orElseThrow());
+                url = "https://" + config.domain().orElseThrow();
             }
             case CLOUDFRONT -> {
-                listener = plain(Network.CIDR, "CloudFront, from inside the network");
+                listener = httpListener(Network.CIDR, "CloudFront, from inside the network");
                 distribution = distribution();
                 url = "https://" + distribution.getDistributionDomainName();
             }
-            default -> throw new IllegalStateException("no such choice: " + choices.https());
+            default -> throw new IllegalStateException("unsupported value of https: " + config.https());
         }
     }
 
-    private ApplicationListener plain(String from, String why) {
-        group.addIngressRule(Peer.ipv4(from), Port.tcp(80), why);
-        return balancer.addListener(
+    private ApplicationListener httpListener(String cidr, String description) {
+        group.addIngressRule(Peer.ipv4(cidr), Port.tcp(80), description);
+        return alb.addListener(
                 "Http",
                 BaseApplicationListenerProps.builder()
                         .port(80)
@@ -97,10 +97,10 @@ final class Entrance extends Construct {
                         .build());
     }
 
-    private ApplicationListener encrypted(String certificate) {
+    private ApplicationListener httpsListener(String certificate) {
         group.addIngressRule(Peer.anyIpv4(), Port.tcp(443), "Buyers");
-        group.addIngressRule(Peer.anyIpv4(), Port.tcp(80), "Buyers who are sent on to HTTPS");
-        balancer.addListener(
+        group.addIngressRule(Peer.anyIpv4(), Port.tcp(80), "Redirect to HTTPS");
+        alb.addListener(
                 "Redirect",
                 BaseApplicationListenerProps.builder()
                         .port(80)
@@ -112,7 +112,7 @@ final class Entrance extends Construct {
                                 .permanent(true)
                                 .build()))
                         .build());
-        return balancer.addListener(
+        return alb.addListener(
                 "Https",
                 BaseApplicationListenerProps.builder()
                         .port(443)
@@ -124,7 +124,7 @@ final class Entrance extends Construct {
                         .build());
     }
 
-    /** Passes everything on and keeps nothing: an answer to one buyer is no answer to the next. */
+    /** Forwards every request and caches nothing, because a paid response belongs to one buyer. */
     private Distribution distribution() {
         VpcOriginWithEndpointProps origin = VpcOriginWithEndpointProps.builder()
                 .protocolPolicy(OriginProtocolPolicy.HTTP_ONLY)
@@ -135,7 +135,7 @@ final class Entrance extends Construct {
                 .comment("Tollgate")
                 .httpVersion(HttpVersion.HTTP2)
                 .defaultBehavior(BehaviorOptions.builder()
-                        .origin(VpcOrigin.withApplicationLoadBalancer(balancer, origin))
+                        .origin(VpcOrigin.withApplicationLoadBalancer(alb, origin))
                         .allowedMethods(AllowedMethods.ALLOW_ALL)
                         .cachePolicy(CachePolicy.CACHING_DISABLED)
                         .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
@@ -149,16 +149,16 @@ final class Entrance extends Construct {
         return group;
     }
 
-    ApplicationLoadBalancer balancer() {
-        return balancer;
+    ApplicationLoadBalancer alb() {
+        return alb;
     }
 
-    /** Where the service's targets go. */
+    /** The listener that forwards to the service. */
     ApplicationListener listener() {
         return listener;
     }
 
-    /** How buyers reach the gateway. */
+    /** The public URL of the gateway. */
     String url() {
         return url;
     }

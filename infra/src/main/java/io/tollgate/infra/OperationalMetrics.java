@@ -2,21 +2,21 @@ package io.tollgate.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.constructs.Construct;
 
-/** What is watched: figures of AWS' own, and counts of lines that Tollgate writes when something needs a person. */
-record Signs(
+/** The metrics behind alarms and dashboard: those of AWS, and counts of log events that need an operator. */
+record OperationalMetrics(
         IMetric serverErrors,
-        IMetric slowest,
+        IMetric responseTimeP99,
         IMetric requests,
-        IMetric unhealthy,
+        IMetric unhealthyTasks,
         IMetric functionErrors,
         IMetric functionThrottles,
         IMetric unknownSettlements,
@@ -24,21 +24,21 @@ record Signs(
         IMetric expiringItems,
         IMetric walletLow) {
 
-    static Signs of(Construct scope, Entrance entrance, Service service, McpFunction mcp) {
+    static OperationalMetrics create(Construct scope, LoadBalancer loadBalancer, Service service, McpFunction mcp) {
         MetricOptions sum = options("Sum");
-        return new Signs(
+        return new OperationalMetrics(
                 MathExpression.Builder.create()
                         .expression("gateway + balancer")
                         .label("5xx")
-                        .usingMetrics(Map.of(
+                        .usingMetrics(new TreeMap<>(Map.of(
                                 "gateway",
                                 service.targets().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum),
                                 "balancer",
-                                entrance.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum)))
+                                loadBalancer.alb().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum))))
                         .period(Duration.minutes(5))
                         .build(),
                 service.targets().getMetrics().targetResponseTime(options("p99")),
-                entrance.balancer().getMetrics().requestCount(sum),
+                loadBalancer.alb().getMetrics().requestCount(sum),
                 service.targets().getMetrics().unhealthyHostCount(options("Maximum")),
                 mcp.live().metricErrors(sum),
                 mcp.live().metricThrottles(sum),
@@ -48,7 +48,8 @@ record Signs(
                 LogMetric.event(scope, "WalletLow", mcp.log(), "wallet.low"));
     }
 
-    List<IMetric> forPersons() {
+    /** The metrics that are counted from log events. */
+    List<IMetric> logEvents() {
         return List.of(unknownSettlements, givenUpMessages, expiringItems, walletLow);
     }
 

@@ -7,27 +7,33 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
-/** One page with what the alarms watch, and how busy everything is. */
-final class Board extends Construct {
-    private static final int HALF = 12;
+/** One page with the metrics behind the alarms and the load of each part. */
+final class OperationsDashboard extends Construct {
+    private static final int HALF_WIDTH = 12;
 
-    Board(Construct scope, String id, Signs signs, Service service, Database database, McpFunction mcp) {
+    OperationsDashboard(
+            Construct scope,
+            String id,
+            OperationalMetrics metrics,
+            Service service,
+            Database database,
+            McpFunction mcp) {
         super(scope, id);
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName("x402")
                 .widgets(List.of(
                         row(
-                                graph("Requests and 5xx", List.of(signs.requests(), signs.serverErrors())),
-                                graph("99 in 100 answers begin within, s", List.of(signs.slowest()))),
+                                graph("Requests and 5xx", List.of(metrics.requests(), metrics.serverErrors())),
+                                graph("Time to the first byte, p99, s", List.of(metrics.responseTimeP99()))),
                         row(
                                 graph(
                                         "Tasks: CPU and memory, %",
                                         List.of(
                                                 service.service().metricCpuUtilization(),
                                                 service.service().metricMemoryUtilization())),
-                                graph("Unhealthy tasks", List.of(signs.unhealthy()))),
+                                graph("Unhealthy tasks", List.of(metrics.unhealthyTasks()))),
                         row(
-                                graph("For a person to look at", signs.forPersons()),
+                                graph("Events that need an operator", metrics.logEvents()),
                                 graph(
                                         "Database: capacity units and connections",
                                         List.of(
@@ -35,11 +41,11 @@ final class Board extends Construct {
                                                 database.cluster().metricDatabaseConnections()))),
                         row(
                                 graph(
-                                        "MCP: calls, errors, turned away",
+                                        "MCP: calls, errors, throttled calls",
                                         List.of(
                                                 mcp.live().metricInvocations(),
-                                                signs.functionErrors(),
-                                                signs.functionThrottles())),
+                                                metrics.functionErrors(),
+                                                metrics.functionThrottles())),
                                 graph("MCP: duration, ms", List.of(mcp.live().metricDuration())))))
                 .build();
     }
@@ -52,7 +58,7 @@ final class Board extends Construct {
         return GraphWidget.Builder.create()
                 .title(title)
                 .left(metrics)
-                .width(HALF)
+                .width(HALF_WIDTH)
                 .build();
     }
 }

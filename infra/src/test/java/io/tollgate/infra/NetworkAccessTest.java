@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
-/** Who reaches what: ports, subnets, secrets. */
-class GuardsTest {
+/** Access between parts: ports, subnets, secrets, permissions. */
+class NetworkAccessTest {
     private static Template template;
 
     @BeforeAll
-    static void synthesise() {
+    static void synthesize() {
         template = Synthesis.of(Map.of()).deployment();
     }
 
     @Test
-    void withACertificateTheLoadBalancerIsOpenAtTwoPortsAndNothingElseIs() {
+    void withACertificateOnlyTwoPortsOfTheLoadBalancerAreOpen() {
         Template encrypted = Synthesis.of(Map.of(
                         "https", "certificate",
                         "certificate",
@@ -38,7 +38,7 @@ class GuardsTest {
     }
 
     @Test
-    void subnetsLieInTwoZonesAndTheDatabaseHasItsOwnWithoutAWayOut() {
+    void subnetsAreInTwoZonesAndThoseOfTheDatabaseAreIsolated() {
         assertThat(Json.properties(template, "AWS::EC2::Subnet")
                         .map(subnet -> subnet.get("AvailabilityZone").toString())
                         .distinct())
@@ -55,7 +55,7 @@ class GuardsTest {
     }
 
     @Test
-    void theWaysToAwsThatCostNothingAreThere() {
+    void theFreeGatewayEndpointsExist() {
         assertThat(Json.properties(template, "AWS::EC2::VPCEndpoint")
                         .map(endpoint -> endpoint.get("ServiceName").toString()))
                 .anyMatch(name -> name.contains(".s3"))
@@ -63,7 +63,7 @@ class GuardsTest {
     }
 
     @Test
-    void theFunctionStandsInTheNetworkWithAGroupOfItsOwn() {
+    void theFunctionRunsInThePrivateSubnetsWithItsOwnSecurityGroup() {
         template.hasResourceProperties(
                 "AWS::Lambda::Function",
                 Map.of(
@@ -82,7 +82,7 @@ class GuardsTest {
     }
 
     @Test
-    void nobodyReadsASecretThatIsNotForIt() {
+    void tasksAndFunctionReadOnlyTheirOwnSecrets() {
         String function = policies("McpFunction");
         String tasks = policies("BackendTask");
 
@@ -95,16 +95,16 @@ class GuardsTest {
     }
 
     @Test
-    void theUrlMayBeCalledByAnybodyBecauseTheServerAsksForItsToken() {
+    void theUrlIsPublicBecauseTheServerVerifiesTheToken() {
         assertThat(Json.properties(template, "AWS::Lambda::Permission")
                         .map(permission -> permission.get("Action") + " " + permission.get("Principal")))
                 .containsExactlyInAnyOrder("lambda:InvokeFunctionUrl *", "lambda:InvokeFunction *");
         template.hasResourceProperties("AWS::Lambda::Permission", Map.of("InvokedViaFunctionUrl", true));
     }
 
-    /** What CDK makes for itself carries none. */
+    /** Resources that CDK adds for itself have no tags. */
     @Test
-    void everythingThatCanCarryTagsSaysWhatItBelongsTo() {
+    void resourcesAreTaggedWithNetworkAndProject() {
         for (String type : List.of(
                 "AWS::EC2::VPC",
                 "AWS::ECS::Cluster",
@@ -114,18 +114,18 @@ class GuardsTest {
                 "AWS::SecretsManager::Secret",
                 "AWS::KMS::Key")) {
             assertThat(Json.properties(template, type)
-                            .filter(of -> of.containsKey("Tags"))
-                            .map(of -> of.get("Tags").toString()))
+                            .filter(properties -> properties.containsKey("Tags"))
+                            .map(properties -> properties.get("Tags").toString()))
                     .isNotEmpty()
                     .allMatch(tags -> tags.contains("Key=network, Value=base-sepolia"))
                     .allMatch(tags -> tags.contains("Key=project, Value=tollgate"));
         }
     }
 
-    private static String policies(String of) {
+    private static String policies(String prefix) {
         StringBuilder found = new StringBuilder();
         template.findResources("AWS::IAM::Policy", Map.of()).forEach((name, policy) -> {
-            if (name.startsWith(of)) {
+            if (name.startsWith(prefix)) {
                 found.append(policy);
             }
         });
