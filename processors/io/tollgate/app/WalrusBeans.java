@@ -62,7 +62,7 @@ final class WalrusBeans {
                 upstreams.add("aggregator", trimmed(settings.walrus().aggregatorUrls())),
                 new ReadRules(
                         settings.walrus().readAttempts(),
-                        ReadRules.PATIENCE,
+                        ReadRules.DEFAULT_TIMEOUT,
                         settings.walrus().readTimeout(),
                         settings.walrus().hedgeDelay(),
                         settings.walrus().notFoundWindow()),

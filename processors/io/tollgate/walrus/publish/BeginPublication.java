@@ -22,12 +22,12 @@ public final class BeginPublication implements Processor {
 
     private static final int CHUNK = 64 * 1024;
 
-    private final PublishConfig publishers;
+    private final PublishConfig config;
     private final KnownBlobs known;
-    private final PerContentLock uploads = new PerContentLock();
+    private final PerContentLock locks = new PerContentLock();
 
     public BeginPublication(PublishConfig publishers, KnownBlobs known) {
-        this.publishers = publishers;
+        this.config = publishers;
         this.known = known;
     }
 
@@ -35,7 +35,7 @@ public final class BeginPublication implements Processor {
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         Publication blob = message.getMandatoryBody(Publication.class);
-        PublishState publishing = new PublishState(publishers, blob);
+        PublishState publishing = new PublishState(config, blob);
         exchange.setProperty(PublishState.PROPERTY, publishing);
         message.removeHeaders("*");
         message.setBody(null);
@@ -47,26 +47,26 @@ public final class BeginPublication implements Processor {
     private void lookUp(Exchange exchange, PublishState publishing) throws IOException, InterruptedException {
         Publication blob = publishing.blob();
         String sha256 = sha256(blob);
-        uploads.enter(sha256);
+        locks.acquire(sha256);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                uploads.leave(sha256);
+                locks.release(sha256);
             }
         });
         Instant until = until(blob);
         exchange.setProperty(SHA256, sha256);
         exchange.setProperty(UNTIL, until);
         known.find(sha256, blob.length(), until).ifPresent(stored -> {
-            publishers.meters().known();
-            publishing.known(stored);
+            config.meters().recordAlreadyStored();
+            publishing.recordAlreadyStored(stored);
         });
     }
 
     /** The first of the epochs is under way, so it does not count. */
     private Instant until(Publication blob) {
-        Duration epoch = publishers.rules().epochLength();
-        return publishers.now().plus(epoch.multipliedBy(blob.epochs() - 1L));
+        Duration epoch = config.rules().epochLength();
+        return config.now().plus(epoch.multipliedBy(blob.epochs() - 1L));
     }
 
     private static String sha256(Publication blob) throws IOException {

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 public final class BlobIdCheck {
     private final BlobEncoder encoder;
     private final long limit;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Semaphore permit = new Semaphore(1, true);
 
     /** @param limit bytes of the largest blob that is checked; 0 checks none */
     public BlobIdCheck(BlobEncoder encoder, long limit) {
@@ -22,18 +22,18 @@ public final class BlobIdCheck {
     }
 
     /** Whether this is the blob's id, as far as that is looked at. */
-    boolean holds(Publication blob, BlobId id) throws IOException, InterruptedException {
+    boolean matches(Publication blob, BlobId id) throws IOException, InterruptedException {
         if (limit == 0
                 || blob.length() < 0
                 || blob.length() > limit
                 || !blob.content().repeatable()) {
             return true;
         }
-        turn.acquire();
+        permit.acquire();
         try (InputStream content = blob.content().open()) {
             return encoder.compute(content.readNBytes((int) blob.length())).equals(id);
         } finally {
-            turn.release();
+            permit.release();
         }
     }
 }

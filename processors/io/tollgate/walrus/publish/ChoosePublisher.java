@@ -12,16 +12,16 @@ import org.apache.camel.Processor;
 public final class ChoosePublisher implements Processor {
     static final String ENTITY = "publishedEntity";
 
-    private final PublishConfig publishers;
+    private final PublishConfig config;
 
     public ChoosePublisher(PublishConfig publishers) {
-        this.publishers = publishers;
+        this.config = publishers;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         PublishState publishing = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
-        publishing.next();
+        publishing.chooseNext();
         Publication blob = publishing.blob();
         StreamingEntity body = new StreamingEntity(blob.content().open(), blob.length());
         exchange.setProperty(ENTITY, body);
@@ -29,7 +29,7 @@ public final class ChoosePublisher implements Processor {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "PUT");
         message.setHeader(Exchange.HTTP_QUERY, query(blob));
-        publishers.mint().ifPresent(mint -> message.setHeader("Authorization", "Bearer " + mint.mint(blob)));
+        config.tokenIssuer().ifPresent(mint -> message.setHeader("Authorization", "Bearer " + mint.issue(blob)));
         message.setBody(body);
     }
 

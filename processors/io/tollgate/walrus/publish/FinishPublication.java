@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Answers with what the blob is called, and remembers it; or with a refusal, when no publisher took it. */
 public final class FinishPublication implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(FinishPublication.class);
-    private static final Duration LATER = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final KnownBlobs known;
     private final RecentUploads recent;
@@ -26,7 +26,7 @@ public final class FinishPublication implements Processor {
         PublishState publishing = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
         switch (publishing.answer()) {
             case PublisherAnswer.Stored stored -> {
-                recent.stored(stored.blobId());
+                recent.recordUpload(stored.blobId());
                 remember(exchange, publishing.blob(), stored);
                 exchange.getMessage().setBody(stored);
             }
@@ -39,7 +39,7 @@ public final class FinishPublication implements Processor {
         String sha256 = exchange.getProperty(BeginPublication.SHA256, String.class);
         if (sha256 != null) {
             Instant until = exchange.getProperty(BeginPublication.UNTIL, Instant.class);
-            known.remember(sha256, blob.length(), stored, until);
+            known.add(sha256, blob.length(), stored, until);
         }
     }
 
@@ -55,6 +55,6 @@ public final class FinishPublication implements Processor {
         return refused.then() == PublisherAnswer.Then.NEVER && refused.status() == 451
                 ? Problem.of(451, "blocked", "the storage behind this gateway does not take this file")
                 : Problem.retry(
-                        502, "not_stored", "the storage behind this gateway did not take the file", LATER, null);
+                        502, "not_stored", "the storage behind this gateway did not take the file", RETRY_AFTER, null);
     }
 }

@@ -20,8 +20,8 @@ public interface KnownBlobs {
      *
      * @param until how long the blob lasts at least
      */
-    void remember(String sha256, long size, PublisherAnswer.Stored stored, Instant until);
+    void add(String sha256, long size, PublisherAnswer.Stored stored, Instant until);
 
     /** The blob is nowhere any more. */
-    void forget(BlobId id);
+    void remove(BlobId id);
 }

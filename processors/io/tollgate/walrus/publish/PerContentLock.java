@@ -6,35 +6,35 @@ import java.util.concurrent.Semaphore;
 
 /** Lets one upload of a content through at a time: a second one would be paid for as well. */
 final class PerContentLock {
-    private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Lock> locks = new ConcurrentHashMap<>();
 
     /** A turn that is waited for or taken. */
-    private static final class Turn {
-        private final Semaphore free = new Semaphore(1, true);
-        private int wanted;
+    private static final class Lock {
+        private final Semaphore permit = new Semaphore(1, true);
+        private int users;
     }
 
-    /** Waits for the turn of this content; whoever gets it must {@link #leave} it. */
-    void enter(String sha256) throws InterruptedException {
-        Turn turn = turns.compute(sha256, (key, known) -> {
-            Turn each = known == null ? new Turn() : known;
-            each.wanted++;
+    /** Waits for the turn of this content; whoever gets it must {@link #release} it. */
+    void acquire(String sha256) throws InterruptedException {
+        Lock turn = locks.compute(sha256, (key, known) -> {
+            Lock each = known == null ? new Lock() : known;
+            each.users++;
             return each;
         });
         try {
-            turn.free.acquire();
+            turn.permit.acquire();
         } catch (InterruptedException e) {
-            forget(sha256);
+            removeUser(sha256);
             throw e;
         }
     }
 
-    void leave(String sha256) {
-        turns.get(sha256).free.release();
-        forget(sha256);
+    void release(String sha256) {
+        locks.get(sha256).permit.release();
+        removeUser(sha256);
     }
 
-    private void forget(String sha256) {
-        turns.computeIfPresent(sha256, (key, turn) -> --turn.wanted == 0 ? null : turn);
+    private void removeUser(String sha256) {
+        locks.computeIfPresent(sha256, (key, turn) -> --turn.users == 0 ? null : turn);
     }
 }

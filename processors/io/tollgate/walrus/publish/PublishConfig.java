@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
  * What all uploads of a gateway to Walrus have in common.
  *
  * @param publishers best first
- * @param mint empty when publishers ask for no tokens
+ * @param tokenIssuer empty when publishers ask for no tokens
  * @param sleeper {@code Thread::sleep} but in tests
  */
 public record PublishConfig(
         Upstreams publishers,
         PublishRules rules,
-        Optional<PublisherTokenIssuer> mint,
+        Optional<PublisherTokenIssuer> tokenIssuer,
         PublishMeters meters,
         Clock clock,
         RandomGenerator random,

@@ -13,7 +13,7 @@ public final class PublishMeters {
         this.meters = meters;
     }
 
-    void answered(Upstream publisher, PublisherAnswer answer) {
+    void recordAnswer(Upstream publisher, PublisherAnswer answer) {
         String outcome = switch (answer) {
             case PublisherAnswer.Stored stored -> stored.alreadyCertified() ? "already" : "stored";
             case PublisherAnswer.Refused refused -> refused.then().name().toLowerCase(Locale.ROOT);
@@ -26,7 +26,7 @@ public final class PublishMeters {
                 .increment();
     }
 
-    void known() {
+    void recordAlreadyStored() {
         Counter.builder("tollgate.walrus.known")
                 .description("Blobs that were not stored because they lie there already")
                 .register(meters)

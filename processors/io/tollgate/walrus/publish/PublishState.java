@@ -17,27 +17,27 @@ final class PublishState {
     static final String PROPERTY = "publishing";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_TOKENS = 2;
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+    private static final int MAX_TOKENS = 2;
 
-    private final PublishConfig house;
+    private final PublishConfig config;
     private final Publication blob;
     private final Instant since;
     private final Set<Upstream> closed = new HashSet<>();
-    private Failover tour;
+    private Failover failover;
     private int failures;
     private int rounds;
     private int tokens;
-    private boolean sameAgain;
-    private boolean over;
+    private boolean retryCurrent;
+    private boolean finished;
     private UpstreamCall call;
     private PublisherAnswer answer;
 
     PublishState(PublishConfig house, Publication blob) {
-        this.house = house;
+        this.config = house;
         this.blob = blob;
         this.since = house.now();
-        this.tour = house.publishers().failover();
+        this.failover = house.publishers().failover();
     }
 
     Publication blob() {
@@ -45,14 +45,14 @@ final class PublishState {
     }
 
     /** Nothing has to be stored: the blob lies there already. */
-    void known(PublisherAnswer.Stored stored) {
+    void recordAlreadyStored(PublisherAnswer.Stored stored) {
         answer = stored;
-        over = true;
+        finished = true;
     }
 
     /** Whether somebody is to be asked. */
     public boolean isPending() {
-        return !over;
+        return !finished;
     }
 
     public String getEndpoint() {
@@ -64,91 +64,91 @@ final class PublishState {
     }
 
     /** Chooses the next publisher, after a pause when all of them were asked. */
-    void next() throws InterruptedException {
-        if (sameAgain) {
-            sameAgain = false;
+    void chooseNext() throws InterruptedException {
+        if (retryCurrent) {
+            retryCurrent = false;
             call = call.upstream().forceCall();
             return;
         }
-        Optional<UpstreamCall> found = ahead();
+        Optional<UpstreamCall> found = nextOpen();
         if (found.isEmpty()) {
-            house.sleeper().sleep(Duration.ofMillis(pauseMillis()));
+            config.sleeper().sleep(Duration.ofMillis(pauseMillis()));
             rounds++;
-            tour = Failover.inOrder(
-                    house.publishers().all().stream().filter(this::open).toList());
-            found = ahead();
+            failover = Failover.inOrder(
+                    config.publishers().all().stream().filter(this::isOpen).toList());
+            found = nextOpen();
         }
         tokens = 0;
         call = found.orElseThrow();
     }
 
-    private Optional<UpstreamCall> ahead() {
-        Optional<UpstreamCall> found = tour.next();
-        while (found.isPresent() && !open(found.get().upstream())) {
+    private Optional<UpstreamCall> nextOpen() {
+        Optional<UpstreamCall> found = failover.next();
+        while (found.isPresent() && !isOpen(found.get().upstream())) {
             found.get().close();
-            found = tour.next();
+            found = failover.next();
         }
         return found;
     }
 
-    private boolean open(Upstream publisher) {
+    private boolean isOpen(Upstream publisher) {
         return !closed.contains(publisher);
     }
 
     private long pauseMillis() {
-        long full = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(rounds, 10));
-        return full / 2 + house.random().nextLong(full / 2 + 1);
+        long full = Math.min(MAX_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(rounds, 10));
+        return full / 2 + config.random().nextLong(full / 2 + 1);
     }
 
     /** Takes down what the publisher said. */
-    void answered(PublisherAnswer said) {
+    void recordAnswer(PublisherAnswer said) {
         answer = said;
-        house.meters().answered(call.upstream(), said);
+        config.meters().recordAnswer(call.upstream(), said);
         switch (said) {
             case PublisherAnswer.Stored stored -> {
                 call.reportSuccess();
-                over = true;
+                finished = true;
             }
-            case PublisherAnswer.Refused refused -> refused(refused);
+            case PublisherAnswer.Refused refused -> recordRefusal(refused);
         }
     }
 
-    private void refused(PublisherAnswer.Refused refused) {
+    private void recordRefusal(PublisherAnswer.Refused refused) {
         switch (refused.then()) {
             case NEVER -> {
                 call.reportSuccess();
-                over = true;
+                finished = true;
             }
             case LATER -> {
                 call.reportSuccess();
-                over = Duration.between(since, house.now())
-                                .compareTo(house.rules().busyPatience())
+                finished = Duration.between(since, config.now())
+                                .compareTo(config.rules().busyTimeout())
                         >= 0;
             }
-            case NOT_HERE -> {
+            case NEVER_HERE -> {
                 call.reportSuccess();
                 closed.add(call.upstream());
-                over = nobodyIsLeft();
+                finished = allClosed();
             }
             case NEW_TOKEN -> {
                 call.reportSuccess();
-                sameAgain = true;
-                over = house.mint().isEmpty() || ++tokens > MOST_TOKENS;
+                retryCurrent = true;
+                finished = config.tokenIssuer().isEmpty() || ++tokens > MAX_TOKENS;
             }
-            case ELSEWHERE -> {
+            case NEXT_PUBLISHER -> {
                 call.reportFailure(refused.status() + " " + refused.reason());
                 failures++;
                 if (refused.status() == 401) {
                     closed.add(call.upstream()); // it will not know our next token either
                 }
-                over = failures >= house.rules().attempts() || nobodyIsLeft();
+                finished = failures >= config.rules().attempts() || allClosed();
             }
         }
-        over |= !blob.content().repeatable();
+        finished |= !blob.content().repeatable();
     }
 
-    private boolean nobodyIsLeft() {
-        return closed.size() == house.publishers().all().size();
+    private boolean allClosed() {
+        return closed.size() == config.publishers().all().size();
     }
 
     PublisherAnswer answer() {

@@ -32,9 +32,9 @@ public sealed interface PublisherAnswer {
         /** The publisher has no room at present; nothing was stored. Later, here or elsewhere. */
         LATER,
         /** The publisher did not do its work, or will not talk to us. Another one may. */
-        ELSEWHERE,
+        NEXT_PUBLISHER,
         /** This publisher takes no blob like this, and never will. Another one may have another limit. */
-        NOT_HERE,
+        NEVER_HERE,
         /** The token was spent or too old; a new one will do. */
         NEW_TOKEN,
         /** These bytes, asked for like this, are refused for good. */
@@ -50,6 +50,6 @@ public sealed interface PublisherAnswer {
         return json.flatMap(PublisherAnswerParser::stored)
                 .orElseGet(() -> json.isPresent() && json.get().has("markedInvalid")
                         ? new Refused(status, "marked invalid", Then.NEVER)
-                        : new Refused(status, "answer without a stored blob", Then.ELSEWHERE));
+                        : new Refused(status, "answer without a stored blob", Then.NEXT_PUBLISHER));
     }
 }

@@ -14,7 +14,7 @@ final class PublisherAnswerParser {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OBJECT_ID = Pattern.compile("0x[0-9a-fA-F]{1,64}");
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-    private static final int SHOWN = 120;
+    private static final int MAX_TEXT = 120;
 
     private PublisherAnswerParser() {}
 
@@ -62,7 +62,7 @@ final class PublisherAnswerParser {
     static PublisherAnswer.Refused refusal(int status, Optional<JsonNode> json, byte[] body) {
         String reason = json.map(answer -> answer.at("/error/details/0/reason").textValue())
                 .filter(text -> REASON.matcher(text).matches())
-                .orElseGet(() -> words(body));
+                .orElseGet(() -> excerpt(body));
         return new PublisherAnswer.Refused(status, reason, then(status, reason, json.isPresent()));
     }
 
@@ -71,20 +71,20 @@ final class PublisherAnswerParser {
         return switch (status) {
             case 429 -> json ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.LATER;
             case 504 ->
-                reason.equals("EXPIRED_SIGNATURE") ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.ELSEWHERE;
-            case 413 -> PublisherAnswer.Then.NOT_HERE;
+                reason.equals("EXPIRED_SIGNATURE") ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.NEXT_PUBLISHER;
+            case 413 -> PublisherAnswer.Then.NEVER_HERE;
             case 400, 403, 451 -> PublisherAnswer.Then.NEVER;
-            default -> PublisherAnswer.Then.ELSEWHERE;
+            default -> PublisherAnswer.Then.NEXT_PUBLISHER;
         };
     }
 
-    private static String words(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4 * SHOWN), StandardCharsets.UTF_8)
+    private static String excerpt(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 4 * MAX_TEXT), StandardCharsets.UTF_8)
                 .replaceAll("[^\\x20-\\x7e]+", " ")
                 .strip();
         if (text.isEmpty() || text.startsWith("<") || text.startsWith("{")) {
             return "no reason given";
         }
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 }

@@ -31,7 +31,7 @@ public final class PublisherTokenIssuer {
     }
 
     /** A new token for one try. */
-    String mint(Publication blob) {
+    String issue(Publication blob) {
         long now = clock.instant().getEpochSecond();
         JwtClaims claims = new JwtClaims();
         claims.setJwtId(id());

@@ -36,14 +36,14 @@ public final class ReadPublisherAnswer implements Processor {
         message.removeHeaders("*");
         message.setBody(null);
         PublisherAnswer answer = PublisherAnswer.read(status, body);
-        if (answer instanceof PublisherAnswer.Stored stored && !ids.holds(publishing.blob(), stored.blobId())) {
-            answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.ELSEWHERE);
+        if (answer instanceof PublisherAnswer.Stored stored && !ids.matches(publishing.blob(), stored.blobId())) {
+            answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.NEXT_PUBLISHER);
         }
         if (answer instanceof PublisherAnswer.Refused refused) {
             LogEvent.PUBLISHER_FAILED
                     .at(LOG)
                     .log("{} answered {} {}", publishing.call().upstream(), refused.status(), refused.reason());
         }
-        publishing.answered(answer);
+        publishing.recordAnswer(answer);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * caches in front of aggregators keep an earlier 404 for a while; one that does not find any other blob is right.
  */
 public final class RecentUploads {
-    private static final int MOST = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
     private final Clock clock;
     private final Duration window;
@@ -24,23 +24,23 @@ public final class RecentUploads {
         this.clock = clock;
         this.window = window;
         this.until = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_ENTRIES)
                 .expireAfterWrite(Math.max(1, window.toMillis()), TimeUnit.MILLISECONDS)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 
-    public void stored(BlobId id) {
+    public void recordUpload(BlobId id) {
         until.put(id, clock.instant().plus(window));
     }
 
     /** Somebody has it, so a 404 of somebody else is no reason to wait. */
-    public void found(BlobId id) {
+    public void recordFound(BlobId id) {
         until.invalidate(id);
     }
 
     /** Whether the blob must be somewhere though nobody finds it yet. */
-    public boolean mustBeThere(BlobId id) {
+    public boolean mustExist(BlobId id) {
         Instant end = until.getIfPresent(id);
         return end != null && clock.instant().isBefore(end);
     }

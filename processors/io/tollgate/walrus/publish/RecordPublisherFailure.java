@@ -20,14 +20,14 @@ public final class RecordPublisherFailure implements Processor {
         StreamingEntity body = exchange.getProperty(ChoosePublisher.ENTITY, StreamingEntity.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
-        if (body.broken().isPresent()) {
+        if (body.sourceFailure().isPresent()) {
             publishing.call().close();
-            throw body.broken().get();
+            throw body.sourceFailure().get();
         }
         LogEvent.PUBLISHER_FAILED
                 .at(LOG)
                 .log("{} did not answer", publishing.call().upstream(), cause);
-        publishing.answered(new PublisherAnswer.Refused(
-                0, "no answer: " + cause.getClass().getSimpleName(), PublisherAnswer.Then.ELSEWHERE));
+        publishing.recordAnswer(new PublisherAnswer.Refused(
+                0, "no answer: " + cause.getClass().getSimpleName(), PublisherAnswer.Then.NEXT_PUBLISHER));
     }
 }

@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 final class StreamingEntity extends AbstractHttpEntity {
     private final InputStream source;
     private final long length;
-    private boolean whole;
-    private Exception broken;
+    private boolean complete;
+    private Exception sourceFailure;
 
     /** @param length exact number of bytes, or -1 when only the end of the stream will tell */
     StreamingEntity(InputStream source, long length) {
@@ -27,24 +27,24 @@ final class StreamingEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         byte[] chunk = new byte[64 * 1024];
-        for (int read = pull(chunk); read > 0; read = pull(chunk)) {
+        for (int read = readSource(chunk); read > 0; read = readSource(chunk)) {
             out.write(chunk, 0, read);
         }
-        whole = true;
+        complete = true;
     }
 
-    private int pull(byte[] chunk) throws IOException {
+    private int readSource(byte[] chunk) throws IOException {
         try {
             return source.readNBytes(chunk, 0, chunk.length);
         } catch (IOException | RuntimeException e) {
-            broken = e;
+            sourceFailure = e;
             throw e;
         }
     }
 
     /** Why the bytes stopped coming from where they are pulled; empty while that is not what went wrong. */
-    Optional<Exception> broken() {
-        return Optional.ofNullable(broken);
+    Optional<Exception> sourceFailure() {
+        return Optional.ofNullable(sourceFailure);
     }
 
     /**
@@ -54,7 +54,7 @@ final class StreamingEntity extends AbstractHttpEntity {
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
         return () -> {
-            if (!whole) {
+            if (!complete) {
                 throw new IllegalStateException("the body broke off");
             }
             return List.of();

@@ -13,7 +13,7 @@ public final class AddressAggregator implements Processor {
             exchange.setProperty(AggregatorAttempt.PROPERTY, raced);
         }
         AggregatorAttempt attempt = exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class);
-        BlobRead piece = attempt.piece();
+        BlobRead piece = attempt.request();
         message.removeHeaders("*");
         message.setBody(null);
         message.setHeader(Exchange.HTTP_METHOD, "GET");

@@ -14,7 +14,7 @@ sealed interface AggregatorAnswer {
      *
      * @param failure whether this one did not do its work; being busy, or too small for the blob, is no failure
      */
-    record Elsewhere(String reason, boolean failure) implements AggregatorAnswer {}
+    record TryNext(String reason, boolean failure) implements AggregatorAnswer {}
 
     /** There is no such blob here. Only who knows that it exists asks again. */
     record Missing() implements AggregatorAnswer {}
@@ -36,19 +36,19 @@ sealed interface AggregatorAnswer {
             case 200 -> whole(piece, length, contentType);
             case 206 -> part(piece, length, contentRange, contentType);
             case 400, 416, 451 -> new Final("HTTP " + status);
-            case 403 -> new Elsewhere("HTTP 403", false);
+            case 403 -> new TryNext("HTTP 403", false);
             case 404 -> new Missing();
-            case 429 -> new Elsewhere("HTTP 429", false);
-            default -> new Elsewhere("HTTP " + status, true);
+            case 429 -> new TryNext("HTTP 429", false);
+            default -> new TryNext("HTTP " + status, true);
         };
     }
 
     private static AggregatorAnswer whole(BlobRead piece, long length, String contentType) {
         boolean asked = piece.isWhole() || piece.from() == 0 && length == piece.length();
         if (!asked) {
-            return new Elsewhere("the whole of something for a piece, " + length + " bytes", true);
+            return new TryNext("the whole of something for a piece, " + length + " bytes", true);
         }
-        return html(contentType) ? new Elsewhere("a page with HTTP 200", true) : new Bytes(length);
+        return html(contentType) ? new TryNext("a page with HTTP 200", true) : new Bytes(length);
     }
 
     private static AggregatorAnswer part(BlobRead piece, long length, String contentRange, String contentType) {
@@ -59,9 +59,9 @@ sealed interface AggregatorAnswer {
                 && Long.parseLong(range.group(2)) == piece.toInclusive()
                 && (length < 0 || length == piece.length());
         if (!asked) {
-            return new Elsewhere("another piece than was asked for", true);
+            return new TryNext("another piece than was asked for", true);
         }
-        return html(contentType) ? new Elsewhere("a page with HTTP 206", true) : new Bytes(length);
+        return html(contentType) ? new TryNext("a page with HTTP 206", true) : new Bytes(length);
     }
 
     private static boolean html(String contentType) {

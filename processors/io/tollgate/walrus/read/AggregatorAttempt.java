@@ -13,16 +13,16 @@ final class AggregatorAttempt {
     static final String PROPERTY = "attempt";
 
     private final UpstreamCall call;
-    private final BlobRead piece;
-    private final boolean around;
-    private AggregatorAnswer answer = new AggregatorAnswer.Elsewhere("no answer", true);
+    private final BlobRead request;
+    private final boolean bypassCache;
+    private AggregatorAnswer answer = new AggregatorAnswer.TryNext("no answer", true);
     private InputStream body;
 
     /** @param around whether to ask in other words, so that a cache does not repeat the 404 that it kept */
     AggregatorAttempt(UpstreamCall call, BlobRead piece, boolean around) {
         this.call = call;
-        this.piece = piece;
-        this.around = around;
+        this.request = piece;
+        this.bypassCache = around;
     }
 
     public String getEndpoint() {
@@ -33,13 +33,13 @@ final class AggregatorAttempt {
         return call;
     }
 
-    BlobRead piece() {
-        return piece;
+    BlobRead request() {
+        return request;
     }
 
     /** The query that goes along: none, or one that changes nothing but the words. */
     Optional<String> query() {
-        return around ? Optional.of("skip_consistency_check=false") : Optional.empty();
+        return bypassCache ? Optional.of("skip_consistency_check=false") : Optional.empty();
     }
 
     AggregatorAnswer answer() {
@@ -47,10 +47,10 @@ final class AggregatorAttempt {
     }
 
     /** Takes an answer down; bytes come with their stream. */
-    void answered(AggregatorAnswer what, InputStream bytes) {
+    void recordAnswer(AggregatorAnswer what, InputStream bytes) {
         answer = what;
         body = bytes;
-        if (what instanceof AggregatorAnswer.Elsewhere elsewhere && elsewhere.failure()) {
+        if (what instanceof AggregatorAnswer.TryNext elsewhere && elsewhere.failure()) {
             call.reportFailure(elsewhere.reason());
         } else {
             call.reportSuccess();
@@ -63,7 +63,7 @@ final class AggregatorAttempt {
     }
 
     /** Another one was quicker. */
-    void giveUp() throws IOException {
+    void close() throws IOException {
         call.close();
         if (body != null) {
             body.close();

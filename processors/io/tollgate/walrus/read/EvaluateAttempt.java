@@ -8,6 +8,6 @@ public final class EvaluateAttempt implements Processor {
     @Override
     public void process(Exchange exchange) {
         exchange.getProperty(ReadState.PROPERTY, ReadState.class)
-                .weigh(exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class));
+                .evaluate(exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class));
     }
 }

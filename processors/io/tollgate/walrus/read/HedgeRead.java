@@ -46,18 +46,18 @@ public final class HedgeRead implements Processor {
                 winner = first;
                 return;
             }
-            Optional<AggregatorAttempt> second = reading.beside();
+            Optional<AggregatorAttempt> second = reading.nextForHedge();
             if (second.isEmpty()) {
                 winner = firstAnswer.get();
                 return;
             }
             secondAnswer = ask(routes, second.get());
             winner = winner(firstAnswer, secondAnswer);
-            meters.hedged(winner != first);
+            meters.recordHedge(winner != first);
             exchange.setProperty(AggregatorAttempt.PROPERTY, winner);
         } finally {
-            letGoUnless(winner, firstAnswer);
-            letGoUnless(winner, secondAnswer);
+            closeUnlessWinner(winner, firstAnswer);
+            closeUnlessWinner(winner, secondAnswer);
         }
     }
 
@@ -102,19 +102,19 @@ public final class HedgeRead implements Processor {
     }
 
     /** A slow answer is let go of when it comes. */
-    private static void letGoUnless(AggregatorAttempt winner, CompletableFuture<AggregatorAttempt> answer) {
+    private static void closeUnlessWinner(AggregatorAttempt winner, CompletableFuture<AggregatorAttempt> answer) {
         if (answer != null) {
             answer.thenAccept(attempt -> {
                 if (attempt != winner) {
-                    closeBlob(attempt);
+                    close(attempt);
                 }
             });
         }
     }
 
-    private static void closeBlob(AggregatorAttempt loser) {
+    private static void close(AggregatorAttempt loser) {
         try {
-            loser.giveUp();
+            loser.close();
         } catch (IOException e) {
             LOG.debug("the slower aggregator's connection did not close cleanly", e);
         }

@@ -14,7 +14,7 @@ public final class ReadAggregatorAnswer implements Processor {
         AggregatorAttempt attempt = exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class);
         Message message = exchange.getMessage();
         AggregatorAnswer answer = AggregatorAnswer.of(
-                attempt.piece(),
+                attempt.request(),
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 message.getHeader("Content-Length", -1L, Long.class),
                 message.getHeader("Content-Range", String.class),
@@ -26,6 +26,6 @@ public final class ReadAggregatorAnswer implements Processor {
         if (!bytes) {
             body.close();
         }
-        attempt.answered(answer, bytes ? body : null);
+        attempt.recordAnswer(answer, bytes ? body : null);
     }
 }

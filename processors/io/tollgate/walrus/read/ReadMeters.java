@@ -12,12 +12,12 @@ public final class ReadMeters {
         this.meters = meters;
     }
 
-    void asked(AggregatorAttempt attempt) {
+    void recordAnswer(AggregatorAttempt attempt) {
         String outcome = switch (attempt.answer()) {
             case AggregatorAnswer.Bytes bytes -> "bytes";
             case AggregatorAnswer.Missing missing -> "missing";
             case AggregatorAnswer.Final end -> "refused";
-            case AggregatorAnswer.Elsewhere elsewhere -> elsewhere.failure() ? "failed" : "busy";
+            case AggregatorAnswer.TryNext elsewhere -> elsewhere.failure() ? "failed" : "busy";
         };
         Counter.builder("tollgate.walrus.reads")
                 .description("Answers of aggregators, by what they brought")
@@ -27,7 +27,7 @@ public final class ReadMeters {
                 .increment();
     }
 
-    void brought(Upstream aggregator, long bytes) {
+    void recordBytes(Upstream aggregator, long bytes) {
         Counter.builder("tollgate.walrus.read")
                 .description("Bytes read from aggregators")
                 .baseUnit("bytes")
@@ -36,16 +36,16 @@ public final class ReadMeters {
                 .increment(bytes);
     }
 
-    void resumed(Upstream left) {
+    void recordResume(Upstream left) {
         count("tollgate.walrus.resumes", "Reads that went on elsewhere after this aggregator broke off", left);
     }
 
-    void lied(Upstream liar) {
+    void recordWrongBytes(Upstream liar) {
         count("tollgate.walrus.lies", "Reads that brought other bytes than were stored", liar);
     }
 
     /** @param second whether the one that was asked later answered first */
-    void hedged(boolean second) {
+    void recordHedge(boolean second) {
         Counter.builder("tollgate.walrus.hedges")
                 .description("Reads that asked a second aggregator, by who brought the bytes")
                 .tag("winner", second ? "second" : "first")

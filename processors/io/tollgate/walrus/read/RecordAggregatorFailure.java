@@ -16,7 +16,7 @@ public final class RecordAggregatorFailure implements Processor {
         LOG.debug("no answer from {}", attempt.getEndpoint(), cause);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
-        attempt.answered(
-                new AggregatorAnswer.Elsewhere("no answer: " + cause.getClass().getSimpleName(), true), null);
+        attempt.recordAnswer(
+                new AggregatorAnswer.TryNext("no answer: " + cause.getClass().getSimpleName(), true), null);
     }
 }

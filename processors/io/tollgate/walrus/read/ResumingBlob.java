@@ -13,34 +13,34 @@ import java.util.function.LongSupplier;
  */
 final class ResumingBlob extends InputStream {
     /** Less than this in the time that an aggregator may stall is nothing. */
-    private static final long TRICKLE = 16 * 1024;
+    private static final long MIN_PROGRESS = 16 * 1024;
 
     private final ReadState reading;
     private final BlobRead whole;
-    private final Asking asking;
+    private final Opener opener;
     private final LongSupplier nanoTime;
     private final long stallNanos;
     private InputStream current;
     private long position;
     private long waited;
-    private long waitedSince;
+    private long waitedFrom;
     private boolean closed;
 
     /** Finds the aggregator that brings what is left. */
     @FunctionalInterface
-    interface Asking {
-        InputStream ask(ReadState reading) throws IOException;
+    interface Opener {
+        InputStream open(ReadState reading) throws IOException;
     }
 
     /** Asks for the first bytes at once. */
-    ResumingBlob(ReadState reading, Asking asking, Duration stall, LongSupplier nanoTime) throws IOException {
+    ResumingBlob(ReadState reading, Opener asking, Duration stall, LongSupplier nanoTime) throws IOException {
         this.reading = reading;
-        this.whole = reading.piece();
-        this.asking = asking;
+        this.whole = reading.request();
+        this.opener = asking;
         this.nanoTime = nanoTime;
         this.stallNanos = stall.toNanos();
         this.position = whole.from();
-        this.current = asking.ask(reading);
+        this.current = asking.open(reading);
     }
 
     @Override
@@ -55,15 +55,15 @@ final class ResumingBlob extends InputStream {
         if (closed) {
             throw new IOException("the stream was closed");
         }
-        long left = left();
+        long left = remaining();
         if (length == 0 || left == 0) {
             return length == 0 ? 0 : -1;
         }
         while (true) {
             try {
-                int count = timed(target, offset, (int) Math.min(length, left));
+                int count = readTimed(target, offset, (int) Math.min(length, left));
                 if (count > 0) {
-                    return brought(count);
+                    return advance(count);
                 }
                 if (left == Long.MAX_VALUE) {
                     return -1;
@@ -78,19 +78,19 @@ final class ResumingBlob extends InputStream {
     }
 
     /** How many bytes are still owed; a blob of unknown length owes them until it ends. */
-    private long left() {
-        long last = reading.piece().toInclusive();
+    private long remaining() {
+        long last = reading.request().toInclusive();
         return last == BlobRead.OPEN_END ? Long.MAX_VALUE : last - position + 1;
     }
 
-    private int timed(byte[] target, int offset, int length) throws IOException {
+    private int readTimed(byte[] target, int offset, int length) throws IOException {
         long before = nanoTime.getAsLong();
         int count = current.read(target, offset, length);
         waited += nanoTime.getAsLong() - before;
         if (waited > stallNanos) {
-            boolean trickles = count > 0 && position + count - waitedSince < TRICKLE && left() > count;
+            boolean trickles = count > 0 && position + count - waitedFrom < MIN_PROGRESS && remaining() > count;
             waited = 0;
-            waitedSince = position + Math.max(count, 0);
+            waitedFrom = position + Math.max(count, 0);
             if (trickles) {
                 throw new IOException("it only drips");
             }
@@ -98,10 +98,10 @@ final class ResumingBlob extends InputStream {
         return count;
     }
 
-    private int brought(int count) throws IOException {
+    private int advance(int count) throws IOException {
         position += count;
-        reading.brought(count);
-        if (left() == 0) {
+        reading.recordBytes(count);
+        if (remaining() == 0) {
             finish();
         }
         return count;
@@ -121,11 +121,11 @@ final class ResumingBlob extends InputStream {
 
     private void resume(String why, IOException cause) throws IOException {
         try {
-            abandon();
-            reading.broke(position, why);
-            current = asking.ask(reading);
+            closeCurrent();
+            reading.recordInterruption(position, why);
+            current = opener.open(reading);
             waited = 0;
-            waitedSince = position;
+            waitedFrom = position;
         } catch (BlobUnavailable e) {
             if (cause != null) {
                 e.addSuppressed(cause);
@@ -139,15 +139,15 @@ final class ResumingBlob extends InputStream {
      *
      * @throws BlobUnavailable when nobody else is there to be asked
      */
-    void startOver() throws IOException {
-        abandon();
-        reading.lied(whole);
+    void restart() throws IOException {
+        closeCurrent();
+        reading.recordWrongBytes(whole);
         position = whole.from();
-        current = asking.ask(reading);
+        current = opener.open(reading);
     }
 
     /** A connection that is given up has nothing more to say. */
-    private void abandon() throws IOException {
+    private void closeCurrent() throws IOException {
         InputStream left = current;
         current = InputStream.nullInputStream();
         left.close();
@@ -157,7 +157,7 @@ final class ResumingBlob extends InputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            abandon();
+            closeCurrent();
         }
     }
 }

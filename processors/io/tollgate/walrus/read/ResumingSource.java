@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /** Reads blobs from all aggregators there are, one after the other, until the bytes are there and are the right ones. */
 public final class ResumingSource implements BlobSource {
-    private final ReadConfig readings;
-    private final ResumingBlob.Asking asking;
+    private final ReadConfig config;
+    private final ResumingBlob.Opener opener;
     private final KnownBlobs known;
     private final LongSupplier nanoTime;
 
@@ -24,20 +24,20 @@ public final class ResumingSource implements BlobSource {
      * @param nanoTime {@code System::nanoTime} but in tests
      */
     public ResumingSource(ReadConfig readings, Route route, KnownBlobs known, LongSupplier nanoTime) {
-        this.readings = readings;
-        this.asking = route::call;
+        this.config = readings;
+        this.opener = route::call;
         this.known = known;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public InputStream open(BlobRead piece) throws IOException {
-        return resuming(piece);
+        return stream(piece);
     }
 
     @Override
     public <T> T open(BlobRead piece, Opening<T> opening) throws IOException {
-        ResumingBlob stored = resuming(piece);
+        ResumingBlob stored = stream(piece);
         while (true) {
             try {
                 return opening.open(stored);
@@ -45,14 +45,14 @@ public final class ResumingSource implements BlobSource {
                 stored.close();
                 throw e;
             } catch (IOException e) {
-                elsewhere(stored, e);
+                restart(stored, e);
             }
         }
     }
 
-    private static void elsewhere(ResumingBlob stored, IOException proof) throws IOException {
+    private static void restart(ResumingBlob stored, IOException proof) throws IOException {
         try {
-            stored.startOver();
+            stored.restart();
         } catch (IOException e) {
             stored.close();
             proof.addSuppressed(e);
@@ -60,13 +60,13 @@ public final class ResumingSource implements BlobSource {
         }
     }
 
-    private ResumingBlob resuming(BlobRead piece) throws IOException {
+    private ResumingBlob stream(BlobRead piece) throws IOException {
         try {
             return new ResumingBlob(
-                    readings.begin(piece), asking, readings.rules().stall(), nanoTime);
+                    config.begin(piece), opener, config.rules().stall(), nanoTime);
         } catch (BlobUnavailable e) {
             if (e.missing()) {
-                known.forget(piece.id());
+                known.remove(piece.id());
             }
             throw e;
         }

@@ -14,13 +14,13 @@ import java.util.HexFormat;
  */
 public final class Sha256Checked extends FilterInputStream {
     /** What is held back until the hash is known. */
-    private static final int HELD = 16 * 1024;
+    private static final int WITHHELD = 16 * 1024;
 
     private final MessageDigest digest;
     private final byte[] expected;
-    private long free;
-    private byte[] last;
-    private int taken;
+    private long unrestricted;
+    private byte[] tail;
+    private int tailPosition;
 
     /**
      * @param sha256 of all bytes, in hex
@@ -29,7 +29,7 @@ public final class Sha256Checked extends FilterInputStream {
     public Sha256Checked(InputStream bytes, String sha256, long size) {
         super(bytes);
         this.expected = HexFormat.of().parseHex(sha256);
-        this.free = Math.max(0, size - HELD);
+        this.unrestricted = Math.max(0, size - WITHHELD);
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -48,26 +48,26 @@ public final class Sha256Checked extends FilterInputStream {
         if (length == 0) {
             return 0;
         }
-        if (free > 0) {
-            int count = in.read(target, offset, (int) Math.min(length, free));
+        if (unrestricted > 0) {
+            int count = in.read(target, offset, (int) Math.min(length, unrestricted));
             if (count < 0) {
                 throw new IOException("the file ended early");
             }
             digest.update(target, offset, count);
-            free -= count;
+            unrestricted -= count;
             return count;
         }
-        if (last == null) {
-            last = checked();
+        if (tail == null) {
+            tail = readTail();
         }
-        int count = Math.min(length, last.length - taken);
-        System.arraycopy(last, taken, target, offset, count);
-        taken += count;
+        int count = Math.min(length, tail.length - tailPosition);
+        System.arraycopy(tail, tailPosition, target, offset, count);
+        tailPosition += count;
         return count == 0 ? -1 : count;
     }
 
-    private byte[] checked() throws IOException {
-        byte[] rest = in.readNBytes(HELD + 1);
+    private byte[] readTail() throws IOException {
+        byte[] rest = in.readNBytes(WITHHELD + 1);
         if (!Arrays.equals(digest.digest(rest), expected)) {
             throw new IOException("these are not the bytes that were stored");
         }
@@ -77,7 +77,7 @@ public final class Sha256Checked extends FilterInputStream {
     /** Skips by reading, since every byte counts. */
     @Override
     public long skip(long count) throws IOException {
-        byte[] unwanted = new byte[(int) Math.clamp(count, 0, HELD)];
+        byte[] unwanted = new byte[(int) Math.clamp(count, 0, WITHHELD)];
         return Math.max(0, read(unwanted, 0, unwanted.length));
     }
 

@@ -39,7 +39,7 @@ public final class KnownBlobDao implements KnownBlobs {
     }
 
     @Override
-    public void remember(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {
+    public void add(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {
         int added = database.statement(handle -> handle.createUpdate(
                         "insert into known_blob (sha256, size, blob_id, sui_object_id, end_epoch, until_at) "
                                 + "values (:sha256, :size, :blobId, :object, :epoch, :until) on conflict do nothing")
@@ -51,11 +51,11 @@ public final class KnownBlobDao implements KnownBlobs {
                 .bind("until", until.toEpochMilli())
                 .execute());
         if (added == 0) {
-            prolong(sha256, size, stored, until);
+            extend(sha256, size, stored, until);
         }
     }
 
-    private void prolong(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {
+    private void extend(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {
         database.statement(handle -> handle.createUpdate(
                         "update known_blob set blob_id = :blobId, sui_object_id = :object, end_epoch = :epoch, "
                                 + "until_at = :until where sha256 = :sha256 and size = :size and until_at < :until")
@@ -69,7 +69,7 @@ public final class KnownBlobDao implements KnownBlobs {
     }
 
     @Override
-    public void forget(BlobId id) {
+    public void remove(BlobId id) {
         database.statement(handle -> handle.createUpdate("delete from known_blob where blob_id = :blobId")
                 .bind("blobId", id.text())
                 .execute());

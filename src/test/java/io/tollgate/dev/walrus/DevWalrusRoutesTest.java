@@ -99,7 +99,7 @@ class DevWalrusRoutesTest {
                 .isEqualTo(new PublisherAnswer.Refused(
                         413,
                         "Failed to buffer the request body: length limit exceeded",
-                        PublisherAnswer.Then.NOT_HERE));
+                        PublisherAnswer.Then.NEVER_HERE));
         assertThat(undeclared).isEqualTo(declared);
     }
 

@@ -74,7 +74,7 @@ class PublishStateTest {
 
     @Test
     void silenceIsAskedElsewhere() {
-        answers.add(new PublisherAnswer.Refused(0, "no answer", PublisherAnswer.Then.ELSEWHERE));
+        answers.add(new PublisherAnswer.Refused(0, "no answer", PublisherAnswer.Then.NEXT_PUBLISHER));
 
         run(false);
 
@@ -158,12 +158,12 @@ class PublishStateTest {
         PublishState publishing = new PublishState(config(tokens), blob);
         while (publishing.isPending()) {
             try {
-                publishing.next();
+                publishing.chooseNext();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             asked.add(publishing.call().upstream().url().getHost());
-            publishing.answered(answers.isEmpty() ? answer(200, STORED) : answers.remove());
+            publishing.recordAnswer(answers.isEmpty() ? answer(200, STORED) : answers.remove());
         }
         return publishing.answer();
     }

@@ -68,7 +68,7 @@ class PublisherAnswerTest {
     void a200WithoutACompleteBlobIsNotStored(String body) {
         PublisherAnswer answer = read(200, body);
 
-        assertThat(answer).isEqualTo(new Refused(200, "answer without a stored blob", Then.ELSEWHERE));
+        assertThat(answer).isEqualTo(new Refused(200, "answer without a stored blob", Then.NEXT_PUBLISHER));
     }
 
     @Test
@@ -104,7 +104,7 @@ class PublisherAnswerTest {
             assertThat(refused.reason())
                     .startsWith("Failed to buffer the request body: xxx")
                     .hasSize(120);
-            assertThat(refused.then()).isEqualTo(Then.NOT_HERE);
+            assertThat(refused.then()).isEqualTo(Then.NEVER_HERE);
         });
     }
 
@@ -118,12 +118,12 @@ class PublisherAnswerTest {
     @Test
     void aPageOfAProxyGivesNoReason() {
         assertThat(read(502, "<html><h1>502</h1></html>"))
-                .isEqualTo(new Refused(502, "no reason given", Then.ELSEWHERE));
+                .isEqualTo(new Refused(502, "no reason given", Then.NEXT_PUBLISHER));
     }
 
     @Test
     void aCompleteBlobUnderAnotherStatusIsNotStored() {
-        assertThat(read(202, CREATED)).isEqualTo(new Refused(202, "no reason given", Then.ELSEWHERE));
+        assertThat(read(202, CREATED)).isEqualTo(new Refused(202, "no reason given", Then.NEXT_PUBLISHER));
     }
 
     private static PublisherAnswer read(int status, String body) {

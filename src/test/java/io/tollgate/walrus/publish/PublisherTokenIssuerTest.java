@@ -42,7 +42,7 @@ class PublisherTokenIssuerTest {
 
         DevAnswer answer = store.put(
                 "epochs=4&permanent=true&send_object_to=" + RECEIVER,
-                "Bearer " + mint.mint(blob),
+                "Bearer " + mint.issue(blob),
                 3,
                 new ByteArrayInputStream(new byte[3]));
 
@@ -52,7 +52,7 @@ class PublisherTokenIssuerTest {
 
     @Test
     void theySayExactlyWhatTheUploadIs() throws Exception {
-        JsonNode claims = claims(mint.mint(blob(3, RECEIVER)));
+        JsonNode claims = claims(mint.issue(blob(3, RECEIVER)));
 
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(90);
         assertThat(claims.path("epochs").asInt()).isEqualTo(4);
@@ -65,7 +65,7 @@ class PublisherTokenIssuerTest {
 
     @Test
     void whatIsNotKnownIsNotClaimed() throws Exception {
-        JsonNode claims = claims(mint.mint(blob(-1, null)));
+        JsonNode claims = claims(mint.issue(blob(-1, null)));
 
         assertThat(claims.fieldNames()).toIterable().containsExactlyInAnyOrder("jti", "iat", "exp", "epochs");
     }
@@ -74,8 +74,8 @@ class PublisherTokenIssuerTest {
     void noTwoAreAlike() throws Exception {
         Publication blob = blob(3, null);
 
-        assertThat(claims(mint.mint(blob)).path("jti"))
-                .isNotEqualTo(claims(mint.mint(blob)).path("jti"));
+        assertThat(claims(mint.issue(blob)).path("jti"))
+                .isNotEqualTo(claims(mint.issue(blob)).path("jti"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class AggregatorAnswerTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        AggregatorAnswer.Elsewhere.class,
+                        AggregatorAnswer.TryNext.class,
                         elsewhere -> assertThat(elsewhere.failure()).isEqualTo(failure));
     }
 
@@ -81,7 +81,7 @@ class AggregatorAnswerTest {
 
         assertThat(AggregatorAnswer.of(whole, 200, -1, null, null)).isEqualTo(new AggregatorAnswer.Bytes(-1));
         assertThat(AggregatorAnswer.of(whole, 206, 5, "bytes 0-4/5", null))
-                .isInstanceOf(AggregatorAnswer.Elsewhere.class);
+                .isInstanceOf(AggregatorAnswer.TryNext.class);
     }
 
     private static BlobRead piece(long from, long to) {

@@ -18,10 +18,10 @@ final class NoBlobs implements KnownBlobs {
     }
 
     @Override
-    public void remember(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {}
+    public void add(String sha256, long size, PublisherAnswer.Stored stored, Instant until) {}
 
     @Override
-    public void forget(BlobId id) {
+    public void remove(BlobId id) {
         forgotten.add(id);
     }
 }

@@ -52,7 +52,7 @@ class ReadStateTest {
 
     @Test
     void aBlobThatWasStoredJustNowIsWaitedForAndAskedForAroundTheCache() throws IOException {
-        fixture.recent.stored(ReadingFixture.ID);
+        fixture.recent.recordUpload(ReadingFixture.ID);
         fixture.answering(attempt -> fixture.asked.size() <= 20 ? (Object) 404 : from(CONTENT, attempt));
 
         assertThat(read()).isEqualTo(CONTENT);
@@ -62,7 +62,7 @@ class ReadStateTest {
 
     @Test
     void onceItWasFoundNobodyWaitsForItAgain() throws IOException {
-        fixture.recent.stored(ReadingFixture.ID);
+        fixture.recent.recordUpload(ReadingFixture.ID);
         fixture.answering(attempt -> fixture.asked.size() == 1 ? from(CONTENT, attempt) : (Object) 404);
         read();
 
@@ -72,7 +72,7 @@ class ReadStateTest {
 
     @Test
     void butNotLongerThanTheWindow() {
-        fixture.recent.stored(ReadingFixture.ID);
+        fixture.recent.recordUpload(ReadingFixture.ID);
         fixture.answering(attempt -> 404);
 
         assertThatThrownBy(this::read)

@@ -87,17 +87,17 @@ final class ReadingFixture {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            asked.add(name(attempt) + " " + attempt.piece().from()
+            asked.add(name(attempt) + " " + attempt.request().from()
                     + attempt.query().map(query -> " ?").orElse(""));
             Object answer = answers.apply(attempt);
             if (answer instanceof Integer status) {
-                attempt.answered(AggregatorAnswer.of(attempt.piece(), status, -1, null, null), null);
+                attempt.recordAnswer(AggregatorAnswer.of(attempt.request(), status, -1, null, null), null);
             } else {
                 Tracked stream = new Tracked((InputStream) answer);
                 streams.add(stream);
-                attempt.answered(new AggregatorAnswer.Bytes(attempt.piece().length()), stream);
+                attempt.recordAnswer(new AggregatorAnswer.Bytes(attempt.request().length()), stream);
             }
-            reading.weigh(attempt);
+            reading.evaluate(attempt);
         }
         return reading.opened();
     }
@@ -115,7 +115,7 @@ final class ReadingFixture {
     /** The bytes from one place on. */
     static InputStream from(byte[] content, AggregatorAttempt attempt) {
         return new ByteArrayInputStream(Arrays.copyOfRange(
-                content, (int) attempt.piece().from(), (int) attempt.piece().toInclusive() + 1));
+                content, (int) attempt.request().from(), (int) attempt.request().toInclusive() + 1));
     }
 
     /** The first few bytes, and then the connection breaks. */

@@ -71,7 +71,7 @@ class ResumingBlobTest {
 
     @Test
     void withNobodyLeftTheReaderSeesAnErrorAndNeverAnEnd() throws IOException {
-        fixture.answering(attempt -> attempt.piece().from() == 0 ? cut(from(CONTENT, attempt), 300_000) : (Object) 503);
+        fixture.answering(attempt -> attempt.request().from() == 0 ? cut(from(CONTENT, attempt), 300_000) : (Object) 503);
 
         try (InputStream in = fixture.open(0, CONTENT.length - 1)) {
             assertThat(in.readNBytes(300_000)).hasSize(300_000);

@@ -44,7 +44,7 @@ class KnownBlobDaoTest {
 
     @Test
     void aContentIsKnownWhileItsBlobLastsLongEnough() {
-        known.remember(HASH, 10, new Stored(ID, Optional.of("0x1"), 7, false), DAY);
+        known.add(HASH, 10, new Stored(ID, Optional.of("0x1"), 7, false), DAY);
 
         assertThat(known.find(HASH, 10, DAY)).contains(new Stored(ID, Optional.of("0x1"), 7, true));
         assertThat(known.find(HASH, 10, DAY.plusMillis(1))).isEmpty();
@@ -54,20 +54,20 @@ class KnownBlobDaoTest {
 
     @Test
     void theOneThatLastsLongerIsKept() {
-        known.remember(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
-        known.remember(HASH, 10, new Stored(OTHER, Optional.empty(), 9, false), DAY.plusSeconds(1));
-        known.remember(HASH, 10, new Stored(ID, Optional.empty(), 5, false), DAY.minusSeconds(1));
+        known.add(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
+        known.add(HASH, 10, new Stored(OTHER, Optional.empty(), 9, false), DAY.plusSeconds(1));
+        known.add(HASH, 10, new Stored(ID, Optional.empty(), 5, false), DAY.minusSeconds(1));
 
         assertThat(known.find(HASH, 10, DAY)).contains(new Stored(OTHER, Optional.empty(), 9, true));
     }
 
     @Test
     void whatIsGoneIsForgotten() {
-        known.remember(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
+        known.add(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
 
-        known.forget(OTHER);
+        known.remove(OTHER);
         assertThat(known.find(HASH, 10, DAY)).isPresent();
-        known.forget(ID);
+        known.remove(ID);
 
         assertThat(known.find(HASH, 10, DAY)).isEmpty();
     }
