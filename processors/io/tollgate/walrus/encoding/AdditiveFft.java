@@ -1,8 +1,8 @@
 package io.tollgate.walrus.encoding;
 
 /**
- * The additive Fourier transform over GF(2^16) that the erasure code is made of. It works in place on rows of equal width:
- * a row is one position of the code, its columns are independent codewords that share every twiddle factor.
+ * The additive Fourier transform over GF(2^16) of the erasure code. It works in place on rows of equal width: a row is
+ * one position of the code, and its columns are independent codewords that share every twiddle factor.
  */
 final class AdditiveFft {
     private final GaloisField field;
@@ -11,7 +11,7 @@ final class AdditiveFft {
         this.field = field;
     }
 
-    /** Coefficients to values. Rows from {@code used} on need not be right afterwards. */
+    /** Transforms coefficients to values. The rows from {@code used} on are undefined afterwards. */
     void forward(char[][] rows, int from, int size, int used, int delta) {
         Product product = new Product(field);
         for (int distance = size / 2; distance > 0; distance /= 2) {
@@ -28,7 +28,7 @@ final class AdditiveFft {
         }
     }
 
-    /** Values to coefficients. Rows from {@code used} on must be zero. */
+    /** Transforms values to coefficients. The rows from {@code used} on must be zero. */
     void inverse(char[][] rows, int from, int size, int used, int delta) {
         Product product = new Product(field);
         for (int distance = 1; distance < size; distance *= 2) {
@@ -45,14 +45,17 @@ final class AdditiveFft {
         }
     }
 
-    /** Adds a row to another: in this field an exclusive or. */
+    /** Adds a row to another; addition in this field is an exclusive or. */
     static void add(char[] target, char[] source) {
         for (int i = 0; i < target.length; i++) {
             target[i] = (char) (target[i] ^ source[i]);
         }
     }
 
-    /** Multiplication by one fixed element: one table for the low byte, one for the high byte, since it is linear. */
+    /**
+     * Multiplies by one fixed element with two tables, one for the low and one for the high byte: the product is
+     * linear.
+     */
     private static final class Product {
         private final GaloisField field;
         private final char[] low = new char[256];

@@ -6,20 +6,20 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Blake2b-256 (RFC 7693, no key) of up to 128 messages of one length at a time. Every step is one loop over all messages,
- * which the compiler turns into vector instructions: six times as fast as one message after the other, and nothing is
- * allocated. Digests are four little-endian words in a caller's array. Not safe for several threads at once.
+ * Blake2b-256 (RFC 7693, no key) of up to 128 messages of equal length at a time. Every step is one loop over all
+ * messages, which the compiler vectorizes: six times as fast as one message after the other, without allocation.
+ * Digests are four little-endian words in an array of the caller. Not thread-safe.
  */
 final class Blake2b {
-    /** Messages hashed at a time. */
+    /** Number of messages that are hashed at a time. */
     static final int LANES = 128;
-    /** Words in a digest. */
+    /** Number of words in a digest. */
     static final int WORDS = 4;
 
     private static final int BLOCK = 128;
     private static final int BLOCK_WORDS = BLOCK / Long.BYTES;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** 32 bytes out, no key, no tree. */
+    /** Parameter block: 32 bytes of output, no key, no tree. */
     private static final long PARAMETERS = 0x01010020L;
 
     private static final long[] IV = {
@@ -48,7 +48,7 @@ final class Blake2b {
     private final long[][] v = new long[16][LANES];
     private final byte[] padded;
 
-    /** For messages of so many bytes. */
+    /** @param length bytes of each message */
     Blake2b(int length) {
         this.length = length;
         this.padded = new byte[Math.max(1, (length + BLOCK - 1) / BLOCK) * BLOCK];
@@ -89,14 +89,14 @@ final class Blake2b {
         }
     }
 
-    /** Copies out what became of a lane. */
+    /** Copies the digest of a lane to an array. */
     void digest(int lane, long[] target, int at) {
         for (int i = 0; i < WORDS; i++) {
             target[at + i] = state[i][lane];
         }
     }
 
-    /** The 32 bytes of a digest. */
+    /** Returns the 32 bytes of a digest. */
     static byte[] bytes(long[] digest, int at) {
         byte[] bytes = new byte[WORDS * Long.BYTES];
         for (int i = 0; i < WORDS; i++) {

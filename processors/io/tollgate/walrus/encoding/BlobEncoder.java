@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Computes the id that Walrus gives to a blob: expands its bytes row by row and column by column (Red Stuff), hashes every
- * symbol, and commits to the hash trees of all slivers. Uses every core for a fraction of a second; immutable, safe for several threads.
+ * Computes the id that Walrus gives to a blob: expands its bytes by row and by column (Red Stuff), hashes every symbol,
+ * and commits to the hash trees of all slivers. Uses every core for a fraction of a second. Immutable and thread-safe.
  */
 public final class BlobEncoder {
     private static final byte RED_STUFF = 1;
-    /** How many elements one row of a parallel batch should have: enough to pay for its multiplication tables. */
+    /** Elements in one row of a parallel batch: enough to outweigh the cost of its multiplication tables. */
     private static final int BATCH = 512;
-    /** How many trees over rows are hashed side by side. */
+    /** Number of trees over rows that are hashed in one batch. */
     private static final int ROWS = 32;
 
     private final RedStuff shape;
@@ -31,7 +31,7 @@ public final class BlobEncoder {
         this.columnCode = new ReedSolomon(fft, shape.primary(), shape.shards() - shape.primary());
     }
 
-    /** The id of these bytes, none at all included. Needs heap of about five times their number and 40 MB. */
+    /** Computes the id of these bytes, which may be empty. Needs heap of about five times their size plus 40 MB. */
     public BlobId compute(byte[] blob) {
         return commit(blob).id();
     }
@@ -52,7 +52,7 @@ public final class BlobEncoder {
         return commit(blob.length, rows, columns);
     }
 
-    /** The source rows and what their code adds: one array per row, the symbols of all columns one after the other. */
+    /** Expands the source rows by the row code: one array per row, with the symbols of all columns in order. */
     private char[][] expandRows(byte[] blob, Symbols symbols) {
         int elements = symbols.elements();
         char[][] matrix = new char[shape.primary()][shape.shards() * elements];
@@ -78,7 +78,7 @@ public final class BlobEncoder {
         return matrix;
     }
 
-    /** Expands some neighbouring columns, hashes all their symbols and the trees over them. */
+    /** Expands adjacent columns, hashes all their symbols and the trees over them. */
     private void hashColumns(char[][] matrix, Symbols symbols, int first, int count, long[] leaves, long[] roots) {
         int n = shape.shards();
         int elements = symbols.elements();
@@ -147,6 +147,6 @@ public final class BlobEncoder {
         return IntStream.range(0, (total + size - 1) / size).parallel().map(batch -> batch * size);
     }
 
-    /** What a blob's encoding amounts to: its id, the root over all sliver pairs, the digests of rows and columns. */
+    /** The result of encoding a blob: its id, the root over all sliver pairs, the digests of rows and columns. */
     record Commitment(BlobId id, byte[] root, long[] rows, long[] columns) {}
 }

@@ -4,12 +4,12 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The name of a blob on Walrus: 32 bytes that commit to its content, written as 43 base64url characters without padding.
+ * The id of a blob on Walrus: 32 bytes that commit to its content, written as 43 base64url characters without padding.
  *
- * @param text the written form; the last character may only carry the four bits that are left for it
+ * @param text the text form; its last character carries only four bits
  */
 public record BlobId(String text) implements Comparable<BlobId> {
-    /** Bytes in an id. */
+    /** Number of bytes in an id. */
     public static final int SIZE = 32;
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
@@ -20,12 +20,12 @@ public record BlobId(String text) implements Comparable<BlobId> {
         }
     }
 
-    /** Reads the written form; anything else, padding included, is an {@link IllegalArgumentException}. */
+    /** Parses the text form. Throws {@link IllegalArgumentException} for anything else, including padding. */
     public static BlobId parse(String text) {
         return new BlobId(text);
     }
 
-    /** Names a blob by its 32 bytes. */
+    /** Returns the id with these 32 bytes. */
     public static BlobId of(byte[] bytes) {
         if (bytes.length != SIZE) {
             throw new IllegalArgumentException("a blob id has 32 bytes");
@@ -42,7 +42,7 @@ public record BlobId(String text) implements Comparable<BlobId> {
         return text.compareTo(other.text);
     }
 
-    /** The written form, as in a URL. */
+    /** Returns the text form, as in a URL. */
     @Override
     public String toString() {
         return text;

@@ -7,23 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Turns epochs into dates. Walrus tells epochs by number only, so each upload that names the present one is an
- * observation: that epoch had begun, and the next one had not. Together they narrow down when any epoch begins.
+ * Estimates when Walrus epochs start. Walrus gives epochs by number only, so each upload that returns the current epoch
+ * is an observation: that epoch had started and the next one had not. Together the observations narrow the start of
+ * every epoch.
  */
 public final class EpochCalendar {
     private final Clock clock;
     private final Duration length;
     private Span zero;
 
-    /** @param length of an epoch: a day on testnet, two weeks on mainnet */
+    /** @param length length of an epoch: a day on testnet, two weeks on mainnet */
     public EpochCalendar(Clock clock, Duration length) {
         this.clock = requireNonNull(clock, "clock must not be null");
         this.length = requireNonNull(length, "length must not be null");
     }
 
     /**
-     * Notes that this was the present epoch at some moment of the last while. What contradicts it, such as a network made
-     * anew, is forgotten.
+     * Records that this was the current epoch at some moment within the given time before now. Earlier observations
+     * that contradict it are dropped, for example after a network was reset.
      */
     public synchronized void observe(long epoch, Duration within) {
         Instant latest = clock.instant().minus(since(epoch));
@@ -32,10 +33,10 @@ public final class EpochCalendar {
     }
 
     /**
-     * When an epoch begins.
+     * Estimates when an epoch starts.
      *
-     * @param epoch an end epoch as Walrus told it
-     * @param ahead how many epochs ahead of the present one it is at least, for as long as nothing was observed
+     * @param epoch an end epoch as returned by Walrus
+     * @param ahead minimum number of epochs ahead of the current one; used while there is no observation
      */
     public synchronized Span startOf(long epoch, int ahead) {
         Instant now = clock.instant();
@@ -50,7 +51,7 @@ public final class EpochCalendar {
         return length.multipliedBy(epoch);
     }
 
-    /** The moment lies between these two. */
+    /** The earliest and latest possible moment. */
     public record Span(Instant earliest, Instant latest) {
         private boolean meets(Span other) {
             return !earliest.isAfter(other.latest) && !other.earliest.isAfter(latest);

@@ -1,11 +1,11 @@
 package io.tollgate.walrus.encoding;
 
 /**
- * GF(2^16) in the Cantor basis that Walrus' erasure code counts in, with the twiddle factors of its additive FFT.
- * Built once, read only afterwards. Elements and their logarithms are both 16 bits wide; 65535 stands for "log of zero".
+ * GF(2^16) in the Cantor basis of Walrus' erasure code, with the twiddle factors of its additive FFT. Immutable.
+ * Elements and their logarithms are both 16 bits wide; 65535 stands for "log of zero".
  */
 final class GaloisField {
-    /** Elements in the field less one: the order of the multiplicative group, and the logarithm of zero. */
+    /** Number of elements minus one: the order of the multiplicative group, and the logarithm of zero. */
     static final int MODULUS = 65535;
 
     private static final int ORDER = 65536;
@@ -32,12 +32,12 @@ final class GaloisField {
         return exp[logarithm];
     }
 
-    /** Logarithm of the twiddle factor at an index of 0 up to 65534; 65535 when the factor is zero. */
+    /** Returns the logarithm of the twiddle factor at an index from 0 to 65534; 65535 when the factor is zero. */
     int skew(int index) {
         return skew[index];
     }
 
-    /** An element times the element with the given logarithm. */
+    /** Returns an element times the element with the given logarithm. */
     int multiply(int element, int logarithm) {
         return element == 0 ? 0 : exp[addLogs(log[element], logarithm)];
     }

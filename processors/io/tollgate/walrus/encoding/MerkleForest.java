@@ -1,8 +1,8 @@
 package io.tollgate.walrus.encoding;
 
 /**
- * Hash trees as Walrus builds them, many of one size at a time: leaves and inner nodes are told apart by a first byte, and a
- * level of odd length gets a sibling of zeros. Not safe for several threads at once.
+ * Hash trees as Walrus builds them, many of equal size at a time. A first byte separates leaves from inner nodes, and a
+ * level of odd length gets a sibling of zeros. Not thread-safe.
  */
 final class MerkleForest {
     /** First byte of a leaf. */
@@ -19,8 +19,8 @@ final class MerkleForest {
      * Reduces the leaf digests of each tree to its root, in place.
      *
      * @param nodes the digests, tree by tree; afterwards each tree's first digest is its root
-     * @param trees how many there are
-     * @param leaves of each tree, at least one
+     * @param trees number of trees
+     * @param leaves leaves of each tree, at least one
      */
     void reduce(long[] nodes, int trees, int leaves) {
         for (int count = leaves; count > 1; count = (count + 1) / 2) {
@@ -43,7 +43,7 @@ final class MerkleForest {
         }
     }
 
-    /** Hashes pairs of digests, the first of the left with the last of the right and so on, as leaves of one tree. */
+    /** Hashes pairs of digests as leaves of one tree: the first on the left with the last on the right, and so on. */
     long[] pairLeaves(long[] left, long[] right) {
         long[] leaves = new long[left.length];
         for (int at = 0; at < left.length; at += Blake2b.WORDS) {

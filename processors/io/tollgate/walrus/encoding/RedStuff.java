@@ -1,12 +1,12 @@
 package io.tollgate.walrus.encoding;
 
 /**
- * The shape of Walrus' two-dimensional encoding: how a blob is cut for a number of shards, and what it then weighs.
+ * The parameters of Walrus' two-dimensional encoding: how a blob is split for a number of shards, and its encoded size.
  *
  * @param shards 1000 on testnet and mainnet
  */
 public record RedStuff(int shards) {
-    /** The shape of the public networks. */
+    /** The parameters of the public networks. */
     public static final RedStuff PUBLIC = new RedStuff(1000);
 
     private static final int MAX_SYMBOL = 65_534;
@@ -18,33 +18,33 @@ public record RedStuff(int shards) {
         }
     }
 
-    /** Rows of the source matrix: P. */
+    /** Number of rows of the source matrix: P. */
     public int primary() {
         return shards - 2 * faulty();
     }
 
-    /** Columns of the source matrix: S. */
+    /** Number of columns of the source matrix: S. */
     public int secondary() {
         return shards - faulty();
     }
 
-    /** Bytes of one symbol for a blob of that many bytes: even, 2 at least. */
+    /** Size of one symbol for a blob of this size, in bytes: even, at least 2. */
     public int symbolSize(long size) {
         if (size < 0 || size > maxSize()) {
-            throw new IllegalArgumentException("a blob has between 0 and " + maxSize() + " bytes");
+            throw new IllegalArgumentException("the size of a blob must be between 0 and " + maxSize() + " bytes");
         }
         long cells = (long) primary() * secondary();
         long symbol = (Math.max(size, 1) + cells - 1) / cells;
         return (int) (symbol + (symbol & 1));
     }
 
-    /** Bytes that all shards together store for a blob, metadata included. */
+    /** Size that all shards together store for a blob, in bytes, metadata included. */
     public long encodedLength(long size) {
         long metadata = shards * (2L * HASH * shards + HASH);
         return metadata + (long) shards * (primary() + secondary()) * symbolSize(size);
     }
 
-    /** The largest blob, in bytes. */
+    /** Size of the largest blob, in bytes. */
     public long maxSize() {
         return (long) primary() * secondary() * MAX_SYMBOL;
     }

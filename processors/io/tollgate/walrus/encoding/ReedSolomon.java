@@ -3,8 +3,8 @@ package io.tollgate.walrus.encoding;
 import java.util.Arrays;
 
 /**
- * A systematic Reed-Solomon code: so many original rows in, so many recovery rows out, bit for bit as Walrus' storage nodes
- * compute them. A row holds one position of many codewords, one per column. Immutable; safe for several threads.
+ * A systematic Reed-Solomon code with a fixed number of original and recovery rows, bit for bit as Walrus' storage
+ * nodes compute them. A row holds one position of many codewords, one per column. Immutable and thread-safe.
  */
 final class ReedSolomon {
     private final AdditiveFft fft;
@@ -26,8 +26,8 @@ final class ReedSolomon {
     /**
      * Computes the recovery rows.
      *
-     * @param rows the original rows, all of one width; left as they are
-     * @return at least as many rows as the code has recovery symbols; those after that are scratch
+     * @param rows the original rows, all of one width; not modified
+     * @return at least as many rows as the code has recovery symbols; further rows are scratch space
      */
     char[][] encode(char[][] rows) {
         return highRate ? encodeHighRate(rows) : encodeLowRate(rows);

@@ -1,15 +1,15 @@
 package io.tollgate.walrus.encoding;
 
 /**
- * How the bytes of a symbol stand for field elements: in each 64 bytes the low halves come first, then the high halves; a
- * shorter last block is halved likewise. Immutable.
+ * Converts between the bytes of a symbol and field elements: in each block of 64 bytes the low halves come first, then
+ * the high halves; a shorter last block is halved likewise. Immutable.
  */
 final class Symbols {
     private final int size;
     private final int[] low;
     private final int[] high;
 
-    /** Symbols of an even number of bytes. */
+    /** @param size bytes of one symbol, even */
     Symbols(int size) {
         this.size = size;
         this.low = new int[size / 2];
@@ -23,24 +23,24 @@ final class Symbols {
         }
     }
 
-    /** Bytes of one symbol. */
+    /** Size of one symbol, in bytes. */
     int size() {
         return size;
     }
 
-    /** Elements of one symbol. */
+    /** Number of elements in one symbol. */
     int elements() {
         return low.length;
     }
 
-    /** Reads the symbol at a byte of a blob; past the blob's end are zeros. */
+    /** Reads the symbol at an offset of a blob; bytes past its end are zero. */
     void read(byte[] blob, long from, char[] row, int at) {
         for (int i = 0; i < low.length; i++) {
             row[at + i] = (char) (byteAt(blob, from + low[i]) | byteAt(blob, from + high[i]) << 8);
         }
     }
 
-    /** Writes a symbol's bytes. */
+    /** Writes the bytes of a symbol. */
     void write(char[] row, int at, byte[] target, int from) {
         for (int i = 0; i < low.length; i++) {
             target[from + low[i]] = (byte) row[at + i];

@@ -13,8 +13,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Takes the blob that is to be stored out of the message. Bytes that are not sealed may lie there already: they are
- * looked up by their hash, and nobody else stores the same ones meanwhile.
+ * Takes the blob to store out of the message. Unsealed bytes may be on Walrus already: they are looked up by their
+ * hash, and a lock per hash keeps two requests from storing the same bytes at once.
  */
 public final class BeginPublication implements Processor {
     static final String SHA256 = "publishedSha256";
@@ -23,29 +23,29 @@ public final class BeginPublication implements Processor {
     private static final int CHUNK = 64 * 1024;
 
     private final PublishConfig config;
-    private final KnownBlobs known;
+    private final KnownBlobs knownBlobs;
     private final PerContentLock locks = new PerContentLock();
 
-    public BeginPublication(PublishConfig publishers, KnownBlobs known) {
+    public BeginPublication(PublishConfig publishers, KnownBlobs knownBlobs) {
         this.config = publishers;
-        this.known = known;
+        this.knownBlobs = knownBlobs;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         Publication blob = message.getMandatoryBody(Publication.class);
-        PublishState publishing = new PublishState(config, blob);
-        exchange.setProperty(PublishState.PROPERTY, publishing);
+        PublishState state = new PublishState(config, blob);
+        exchange.setProperty(PublishState.PROPERTY, state);
         message.removeHeaders("*");
         message.setBody(null);
         if (!blob.sealed() && blob.content().repeatable() && blob.length() >= 0) {
-            lookUp(exchange, publishing);
+            lookUp(exchange, state);
         }
     }
 
-    private void lookUp(Exchange exchange, PublishState publishing) throws IOException, InterruptedException {
-        Publication blob = publishing.blob();
+    private void lookUp(Exchange exchange, PublishState state) throws IOException, InterruptedException {
+        Publication blob = state.blob();
         String sha256 = sha256(blob);
         locks.acquire(sha256);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -57,13 +57,13 @@ public final class BeginPublication implements Processor {
         Instant until = until(blob);
         exchange.setProperty(SHA256, sha256);
         exchange.setProperty(UNTIL, until);
-        known.find(sha256, blob.length(), until).ifPresent(stored -> {
+        knownBlobs.find(sha256, blob.length(), until).ifPresent(stored -> {
             config.meters().recordAlreadyStored();
-            publishing.recordAlreadyStored(stored);
+            state.recordAlreadyStored(stored);
         });
     }
 
-    /** The first of the epochs is under way, so it does not count. */
+    /** The current epoch is the first one paid for and is partly over, so it does not count. */
     private Instant until(Publication blob) {
         Duration epoch = config.rules().epochLength();
         return config.now().plus(epoch.multipliedBy(blob.epochs() - 1L));
@@ -74,7 +74,7 @@ public final class BeginPublication implements Processor {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
         try (InputStream content = blob.content().open()) {
             byte[] chunk = new byte[CHUNK];

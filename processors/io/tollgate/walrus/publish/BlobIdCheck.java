@@ -7,21 +7,21 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 
 /**
- * Computes the id of a small blob to see whether a publisher named it rightly. One at a time: it takes every core for a
- * second and ten times the blob in memory.
+ * Computes the id of a small blob and compares it with the id that a publisher returned. One check runs at a time: it
+ * uses every core for a second and ten times the blob's size in memory.
  */
 public final class BlobIdCheck {
     private final BlobEncoder encoder;
     private final long limit;
     private final Semaphore permit = new Semaphore(1, true);
 
-    /** @param limit bytes of the largest blob that is checked; 0 checks none */
+    /** @param limit size of the largest blob that is checked, in bytes; 0 switches the check off */
     public BlobIdCheck(BlobEncoder encoder, long limit) {
         this.encoder = encoder;
         this.limit = limit;
     }
 
-    /** Whether this is the blob's id, as far as that is looked at. */
+    /** Whether the blob has this id; true when the blob is too large for the check or cannot be read twice. */
     boolean matches(Publication blob, BlobId id) throws IOException, InterruptedException {
         if (limit == 0
                 || blob.length() < 0

@@ -2,13 +2,13 @@ package io.tollgate.walrus.publish;
 
 import java.io.IOException;
 
-/** Where bytes are stored. */
+/** Stores blobs. */
 @FunctionalInterface
 public interface BlobSink {
     /**
-     * Stores one blob and returns when it is certified.
+     * Stores one blob and returns when Walrus has certified it.
      *
-     * @throws IOException when it is not known to be stored
+     * @throws IOException when the blob is not known to be stored
      */
     PublisherAnswer.Stored store(Publication blob) throws IOException;
 }

@@ -5,9 +5,9 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Chooses who is asked to store the blob, and lays out the call: the body is pulled by the publisher's pace. Always
- * permanent: what a buyer has paid for must not be deleted under him. The token, where one is needed, is our own and new
- * for every try.
+ * Chooses the next publisher and prepares the call; the body is read at the publisher's pace. Blobs are always
+ * permanent, so that a blob that a buyer paid for cannot be deleted. A publisher that requires a token gets a new one
+ * for every attempt.
  */
 public final class ChoosePublisher implements Processor {
     static final String ENTITY = "publishedEntity";
@@ -20,16 +20,16 @@ public final class ChoosePublisher implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        PublishState publishing = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
-        publishing.chooseNext();
-        Publication blob = publishing.blob();
+        PublishState state = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
+        state.chooseNext();
+        Publication blob = state.blob();
         StreamingEntity body = new StreamingEntity(blob.content().open(), blob.length());
         exchange.setProperty(ENTITY, body);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "PUT");
         message.setHeader(Exchange.HTTP_QUERY, query(blob));
-        config.tokenIssuer().ifPresent(mint -> message.setHeader("Authorization", "Bearer " + mint.issue(blob)));
+        config.tokenIssuer().ifPresent(issuer -> message.setHeader("Authorization", "Bearer " + issuer.issue(blob)));
         message.setBody(body);
     }
 

@@ -8,53 +8,53 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers with what the blob is called, and remembers it; or with a refusal, when no publisher took it. */
+/** Answers with the stored blob and records it, or throws a problem when no publisher stored it. */
 public final class FinishPublication implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(FinishPublication.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
-    private final KnownBlobs known;
-    private final RecentUploads recent;
+    private final KnownBlobs knownBlobs;
+    private final RecentUploads recentUploads;
 
-    public FinishPublication(KnownBlobs known, RecentUploads recent) {
-        this.known = known;
-        this.recent = recent;
+    public FinishPublication(KnownBlobs knownBlobs, RecentUploads recentUploads) {
+        this.knownBlobs = knownBlobs;
+        this.recentUploads = recentUploads;
     }
 
     @Override
     public void process(Exchange exchange) {
-        PublishState publishing = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
-        switch (publishing.answer()) {
+        PublishState state = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
+        switch (state.answer()) {
             case PublisherAnswer.Stored stored -> {
-                recent.recordUpload(stored.blobId());
-                remember(exchange, publishing.blob(), stored);
+                recentUploads.recordUpload(stored.blobId());
+                record(exchange, state.blob(), stored);
                 exchange.getMessage().setBody(stored);
             }
             case PublisherAnswer.Refused refused ->
-                throw refusal(refused, publishing.blob().length());
+                throw refusal(refused, state.blob().length());
         }
     }
 
-    private void remember(Exchange exchange, Publication blob, PublisherAnswer.Stored stored) {
+    private void record(Exchange exchange, Publication blob, PublisherAnswer.Stored stored) {
         String sha256 = exchange.getProperty(BeginPublication.SHA256, String.class);
         if (sha256 != null) {
             Instant until = exchange.getProperty(BeginPublication.UNTIL, Instant.class);
-            known.add(sha256, blob.length(), stored, until);
+            knownBlobs.add(sha256, blob.length(), stored, until);
         }
     }
 
     private static Problem refusal(PublisherAnswer.Refused refused, long length) {
         if (refused.status() == 413) {
-            LOG.warn("no publisher takes a blob of {} bytes: TOLLGATE_WALRUS_MAX_PART_SIZE must be smaller", length);
+            LOG.warn("no publisher accepts a blob of {} bytes; set a smaller TOLLGATE_WALRUS_MAX_PART_SIZE", length);
             return Problem.of(
                     413,
                     "too_large",
-                    "the storage behind this gateway refused a piece of " + length
-                            + " bytes as too large; a smaller file may pass, the operator can make the pieces smaller");
+                    "the storage behind this gateway refused a part of " + length
+                            + " bytes as too large; send a smaller file, or ask the operator to configure smaller parts");
         }
         return refused.then() == PublisherAnswer.Then.NEVER && refused.status() == 451
-                ? Problem.of(451, "blocked", "the storage behind this gateway does not take this file")
+                ? Problem.of(451, "blocked", "the storage behind this gateway refuses this file")
                 : Problem.retry(
-                        502, "not_stored", "the storage behind this gateway did not take the file", RETRY_AFTER, null);
+                        502, "not_stored", "the storage behind this gateway did not store the file", RETRY_AFTER, null);
     }
 }

@@ -4,24 +4,24 @@ import io.tollgate.walrus.encoding.BlobId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which unsealed contents were stored before, so that the same bytes are not stored and paid for twice. */
+/** Records which unsealed contents are stored, so that the same bytes are not stored and paid for twice. */
 public interface KnownBlobs {
     /**
-     * The blob of these bytes, if it lasts long enough.
+     * Finds a stored blob of these bytes that lasts long enough.
      *
-     * @param sha256 of the bytes, in lower-case hex
-     * @param size how many they are
-     * @param until how long it is needed
+     * @param sha256 hash of the bytes, in lower-case hex
+     * @param size number of bytes
+     * @param until the blob must last at least until then
      */
     Optional<PublisherAnswer.Stored> find(String sha256, long size, Instant until);
 
     /**
-     * Remembers where bytes were stored.
+     * Records a stored blob.
      *
-     * @param until how long the blob lasts at least
+     * @param until the blob lasts at least until then
      */
     void add(String sha256, long size, PublisherAnswer.Stored stored, Instant until);
 
-    /** The blob is nowhere any more. */
+    /** Removes a blob that no longer exists. */
     void remove(BlobId id);
 }

@@ -4,25 +4,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 
-/** Lets one upload of a content through at a time: a second one would be paid for as well. */
+/** Allows one upload of a content at a time; a second one would be paid for as well. */
 final class PerContentLock {
     private final ConcurrentMap<String, Lock> locks = new ConcurrentHashMap<>();
 
-    /** A turn that is waited for or taken. */
+    /** A lock and the number of threads that hold or wait for it. */
     private static final class Lock {
         private final Semaphore permit = new Semaphore(1, true);
         private int users;
     }
 
-    /** Waits for the turn of this content; whoever gets it must {@link #release} it. */
+    /** Waits for the lock of this content. The caller must {@link #release} it. */
     void acquire(String sha256) throws InterruptedException {
-        Lock turn = locks.compute(sha256, (key, known) -> {
-            Lock each = known == null ? new Lock() : known;
+        Lock lock = locks.compute(sha256, (key, present) -> {
+            Lock each = present == null ? new Lock() : present;
             each.users++;
             return each;
         });
         try {
-            turn.permit.acquire();
+            lock.permit.acquire();
         } catch (InterruptedException e) {
             removeUser(sha256);
             throw e;
@@ -35,6 +35,6 @@ final class PerContentLock {
     }
 
     private void removeUser(String sha256) {
-        locks.computeIfPresent(sha256, (key, turn) -> --turn.users == 0 ? null : turn);
+        locks.computeIfPresent(sha256, (key, lock) -> --lock.users == 0 ? null : lock);
     }
 }

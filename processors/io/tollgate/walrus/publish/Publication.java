@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One blob that is to be stored: the body of a message to the route {@code direct:publish-blob}, which answers with
+ * One blob to store: the body of a message to the route {@code direct:publish-blob}, which answers with
  * {@link PublisherAnswer.Stored}.
  *
- * @param content what is stored; it can be opened again for another try
- * @param length  exactly how many bytes, or -1 when only the end of the content will tell
- * @param epochs  for how many epochs it is paid
- * @param sendTo  Sui address that the blob object goes to, {@code 0x} and 64 hex digits, since Walrus ignores a bad one
- *     and keeps the object; null leaves it with the publisher
- * @param sealed  the bytes are sealed, so they differ from every other blob's; what is not sealed may lie there already
+ * @param content the bytes; opened again for another attempt
+ * @param length  exact number of bytes, or -1 when it is known only at the end of the content
+ * @param epochs  number of epochs to pay for
+ * @param sendTo  Sui address that receives the blob object, {@code 0x} and 64 hex digits: Walrus ignores a malformed
+ * address and keeps the object; null leaves the object with the publisher
+ * @param sealed  whether the bytes are sealed and so differ from every other blob; unsealed bytes may be stored already
  */
 public record Publication(Content content, long length, int epochs, String sendTo, boolean sealed) {
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
@@ -22,7 +22,7 @@ public record Publication(Content content, long length, int epochs, String sendT
     public Publication {
         Objects.requireNonNull(content, "content must not be null");
         if (length < -1 || epochs < 1) {
-            throw new IllegalArgumentException("a blob is stored for at least one epoch");
+            throw new IllegalArgumentException("length must be at least -1 and epochs at least 1");
         }
         if (sendTo != null && !SUI_ADDRESS.matcher(sendTo).matches()) {
             throw new IllegalArgumentException("a Sui address is 0x and 64 hex digits");
@@ -32,15 +32,15 @@ public record Publication(Content content, long length, int epochs, String sendT
     /** Bytes that can be read more than once. */
     @FunctionalInterface
     public interface Content {
-        /** The bytes from the first on; whoever opens them closes them. */
+        /** Opens the bytes from the first one on. The caller closes the stream. */
         InputStream open() throws IOException;
 
-        /** False for bytes that are gone once they were read: they are offered to one publisher only, once. */
+        /** False for bytes that can be read only once; they are sent to one publisher, once. */
         default boolean repeatable() {
             return true;
         }
 
-        /** Bytes that can be read once, as they come from a client. */
+        /** Wraps bytes that can be read only once, such as a request body. */
         static Content once(Content content) {
             return new Content() {
                 @Override

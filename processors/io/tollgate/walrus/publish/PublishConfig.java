@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What all uploads of a gateway to Walrus have in common.
+ * The configuration that all uploads of a gateway to Walrus share.
  *
  * @param publishers best first
- * @param tokenIssuer empty when publishers ask for no tokens
- * @param sleeper {@code Thread::sleep} but in tests
+ * @param tokenIssuer empty when the publishers require no tokens
+ * @param sleeper {@code Thread::sleep} except in tests
  */
 public record PublishConfig(
         Upstreams publishers,

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The storing of one blob: which publishers were asked, and whether anybody is to be asked again. Routes see
- * {@link #isPending()} and {@link #getEndpoint()}, which is made of nothing but what the operator configured.
+ * The state of storing one blob: which publishers have been called, and whether to call another one. Routes read
+ * {@link #isPending()} and {@link #getEndpoint()}, which contains only what the operator configured.
  */
 final class PublishState {
     static final String PROPERTY = "publishing";
@@ -33,24 +33,24 @@ final class PublishState {
     private UpstreamCall call;
     private PublisherAnswer answer;
 
-    PublishState(PublishConfig house, Publication blob) {
-        this.config = house;
+    PublishState(PublishConfig config, Publication blob) {
+        this.config = config;
         this.blob = blob;
-        this.since = house.now();
-        this.failover = house.publishers().failover();
+        this.since = config.now();
+        this.failover = config.publishers().failover();
     }
 
     Publication blob() {
         return blob;
     }
 
-    /** Nothing has to be stored: the blob lies there already. */
+    /** Records that Walrus has the blob already, so nothing has to be stored. */
     void recordAlreadyStored(PublisherAnswer.Stored stored) {
         answer = stored;
         finished = true;
     }
 
-    /** Whether somebody is to be asked. */
+    /** Whether a publisher has to be called. */
     public boolean isPending() {
         return !finished;
     }
@@ -63,7 +63,7 @@ final class PublishState {
         return call;
     }
 
-    /** Chooses the next publisher, after a pause when all of them were asked. */
+    /** Chooses the next publisher, after a pause when all of them have been called. */
     void chooseNext() throws InterruptedException {
         if (retryCurrent) {
             retryCurrent = false;
@@ -100,11 +100,11 @@ final class PublishState {
         return full / 2 + config.random().nextLong(full / 2 + 1);
     }
 
-    /** Takes down what the publisher said. */
-    void recordAnswer(PublisherAnswer said) {
-        answer = said;
-        config.meters().recordAnswer(call.upstream(), said);
-        switch (said) {
+    /** Records the publisher's answer. */
+    void recordAnswer(PublisherAnswer received) {
+        answer = received;
+        config.meters().recordAnswer(call.upstream(), received);
+        switch (received) {
             case PublisherAnswer.Stored stored -> {
                 call.reportSuccess();
                 finished = true;
@@ -139,7 +139,7 @@ final class PublishState {
                 call.reportFailure(refused.status() + " " + refused.reason());
                 failures++;
                 if (refused.status() == 401) {
-                    closed.add(call.upstream()); // it will not know our next token either
+                    closed.add(call.upstream()); // it would reject the next token as well
                 }
                 finished = failures >= config.rules().attempts() || allClosed();
             }

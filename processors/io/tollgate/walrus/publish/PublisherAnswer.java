@@ -5,43 +5,43 @@ import io.tollgate.walrus.encoding.BlobId;
 import java.util.Optional;
 
 /**
- * What a Walrus publisher said to {@code PUT /v1/blobs}. Only HTTP 200 with a complete {@code newlyCreated} or
- * {@code alreadyCertified} counts as stored; everything else, however it looks, is a refusal with a reason.
+ * The answer of a Walrus publisher to {@code PUT /v1/blobs}. Only HTTP 200 with a complete {@code newlyCreated} or
+ * {@code alreadyCertified} counts as stored; everything else is a refusal with a reason.
  */
 public sealed interface PublisherAnswer {
     /**
-     * The blob is certified. {@code certifiedEpoch} is not asked about: publishers send null for blobs that are.
+     * The blob is certified. {@code certifiedEpoch} is ignored: publishers send null for certified blobs too.
      *
-     * @param suiObjectId the object on chain; never named when somebody else's copy was found
+     * @param suiObjectId the object on chain; empty when the publisher found a copy that another party stored
      * @param endEpoch the first epoch in which the blob is gone
-     * @param alreadyCertified nothing was stored nor paid, since a copy lives long enough
+     * @param alreadyCertified nothing was stored or paid, since an existing copy lasts long enough
      */
     record Stored(BlobId blobId, Optional<String> suiObjectId, long endEpoch, boolean alreadyCertified)
             implements PublisherAnswer {}
 
     /**
-     * The blob is not known to be stored; after a timeout or a 5xx it may be all the same.
+     * The blob is not known to be stored. After a timeout or a 5xx it may be stored nevertheless.
      *
      * @param status 0 when there was no answer
-     * @param reason the stable reason code of the answer, or a few words when it had none
+     * @param reason the reason code of the answer, or the start of its text when it has no code
      */
     record Refused(int status, String reason, Then then) implements PublisherAnswer {}
 
-    /** What may be done about a refusal: the retry matrix for storing. */
+    /** How to continue after a refusal: the retry matrix for storing. */
     enum Then {
-        /** The publisher has no room at present; nothing was stored. Later, here or elsewhere. */
+        /** The publisher is busy and stored nothing. Try later, here or at another one. */
         LATER,
-        /** The publisher did not do its work, or will not talk to us. Another one may. */
+        /** The publisher failed or rejected the caller. Try another one. */
         NEXT_PUBLISHER,
-        /** This publisher takes no blob like this, and never will. Another one may have another limit. */
+        /** This publisher never accepts such a blob. Another one may have another limit. */
         NEVER_HERE,
-        /** The token was spent or too old; a new one will do. */
+        /** The token was used or has expired. Try again with a new one. */
         NEW_TOKEN,
-        /** These bytes, asked for like this, are refused for good. */
+        /** Every publisher refuses this request for these bytes. */
         NEVER
     }
 
-    /** Reads an answer of any status and any body; never fails. */
+    /** Parses an answer of any status and body; never throws. */
     static PublisherAnswer read(int status, byte[] body) {
         Optional<JsonNode> json = PublisherAnswerParser.json(body);
         if (status != 200) {

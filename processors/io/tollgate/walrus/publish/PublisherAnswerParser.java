@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Takes a publisher's answer apart, trusting nothing in it: what has not the right form counts as absent. */
+/** Parses a publisher's answer. The answer is untrusted: a field with the wrong form counts as absent. */
 final class PublisherAnswerParser {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OBJECT_ID = Pattern.compile("0x[0-9a-fA-F]{1,64}");
@@ -46,9 +46,9 @@ final class PublisherAnswerParser {
         return Optional.of(new PublisherAnswer.Stored(id.get(), objectId, epoch.getAsLong(), known));
     }
 
-    private static Optional<BlobId> blobId(JsonNode written) {
+    private static Optional<BlobId> blobId(JsonNode node) {
         try {
-            return Optional.of(BlobId.parse(written.textValue()));
+            return Optional.of(BlobId.parse(node.textValue()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class PublisherAnswerParser {
         return new PublisherAnswer.Refused(status, reason, then(status, reason, json.isPresent()));
     }
 
-    /** A daemon that is under load says so in text; in JSON a 429 is about the token. */
+    /** A 429 in plain text means that the daemon is under load; a 429 in JSON concerns the token. */
     private static PublisherAnswer.Then then(int status, String reason, boolean json) {
         return switch (status) {
             case 429 -> json ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.LATER;

@@ -11,9 +11,8 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /**
- * Makes the tokens that an authenticated publisher asks for: each is good for one upload of that size, for that many
- * epochs and that receiver, and says nothing else. A publisher burns a token before it reads the body, so every try
- * needs a new one.
+ * Issues tokens for an authenticated publisher. Each token is valid for one upload of one size, number of epochs and
+ * receiver. A publisher uses a token up before it reads the body, so every attempt needs a new one.
  */
 public final class PublisherTokenIssuer {
     private static final int ID_BYTES = 16;
@@ -30,7 +29,7 @@ public final class PublisherTokenIssuer {
         this.random = random;
     }
 
-    /** A new token for one try. */
+    /** Returns a new token for one attempt. */
     String issue(Publication blob) {
         long now = clock.instant().getEpochSecond();
         JwtClaims claims = new JwtClaims();
@@ -48,11 +47,11 @@ public final class PublisherTokenIssuer {
         token.setPayload(claims.toJson());
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         token.setKey(secret.key());
-        token.setDoKeyValidation(false); // the publisher takes secrets of any length
+        token.setDoKeyValidation(false); // the publisher accepts secrets of any length
         try {
             return token.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalStateException("no token could be made", e);
+            throw new IllegalStateException("could not sign a publisher token", e);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that the tokens of an authenticated publisher are signed with (HS256): the bytes of the text, or those that
- * it writes in hex after {@code 0x}. Printing it shows nothing.
+ * The secret that signs the tokens for an authenticated publisher (HS256): the bytes of the text, or the bytes in hex
+ * after {@code 0x}. {@code toString} does not reveal it.
  */
 public final class PublisherTokenSecret {
     private final byte[] bytes;
@@ -15,15 +15,15 @@ public final class PublisherTokenSecret {
         this.bytes = bytes;
     }
 
-    /** Reads the written form; an {@link IllegalArgumentException} when it is empty or not the hex it claims to be. */
-    public static PublisherTokenSecret parse(String written) {
+    /** Parses the text form. Throws {@link IllegalArgumentException} when it is empty or malformed hex. */
+    public static PublisherTokenSecret parse(String text) {
         byte[] bytes;
         try {
-            bytes = written.startsWith("0x")
-                    ? HexFormat.of().parseHex(written, 2, written.length())
-                    : written.getBytes(StandardCharsets.UTF_8);
+            bytes = text.startsWith("0x")
+                    ? HexFormat.of().parseHex(text, 2, text.length())
+                    : text.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("after 0x a secret is written in hex");
+            throw new IllegalArgumentException("a secret that starts with 0x must be hex");
         }
         if (bytes.length == 0) {
             throw new IllegalArgumentException("a secret must not be empty");

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Understands the publisher's answer. HTTP 200 with an object or an earlier certificate means stored, nothing else; of a
- * small blob the id must be the one that its bytes have.
+ * Reads the publisher's answer. Only HTTP 200 with a new object or an earlier certificate means stored; for a small
+ * blob the returned id must match its bytes.
  */
 public final class ReadPublisherAnswer implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ReadPublisherAnswer.class);
@@ -26,7 +26,7 @@ public final class ReadPublisherAnswer implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException, InterruptedException {
-        PublishState publishing = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
+        PublishState state = exchange.getProperty(PublishState.PROPERTY, PublishState.class);
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body;
@@ -36,14 +36,14 @@ public final class ReadPublisherAnswer implements Processor {
         message.removeHeaders("*");
         message.setBody(null);
         PublisherAnswer answer = PublisherAnswer.read(status, body);
-        if (answer instanceof PublisherAnswer.Stored stored && !ids.matches(publishing.blob(), stored.blobId())) {
-            answer = new PublisherAnswer.Refused(status, "named another blob", PublisherAnswer.Then.NEXT_PUBLISHER);
+        if (answer instanceof PublisherAnswer.Stored stored && !ids.matches(state.blob(), stored.blobId())) {
+            answer = new PublisherAnswer.Refused(status, "returned the id of another blob", PublisherAnswer.Then.NEXT_PUBLISHER);
         }
         if (answer instanceof PublisherAnswer.Refused refused) {
             LogEvent.PUBLISHER_FAILED
                     .at(LOG)
-                    .log("{} answered {} {}", publishing.call().upstream(), refused.status(), refused.reason());
+                    .log("{} answered {} {}", state.call().upstream(), refused.status(), refused.reason());
         }
-        publishing.recordAnswer(answer);
+        state.recordAnswer(answer);
     }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The blobs that were stored by this instance just now. An aggregator that does not find one of them is behind, since
- * caches in front of aggregators keep an earlier 404 for a while; one that does not find any other blob is right.
+ * The blobs that this instance stored a short time ago. Caches in front of aggregators keep an earlier 404 for a while,
+ * so a 404 for one of these blobs is outdated; a 404 for any other blob is taken as true.
  */
 public final class RecentUploads {
     private static final int MAX_ENTRIES = 100_000;
@@ -34,12 +34,12 @@ public final class RecentUploads {
         until.put(id, clock.instant().plus(window));
     }
 
-    /** Somebody has it, so a 404 of somebody else is no reason to wait. */
+    /** Records that an aggregator returned the blob, so later 404s no longer justify waiting. */
     public void recordFound(BlobId id) {
         until.invalidate(id);
     }
 
-    /** Whether the blob must be somewhere though nobody finds it yet. */
+    /** Whether the blob was stored recently and no aggregator has returned it yet. */
     public boolean mustExist(BlobId id) {
         Instant end = until.getIfPresent(id);
         return end != null && clock.instant().isBefore(end);

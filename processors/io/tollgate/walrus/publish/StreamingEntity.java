@@ -10,14 +10,14 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** A request body that is read from the client only as fast as the publisher takes it, in pieces of 64 KiB. */
+/** A request body that is read from the client only as fast as the publisher accepts it, in chunks of 64 KiB. */
 final class StreamingEntity extends AbstractHttpEntity {
     private final InputStream source;
     private final long length;
     private boolean complete;
     private Exception sourceFailure;
 
-    /** @param length exact number of bytes, or -1 when only the end of the stream will tell */
+    /** @param length exact number of bytes, or -1 when it is known only at the end of the stream */
     StreamingEntity(InputStream source, long length) {
         super(ContentType.APPLICATION_OCTET_STREAM, null, length < 0);
         this.source = source;
@@ -42,20 +42,20 @@ final class StreamingEntity extends AbstractHttpEntity {
         }
     }
 
-    /** Why the bytes stopped coming from where they are pulled; empty while that is not what went wrong. */
+    /** Why reading the source failed; empty when the source did not fail. */
     Optional<Exception> sourceFailure() {
         return Optional.ofNullable(sourceFailure);
     }
 
     /**
-     * There are none. The HTTP client ends a chunked body properly even after {@link #writeTo} has failed, and half a
-     * file would count as stored: just before that end it asks here, and is stopped.
+     * Returns no trailers, or stops an incomplete body. The HTTP client ends a chunked body properly even after
+     * {@link #writeTo} has failed, so that half a file would count as stored; it asks for trailers just before that end.
      */
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
         return () -> {
             if (!complete) {
-                throw new IllegalStateException("the body broke off");
+                throw new IllegalStateException("the body is incomplete");
             }
             return List.of();
         };

@@ -4,37 +4,37 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the head of an aggregator's answer means for a read: the retry matrix for reading. */
+/** What the status and headers of an aggregator's answer mean for a read: the retry matrix for reading. */
 sealed interface AggregatorAnswer {
-    /** These are the bytes that were asked for, as far as the head can tell. */
+    /** According to the headers these are the requested bytes. */
     record Bytes(long length) implements AggregatorAnswer {}
 
     /**
-     * Another aggregator may do better.
+     * Try another aggregator.
      *
-     * @param failure whether this one did not do its work; being busy, or too small for the blob, is no failure
+     * @param failure whether this aggregator failed; one that is busy or too small for the blob has not failed
      */
     record TryNext(String reason, boolean failure) implements AggregatorAnswer {}
 
-    /** There is no such blob here. Only who knows that it exists asks again. */
+    /** The aggregator does not have the blob. Another attempt makes sense only when the blob is known to exist. */
     record Missing() implements AggregatorAnswer {}
 
-    /** Nobody is to be asked for this again. */
+    /** Do not call another aggregator: none will return these bytes. */
     record Final(String reason) implements AggregatorAnswer {}
 
     Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(?:\\d{1,18}|\\*)");
 
     /**
-     * Reads the head of an answer.
+     * Classifies an answer by its status and headers.
      *
      * @param length the Content-Length, or -1
      * @param contentRange the header, or null
-     * @param contentType the header, or null; aggregators send none unless they are asked to
+     * @param contentType the header, or null; aggregators send it only on request
      */
-    static AggregatorAnswer of(BlobRead piece, int status, long length, String contentRange, String contentType) {
+    static AggregatorAnswer of(BlobRead request, int status, long length, String contentRange, String contentType) {
         return switch (status) {
-            case 200 -> whole(piece, length, contentType);
-            case 206 -> part(piece, length, contentRange, contentType);
+            case 200 -> whole(request, length, contentType);
+            case 206 -> part(request, length, contentRange, contentType);
             case 400, 416, 451 -> new Final("HTTP " + status);
             case 403 -> new TryNext("HTTP 403", false);
             case 404 -> new Missing();
@@ -43,25 +43,25 @@ sealed interface AggregatorAnswer {
         };
     }
 
-    private static AggregatorAnswer whole(BlobRead piece, long length, String contentType) {
-        boolean asked = piece.isWhole() || piece.from() == 0 && length == piece.length();
-        if (!asked) {
-            return new TryNext("the whole of something for a piece, " + length + " bytes", true);
+    private static AggregatorAnswer whole(BlobRead request, long length, String contentType) {
+        boolean matches = request.isWhole() || request.from() == 0 && length == request.length();
+        if (!matches) {
+            return new TryNext("a complete answer of " + length + " bytes for a range", true);
         }
-        return html(contentType) ? new TryNext("a page with HTTP 200", true) : new Bytes(length);
+        return html(contentType) ? new TryNext("an HTML page with HTTP 200", true) : new Bytes(length);
     }
 
-    private static AggregatorAnswer part(BlobRead piece, long length, String contentRange, String contentType) {
+    private static AggregatorAnswer part(BlobRead request, long length, String contentRange, String contentType) {
         Matcher range = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
-        boolean asked = !piece.isWhole()
+        boolean matches = !request.isWhole()
                 && range.matches()
-                && Long.parseLong(range.group(1)) == piece.from()
-                && Long.parseLong(range.group(2)) == piece.toInclusive()
-                && (length < 0 || length == piece.length());
-        if (!asked) {
-            return new TryNext("another piece than was asked for", true);
+                && Long.parseLong(range.group(1)) == request.from()
+                && Long.parseLong(range.group(2)) == request.toInclusive()
+                && (length < 0 || length == request.length());
+        if (!matches) {
+            return new TryNext("another range than requested", true);
         }
-        return html(contentType) ? new TryNext("a page with HTTP 206", true) : new Bytes(length);
+        return html(contentType) ? new TryNext("an HTML page with HTTP 206", true) : new Bytes(length);
     }
 
     private static boolean html(String contentType) {

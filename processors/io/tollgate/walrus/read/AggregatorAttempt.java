@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * One call to one aggregator, and what came of it. Routes see {@link #getEndpoint()} as
- * {@code ${exchangeProperty.attempt.endpoint}}; it is made of nothing but what the operator configured.
+ * One call to one aggregator and its result. Routes read {@link #getEndpoint()} as
+ * {@code ${exchangeProperty.attempt.endpoint}}; it contains only what the operator configured.
  */
 final class AggregatorAttempt {
     static final String PROPERTY = "attempt";
@@ -18,11 +18,11 @@ final class AggregatorAttempt {
     private AggregatorAnswer answer = new AggregatorAnswer.TryNext("no answer", true);
     private InputStream body;
 
-    /** @param around whether to ask in other words, so that a cache does not repeat the 404 that it kept */
-    AggregatorAttempt(UpstreamCall call, BlobRead piece, boolean around) {
+    /** @param bypassCache whether to use another URL for the same blob, so that a cache does not repeat an old 404 */
+    AggregatorAttempt(UpstreamCall call, BlobRead request, boolean bypassCache) {
         this.call = call;
-        this.request = piece;
-        this.bypassCache = around;
+        this.request = request;
+        this.bypassCache = bypassCache;
     }
 
     public String getEndpoint() {
@@ -37,7 +37,7 @@ final class AggregatorAttempt {
         return request;
     }
 
-    /** The query that goes along: none, or one that changes nothing but the words. */
+    /** The query of the call: empty, or one that changes only the URL and not the answer. */
     Optional<String> query() {
         return bypassCache ? Optional.of("skip_consistency_check=false") : Optional.empty();
     }
@@ -46,23 +46,23 @@ final class AggregatorAttempt {
         return answer;
     }
 
-    /** Takes an answer down; bytes come with their stream. */
-    void recordAnswer(AggregatorAnswer what, InputStream bytes) {
-        answer = what;
+    /** Records the answer and, for bytes, their stream. */
+    void recordAnswer(AggregatorAnswer received, InputStream bytes) {
+        answer = received;
         body = bytes;
-        if (what instanceof AggregatorAnswer.TryNext elsewhere && elsewhere.failure()) {
-            call.reportFailure(elsewhere.reason());
+        if (received instanceof AggregatorAnswer.TryNext next && next.failure()) {
+            call.reportFailure(next.reason());
         } else {
             call.reportSuccess();
         }
     }
 
-    /** The bytes, when there are any. */
+    /** The bytes; empty when the aggregator returned none. */
     Optional<InputStream> body() {
         return Optional.ofNullable(body);
     }
 
-    /** Another one was quicker. */
+    /** Releases an answer that is not used, such as the slower one of two. */
     void close() throws IOException {
         call.close();
         if (body != null) {

@@ -4,23 +4,23 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Takes the reading that is begun, or goes on, out of the message. Nothing of a client's request goes to Walrus. */
+/** Takes the read to start or to resume out of the message. Headers of a client's request are not sent to Walrus. */
 public final class BeginReading implements Processor {
     private final ReadConfig config;
 
-    public BeginReading(ReadConfig readings) {
-        this.config = readings;
+    public BeginReading(ReadConfig config) {
+        this.config = config;
     }
 
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        ReadState reading =
-                message.getBody() instanceof BlobRead piece ? config.begin(piece) : message.getBody(ReadState.class);
-        if (reading == null) {
+        ReadState state =
+                message.getBody() instanceof BlobRead request ? config.begin(request) : message.getBody(ReadState.class);
+        if (state == null) {
             throw new IllegalArgumentException("read-blob takes a BlobRead");
         }
-        exchange.setProperty(ReadState.PROPERTY, reading);
+        exchange.setProperty(ReadState.PROPERTY, state);
         message.removeHeaders("*");
         message.setBody(null);
     }

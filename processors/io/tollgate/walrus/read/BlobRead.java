@@ -4,21 +4,21 @@ import io.tollgate.walrus.encoding.BlobId;
 import java.util.Objects;
 
 /**
- * A blob, or a piece of it, that is to be read: the body of a message to the route {@code direct:read-blob}, which
- * answers with an {@link java.io.InputStream} of exactly these bytes.
+ * A blob, or a range of it, to read: the body of a message to the route {@code direct:read-blob}, which answers with an
+ * {@link java.io.InputStream} of exactly these bytes.
  *
  * @param id          the blob
  * @param from        first byte
  * @param toInclusive last byte, or {@link #OPEN_END}
  */
 public record BlobRead(BlobId id, long from, long toInclusive) {
-    /** To the end of the blob, wherever that is. */
+    /** Reads to the end of the blob. */
     public static final long OPEN_END = -1;
 
     public BlobRead {
         Objects.requireNonNull(id, "id must not be null");
         if (from < 0 || toInclusive < from && toInclusive != OPEN_END) {
-            throw new IllegalArgumentException("a range begins at 0 or later and does not end before it begins");
+            throw new IllegalArgumentException("a range must start at 0 or later and must not end before its start");
         }
     }
 
@@ -31,7 +31,7 @@ public record BlobRead(BlobId id, long from, long toInclusive) {
         return from == 0 && toInclusive == OPEN_END;
     }
 
-    /** How many bytes, or -1 when only the blob's end will tell. */
+    /** Number of bytes, or -1 when it is known only at the end of the blob. */
     public long length() {
         return toInclusive == OPEN_END ? -1 : toInclusive - from + 1;
     }

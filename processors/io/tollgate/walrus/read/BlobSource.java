@@ -3,32 +3,34 @@ package io.tollgate.walrus.read;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where stored bytes are read from. */
+/** Reads stored blobs. */
 @FunctionalInterface
 public interface BlobSource {
     /**
-     * Opens a piece of a blob. The stream brings exactly the bytes asked for or fails: it never ends early. Closing it
-     * before its end breaks the transfer off.
+     * Opens a blob or a range of it. The stream returns exactly the requested bytes or throws; it never ends early.
+     * Closing it before its end aborts the transfer.
      *
-     * @throws BlobUnavailable when nobody can bring these bytes now
+     * @throws BlobUnavailable when no aggregator returns these bytes now
      */
-    InputStream open(BlobRead piece) throws IOException;
+    InputStream open(BlobRead request) throws IOException;
 
-    /** What is made of stored bytes, such as the plain ones; it fails when they are not the bytes that were stored. */
+    /**
+     * Builds a value from stored bytes, such as a stream of the plain bytes; throws when they are not the stored bytes.
+     */
     @FunctionalInterface
     interface Opening<T> {
         T open(InputStream stored) throws IOException;
     }
 
     /**
-     * Opens a piece of a blob and makes something of it that proves its bytes. Where the proof fails, the bytes of
-     * another aggregator are tried, if there is one.
+     * Opens a blob or a range of it and builds a value that verifies the bytes. When the verification fails, the bytes
+     * of another aggregator are used, if there is one.
      *
-     * @throws BlobUnavailable when nobody can bring these bytes now
-     * @throws IOException when those that were brought do not prove
+     * @throws BlobUnavailable when no aggregator returns these bytes now
+     * @throws IOException when the verification fails for every aggregator
      */
-    default <T> T open(BlobRead piece, Opening<T> opening) throws IOException {
-        InputStream stored = open(piece);
+    default <T> T open(BlobRead request, Opening<T> opening) throws IOException {
+        InputStream stored = open(request);
         try {
             return opening.open(stored);
         } catch (IOException | RuntimeException e) {

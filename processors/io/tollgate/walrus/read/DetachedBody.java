@@ -9,8 +9,8 @@ import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * A body that outlives the exchange that fetched it. The HTTP component wants to read the rest of it when that exchange
- * is over; here it has to wait until the body is closed.
+ * A response body that outlives the exchange that fetched it. The HTTP component drains the body when that exchange is
+ * done; here this is delayed until the body is closed.
  */
 final class DetachedBody extends FilterInputStream {
     private final Exchange keeper;

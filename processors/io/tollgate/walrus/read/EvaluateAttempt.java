@@ -3,7 +3,7 @@ package io.tollgate.walrus.read;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Draws the conclusion from an attempt: the bytes are there, another aggregator is asked, or nobody is any more. */
+/** Evaluates an attempt: the read has succeeded, continues with another aggregator, or has failed. */
 public final class EvaluateAttempt implements Processor {
     @Override
     public void process(Exchange exchange) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a second aggregator when the first one takes its time, and takes the bytes of whoever has them first. Both calls
- * go through the same route as one that nobody races.
+ * Calls a second aggregator when the first one is slow, and uses the bytes that arrive first. Both calls use the same
+ * route as a call without a hedge.
  */
 public final class HedgeRead implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(HedgeRead.class);
@@ -27,7 +27,7 @@ public final class HedgeRead implements Processor {
     private final ReadMeters meters;
     private ProducerTemplate template;
 
-    /** @param threads one each call, which it keeps until it is answered */
+    /** @param threads runs each call on a thread of its own until it is answered */
     public HedgeRead(Executor threads, ReadMeters meters) {
         this.threads = threads;
         this.meters = meters;
@@ -35,18 +35,18 @@ public final class HedgeRead implements Processor {
 
     @Override
     public void process(Exchange exchange) throws InterruptedException, ExecutionException {
-        ReadState reading = exchange.getProperty(ReadState.PROPERTY, ReadState.class);
+        ReadState state = exchange.getProperty(ReadState.PROPERTY, ReadState.class);
         AggregatorAttempt first = exchange.getProperty(AggregatorAttempt.PROPERTY, AggregatorAttempt.class);
         ProducerTemplate routes = template(exchange.getContext());
         CompletableFuture<AggregatorAttempt> firstAnswer = ask(routes, first);
         CompletableFuture<AggregatorAttempt> secondAnswer = null;
         AggregatorAttempt winner = null;
         try {
-            if (answeredWithin(firstAnswer, reading.hedgeDelay())) {
+            if (answeredWithin(firstAnswer, state.hedgeDelay())) {
                 winner = first;
                 return;
             }
-            Optional<AggregatorAttempt> second = reading.nextForHedge();
+            Optional<AggregatorAttempt> second = state.nextForHedge();
             if (second.isEmpty()) {
                 winner = firstAnswer.get();
                 return;
@@ -74,7 +74,7 @@ public final class HedgeRead implements Processor {
                     Exchange done = routes.request(
                             ASK, exchange -> exchange.getMessage().setBody(attempt));
                     if (done.getException() != null) {
-                        LOG.warn("the call to an aggregator failed", done.getException());
+                        LOG.warn("calling an aggregator failed", done.getException());
                     }
                     return attempt;
                 },
@@ -91,7 +91,7 @@ public final class HedgeRead implements Processor {
         }
     }
 
-    /** The first one with bytes; without any, the one that answered last. */
+    /** Returns the first answer with bytes, or the last answer when neither has bytes. */
     private static AggregatorAttempt winner(
             CompletableFuture<AggregatorAttempt> one, CompletableFuture<AggregatorAttempt> other)
             throws InterruptedException, ExecutionException {
@@ -101,7 +101,7 @@ public final class HedgeRead implements Processor {
         return quick.get().body().isPresent() ? quick.get() : slow.get();
     }
 
-    /** A slow answer is let go of when it comes. */
+    /** Closes the slower answer when it arrives. */
     private static void closeUnlessWinner(AggregatorAttempt winner, CompletableFuture<AggregatorAttempt> answer) {
         if (answer != null) {
             answer.thenAccept(attempt -> {
@@ -116,7 +116,7 @@ public final class HedgeRead implements Processor {
         try {
             loser.close();
         } catch (IOException e) {
-            LOG.debug("the slower aggregator's connection did not close cleanly", e);
+            LOG.debug("closing the connection of the slower aggregator failed", e);
         }
     }
 }

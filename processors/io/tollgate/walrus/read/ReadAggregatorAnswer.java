@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Takes over the aggregator's answer when it is the piece that was asked for, and lets go of everything else. */
+/** Takes over the aggregator's answer when it contains the requested bytes, and closes any other answer. */
 public final class ReadAggregatorAnswer implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {

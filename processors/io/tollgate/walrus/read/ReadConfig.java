@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * What all readings of a gateway have in common.
+ * The configuration that all reads of a gateway from Walrus share.
  *
  * @param aggregators best first
- * @param recent what was stored just now
- * @param sleeper {@code Thread::sleep} but in tests
+ * @param recent the blobs that this instance stored a short time ago
+ * @param sleeper {@code Thread::sleep} except in tests
  */
 public record ReadConfig(
         Upstreams aggregators,
@@ -22,9 +22,9 @@ public record ReadConfig(
         Clock clock,
         RandomGenerator random,
         Sleeper sleeper) {
-    /** Begins to read; nobody is asked yet. */
-    ReadState begin(BlobRead piece) {
-        return new ReadState(this, piece);
+    /** Creates the state of a new read; calls no aggregator yet. */
+    ReadState begin(BlobRead request) {
+        return new ReadState(this, request);
     }
 
     Instant now() {

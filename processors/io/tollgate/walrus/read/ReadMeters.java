@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.http.upstream.Upstream;
 
-/** Counts what reading from Walrus comes to, for each aggregator. */
+/** Counts the results of reading from Walrus, for each aggregator. */
 public final class ReadMeters {
     private final MeterRegistry meters;
 
@@ -20,7 +20,7 @@ public final class ReadMeters {
             case AggregatorAnswer.TryNext elsewhere -> elsewhere.failure() ? "failed" : "busy";
         };
         Counter.builder("tollgate.walrus.reads")
-                .description("Answers of aggregators, by what they brought")
+                .description("Answers of aggregators, by outcome")
                 .tag("url", attempt.call().upstream().url().toString())
                 .tag("outcome", outcome)
                 .register(meters)
@@ -36,18 +36,18 @@ public final class ReadMeters {
                 .increment(bytes);
     }
 
-    void recordResume(Upstream left) {
-        count("tollgate.walrus.resumes", "Reads that went on elsewhere after this aggregator broke off", left);
+    void recordResume(Upstream aggregator) {
+        count("tollgate.walrus.resumes", "Reads that continued at another aggregator after this one broke off", aggregator);
     }
 
-    void recordWrongBytes(Upstream liar) {
-        count("tollgate.walrus.lies", "Reads that brought other bytes than were stored", liar);
+    void recordWrongBytes(Upstream aggregator) {
+        count("tollgate.walrus.lies", "Reads that returned other bytes than were stored", aggregator);
     }
 
-    /** @param second whether the one that was asked later answered first */
+    /** @param second whether the second aggregator returned the bytes */
     void recordHedge(boolean second) {
         Counter.builder("tollgate.walrus.hedges")
-                .description("Reads that asked a second aggregator, by who brought the bytes")
+                .description("Reads that called a second aggregator, by which one returned the bytes")
                 .tag("winner", second ? "second" : "first")
                 .register(meters)
                 .increment();

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The reading of one piece of a blob: which aggregators were asked, how far it came, and whether anybody is to be asked
- * again. Routes see {@link #isPending()} and {@link #isHedged()}. For one thread at a time.
+ * The state of one read: which aggregators have been called, how many bytes have arrived, and whether to call another
+ * one. Routes read {@link #isPending()} and {@link #isHedged()}. Not thread-safe.
  */
 final class ReadState {
     static final String PROPERTY = "reading";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
-    /** So many new bytes, and the attempts are counted anew. */
+    /** After this number of new bytes the count of attempts restarts. */
     private static final long PROGRESS = 256 * 1024;
 
     private final ReadConfig config;
@@ -32,30 +32,30 @@ final class ReadState {
     private boolean missing;
     private boolean onlyMissing = true;
     private boolean finished;
-    private String lastProblem = "no aggregator may be asked at present";
+    private String lastProblem = "no aggregator is available at present";
     private final Set<Upstream> excluded = new HashSet<>();
     private Upstream current;
     private InputStream body;
 
-    ReadState(ReadConfig house, BlobRead piece) {
-        this.config = house;
-        this.request = piece;
-        this.progressFrom = piece.from();
-        this.since = house.now();
-        this.failover = house.aggregators().failover();
+    ReadState(ReadConfig config, BlobRead request) {
+        this.config = config;
+        this.request = request;
+        this.progressFrom = request.from();
+        this.since = config.now();
+        this.failover = config.aggregators().failover();
     }
 
-    /** What is still to be read. */
+    /** The bytes still to be read. */
     BlobRead request() {
         return request;
     }
 
-    /** Whether somebody is to be asked. */
+    /** Whether an aggregator has to be called. */
     public boolean isPending() {
         return body == null && !finished;
     }
 
-    /** Whether a second aggregator is asked when the first one takes its time. */
+    /** Whether a second aggregator is called when the first one is slow. */
     public boolean isHedged() {
         return !config.rules().hedge().isZero() && config.aggregators().all().size() - excluded.size() > 1;
     }
@@ -64,7 +64,7 @@ final class ReadState {
         return config.rules().hedge();
     }
 
-    /** The next aggregator, after a pause when all of them were asked. */
+    /** Returns the next aggregator, after a pause when all of them have been called. */
     AggregatorAttempt next() throws InterruptedException {
         Optional<UpstreamCall> call = nextTrusted();
         if (call.isEmpty()) {
@@ -80,7 +80,7 @@ final class ReadState {
         return new AggregatorAttempt(call.orElseThrow(), request, missing && rounds > 0);
     }
 
-    /** One more aggregator beside the one that was asked; empty when there is none that is not resting. */
+    /** Returns a second aggregator for a hedge; empty when the circuit breakers of all others are open. */
     Optional<AggregatorAttempt> nextForHedge() {
         Optional<AggregatorAttempt> second = nextTrusted().map(call -> new AggregatorAttempt(call, request, false));
         second.ifPresent(attempt -> attempts++);
@@ -105,7 +105,7 @@ final class ReadState {
         return full / 2 + config.random().nextLong(full / 2 + 1);
     }
 
-    /** Takes down what came of an attempt. */
+    /** Records the result of an attempt and decides whether to continue. */
     void evaluate(AggregatorAttempt attempt) {
         config.meters().recordAnswer(attempt);
         missing = attempt.answer() instanceof AggregatorAnswer.Missing;
@@ -119,7 +119,7 @@ final class ReadState {
                     request = new BlobRead(request.id(), 0, bytes.length() - 1);
                 }
             }
-            case AggregatorAnswer.TryNext elsewhere -> lastProblem = elsewhere.reason();
+            case AggregatorAnswer.TryNext next -> lastProblem = next.reason();
             case AggregatorAnswer.Missing none -> lastProblem = "not found";
             case AggregatorAnswer.Final end -> {
                 lastProblem = end.reason();
@@ -129,7 +129,7 @@ final class ReadState {
         finished |= !mayTryNext();
     }
 
-    /** Attempts and time are bounded; only for a blob that was stored just now a 404 is waited out. */
+    /** Limits attempts and time, except for a 404 of a blob that was stored a short time ago. */
     private boolean mayTryNext() {
         if (excluded.size() == config.aggregators().all().size()) {
             return false;
@@ -141,19 +141,19 @@ final class ReadState {
                 && Duration.between(since, config.now()).compareTo(config.rules().timeout()) < 0;
     }
 
-    /** The bytes of the aggregator that was found. */
-    InputStream opened() throws BlobUnavailable {
+    /** Returns the bytes of the successful attempt. */
+    InputStream body() throws BlobUnavailable {
         if (body == null) {
-            throw new BlobUnavailable("no aggregator brings " + request.id() + ": " + lastProblem, onlyMissing);
+            throw new BlobUnavailable("no aggregator returned " + request.id() + ": " + lastProblem, onlyMissing);
         }
         return body;
     }
 
     /**
-     * The bytes stopped coming.
+     * Records that the stream broke off and prepares the read of the rest.
      *
      * @param reached the first byte that is missing
-     * @throws BlobUnavailable when nobody is to be asked for the rest
+     * @throws BlobUnavailable when no aggregator remains for the rest
      */
     void recordInterruption(long reached, String why) throws BlobUnavailable {
         config.meters().recordResume(current);
@@ -169,16 +169,16 @@ final class ReadState {
         }
         request = new BlobRead(request.id(), reached, request.toInclusive());
         finished = !mayTryNext();
-        opened(finished);
+        throwIfFinished();
     }
 
-    private void opened(boolean nobody) throws BlobUnavailable {
-        if (nobody) {
-            throw new BlobUnavailable("no aggregator brings the rest of " + request.id() + ": " + lastProblem, false);
+    private void throwIfFinished() throws BlobUnavailable {
+        if (finished) {
+            throw new BlobUnavailable("no aggregator returned the rest of " + request.id() + ": " + lastProblem, false);
         }
     }
 
-    /** The bytes are not those that were stored: nobody asks that aggregator again, and reading begins anew. */
+    /** Records that these are not the stored bytes: excludes the aggregator from this read and restarts the read. */
     void recordWrongBytes(BlobRead whole) throws BlobUnavailable {
         config.meters().recordWrongBytes(current);
         excluded.add(current);
@@ -186,7 +186,7 @@ final class ReadState {
         request = whole;
         progressFrom = whole.from();
         finished = !mayTryNext();
-        opened(finished);
+        throwIfFinished();
     }
 
     private void fail(String why) {

@@ -5,7 +5,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An aggregator that cannot be reached, or does not answer in time, is one that failed; another one is asked. */
+/** Records that an aggregator could not be reached or timed out, so that another one is called. */
 public final class RecordAggregatorFailure implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordAggregatorFailure.class);
 

@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes of a blob from whoever has them: when an aggregator breaks off, ends short or only drips, the next one is
- * asked from the byte that was reached. The reader sees exactly the bytes asked for, or an error; it is read no faster
- * than its reader reads, and closing it breaks the transfer off.
+ * A stream of a blob's bytes from any aggregator that has them. When an aggregator breaks off, ends early or sends next
+ * to nothing, the next one is called from the byte that was reached. The reader gets exactly the requested bytes or an
+ * exception. Bytes are fetched only as fast as they are read; closing the stream aborts the transfer.
  */
 final class ResumingBlob extends InputStream {
-    /** Less than this in the time that an aggregator may stall is nothing. */
+    /** An aggregator that sends less than this within the stall time counts as stalled. */
     private static final long MIN_PROGRESS = 16 * 1024;
 
-    private final ReadState reading;
+    private final ReadState state;
     private final BlobRead whole;
     private final Opener opener;
     private final LongSupplier nanoTime;
@@ -26,21 +26,21 @@ final class ResumingBlob extends InputStream {
     private long waitedFrom;
     private boolean closed;
 
-    /** Finds the aggregator that brings what is left. */
+    /** Opens the remaining bytes at an aggregator. */
     @FunctionalInterface
     interface Opener {
-        InputStream open(ReadState reading) throws IOException;
+        InputStream open(ReadState state) throws IOException;
     }
 
-    /** Asks for the first bytes at once. */
-    ResumingBlob(ReadState reading, Opener asking, Duration stall, LongSupplier nanoTime) throws IOException {
-        this.reading = reading;
-        this.whole = reading.request();
-        this.opener = asking;
+    /** Opens the first bytes immediately. */
+    ResumingBlob(ReadState state, Opener opener, Duration stall, LongSupplier nanoTime) throws IOException {
+        this.state = state;
+        this.whole = state.request();
+        this.opener = opener;
         this.nanoTime = nanoTime;
         this.stallNanos = stall.toNanos();
         this.position = whole.from();
-        this.current = asking.open(reading);
+        this.current = opener.open(state);
     }
 
     @Override
@@ -55,20 +55,20 @@ final class ResumingBlob extends InputStream {
         if (closed) {
             throw new IOException("the stream was closed");
         }
-        long left = remaining();
-        if (length == 0 || left == 0) {
+        long remaining = remaining();
+        if (length == 0 || remaining == 0) {
             return length == 0 ? 0 : -1;
         }
         while (true) {
             try {
-                int count = readTimed(target, offset, (int) Math.min(length, left));
+                int count = readTimed(target, offset, (int) Math.min(length, remaining));
                 if (count > 0) {
                     return advance(count);
                 }
-                if (left == Long.MAX_VALUE) {
+                if (remaining == Long.MAX_VALUE) {
                     return -1;
                 }
-                resume("the answer ended " + left + " bytes short", null);
+                resume("the answer ended " + remaining + " bytes short", null);
             } catch (BlobUnavailable e) {
                 throw e;
             } catch (IOException e) {
@@ -77,9 +77,9 @@ final class ResumingBlob extends InputStream {
         }
     }
 
-    /** How many bytes are still owed; a blob of unknown length owes them until it ends. */
+    /** Number of bytes still missing; {@code Long.MAX_VALUE} for a blob of unknown length. */
     private long remaining() {
-        long last = reading.request().toInclusive();
+        long last = state.request().toInclusive();
         return last == BlobRead.OPEN_END ? Long.MAX_VALUE : last - position + 1;
     }
 
@@ -92,7 +92,7 @@ final class ResumingBlob extends InputStream {
             waited = 0;
             waitedFrom = position + Math.max(count, 0);
             if (trickles) {
-                throw new IOException("it only drips");
+                throw new IOException("the aggregator sends too slowly");
             }
         }
         return count;
@@ -100,21 +100,21 @@ final class ResumingBlob extends InputStream {
 
     private int advance(int count) throws IOException {
         position += count;
-        reading.recordBytes(count);
+        state.recordBytes(count);
         if (remaining() == 0) {
             finish();
         }
         return count;
     }
 
-    /** Lets the connection go back to its pool, which it does when its end was seen. */
+    /** Reads the end of the answer, so that the connection returns to its pool. */
     private void finish() throws IOException {
         InputStream done = current;
         current = InputStream.nullInputStream();
         try (done) {
             done.read();
         } catch (IOException e) {
-            // every byte is here, so what the connection does afterwards is nobody's concern
+            // all bytes have arrived, so a failure of the connection no longer matters
             done.close();
         }
     }
@@ -122,8 +122,8 @@ final class ResumingBlob extends InputStream {
     private void resume(String why, IOException cause) throws IOException {
         try {
             closeCurrent();
-            reading.recordInterruption(position, why);
-            current = opener.open(reading);
+            state.recordInterruption(position, why);
+            current = opener.open(state);
             waited = 0;
             waitedFrom = position;
         } catch (BlobUnavailable e) {
@@ -135,22 +135,22 @@ final class ResumingBlob extends InputStream {
     }
 
     /**
-     * Begins anew elsewhere, since these bytes are not those that were stored.
+     * Restarts at another aggregator, because these are not the stored bytes.
      *
-     * @throws BlobUnavailable when nobody else is there to be asked
+     * @throws BlobUnavailable when no other aggregator remains
      */
     void restart() throws IOException {
         closeCurrent();
-        reading.recordWrongBytes(whole);
+        state.recordWrongBytes(whole);
         position = whole.from();
-        current = opener.open(reading);
+        current = opener.open(state);
     }
 
-    /** A connection that is given up has nothing more to say. */
+    /** Closes the current connection; later reads find an empty stream. */
     private void closeCurrent() throws IOException {
-        InputStream left = current;
+        InputStream abandoned = current;
         current = InputStream.nullInputStream();
-        left.close();
+        abandoned.close();
     }
 
     @Override

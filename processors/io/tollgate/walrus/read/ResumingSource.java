@@ -5,39 +5,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/** Reads blobs from all aggregators there are, one after the other, until the bytes are there and are the right ones. */
+/** Reads blobs from all configured aggregators, one after the other, until the right bytes have been read. */
 public final class ResumingSource implements BlobSource {
     private final ReadConfig config;
     private final ResumingBlob.Opener opener;
-    private final KnownBlobs known;
+    private final KnownBlobs knownBlobs;
     private final LongSupplier nanoTime;
 
     /** Calls the route that finds an aggregator. */
     @FunctionalInterface
     public interface Route {
-        /** @param reading the body of the message */
-        InputStream call(Object reading) throws IOException;
+        /** @param state the body of the message */
+        InputStream call(Object state) throws IOException;
     }
 
     /**
-     * @param known is told of blobs that turned out to be gone
-     * @param nanoTime {@code System::nanoTime} but in tests
+     * @param knownBlobs blobs that no longer exist are removed from it
+     * @param nanoTime {@code System::nanoTime} except in tests
      */
-    public ResumingSource(ReadConfig readings, Route route, KnownBlobs known, LongSupplier nanoTime) {
-        this.config = readings;
+    public ResumingSource(ReadConfig config, Route route, KnownBlobs knownBlobs, LongSupplier nanoTime) {
+        this.config = config;
         this.opener = route::call;
-        this.known = known;
+        this.knownBlobs = knownBlobs;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public InputStream open(BlobRead piece) throws IOException {
-        return stream(piece);
+    public InputStream open(BlobRead request) throws IOException {
+        return stream(request);
     }
 
     @Override
-    public <T> T open(BlobRead piece, Opening<T> opening) throws IOException {
-        ResumingBlob stored = stream(piece);
+    public <T> T open(BlobRead request, Opening<T> opening) throws IOException {
+        ResumingBlob stored = stream(request);
         while (true) {
             try {
                 return opening.open(stored);
@@ -60,13 +60,13 @@ public final class ResumingSource implements BlobSource {
         }
     }
 
-    private ResumingBlob stream(BlobRead piece) throws IOException {
+    private ResumingBlob stream(BlobRead request) throws IOException {
         try {
             return new ResumingBlob(
-                    config.begin(piece), opener, config.rules().stall(), nanoTime);
+                    config.begin(request), opener, config.rules().stall(), nanoTime);
         } catch (BlobUnavailable e) {
             if (e.missing()) {
-                known.remove(piece.id());
+                knownBlobs.remove(request.id());
             }
             throw e;
         }

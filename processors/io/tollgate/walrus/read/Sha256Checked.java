@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The bytes of a file that no seal protects. The last of them are given out only when all of them together have the hash
- * that was taken when the file was stored, so that nobody gets a wrong file that looks whole.
+ * The bytes of an unsealed file, verified against its hash. The last bytes are released only when the whole file has
+ * the hash that was computed when it was stored, so that a client never receives a complete but wrong file.
  */
 public final class Sha256Checked extends FilterInputStream {
-    /** What is held back until the hash is known. */
+    /** Number of bytes that are withheld until the hash is verified. */
     private static final int WITHHELD = 16 * 1024;
 
     private final MessageDigest digest;
@@ -23,8 +23,8 @@ public final class Sha256Checked extends FilterInputStream {
     private int tailPosition;
 
     /**
-     * @param sha256 of all bytes, in hex
-     * @param size how many they are
+     * @param sha256 hash of all bytes, in hex
+     * @param size number of bytes
      */
     public Sha256Checked(InputStream bytes, String sha256, long size) {
         super(bytes);
@@ -33,7 +33,7 @@ public final class Sha256Checked extends FilterInputStream {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
@@ -74,7 +74,7 @@ public final class Sha256Checked extends FilterInputStream {
         return rest;
     }
 
-    /** Skips by reading, since every byte counts. */
+    /** Skips by reading, because the hash needs every byte. */
     @Override
     public long skip(long count) throws IOException {
         byte[] unwanted = new byte[(int) Math.clamp(count, 0, WITHHELD)];

@@ -4,15 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Part of a blob, as strict as Walrus: it must lie within the blob, and the header knows only {@code bytes=a-b}.
+ * A byte range, validated as strictly as Walrus does: it must lie within the blob, and the only header form is
+ * {@code bytes=a-b}.
  *
  * @param start first byte
- * @param length how many, at least one
+ * @param length number of bytes, at least one
  */
 public record WalrusRange(long start, long length) {
     private static final Pattern HEADER = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})");
 
-    /** Reads a Range header. */
+    /** Parses a Range header. */
     public static WalrusRange header(String value, long size) throws Invalid {
         Matcher matcher = HEADER.matcher(value);
         if (!matcher.matches()) {
@@ -41,7 +42,7 @@ public record WalrusRange(long start, long length) {
         return "bytes " + start + "-" + (start + length - 1) + "/" + size;
     }
 
-    /** A range that is refused. */
+    /** Thrown for a range that Walrus refuses. */
     public static final class Invalid extends Exception {
         Invalid(String message) {
             super("invalid byte range parameters: " + message, null, false, false);

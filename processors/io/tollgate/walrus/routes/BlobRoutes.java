@@ -18,8 +18,8 @@ import org.apache.camel.ProducerTemplate;
 
 /**
  * Reads and stores blobs by calling the routes {@code direct:read-blob} and {@code direct:publish-blob}. A stream over
- * many parts opens the next one when it gets there, so the calls cannot all be steps of one route; made this way they
- * are still routes, which an operator sees, counts and may change.
+ * several parts opens each part when the reader reaches it, so these calls cannot all be steps of one route. Calling
+ * routes keeps them visible, counted and replaceable for an operator.
  */
 public final class BlobRoutes implements BlobSource, BlobSink {
     private final Supplier<CamelContext> context;
@@ -28,23 +28,23 @@ public final class BlobRoutes implements BlobSource, BlobSink {
     private CamelContext routes;
 
     /**
-     * @param context asked at every call, for the routes that serve then
-     * @param known is told of blobs that turned out to be gone
+     * @param context returns the context that serves now; called for every request
+     * @param knownBlobs blobs that no longer exist are removed from it
      */
-    public BlobRoutes(Supplier<CamelContext> context, ReadConfig readings, KnownBlobs known) {
+    public BlobRoutes(Supplier<CamelContext> context, ReadConfig config, KnownBlobs knownBlobs) {
         this.context = context;
         this.source = new ResumingSource(
-                readings, reading -> call("direct:read-blob", reading, InputStream.class), known, System::nanoTime);
+                config, state -> call("direct:read-blob", state, InputStream.class), knownBlobs, System::nanoTime);
     }
 
     @Override
-    public InputStream open(BlobRead piece) throws IOException {
-        return source.open(piece);
+    public InputStream open(BlobRead request) throws IOException {
+        return source.open(request);
     }
 
     @Override
-    public <T> T open(BlobRead piece, Opening<T> opening) throws IOException {
-        return source.open(piece, opening);
+    public <T> T open(BlobRead request, Opening<T> opening) throws IOException {
+        return source.open(request, opening);
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class BlobRoutes implements BlobSource, BlobSink {
         return template;
     }
 
-    /** What fails in the route fails here with the very same exception, so that it is answered the same way. */
+    /** Rethrows the exception of the route unchanged, so that the HTTP answer is the same. */
     private <T> T call(String route, Object request, Class<T> type) throws IOException {
         Exchange done =
                 template().request(route, exchange -> exchange.getMessage().setBody(request));
@@ -70,7 +70,7 @@ public final class BlobRoutes implements BlobSource, BlobSink {
                 return done.getMessage().getBody(type);
             }
             case IOException broken -> throw broken;
-            case RuntimeException told -> throw told;
+            case RuntimeException failed -> throw failed;
             case Exception other -> throw new CamelExecutionException(route + " failed", done, other);
         }
     }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Remembers in the database which contents were stored, for every instance that shares it. */
+/** Stores the known blobs in the database that all instances share. */
 public final class KnownBlobDao implements KnownBlobs {
     private final Database database;
 
@@ -29,7 +29,7 @@ public final class KnownBlobDao implements KnownBlobs {
                         .findOne());
     }
 
-    /** It is not ours to own a second time, so it counts as certified before, whoever stored it. */
+    /** A known blob counts as already certified: this upload creates no object of its own. */
     private static PublisherAnswer.Stored stored(ResultSet row) throws SQLException {
         return new PublisherAnswer.Stored(
                 BlobId.parse(row.getString("blob_id")),

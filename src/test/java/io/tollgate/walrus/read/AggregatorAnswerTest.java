@@ -17,17 +17,17 @@ class AggregatorAnswerTest {
         "416, Final",
         "451, Final",
         "404, Missing",
-        "403, Elsewhere",
-        "429, Elsewhere",
-        "500, Elsewhere",
-        "502, Elsewhere",
-        "503, Elsewhere",
-        "504, Elsewhere",
-        "301, Elsewhere",
-        "302, Elsewhere",
-        "307, Elsewhere",
-        "204, Elsewhere",
-        "0, Elsewhere"
+        "403, TryNext",
+        "429, TryNext",
+        "500, TryNext",
+        "502, TryNext",
+        "503, TryNext",
+        "504, TryNext",
+        "301, TryNext",
+        "302, TryNext",
+        "307, TryNext",
+        "204, TryNext",
+        "0, TryNext"
     })
     void everyStatusHasItsConsequence(int status, String consequence) {
         AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, 5, "bytes 5-9/10", null);

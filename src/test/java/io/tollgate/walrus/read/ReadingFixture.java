@@ -21,7 +21,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Readings whose aggregators are functions from what is asked for to an answer, under a clock that moves when they wait. */
+/**
+ * Readings whose aggregators are functions from what is asked for to an answer, under a clock that moves when they
+ * wait.
+ */
 final class ReadingFixture {
     static final BlobId ID = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
 
@@ -99,7 +102,7 @@ final class ReadingFixture {
             }
             reading.evaluate(attempt);
         }
-        return reading.opened();
+        return reading.body();
     }
 
     static String name(AggregatorAttempt attempt) {
