@@ -86,7 +86,7 @@ final class GatewayWiring implements AutoCloseable {
         KeyEncryptionKey kek = KeyEncryptionKeys.open(
                 settings.storage().kek(),
                 settings.storage().kekPrevious(),
-                catalog.isEmpty() && GatewayKeys.none(database));
+                catalog.isEmpty() && GatewayKeys.noneExist(database));
         sealing = new Sealing(kek);
         GatewayKeys keys = GatewayKeys.open(database, kek, clock, random);
         rewrapper = new KeyRewrapper(database, kek, sealing, keys);

@@ -8,7 +8,7 @@ final class KeyBeans {
     private KeyBeans() {}
 
     static void bind(Steps steps, KeyRewrapper keys) {
-        steps.add("showEncryptionKeys", KeyStep.tell(keys));
+        steps.add("showEncryptionKeys", KeyStep.show(keys));
         steps.add("renewKey", KeyStep.begin(keys));
         steps.add("rewrapKeys", KeyStep.rewrap(keys));
         steps.add("retireKeys", KeyStep.retire(keys));

@@ -20,11 +20,11 @@ final class ItemBlobs implements StoredParts {
     }
 
     @Override
-    public <T> T open(int part, long from, long toInclusive, Proof<T> proof) throws IOException {
+    public <T> T open(int part, long from, long toInclusive, Verifier<T> proof) throws IOException {
         if (toInclusive < from) {
-            return proof.of(InputStream.nullInputStream());
+            return proof.verify(InputStream.nullInputStream());
         }
         BlobId blob = BlobId.parse(parts.get(part).blobId());
-        return blobs.open(new BlobRead(blob, from, toInclusive), proof::of);
+        return blobs.open(new BlobRead(blob, from, toInclusive), proof::verify);
     }
 }

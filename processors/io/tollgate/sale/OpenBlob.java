@@ -37,7 +37,7 @@ public final class OpenBlob implements Processor {
         sale.blob = open(sale.readable);
         ByteRange beginning = sale.beginning();
         try {
-            sale.blob.prove(beginning.from(), beginning.length());
+            sale.blob.verify(beginning.from(), beginning.length());
         } catch (IOException e) {
             throw unreadable(sale, e);
         }

@@ -41,7 +41,7 @@ public final class GatewayKeys {
     }
 
     /** True while no key of this database was ever wrapped. */
-    public static boolean none(Database database) {
+    public static boolean noneExist(Database database) {
         return database.statement(handle -> find(handle, SIGNING)).isEmpty();
     }
 
@@ -66,7 +66,7 @@ public final class GatewayKeys {
         if (found.isEmpty()) {
             byte[] key = new byte[BYTES];
             random.nextBytes(key);
-            Row made = wrapped(name, key, kek);
+            Row made = wrap(name, key, kek);
             database.statement(handle -> insert(handle, name, made, clock.millis()));
             found = database.statement(handle -> find(handle, name));
         }
@@ -88,15 +88,15 @@ public final class GatewayKeys {
      *
      * @param key at most 200 bytes
      */
-    public void keep(String name, byte[] key) {
-        Row row = wrapped(name, key, kek);
+    public void storeIfAbsent(String name, byte[] key) {
+        Row row = wrap(name, key, kek);
         database.statement(handle -> insert(handle, name, row, clock.millis()));
     }
 
     /** The further keys whose names begin so, by name. */
-    public SortedMap<String, byte[]> kept(String prefix) {
+    public SortedMap<String, byte[]> findByPrefix(String prefix) {
         SortedMap<String, byte[]> keys = new TreeMap<>();
-        database.statement(handle -> all(handle, prefix))
+        database.statement(handle -> findAll(handle, prefix))
                 .forEach((name, row) -> keys.put(name, unwrap(name, row, kek)));
         return keys;
     }
@@ -111,10 +111,10 @@ public final class GatewayKeys {
     public int rewrap() {
         int done = 0;
         for (Map.Entry<String, Row> each :
-                database.statement(handle -> all(handle, "")).entrySet()) {
+                database.statement(handle -> findAll(handle, "")).entrySet()) {
             Row row = each.getValue();
             if (!row.fingerprint().equals(kek.fingerprint())) {
-                Row anew = wrapped(each.getKey(), unwrap(each.getKey(), row, kek), kek);
+                Row anew = wrap(each.getKey(), unwrap(each.getKey(), row, kek), kek);
                 done += database.statement(handle -> replace(handle, each.getKey(), row, anew));
             }
         }
@@ -122,12 +122,12 @@ public final class GatewayKeys {
     }
 
     /** How many keys of the house each key-encryption key has wrapped, by its fingerprint. */
-    public Map<String, Long> wrappers() {
-        return database.statement(handle -> all(handle, "")).values().stream()
+    public Map<String, Long> countByFingerprint() {
+        return database.statement(handle -> findAll(handle, "")).values().stream()
                 .collect(Collectors.groupingBy(Row::fingerprint, TreeMap::new, Collectors.counting()));
     }
 
-    private static Row wrapped(String name, byte[] key, KeyEncryptionKey kek) {
+    private static Row wrap(String name, byte[] key, KeyEncryptionKey kek) {
         try {
             KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
             return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
@@ -142,7 +142,7 @@ public final class GatewayKeys {
         } catch (KeyServiceFailure e) {
             throw new IllegalStateException(e.getMessage(), e);
         } catch (GeneralSecurityException e) {
-            if (kek.opens().contains(row.fingerprint())) {
+            if (kek.acceptedFingerprints().contains(row.fingerprint())) {
                 throw new IllegalStateException(
                         "The " + name + " key in the database was changed; restore a backup.", e);
             }
@@ -183,7 +183,7 @@ public final class GatewayKeys {
                 .execute();
     }
 
-    private static Map<String, Row> all(Handle handle, String prefix) {
+    private static Map<String, Row> findAll(Handle handle, String prefix) {
         Map<String, Row> rows = new HashMap<>();
         handle.createQuery("select name, wrapped, kek_fingerprint from house_key where name like :names")
                 .bind("names", prefix + "%")

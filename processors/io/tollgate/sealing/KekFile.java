@@ -37,17 +37,17 @@ final class KekFile implements KeyEncryptionKey {
         static Keyset of(KeysetHandle handle) throws GeneralSecurityException {
             Set<String> all = new LinkedHashSet<>();
             for (int i = 0; i < handle.size(); i++) {
-                all.add(print(handle.getAt(i)));
+                all.add(fingerprint(handle.getAt(i)));
             }
             return new Keyset(
                     handle,
                     handle.getPrimitive(AeadConfig2026.get(), Aead.class),
-                    print(handle.getPrimary()),
+                    fingerprint(handle.getPrimary()),
                     Set.copyOf(all));
         }
 
         /** Of the keyset that has no other key: what the file said before it got its second one. */
-        private static String print(KeysetHandle.Entry entry) throws GeneralSecurityException {
+        private static String fingerprint(KeysetHandle.Entry entry) throws GeneralSecurityException {
             KeysetHandle alone = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(entry.getKey())
                             .withFixedId(entry.getId())
@@ -112,7 +112,7 @@ final class KekFile implements KeyEncryptionKey {
         try {
             return now.aead().decrypt(wrapped, bound);
         } catch (GeneralSecurityException e) {
-            if (newerThan(now)) {
+            if (reloadIfNewer(now)) {
                 return keys.aead().decrypt(wrapped, bound);
             }
             throw e;
@@ -120,7 +120,7 @@ final class KekFile implements KeyEncryptionKey {
     }
 
     /** Another instance with the same file may have made a new key in it. What only this one knows it goes on knowing. */
-    private synchronized boolean newerThan(Keyset known) {
+    private synchronized boolean reloadIfNewer(Keyset known) {
         try {
             if (keys != known) {
                 return true;
@@ -142,7 +142,7 @@ final class KekFile implements KeyEncryptionKey {
     }
 
     @Override
-    public Set<String> opens() {
+    public Set<String> acceptedFingerprints() {
         return keys.all();
     }
 

@@ -27,7 +27,7 @@ public interface KeyEncryptionKey {
     String fingerprint();
 
     /** Of the keys whose work can be unwrapped here: {@link #fingerprint()}, and older ones until they are retired. */
-    default Set<String> opens() {
+    default Set<String> acceptedFingerprints() {
         return Set.of(fingerprint());
     }
 

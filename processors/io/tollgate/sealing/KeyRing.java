@@ -29,14 +29,14 @@ final class KeyRing implements KeyEncryptionKey {
         try {
             return current.unwrap(wrapped, purpose);
         } catch (KeyServiceFailure e) {
-            return unwrapAnyway(wrapped, purpose, e);
+            return unwrapWithPrevious(wrapped, purpose, e);
         } catch (GeneralSecurityException e) {
             return previous.unwrap(wrapped, purpose);
         }
     }
 
     /** The first key's service is silent; what the other wrapped can be had all the same. */
-    private byte[] unwrapAnyway(byte[] wrapped, String purpose, KeyServiceFailure silent)
+    private byte[] unwrapWithPrevious(byte[] wrapped, String purpose, KeyServiceFailure silent)
             throws GeneralSecurityException {
         try {
             return previous.unwrap(wrapped, purpose);
@@ -52,9 +52,9 @@ final class KeyRing implements KeyEncryptionKey {
     }
 
     @Override
-    public Set<String> opens() {
-        Set<String> all = new LinkedHashSet<>(current.opens());
-        all.addAll(previous.opens());
+    public Set<String> acceptedFingerprints() {
+        Set<String> all = new LinkedHashSet<>(current.acceptedFingerprints());
+        all.addAll(previous.acceptedFingerprints());
         return all;
     }
 

@@ -28,18 +28,18 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 final class KmsKey implements KeyEncryptionKey {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]{1,40}):[0-9]{12}:key/[A-Za-z0-9-]{1,64}");
-    private static final byte[] MARK = "tgkms1:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PREFIX = "tgkms1:".getBytes(StandardCharsets.US_ASCII);
     private static final String CONTEXT = "tollgate";
     private static final int FINGERPRINT_BYTES = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration MEMORY = Duration.ofMinutes(5);
-    private static final int MOST_REMEMBERED = 1000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CACHE_TIME = Duration.ofMinutes(5);
+    private static final int MAX_CACHED = 1000;
 
     private final String arn;
     private final KmsClient kms;
-    private final Cache<String, byte[]> unwrapped = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(MEMORY)
+    private final Cache<String, byte[]> cache = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .expireAfterWrite(CACHE_TIME)
             .build();
 
     /** @param arn of a symmetric key; {@link #open} checks its form */
@@ -62,8 +62,8 @@ final class KmsKey implements KeyEncryptionKey {
         KmsClient kms = KmsClient.builder()
                 .region(Region.of(match.group(1)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(PATIENCE)
-                        .socketTimeout(PATIENCE))
+                        .connectionTimeout(TIMEOUT)
+                        .socketTimeout(TIMEOUT))
                 .build();
         return new KmsKey(arn, kms);
     }
@@ -76,30 +76,30 @@ final class KmsKey implements KeyEncryptionKey {
                             .encryptionContext(Map.of(CONTEXT, purpose)))
                     .ciphertextBlob()
                     .asByteArray();
-            byte[] marked = Arrays.copyOf(MARK, MARK.length + sealed.length);
-            System.arraycopy(sealed, 0, marked, MARK.length, sealed.length);
+            byte[] marked = Arrays.copyOf(PREFIX, PREFIX.length + sealed.length);
+            System.arraycopy(sealed, 0, marked, PREFIX.length, sealed.length);
             return new Wrapped(marked, fingerprint());
         } catch (SdkException e) {
-            throw silent(e);
+            throw serviceFailure(e);
         }
     }
 
     /** What carries no mark was wrapped elsewhere, and KMS is not asked about it. */
     @Override
     public byte[] unwrap(byte[] wrapped, String purpose) throws GeneralSecurityException {
-        if (wrapped.length <= MARK.length || !Arrays.equals(wrapped, 0, MARK.length, MARK, 0, MARK.length)) {
+        if (wrapped.length <= PREFIX.length || !Arrays.equals(wrapped, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
             throw new GeneralSecurityException("not wrapped by AWS KMS");
         }
-        String name = name(wrapped, purpose);
-        byte[] known = unwrapped.getIfPresent(name);
+        String name = cacheKey(wrapped, purpose);
+        byte[] known = cache.getIfPresent(name);
         if (known == null) {
-            known = decrypted(Arrays.copyOfRange(wrapped, MARK.length, wrapped.length), purpose);
-            unwrapped.put(name, known);
+            known = decrypt(Arrays.copyOfRange(wrapped, PREFIX.length, wrapped.length), purpose);
+            cache.put(name, known);
         }
         return known.clone();
     }
 
-    private byte[] decrypted(byte[] sealed, String purpose) throws GeneralSecurityException {
+    private byte[] decrypt(byte[] sealed, String purpose) throws GeneralSecurityException {
         try {
             return kms.decrypt(request -> request.keyId(arn)
                             .ciphertextBlob(SdkBytes.fromByteArray(sealed))
@@ -109,15 +109,15 @@ final class KmsKey implements KeyEncryptionKey {
         } catch (InvalidCiphertextException | IncorrectKeyException e) {
             throw new GeneralSecurityException("AWS KMS does not open it", e);
         } catch (SdkException e) {
-            throw silent(e);
+            throw serviceFailure(e);
         }
     }
 
-    private KeyServiceFailure silent(SdkException e) {
+    private KeyServiceFailure serviceFailure(SdkException e) {
         return new KeyServiceFailure("AWS KMS does not work with the key " + arn + ": " + e.getMessage(), e);
     }
 
-    private static String name(byte[] wrapped, String purpose) {
+    private static String cacheKey(byte[] wrapped, String purpose) {
         MessageDigest digest = sha256();
         digest.update(purpose.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);

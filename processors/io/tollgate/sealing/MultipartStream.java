@@ -16,12 +16,12 @@ final class MultipartStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(MultipartStream.class);
 
     private final MultipartBytes parts;
-    private final Executor beside;
+    private final Executor executor;
     private int part;
     private InputStream current;
     private long inPart;
     private long openNextAt;
-    private long behind;
+    private long inLaterParts;
     private CompletableFuture<InputStream> next;
 
     /**
@@ -31,12 +31,12 @@ final class MultipartStream extends BulkInputStream {
      */
     MultipartStream(MultipartBytes parts, Executor beside, int part, InputStream first, long inPart, long behind) {
         this.parts = parts;
-        this.beside = beside;
+        this.executor = beside;
         this.part = part;
         this.current = first;
         this.inPart = inPart;
         this.openNextAt = inPart / 2;
-        this.behind = behind;
+        this.inLaterParts = behind;
     }
 
     @Override
@@ -45,13 +45,13 @@ final class MultipartStream extends BulkInputStream {
             return 0;
         }
         while (inPart == 0) {
-            if (behind == 0) {
+            if (inLaterParts == 0) {
                 return -1;
             }
-            turn();
+            startNextPart();
         }
-        if (next == null && behind > 0 && inPart <= openNextAt) {
-            next = opening();
+        if (next == null && inLaterParts > 0 && inPart <= openNextAt) {
+            next = openNextPart();
         }
         int read = current.read(into, offset, (int) Math.min(length, inPart));
         if (read < 0) {
@@ -61,9 +61,9 @@ final class MultipartStream extends BulkInputStream {
         return read;
     }
 
-    private void turn() throws IOException {
+    private void startNextPart() throws IOException {
         current.close();
-        CompletableFuture<InputStream> opened = next == null ? opening() : next;
+        CompletableFuture<InputStream> opened = next == null ? openNextPart() : next;
         try {
             current = opened.join();
             next = null;
@@ -71,14 +71,14 @@ final class MultipartStream extends BulkInputStream {
             throw e.getCause() instanceof IOException broken ? broken : new IOException("a part cannot be read", e);
         }
         part++;
-        inPart = Math.min(parts.size(part), behind);
+        inPart = Math.min(parts.size(part), inLaterParts);
         openNextAt = inPart / 2;
-        behind -= inPart;
+        inLaterParts -= inPart;
     }
 
-    private CompletableFuture<InputStream> opening() {
+    private CompletableFuture<InputStream> openNextPart() {
         int number = part + 1;
-        long wanted = Math.min(parts.size(number), behind);
+        long wanted = Math.min(parts.size(number), inLaterParts);
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -87,18 +87,18 @@ final class MultipartStream extends BulkInputStream {
                         throw new CompletionException(e);
                     }
                 },
-                beside);
+                executor);
     }
 
     @Override
     public void close() throws IOException {
         if (next != null) {
-            next.thenAccept(MultipartStream::closeBlob);
+            next.thenAccept(MultipartStream::closeUnused);
         }
         current.close();
     }
 
-    private static void closeBlob(InputStream opened) {
+    private static void closeUnused(InputStream opened) {
         try {
             opened.close();
         } catch (IOException e) {

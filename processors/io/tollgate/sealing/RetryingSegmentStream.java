@@ -1,6 +1,6 @@
 package io.tollgate.sealing;
 
-import io.tollgate.sealing.SegmentStream.ForgedBytes;
+import io.tollgate.sealing.SegmentStream.InvalidSegmentException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,20 +12,20 @@ import org.slf4j.LoggerFactory;
 final class RetryingSegmentStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSegmentStream.class);
 
-    private final Again again;
+    private final Reopener reopener;
     private SegmentStream plain;
-    private long left;
+    private long remaining;
 
     /** Opens the part again at a segment. */
     @FunctionalInterface
-    interface Again {
-        SegmentStream at(long segment) throws IOException;
+    interface Reopener {
+        SegmentStream openAt(long segment) throws IOException;
     }
 
-    RetryingSegmentStream(SegmentStream plain, Again again, long length) {
+    RetryingSegmentStream(SegmentStream plain, Reopener again, long length) {
         this.plain = plain;
-        this.again = again;
-        this.left = length;
+        this.reopener = again;
+        this.remaining = length;
     }
 
     @Override
@@ -33,23 +33,23 @@ final class RetryingSegmentStream extends BulkInputStream {
         if (length == 0) {
             return 0;
         }
-        if (left == 0) {
+        if (remaining == 0) {
             return -1;
         }
-        int wanted = (int) Math.min(length, left);
+        int wanted = (int) Math.min(length, remaining);
         int read;
         try {
             read = plain.read(into, offset, wanted);
-        } catch (ForgedBytes e) {
+        } catch (InvalidSegmentException e) {
             LOG.warn("{}; it is asked for again", e.getMessage());
             plain.close();
-            plain = again.at(plain.next());
+            plain = reopener.openAt(plain.next());
             read = plain.read(into, offset, wanted);
         }
         if (read < 0) {
             throw new IOException("the stored bytes ended early");
         }
-        left -= read;
+        remaining -= read;
         return read;
     }
 

@@ -14,9 +14,9 @@ import java.io.InputStream;
 public final class SealedBlob implements Closeable {
     private final String itemId;
     private final PlainBytes plain;
-    private InputStream open;
-    private long openFrom;
-    private long openLength;
+    private InputStream verified;
+    private long verifiedFrom;
+    private long verifiedLength;
 
     /** @param plain decrypts as it is read; the stored bytes themselves for an item that is not sealed */
     SealedBlob(String itemId, PlainBytes plain) {
@@ -30,11 +30,11 @@ public final class SealedBlob implements Closeable {
      *
      * @throws IOException when the bytes cannot be read or are not this item's: it must not be charged for
      */
-    public void prove(long from, long length) throws IOException {
+    public void verify(long from, long length) throws IOException {
         close();
-        open = plain.open(from, length);
-        openFrom = from;
-        openLength = length;
+        verified = plain.open(from, length);
+        verifiedFrom = from;
+        verifiedLength = length;
     }
 
     /**
@@ -49,9 +49,9 @@ public final class SealedBlob implements Closeable {
         if (!entitlement.itemId().equals(itemId)) {
             throw new SecurityException(entitlement + " does not open " + itemId);
         }
-        if (open != null && from == openFrom && length == openLength) {
-            InputStream proved = open;
-            open = null;
+        if (verified != null && from == verifiedFrom && length == verifiedLength) {
+            InputStream proved = verified;
+            verified = null;
             return proved;
         }
         return plain.open(from, length);
@@ -60,9 +60,9 @@ public final class SealedBlob implements Closeable {
     /** Lets go of what was proved and not given out. */
     @Override
     public void close() throws IOException {
-        if (open != null) {
-            InputStream unwanted = open;
-            open = null;
+        if (verified != null) {
+            InputStream unwanted = verified;
+            verified = null;
             unwanted.close();
         }
     }

@@ -15,7 +15,7 @@ import java.security.GeneralSecurityException;
 final class SealedPart implements PlainBytes {
     private final ItemPart part;
     private final AesGcmHkdfStreaming cipher;
-    private final byte[] place;
+    private final byte[] associatedData;
     private final StoredParts stored;
     private byte[] header;
 
@@ -23,7 +23,7 @@ final class SealedPart implements PlainBytes {
     SealedPart(ItemPart part, AesGcmHkdfStreaming cipher, byte[] place, StoredParts stored) {
         this.part = part;
         this.cipher = cipher;
-        this.place = place;
+        this.associatedData = place;
         this.stored = stored;
         this.header = part.sealHeader().orElse(null);
     }
@@ -33,7 +33,7 @@ final class SealedPart implements PlainBytes {
         long first = Segments.of(from);
         long end = length == 0 ? first + 1 : Segments.of(from + length - 1) + 1;
         SegmentStream plain = segments(first, end);
-        plain.pass(from - Segments.plainStart(first));
+        plain.skipLoaded(from - Segments.plainStart(first));
         return new RetryingSegmentStream(plain, forged -> segments(forged, end), length);
     }
 
@@ -52,7 +52,7 @@ final class SealedPart implements PlainBytes {
     private StreamSegmentDecrypter decrypter(byte[] header) throws IOException {
         try {
             StreamSegmentDecrypter decrypter = cipher.newStreamSegmentDecrypter();
-            decrypter.init(ByteBuffer.wrap(header), place);
+            decrypter.init(ByteBuffer.wrap(header), associatedData);
             return decrypter;
         } catch (GeneralSecurityException e) {
             throw new IOException("the stored bytes do not begin as sealed ones do", e);

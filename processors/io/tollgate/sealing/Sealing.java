@@ -57,7 +57,7 @@ public final class Sealing {
     }
 
     /** The key as it has to be written down now: a change of the key-encryption key may have overtaken the upload. */
-    public SealedKey upToDate(String itemId, SealedKey key) throws IOException {
+    public SealedKey rewrapIfOutdated(String itemId, SealedKey key) throws IOException {
         return key.kekFingerprint().equals(kek.fingerprint()) ? key : rewrap(itemId, key.wrapped());
     }
 
@@ -70,7 +70,7 @@ public final class Sealing {
      */
     public InputStream seal(byte[] wrapped, String itemId, int part, InputStream plain) throws IOException {
         try {
-            return new SealingStream(cipher(wrapped, itemId), place(itemId, part), plain);
+            return new SealingStream(cipher(wrapped, itemId), partAssociatedData(itemId, part), plain);
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);
         }
@@ -110,7 +110,7 @@ public final class Sealing {
                     new MultipartBytes(
                             parts,
                             item.size(),
-                            part -> new SealedPart(part, cipher, place(item.itemId(), part.number()), stored)));
+                            part -> new SealedPart(part, cipher, partAssociatedData(item.itemId(), part.number()), stored)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + item.itemId() + " cannot be used", e);
         }
@@ -119,7 +119,7 @@ public final class Sealing {
     /** Seals the list of an item's parts, which no part of any item can be taken for. */
     public byte[] sealManifest(byte[] wrapped, String itemId, byte[] manifest) throws IOException {
         try (InputStream sealed =
-                new SealingStream(cipher(wrapped, itemId), manifestPlace(itemId), new ByteArrayInputStream(manifest))) {
+                new SealingStream(cipher(wrapped, itemId), manifestAssociatedData(itemId), new ByteArrayInputStream(manifest))) {
             return sealed.readAllBytes();
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);
@@ -129,7 +129,7 @@ public final class Sealing {
     /** Opens what {@link #sealManifest} sealed. */
     byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
         try (InputStream manifest =
-                cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestPlace(itemId))) {
+                cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestAssociatedData(itemId))) {
             return manifest.readAllBytes();
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);
@@ -150,11 +150,11 @@ public final class Sealing {
         return "tollgate:item-key:" + itemId;
     }
 
-    private static byte[] place(String itemId, int part) {
+    private static byte[] partAssociatedData(String itemId, int part) {
         return ("tollgate:part:" + itemId + ':' + part).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] manifestPlace(String itemId) {
+    private static byte[] manifestAssociatedData(String itemId) {
         return ("tollgate:manifest:" + itemId).getBytes(StandardCharsets.UTF_8);
     }
 

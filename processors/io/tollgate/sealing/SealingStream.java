@@ -14,10 +14,10 @@ import java.util.Objects;
  */
 final class SealingStream extends InputStream {
     private final InputStream plain;
-    private final byte[] piece = new byte[Segments.SEALED];
+    private final byte[] segment = new byte[Segments.SEALED];
     private final Buffer sealed = new Buffer();
     private final OutputStream sealer;
-    private boolean ended;
+    private boolean finished;
     private Exception failure;
 
     SealingStream(StreamingAead cipher, byte[] place, InputStream plain) throws IOException, GeneralSecurityException {
@@ -44,10 +44,10 @@ final class SealingStream extends InputStream {
         if (failure != null) {
             throw new IOException("the plain bytes broke off", failure);
         }
-        while (sealed.isEmpty() && !ended) {
+        while (sealed.isEmpty() && !finished) {
             sealed.reset();
             try {
-                sealOnePiece();
+                sealSegment();
             } catch (IOException | RuntimeException e) {
                 failure = e;
                 throw e;
@@ -56,18 +56,18 @@ final class SealingStream extends InputStream {
         return !sealed.isEmpty();
     }
 
-    private void sealOnePiece() throws IOException {
-        int read = plain.readNBytes(piece, 0, piece.length);
-        sealer.write(piece, 0, read);
-        if (read < piece.length) {
+    private void sealSegment() throws IOException {
+        int read = plain.readNBytes(segment, 0, segment.length);
+        sealer.write(segment, 0, read);
+        if (read < segment.length) {
             sealer.close();
-            ended = true;
+            finished = true;
         }
     }
 
     @Override
     public int available() {
-        return sealed.left();
+        return sealed.remaining();
     }
 
     @Override
@@ -86,7 +86,7 @@ final class SealingStream extends InputStream {
             super(2 * Segments.SEALED);
         }
 
-        int left() {
+        int remaining() {
             return count - taken;
         }
 
@@ -99,7 +99,7 @@ final class SealingStream extends InputStream {
         }
 
         int take(byte[] into, int offset, int length) {
-            int some = Math.min(length, left());
+            int some = Math.min(length, remaining());
             System.arraycopy(buf, taken, into, offset, some);
             taken += some;
             return some;

@@ -61,13 +61,13 @@ final class SegmentStream extends BulkInputStream {
             next++;
         } catch (GeneralSecurityException e) {
             plain.limit(0);
-            throw new ForgedBytes("segment " + next + " is not what was stored", e);
+            throw new InvalidSegmentException("segment " + next + " is not what was stored", e);
         }
         plain.flip();
     }
 
     /** Passes over bytes of the loaded segment. */
-    void pass(long count) {
+    void skipLoaded(long count) {
         plain.position(Math.toIntExact(plain.position() + count));
     }
 
@@ -93,8 +93,8 @@ final class SegmentStream extends BulkInputStream {
     }
 
     /** Stored bytes that arrived and are not those that were stored. */
-    static final class ForgedBytes extends IOException {
-        ForgedBytes(String message, Throwable cause) {
+    static final class InvalidSegmentException extends IOException {
+        InvalidSegmentException(String message, Throwable cause) {
             super(message, cause);
         }
     }

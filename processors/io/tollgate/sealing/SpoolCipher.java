@@ -30,7 +30,7 @@ public final class SpoolCipher {
     }
 
     /** What is written is sealed on its way; it is whole once the stream is closed. */
-    public OutputStream sealing(OutputStream out) throws IOException {
+    public OutputStream encrypt(OutputStream out) throws IOException {
         try {
             return cipher.newEncryptingStream(out, NOTHING);
         } catch (GeneralSecurityException e) {
@@ -39,7 +39,7 @@ public final class SpoolCipher {
     }
 
     /** Opens what this very object sealed. */
-    public InputStream opening(InputStream in) throws IOException {
+    public InputStream decrypt(InputStream in) throws IOException {
         try {
             return cipher.newDecryptingStream(in, NOTHING);
         } catch (GeneralSecurityException e) {

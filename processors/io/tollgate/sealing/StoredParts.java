@@ -14,11 +14,11 @@ public interface StoredParts {
      * @param toInclusive last stored byte; {@code from - 1} for nothing at all
      * @throws IOException when nobody can bring these bytes now, or those that were brought do not prove
      */
-    <T> T open(int part, long from, long toInclusive, Proof<T> proof) throws IOException;
+    <T> T open(int part, long from, long toInclusive, Verifier<T> proof) throws IOException;
 
     /** What is made of stored bytes; it fails when they are not those that were stored. */
     @FunctionalInterface
-    interface Proof<T> {
-        T of(InputStream stored) throws IOException;
+    interface Verifier<T> {
+        T verify(InputStream stored) throws IOException;
     }
 }

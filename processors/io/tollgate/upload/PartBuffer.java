@@ -66,7 +66,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
 
     private void spill() throws IOException {
         file = store.file();
-        out = store.seal().sealing(Files.newOutputStream(file));
+        out = store.seal().encrypt(Files.newOutputStream(file));
         for (byte[] chunk : chunks) {
             out.write(chunk);
         }
@@ -95,7 +95,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
     @Override
     public InputStream open() throws IOException {
         checkOpen();
-        return file == null ? new InMemory() : new OnDisk(store.seal().opening(Files.newInputStream(file)));
+        return file == null ? new InMemory() : new OnDisk(store.seal().decrypt(Files.newInputStream(file)));
     }
 
     private void checkOpen() throws IOException {

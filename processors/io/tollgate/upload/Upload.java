@@ -140,7 +140,7 @@ final class Upload {
 
     /** The key as it goes into the catalogue: wrapped by the key-encryption key that wraps now. */
     SealedKey keyToStore(Sealing sealing) throws IOException {
-        key = sealing.upToDate(itemId, key(sealing));
+        key = sealing.rewrapIfOutdated(itemId, key(sealing));
         return key;
     }
 

@@ -17,17 +17,17 @@ public final class ManagedKeys {
 
     @ManagedAttribute(description = "Fingerprint of the key that wraps new keys")
     public String getCurrent() {
-        return keys.standing().current();
+        return keys.status().current();
     }
 
     @ManagedAttribute(description = "Fingerprints of the keys that can unwrap")
     public List<String> getAccepted() {
-        return keys.standing().accepted().stream().sorted().toList();
+        return keys.status().accepted().stream().sorted().toList();
     }
 
     @ManagedAttribute(description = "Keys that are wrapped by an older key-encryption key")
     public long getLeft() {
-        return keys.standing().left();
+        return keys.status().remaining();
     }
 
     @ManagedOperation(description = "Reads the key file again, after another gateway has changed it")

@@ -49,7 +49,7 @@ public final class SigningKeys {
 
     /** Signs from now on with a key of its own; what the older keys signed stays good. Returns the new key's id. */
     public String rotate() {
-        house.keep(name(house.kept(NAMES).size() + 1), SigningKey.fresh(random));
+        house.storeIfAbsent(name(house.findByPrefix(NAMES).size() + 1), SigningKey.fresh(random));
         known = null;
         return known().newest().id();
     }
@@ -68,10 +68,10 @@ public final class SigningKeys {
     }
 
     private List<SigningKey> read() {
-        List<byte[]> kept = new ArrayList<>(house.kept(NAMES).values());
+        List<byte[]> kept = new ArrayList<>(house.findByPrefix(NAMES).values());
         if (kept.isEmpty()) {
-            house.keep(name(1), SigningKey.fresh(random));
-            kept.addAll(house.kept(NAMES).values());
+            house.storeIfAbsent(name(1), SigningKey.fresh(random));
+            kept.addAll(house.findByPrefix(NAMES).values());
         }
         return kept.stream().map(SigningKey::of).toList();
     }

@@ -23,18 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyRewrapper {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRewrapper.class);
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final Database database;
     private final KeyEncryptionKey kek;
     private final Sealing sealing;
-    private final GatewayKeys house;
+    private final GatewayKeys gatewayKeys;
 
     public KeyRewrapper(Database database, KeyEncryptionKey kek, Sealing sealing, GatewayKeys house) {
         this.database = requireNonNull(database, "database must not be null");
         this.kek = requireNonNull(kek, "kek must not be null");
         this.sealing = requireNonNull(sealing, "sealing must not be null");
-        this.house = requireNonNull(house, "house must not be null");
+        this.gatewayKeys = requireNonNull(house, "house must not be null");
     }
 
     /**
@@ -44,9 +44,9 @@ public final class KeyRewrapper {
      * @param accepted those whose work can be unwrapped, the current one among them
      * @param wrapped how many keys each has wrapped
      */
-    public record Standing(String current, Set<String> accepted, Map<String, Long> wrapped) {
+    public record Status(String current, Set<String> accepted, Map<String, Long> wrapped) {
         /** Keys that are not under the current key-encryption key yet. */
-        public long left() {
+        public long remaining() {
             return wrapped.entrySet().stream()
                     .filter(each -> !each.getKey().equals(current))
                     .mapToLong(Map.Entry::getValue)
@@ -62,10 +62,10 @@ public final class KeyRewrapper {
         }
     }
 
-    public Standing standing() {
+    public Status status() {
         Map<String, Long> wrapped = new TreeMap<>(database.statement(ItemKeyDao::count));
-        house.wrappers().forEach((key, count) -> wrapped.merge(key, count, Long::sum));
-        return new Standing(kek.fingerprint(), kek.opens(), wrapped);
+        gatewayKeys.countByFingerprint().forEach((key, count) -> wrapped.merge(key, count, Long::sum));
+        return new Status(kek.fingerprint(), kek.acceptedFingerprints(), wrapped);
     }
 
     /**
@@ -74,8 +74,8 @@ public final class KeyRewrapper {
      * @return true when there is something to wrap anew now
      */
     public synchronized boolean begin() {
-        Standing standing = standing();
-        if (standing.left() > 0) {
+        Status standing = status();
+        if (standing.remaining() > 0) {
             return true;
         }
         if (standing.accepted().size() > 1 || !kek.renew()) {
@@ -102,7 +102,7 @@ public final class KeyRewrapper {
     }
 
     /** What one stretch has done, and whether it got to the end. */
-    public record Stretch(int done, boolean finished) {}
+    public record Progress(int rewrapped, boolean finished) {}
 
     /**
      * Wraps keys anew until the time is up.
@@ -110,15 +110,15 @@ public final class KeyRewrapper {
      * @throws IOException when the key of an item cannot be unwrapped
      * @throws IllegalStateException when a key of the house cannot be unwrapped
      */
-    public synchronized Stretch rewrap(long nanos) throws IOException {
+    public synchronized Progress rewrap(long nanos) throws IOException {
         long end = System.nanoTime() + nanos;
-        int done = house.rewrap();
+        int done = gatewayKeys.rewrap();
         String after = "";
         String current = kek.fingerprint();
         while (System.nanoTime() - end < 0) {
-            List<ItemKeyDao.ItemKey> some = some(current, after);
+            List<ItemKeyDao.ItemKey> some = nextBatch(current, after);
             if (some.isEmpty()) {
-                return new Stretch(done, true);
+                return new Progress(done, true);
             }
             for (ItemKeyDao.ItemKey key : some) {
                 SealedKey anew = sealing.rewrap(key.itemId(), key.wrapped());
@@ -127,11 +127,11 @@ public final class KeyRewrapper {
                 after = key.itemId();
             }
         }
-        return new Stretch(done, some(current, "").isEmpty());
+        return new Progress(done, nextBatch(current, "").isEmpty());
     }
 
-    private List<ItemKeyDao.ItemKey> some(String current, String after) {
-        return database.statement(handle -> ItemKeyDao.wrappedByAnother(handle, current, after, AT_ONCE));
+    private List<ItemKeyDao.ItemKey> nextBatch(String current, String after) {
+        return database.statement(handle -> ItemKeyDao.wrappedByAnother(handle, current, after, BATCH_SIZE));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class KeyRewrapper {
      * @throws IllegalStateException while something is
      */
     public synchronized Set<String> retire() {
-        long left = standing().left();
+        long left = status().remaining();
         if (left > 0) {
             throw new IllegalStateException(left + " keys are wrapped by an older key still");
         }

@@ -21,24 +21,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyStep implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(KeyStep.class);
-    private static final Duration STRETCH = Duration.ofSeconds(5);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
     private final KeyRewrapper keys;
-    private final Deed deed;
+    private final Action action;
 
     /** What is done before the answer. */
     @FunctionalInterface
-    private interface Deed {
-        void act(KeyRewrapper keys, ObjectNode answer) throws IOException;
+    private interface Action {
+        void run(KeyRewrapper keys, ObjectNode answer) throws IOException;
     }
 
-    private KeyStep(KeyRewrapper keys, Deed deed) {
+    private KeyStep(KeyRewrapper keys, Action deed) {
         this.keys = requireNonNull(keys, "keys must not be null");
-        this.deed = deed;
+        this.action = deed;
     }
 
     /** Changes nothing. */
-    public static KeyStep tell(KeyRewrapper keys) {
+    public static KeyStep show(KeyRewrapper keys) {
         return new KeyStep(keys, (unchanged, answer) -> {});
     }
 
@@ -51,8 +51,8 @@ public final class KeyStep implements Processor {
     public static KeyStep rewrap(KeyRewrapper keys) {
         return new KeyStep(keys, (all, answer) -> {
             try {
-                KeyRewrapper.Stretch stretch = all.rewrap(STRETCH.toNanos());
-                answer.put("rewrapped", stretch.done());
+                KeyRewrapper.Progress stretch = all.rewrap(MAX_DURATION.toNanos());
+                answer.put("rewrapped", stretch.rewrapped());
             } catch (IOException | IllegalStateException e) {
                 LOG.warn("keys cannot be wrapped anew", e);
                 throw Problem.of(409, "key_not_opened", e.getMessage());
@@ -74,10 +74,10 @@ public final class KeyStep implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        deed.act(keys, json);
-        KeyRewrapper.Standing standing = keys.standing();
+        action.run(keys, json);
+        KeyRewrapper.Status standing = keys.status();
         json.put("current", standing.current());
-        json.put("left", standing.left());
+        json.put("left", standing.remaining());
         ArrayNode list = json.putArray("keys");
         TreeSet<String> all = new TreeSet<>(standing.wrapped().keySet());
         all.addAll(standing.accepted());

@@ -86,7 +86,7 @@ class KilledAggregatorTest {
 
         HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
-        assertThat(row.get(dying).dead()).isTrue();
+        assertThat(row.get(dying).isDead()).isTrue();
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
     }

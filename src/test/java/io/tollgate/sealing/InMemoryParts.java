@@ -34,13 +34,13 @@ final class InMemoryParts implements StoredParts {
     }
 
     @Override
-    public <T> T open(int part, long from, long toInclusive, Proof<T> proof) throws IOException {
+    public <T> T open(int part, long from, long toInclusive, Verifier<T> proof) throws IOException {
         asked.add(new Asked(part, from, toInclusive));
         byte[] blob = blobs.get(part);
         int start = (int) Math.min(from, blob.length);
         int length = (int) Math.min(toInclusive - from + 1, blob.length - start);
         open.incrementAndGet();
-        return proof.of(new ByteArrayInputStream(blob, start, length) {
+        return proof.verify(new ByteArrayInputStream(blob, start, length) {
             private boolean closed;
 
             @Override

@@ -158,7 +158,7 @@ class KeysTest {
     void theSigningKeyIsTheSameForEveryInstance() {
         KeyEncryptionKey kek = SealingFixture.newKek();
         try (Database database = database()) {
-            assertThat(GatewayKeys.none(database)).isTrue();
+            assertThat(GatewayKeys.noneExist(database)).isTrue();
 
             GatewayKeys first = open(database, kek);
             GatewayKeys second = open(database, kek);
@@ -167,7 +167,7 @@ class KeysTest {
                     .hasSize(32)
                     .isEqualTo(second.signing().getEncoded());
             assertThat(first.signing().getAlgorithm()).isEqualTo("HmacSHA256");
-            assertThat(GatewayKeys.none(database)).isFalse();
+            assertThat(GatewayKeys.noneExist(database)).isFalse();
             assertThat(first).hasToString("GatewayKeys[hidden]");
         }
     }

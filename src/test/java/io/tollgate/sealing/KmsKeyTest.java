@@ -103,7 +103,7 @@ class KmsKeyTest {
         KeyEncryptionKey file = SealingFixture.newKek();
         try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID())) {
             byte[] signing = open(database, file).signing().getEncoded();
-            open(database, file).keep("receipt-long", new byte[200]);
+            open(database, file).storeIfAbsent("receipt-long", new byte[200]);
             KeyRing both = new KeyRing(kek, file);
 
             GatewayKeys moving = open(database, both);
@@ -111,8 +111,8 @@ class KmsKeyTest {
 
             GatewayKeys moved = open(database, kek);
             assertThat(moved.signing().getEncoded()).isEqualTo(signing);
-            assertThat(moved.kept("receipt-")).containsOnlyKeys("receipt-long");
-            assertThat(moved.wrappers()).containsOnlyKeys(kek.fingerprint());
+            assertThat(moved.findByPrefix("receipt-")).containsOnlyKeys("receipt-long");
+            assertThat(moved.countByFingerprint()).containsOnlyKeys(kek.fingerprint());
             assertThat(moving.rewrap()).isZero();
         }
     }

@@ -57,7 +57,7 @@ class RangesOfPartsTest {
 
     private byte[] read(Stored stored, long from, long length) throws IOException {
         SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
-        blob.prove(from, length);
+        blob.verify(from, length);
         try (InputStream plain = blob.unseal(fixture.entitlement(stored.item()), from, length)) {
             return plain.readAllBytes();
         }

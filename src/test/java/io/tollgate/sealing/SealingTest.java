@@ -37,7 +37,7 @@ class SealingTest {
 
         assertThat(sealing.sealedLength(size)).isEqualTo(sealed.length);
         SealedBlob blob = fixture.open(item, sealed);
-        blob.prove(0, size);
+        blob.verify(0, size);
         assertThat(blob.unseal(fixture.entitlement(item), 0, size).readAllBytes())
                 .isEqualTo(plain);
     }
@@ -107,7 +107,7 @@ class SealingTest {
     void anItemThatIsNotSealedDemandsAnEntitlementToo() throws IOException {
         Item mine = fixture.plainItem(3);
         SealedBlob blob = fixture.open(mine, new byte[] {7, 8, 9});
-        blob.prove(0, 3);
+        blob.verify(0, 3);
 
         assertThatThrownBy(() -> blob.unseal(fixture.entitlement(fixture.plainItem(3)), 0, 3))
                 .isInstanceOf(SecurityException.class);
@@ -121,7 +121,7 @@ class SealingTest {
         InMemoryParts shelf = new InMemoryParts(fixture.seal(item, new byte[1_000_000]));
         SealedBlob blob = sealing.open(item.readable(), InMemoryParts.parts(1_000_000), shelf);
 
-        blob.prove(0, 1_000_000);
+        blob.verify(0, 1_000_000);
 
         assertThat(shelf.read).hasValue(Segments.SEALED);
         assertThat(shelf.open).hasValue(1);

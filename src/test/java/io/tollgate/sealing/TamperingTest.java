@@ -85,7 +85,7 @@ class TamperingTest {
         sealed[at] ^= 1;
         SealedBlob blob = fixture.open(item, sealed);
 
-        assertThatThrownBy(() -> blob.prove(0, PLAIN)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blob.verify(0, PLAIN)).isInstanceOf(IOException.class);
         assertThatThrownBy(
                         () -> blob.unseal(fixture.entitlement(item), 0, PLAIN).readAllBytes())
                 .isInstanceOf(IOException.class);
@@ -95,7 +95,7 @@ class TamperingTest {
     void anEmptyAnswerIsProvedWrongToo() throws IOException {
         SealedBlob blob = fixture.open(item, new byte[0]);
 
-        assertThatThrownBy(() -> blob.prove(0, PLAIN)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blob.verify(0, PLAIN)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -104,14 +104,14 @@ class TamperingTest {
 
         SealedBlob blob = fixture.open(other, sealed);
 
-        assertThatThrownBy(() -> blob.prove(0, PLAIN)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blob.verify(0, PLAIN)).isInstanceOf(IOException.class);
     }
 
     @Test
     void anotherPartOfTheSameItemIsAnError() throws IOException {
         SealedBlob blob = fixture.open(item, fixture.seal(item, 1, plain));
 
-        assertThatThrownBy(() -> blob.prove(0, PLAIN)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blob.verify(0, PLAIN)).isInstanceOf(IOException.class);
     }
 
     @Test

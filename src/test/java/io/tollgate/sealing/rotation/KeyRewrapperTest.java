@@ -65,7 +65,7 @@ class KeyRewrapperTest {
         KeyEncryptionKey key = KeyEncryptionKeys.open(
                 "file:" + folder.resolve(kek),
                 previous.length == 0 ? Optional.empty() : Optional.of("file:" + folder.resolve(previous[0])),
-                GatewayKeys.none(database));
+                GatewayKeys.noneExist(database));
         Sealing sealing = new Sealing(key);
         GatewayKeys keys = GatewayKeys.open(database, key, Clock.systemUTC(), new SecureRandom());
         return new House(key, sealing, keys, new KeyRewrapper(database, key, sealing, keys));
@@ -125,15 +125,15 @@ class KeyRewrapperTest {
         String old = house.kek().fingerprint();
 
         assertThat(house.rewrapping().begin()).isTrue();
-        assertThat(house.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Stretch(5, true));
+        assertThat(house.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(5, true));
         assertThat(house.rewrapping().retire()).containsExactly(old);
 
         House later = start("kek.json");
-        assertThat(later.kek().opens()).hasSize(1).doesNotContain(old);
+        assertThat(later.kek().acceptedFingerprints()).hasSize(1).doesNotContain(old);
         assertThat(later.keys().signing().getEncoded()).isEqualTo(signing);
         assertThat(stored(items.getFirst())).isNotEqualTo(before);
         assertEverythingOpens(later);
-        assertThat(later.rewrapping().standing().wrapped())
+        assertThat(later.rewrapping().status().wrapped())
                 .containsOnlyKeys(later.kek().fingerprint());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kek.json"))))
                 .isEqualTo("rw-------");
@@ -148,16 +148,16 @@ class KeyRewrapperTest {
 
         House second = start("kek.json");
         assertEverythingOpens(second);
-        assertThat(second.rewrapping().rewrap(0)).isEqualTo(new KeyRewrapper.Stretch(2, false));
+        assertThat(second.rewrapping().rewrap(0)).isEqualTo(new KeyRewrapper.Progress(2, false));
 
         House third = start("kek.json");
         assertEverythingOpens(third);
         assertThat(third.rewrapping().begin()).isTrue();
         assertThat(third.kek().fingerprint()).isEqualTo(next);
-        assertThat(third.kek().opens()).hasSize(2);
+        assertThat(third.kek().acceptedFingerprints()).hasSize(2);
         assertThatThrownBy(() -> third.rewrapping().retire())
                 .hasMessageContaining("3 keys are wrapped by an older key");
-        assertThat(third.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Stretch(3, true));
+        assertThat(third.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(3, true));
         assertThat(third.rewrapping().begin()).isFalse();
         assertEverythingOpens(third);
     }
@@ -170,7 +170,7 @@ class KeyRewrapperTest {
         house.rewrapping().begin();
         house.rewrapping().rewrap(A_MINUTE);
 
-        add(id, house.sealing().upToDate(id, early));
+        add(id, house.sealing().rewrapIfOutdated(id, early));
         house.rewrapping().retire();
 
         assertEverythingOpens(start("kek.json"));

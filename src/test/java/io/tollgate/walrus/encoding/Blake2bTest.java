@@ -35,7 +35,7 @@ class Blake2bTest {
     }
 
     @Test
-    void aSecondRunForgetsTheFirst() {
+    void aSecondRunIsIndependentOfTheFirst() {
         Blake2b hash = new Blake2b(300);
         hash.put(5, message(300, 1));
         hash.run();

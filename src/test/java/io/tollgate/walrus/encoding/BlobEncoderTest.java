@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlobEncoderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void namesABlobAsTheOfficialEncoderDoes(String name, JsonNode vector) {
+    void computesTheSameIdAsTheOfficialEncoder(String name, JsonNode vector) {
         BlobEncoder encoder =
                 new BlobEncoder(new RedStuff(vector.required("nShards").intValue()));
 
@@ -31,7 +31,7 @@ class BlobEncoderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void knowsTheEncodedLengthOfABlob(String name, JsonNode vector) {
+    void computesTheEncodedLengthOfABlob(String name, JsonNode vector) {
         RedStuff shape = new RedStuff(vector.required("nShards").intValue());
 
         long size = vector.required("size").longValue();

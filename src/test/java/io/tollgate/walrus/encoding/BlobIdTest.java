@@ -12,7 +12,7 @@ class BlobIdTest {
     private static final String WRITTEN = "M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk";
 
     @Test
-    void bytesAndTextNameTheSameBlob() {
+    void bytesAndTextFormTheSameId() {
         BlobId id = BlobId.parse(WRITTEN);
 
         assertThat(id.bytes()).hasSize(BlobId.SIZE);
@@ -33,7 +33,7 @@ class BlobIdTest {
                 "../../../../../../../../../../etc/passwd/AA",
                 "M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk\n"
             })
-    void anythingButTheOneWrittenFormIsRefused(String text) {
+    void anyOtherTextFormIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BlobId.parse(text));
     }
 

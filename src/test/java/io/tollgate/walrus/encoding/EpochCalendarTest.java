@@ -15,7 +15,7 @@ class EpochCalendarTest {
     private final EpochCalendar calendar = new EpochCalendar(clock, WEEKS);
 
     @Test
-    void withoutAnObservationThePresentEpochMayEndAtOnceOrHaveJustBegun() {
+    void withoutAnObservationTheCurrentEpochMayEndNowOrHaveJustStarted() {
         Instant now = clock.instant();
 
         assertThat(calendar.startOf(105, 5))
@@ -40,7 +40,7 @@ class EpochCalendarTest {
     }
 
     @Test
-    void anUploadThatTookLongSaysLess() {
+    void aLongUploadNarrowsTheDateLess() {
         calendar.observe(100, Duration.ofHours(6));
 
         assertThat(calendar.startOf(101, 1))
@@ -50,7 +50,7 @@ class EpochCalendarTest {
     }
 
     @Test
-    void aNetworkThatWasMadeAnewIsBelieved() {
+    void aResetNetworkReplacesEarlierObservations() {
         calendar.observe(100, Duration.ZERO);
         calendar.observe(3, Duration.ZERO);
 

@@ -64,7 +64,7 @@ class PublishStateTest {
                 "451 | FORBIDDEN_BLOB                                          | first",
                 "200 | '{\"markedInvalid\":{\"blobId\":\"x\"}}'                | first"
             })
-    void everyAnswerHasItsConsequence(int status, String body, String order) {
+    void eachAnswerDecidesWhichPublisherIsCalledNext(int status, String body, String order) {
         answers.add(answer(status, body));
 
         run(true);
@@ -73,7 +73,7 @@ class PublishStateTest {
     }
 
     @Test
-    void silenceIsAskedElsewhere() {
+    void afterATimeoutTheNextPublisherIsCalled() {
         answers.add(new PublisherAnswer.Refused(0, "no answer", PublisherAnswer.Then.NEXT_PUBLISHER));
 
         run(false);
@@ -82,7 +82,7 @@ class PublishStateTest {
     }
 
     @Test
-    void threeRetriesAreEnough() {
+    void publishingStopsAfterThreeRetries() {
         for (int i = 0; i < 9; i++) {
             answers.add(answer(500, "INTERNAL_ERROR"));
         }
@@ -94,7 +94,7 @@ class PublishStateTest {
     }
 
     @Test
-    void beingBusyCostsNoTryUntilPatienceEnds() {
+    void busyAnswersUseNoAttemptUntilTheTimeout() {
         for (int i = 0; i < 1000; i++) {
             answers.add(answer(429, "too many requests"));
         }
@@ -109,7 +109,7 @@ class PublishStateTest {
     }
 
     @Test
-    void twoNewTokensAreEnough() {
+    void publishingStopsAfterTwoNewTokens() {
         for (int i = 0; i < 9; i++) {
             answers.add(answer(429, "TOKEN_ALREADY_USED"));
         }
@@ -120,7 +120,7 @@ class PublishStateTest {
     }
 
     @Test
-    void whoCannotMakeTokensDoesNotTryAgain() {
+    void withoutATokenIssuerThereIsNoRetry() {
         answers.add(answer(504, "EXPIRED_SIGNATURE"));
 
         run(false);
@@ -129,7 +129,7 @@ class PublishStateTest {
     }
 
     @Test
-    void whatIsTooLargeForAllIsOfferedToEachOnce() {
+    void aBlobTooLargeForAllIsSentToEachPublisherOnce() {
         answers.add(answer(500, "INTERNAL_ERROR"));
         answers.add(answer(413, "<html>too large</html>"));
         answers.add(answer(413, "<html>too large</html>"));
@@ -144,7 +144,7 @@ class PublishStateTest {
     }
 
     @Test
-    void aPublisherThatDoesNotKnowOurTokensIsNotAskedAgain() {
+    void aPublisherThatRejectsTheTokenIsNotCalledAgain() {
         answers.add(answer(401, "INVALID_SIGNATURE"));
         answers.add(answer(500, "INTERNAL_ERROR"));
 

@@ -24,7 +24,7 @@ class PublisherAnswerTest {
             """;
 
     @Test
-    void aNewBlobIsStoredThoughItsCertifiedEpochIsNull() {
+    void aNewBlobWithANullCertifiedEpochIsStored() {
         PublisherAnswer answer = read(200, CREATED);
 
         String object = "0xe91eee8c5b6f35b9a250cfc29e30f0d9e5463a21fd8d1ddb0fc22d44db4eac50";
@@ -32,7 +32,7 @@ class PublisherAnswerTest {
     }
 
     @Test
-    void aCopyOfSomebodyElseHasNoObject() {
+    void aCopyOfAnotherPartyHasNoObject() {
         PublisherAnswer answer = read(200, """
                 {"alreadyCertified":{"blobId":"M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk",
                  "event":{"txDigest":"4XQHFa9S324wTzYHF3vsBSwpUZuLpmwTHYMFv9nsttSs","eventSeq":"0"},"endEpoch":35}}
@@ -72,7 +72,7 @@ class PublisherAnswerTest {
     }
 
     @Test
-    void aBlobMarkedInvalidIsNotSentAgain() {
+    void aBlobMarkedInvalidIsRefusedForGood() {
         PublisherAnswer answer = read(200, "{\"markedInvalid\":{\"blobId\":\"x\"}}");
 
         assertThat(answer).isEqualTo(new Refused(200, "marked invalid", Then.NEVER));
@@ -90,14 +90,14 @@ class PublisherAnswerTest {
         "504, INSUFFICIENT_CONFIRMATIONS, NEXT_PUBLISHER",
         "504, EXPIRED_SIGNATURE, NEW_TOKEN"
     })
-    void anEnvelopeTellsItsReason(int status, String reason, Then then) {
+    void theReasonIsReadFromAnErrorEnvelope(int status, String reason, Then then) {
         String body = "{\"error\":{\"code\":1,\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"" + reason + "\"}]}}";
 
         assertThat(read(status, body)).isEqualTo(new Refused(status, reason, then));
     }
 
     @Test
-    void aTextTellsItsFirstWordsOnly() {
+    void theReasonOfATextIsItsFirst120Characters() {
         PublisherAnswer answer = read(413, "Failed to buffer\r\nthe request body: " + "x".repeat(1000));
 
         assertThat(answer).isInstanceOfSatisfying(Refused.class, refused -> {
@@ -109,14 +109,14 @@ class PublisherAnswerTest {
     }
 
     @Test
-    void aBusyPublisherSaysSoInText() {
+    void aPlainText429MeansBusy() {
         assertThat(read(429, "the publisher is receiving too many requests; please try again later"))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.then()).isEqualTo(Then.LATER));
     }
 
     @Test
-    void aPageOfAProxyGivesNoReason() {
+    void anHtmlPageOfAProxyGivesNoReason() {
         assertThat(read(502, "<html><h1>502</h1></html>"))
                 .isEqualTo(new Refused(502, "no reason given", Then.NEXT_PUBLISHER));
     }

@@ -28,21 +28,21 @@ class PublisherTokenIssuerTest {
 
     private final MovableClock clock =
             new MovableClock(Instant.EPOCH.plus(Duration.ofDays(DevStore.EPOCH)).plusSeconds(3600));
-    private final PublisherTokenIssuer mint =
+    private final PublisherTokenIssuer issuer =
             new PublisherTokenIssuer(SECRET, Duration.ofSeconds(90), clock, new SecureRandom());
 
     @TempDir
     private Path directory;
 
     @Test
-    void theStrictestPublisherTakesThem() throws Exception {
+    void theStrictestPublisherAcceptsTheToken() throws Exception {
         DevStore store = new DevStore(
                 directory, settings -> settings.withTokens(new PublisherTokenPolicy(Optional.of(SECRET), 90, true)));
         Publication blob = blob(3, RECEIVER);
 
         DevAnswer answer = store.put(
                 "epochs=4&permanent=true&send_object_to=" + RECEIVER,
-                "Bearer " + mint.issue(blob),
+                "Bearer " + issuer.issue(blob),
                 3,
                 new ByteArrayInputStream(new byte[3]));
 
@@ -51,8 +51,8 @@ class PublisherTokenIssuerTest {
     }
 
     @Test
-    void theySayExactlyWhatTheUploadIs() throws Exception {
-        JsonNode claims = claims(mint.issue(blob(3, RECEIVER)));
+    void theClaimsDescribeTheUpload() throws Exception {
+        JsonNode claims = claims(issuer.issue(blob(3, RECEIVER)));
 
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(90);
         assertThat(claims.path("epochs").asInt()).isEqualTo(4);
@@ -64,18 +64,18 @@ class PublisherTokenIssuerTest {
     }
 
     @Test
-    void whatIsNotKnownIsNotClaimed() throws Exception {
-        JsonNode claims = claims(mint.issue(blob(-1, null)));
+    void unknownValuesAreNotClaimed() throws Exception {
+        JsonNode claims = claims(issuer.issue(blob(-1, null)));
 
         assertThat(claims.fieldNames()).toIterable().containsExactlyInAnyOrder("jti", "iat", "exp", "epochs");
     }
 
     @Test
-    void noTwoAreAlike() throws Exception {
+    void everyTokenHasItsOwnId() throws Exception {
         Publication blob = blob(3, null);
 
-        assertThat(claims(mint.issue(blob)).path("jti"))
-                .isNotEqualTo(claims(mint.issue(blob)).path("jti"));
+        assertThat(claims(issuer.issue(blob)).path("jti"))
+                .isNotEqualTo(claims(issuer.issue(blob)).path("jti"));
     }
 
     @Test

@@ -29,16 +29,16 @@ class AggregatorAnswerTest {
         "204, TryNext",
         "0, TryNext"
     })
-    void everyStatusHasItsConsequence(int status, String consequence) {
-        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, 5, "bytes 5-9/10", null);
+    void everyStatusIsClassified(int status, String consequence) {
+        AggregatorAnswer answer = AggregatorAnswer.of(range(5, 9), status, 5, "bytes 5-9/10", null);
 
         assertThat(answer.getClass().getSimpleName()).isEqualTo(consequence);
     }
 
     @ParameterizedTest
     @CsvSource({"403, false", "429, false", "500, true", "503, true", "302, true"})
-    void beingBusyOrTooSmallIsNoFailure(int status, boolean failure) {
-        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, -1, null, null);
+    void aBusyOrTooSmallAggregatorHasNotFailed(int status, boolean failure) {
+        AggregatorAnswer answer = AggregatorAnswer.of(range(5, 9), status, -1, null, null);
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -61,16 +61,16 @@ class AggregatorAnswerTest {
         "200, 5, , , false",
         "200, 10, , , false"
     })
-    void aPieceIsThePieceThatWasAskedFor(int status, long length, String range, String type, boolean bytes) {
-        AggregatorAnswer answer = AggregatorAnswer.of(piece(5, 9), status, length, range, type);
+    void onlyTheRequestedRangeIsAccepted(int status, long length, String range, String type, boolean bytes) {
+        AggregatorAnswer answer = AggregatorAnswer.of(range(5, 9), status, length, range, type);
 
         assertThat(answer instanceof AggregatorAnswer.Bytes).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({"10, , true", "9, , false", "-1, , false", "10, text/html, false", "10, TEXT/HTML, false"})
-    void theWholeWillDoForAPieceThatIsTheWhole(long length, String type, boolean bytes) {
-        AggregatorAnswer answer = AggregatorAnswer.of(piece(0, 9), 200, length, null, type);
+    void aCompleteAnswerIsAcceptedForARangeOfTheWholeBlob(long length, String type, boolean bytes) {
+        AggregatorAnswer answer = AggregatorAnswer.of(range(0, 9), 200, length, null, type);
 
         assertThat(answer instanceof AggregatorAnswer.Bytes).isEqualTo(bytes);
     }
@@ -84,7 +84,7 @@ class AggregatorAnswerTest {
                 .isInstanceOf(AggregatorAnswer.TryNext.class);
     }
 
-    private static BlobRead piece(long from, long to) {
+    private static BlobRead range(long from, long to) {
         return new BlobRead(ID, from, to);
     }
 }

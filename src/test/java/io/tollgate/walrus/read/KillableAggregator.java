@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class KillableAggregator implements AutoCloseable {
     private final URI behind;
-    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong remaining = new AtomicLong(Long.MAX_VALUE);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
     private final int port;
@@ -37,17 +37,17 @@ public final class KillableAggregator implements AutoCloseable {
 
     /** Dies after so many more bytes of answers, their heads included. */
     public void dieAfter(long bytes) {
-        left.set(bytes);
+        remaining.set(bytes);
     }
 
-    public boolean dead() {
+    public boolean isDead() {
         return listening.isClosed();
     }
 
     /** Comes back for good. */
     public void revive() {
-        left.set(Long.MAX_VALUE);
-        if (dead()) {
+        remaining.set(Long.MAX_VALUE);
+        if (isDead()) {
             listening = listen(port);
         }
     }
@@ -88,7 +88,7 @@ public final class KillableAggregator implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                int some = counted ? (int) Math.min(count, Math.max(0, left.getAndAdd(-count))) : count;
+                int some = counted ? (int) Math.min(count, Math.max(0, remaining.getAndAdd(-count))) : count;
                 out.write(chunk, 0, some);
                 out.flush();
                 if (some < count) {

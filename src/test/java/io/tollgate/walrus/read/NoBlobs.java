@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Nothing was stored before; remembers what is said to be gone. */
 final class NoBlobs implements KnownBlobs {
-    final List<BlobId> forgotten = new ArrayList<>();
+    final List<BlobId> removed = new ArrayList<>();
 
     @Override
     public Optional<PublisherAnswer.Stored> find(String sha256, long size, Instant until) {
@@ -22,6 +22,6 @@ final class NoBlobs implements KnownBlobs {
 
     @Override
     public void remove(BlobId id) {
-        forgotten.add(id);
+        removed.add(id);
     }
 }

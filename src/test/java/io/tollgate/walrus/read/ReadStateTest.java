@@ -20,30 +20,30 @@ class ReadStateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 429, 500, 503, 302})
-    void theNextOneIsAskedAtOnce(int status) throws IOException {
+    void theNextAggregatorIsCalledImmediately(int status) throws IOException {
         fixture.answering(attempt -> name(attempt).equals("first") ? status : from(CONTENT, attempt));
 
         assertThat(read()).isEqualTo(CONTENT);
-        assertThat(fixture.asked).containsExactly("first 0", "second 0");
+        assertThat(fixture.calls).containsExactly("first 0", "second 0");
         assertThat(fixture.pauses).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 416, 451})
-    void aFinalAnswerIsFinal(int status) {
+    void afterAFinalAnswerNoAggregatorIsCalled(int status) {
         fixture.answering(attempt -> status);
 
         assertThatThrownBy(this::read).isInstanceOf(BlobUnavailable.class).hasMessageContaining("HTTP " + status);
-        assertThat(fixture.asked).containsExactly("first 0");
+        assertThat(fixture.calls).containsExactly("first 0");
     }
 
     @Test
-    void whenAllWereAskedThereIsAPauseThatGrows() {
+    void theReadPausesLongerEachTimeAllHaveBeenCalled() {
         fixture.attempts(8).answering(attempt -> 503);
 
         assertThatThrownBy(this::read).isInstanceOf(BlobUnavailable.class);
 
-        assertThat(fixture.asked).hasSize(8);
+        assertThat(fixture.calls).hasSize(8);
         assertThat(fixture.pauses).hasSize(3);
         assertThat(fixture.pauses.get(0)).isBetween(50L, 100L);
         assertThat(fixture.pauses.get(1)).isBetween(100L, 200L);
@@ -51,27 +51,27 @@ class ReadStateTest {
     }
 
     @Test
-    void aBlobThatWasStoredJustNowIsWaitedForAndAskedForAroundTheCache() throws IOException {
+    void aRecentlyStoredBlobIsRequestedAgainAndBypassesTheCache() throws IOException {
         fixture.recent.recordUpload(ReadingFixture.ID);
-        fixture.answering(attempt -> fixture.asked.size() <= 20 ? (Object) 404 : from(CONTENT, attempt));
+        fixture.answering(attempt -> fixture.calls.size() <= 20 ? (Object) 404 : from(CONTENT, attempt));
 
         assertThat(read()).isEqualTo(CONTENT);
-        assertThat(fixture.asked).hasSize(21).startsWith("first 0", "second 0", "first 0 ?", "second 0 ?");
+        assertThat(fixture.calls).hasSize(21).startsWith("first 0", "second 0", "first 0 ?", "second 0 ?");
         assertThat(fixture.pauses).hasSize(10).allMatch(pause -> pause <= 2000);
     }
 
     @Test
-    void onceItWasFoundNobodyWaitsForItAgain() throws IOException {
+    void onceFoundTheBlobIsNotWaitedForAgain() throws IOException {
         fixture.recent.recordUpload(ReadingFixture.ID);
-        fixture.answering(attempt -> fixture.asked.size() == 1 ? from(CONTENT, attempt) : (Object) 404);
+        fixture.answering(attempt -> fixture.calls.size() == 1 ? from(CONTENT, attempt) : (Object) 404);
         read();
 
         assertThatThrownBy(this::read).isInstanceOf(BlobUnavailable.class);
-        assertThat(fixture.asked).hasSize(1 + 4);
+        assertThat(fixture.calls).hasSize(1 + 4);
     }
 
     @Test
-    void butNotLongerThanTheWindow() {
+    void aRecentlyStoredBlobIsNotWaitedForBeyondTheWindow() {
         fixture.recent.recordUpload(ReadingFixture.ID);
         fixture.answering(attempt -> 404);
 
@@ -85,21 +85,21 @@ class ReadStateTest {
     }
 
     @Test
-    void anyOtherBlobThatNobodyFindsIsMissing() {
+    void aBlobThatNoAggregatorFindsIsMissing() {
         fixture.answering(attempt -> 404);
         NoBlobs known = new NoBlobs();
         ResumingSource source = new ResumingSource(
-                fixture.readings(), reading -> fixture.ask((ReadState) reading), known, fixture.nanos::get);
+                fixture.config(), reading -> fixture.open((ReadState) reading), known, fixture.nanos::get);
 
         assertThatThrownBy(() -> source.open(new BlobRead(ReadingFixture.ID, 0, 9)))
                 .isInstanceOf(BlobUnavailable.class);
 
-        assertThat(fixture.asked).hasSize(4);
-        assertThat(known.forgotten).containsExactly(ReadingFixture.ID);
+        assertThat(fixture.calls).hasSize(4);
+        assertThat(known.removed).containsExactly(ReadingFixture.ID);
     }
 
     @Test
-    void oneThatWasOutOfReachIsNot() {
+    void aBlobIsNotMissingWhenAnAggregatorFailed() {
         fixture.answering(attempt -> name(attempt).equals("first") ? 404 : 503);
 
         assertThatThrownBy(this::read)
@@ -108,27 +108,27 @@ class ReadStateTest {
     }
 
     @Test
-    void anAggregatorThatKeepsFailingIsPassedOver() throws IOException {
+    void anAggregatorThatKeepsFailingIsSkipped() throws IOException {
         fixture.answering(attempt -> name(attempt).equals("first") ? 503 : (Object) from(CONTENT, attempt));
         for (int i = 0; i < 5; i++) {
             read();
         }
-        fixture.asked.clear();
+        fixture.calls.clear();
 
         read();
 
-        assertThat(fixture.asked).containsExactly("second 0");
+        assertThat(fixture.calls).containsExactly("second 0");
     }
 
     @Test
-    void patienceEnds() {
+    void theReadStopsAtItsTimeout() {
         fixture.attempts(20).answering(attempt -> {
             fixture.clock.advance(Duration.ofSeconds(6));
             return 503;
         });
 
         assertThatThrownBy(this::read).isInstanceOf(BlobUnavailable.class);
-        assertThat(fixture.asked).hasSize(4);
+        assertThat(fixture.calls).hasSize(4);
     }
 
     private byte[] read() throws IOException {

@@ -31,7 +31,7 @@ final class ReadingFixture {
     final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     final AtomicLong nanos = new AtomicLong();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<String> asked = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
     final List<Long> pauses = new ArrayList<>();
     final RecentUploads recent = new RecentUploads(clock, Duration.ofSeconds(30));
     final List<Tracked> streams = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ReadingFixture {
         return this;
     }
 
-    ReadConfig readings() {
+    ReadConfig config() {
         ReadRules rules = new ReadRules(
                 attempts, Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ZERO, Duration.ofSeconds(30));
         return new ReadConfig(
@@ -74,15 +74,15 @@ final class ReadingFixture {
 
     ResumingBlob open(long from, long to) throws IOException {
         return new ResumingBlob(
-                readings().begin(new BlobRead(ID, from, to)), this::ask, Duration.ofSeconds(15), nanos::get);
+                config().begin(new BlobRead(ID, from, to)), this::open, Duration.ofSeconds(15), nanos::get);
     }
 
     ResumingSource source() {
-        return new ResumingSource(readings(), reading -> ask((ReadState) reading), new NoBlobs(), nanos::get);
+        return new ResumingSource(config(), reading -> open((ReadState) reading), new NoBlobs(), nanos::get);
     }
 
     /** Does what the route does. */
-    InputStream ask(ReadState reading) throws IOException {
+    InputStream open(ReadState reading) throws IOException {
         while (reading.isPending()) {
             AggregatorAttempt attempt;
             try {
@@ -90,7 +90,7 @@ final class ReadingFixture {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            asked.add(name(attempt) + " " + attempt.request().from()
+            calls.add(name(attempt) + " " + attempt.request().from()
                     + attempt.query().map(query -> " ?").orElse(""));
             Object answer = answers.apply(attempt);
             if (answer instanceof Integer status) {

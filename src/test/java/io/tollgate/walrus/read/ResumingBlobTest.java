@@ -28,21 +28,21 @@ class ResumingBlobTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10_000, 500_000, 990_000, 999_999})
-    void aStreamThatBreaksGoesOnElsewhereFromTheByteReached(int reached) throws IOException {
+    void aBrokenStreamContinuesAtTheNextAggregatorFromTheByteReached(int reached) throws IOException {
         fixture.answering(attempt ->
                 name(attempt).equals("first") ? cut(from(CONTENT, attempt), reached) : from(CONTENT, attempt));
 
         byte[] read = readAll(0, CONTENT.length - 1);
 
         assertThat(read).isEqualTo(CONTENT);
-        assertThat(fixture.asked).containsExactly("first 0", "second " + reached);
+        assertThat(fixture.calls).containsExactly("first 0", "second " + reached);
         assertThat(fixture.count("tollgate.walrus.resumes")).isEqualTo(1);
         assertThat(fixture.count("tollgate.walrus.read")).isEqualTo(CONTENT.length);
         assertThat(fixture.streams).allMatch(stream -> stream.closed);
     }
 
     @Test
-    void aStreamThatEndsEarlyWithoutAnErrorGoesOnElsewhereToo() throws IOException {
+    void aStreamThatEndsEarlyWithoutAnErrorContinuesAtTheNextAggregator() throws IOException {
         fixture.answering(attempt ->
                 name(attempt).equals("first") ? new ByteArrayInputStream(CONTENT, 0, 1234) : from(CONTENT, attempt));
 
@@ -50,27 +50,27 @@ class ResumingBlobTest {
     }
 
     @Test
-    void aPieceIsResumedWithinItsOwnEnds() throws IOException {
+    void aRangeIsResumedWithinItsBounds() throws IOException {
         fixture.answering(
                 attempt -> name(attempt).equals("first") ? cut(from(CONTENT, attempt), 50) : from(CONTENT, attempt));
 
         assertThat(readAll(700, 999)).isEqualTo(Arrays.copyOfRange(CONTENT, 700, 1000));
-        assertThat(fixture.asked).containsExactly("first 700", "second 750");
+        assertThat(fixture.calls).containsExactly("first 700", "second 750");
     }
 
     @Test
-    void theOnlyAggregatorIsAskedAgain() throws IOException {
+    void theOnlyAggregatorIsCalledAgain() throws IOException {
         ReadingFixture alone = new ReadingFixture("only");
-        alone.answering(attempt -> alone.asked.size() < 3 ? cut(from(CONTENT, attempt), 1000) : from(CONTENT, attempt));
+        alone.answering(attempt -> alone.calls.size() < 3 ? cut(from(CONTENT, attempt), 1000) : from(CONTENT, attempt));
 
         try (InputStream in = alone.open(0, CONTENT.length - 1)) {
             assertThat(in.readAllBytes()).isEqualTo(CONTENT);
         }
-        assertThat(alone.asked).containsExactly("only 0", "only 1000", "only 2000");
+        assertThat(alone.calls).containsExactly("only 0", "only 1000", "only 2000");
     }
 
     @Test
-    void withNobodyLeftTheReaderSeesAnErrorAndNeverAnEnd() throws IOException {
+    void withoutAnotherAggregatorTheReaderGetsAnErrorAndNoEnd() throws IOException {
         fixture.answering(attempt -> attempt.request().from() == 0 ? cut(from(CONTENT, attempt), 300_000) : (Object) 503);
 
         try (InputStream in = fixture.open(0, CONTENT.length - 1)) {
@@ -79,46 +79,46 @@ class ResumingBlobTest {
                     .isInstanceOfSatisfying(
                             BlobUnavailable.class, e -> assertThat(e.missing()).isFalse());
         }
-        assertThat(fixture.asked).hasSizeLessThanOrEqualTo(1 + 4);
+        assertThat(fixture.calls).hasSizeLessThanOrEqualTo(1 + 4);
     }
 
     @Test
-    void attemptsAreBoundedWhenEveryOneBringsALittle() {
+    void attemptsAreLimitedWhenEachReturnsAFewBytes() {
         fixture.answering(attempt -> cut(from(CONTENT, attempt), 10));
 
         assertThatThrownBy(() -> readAll(0, CONTENT.length - 1)).isInstanceOf(BlobUnavailable.class);
 
-        assertThat(fixture.asked).containsExactly("first 0", "second 10", "first 20", "second 30");
+        assertThat(fixture.calls).containsExactly("first 0", "second 10", "first 20", "second 30");
     }
 
     @Test
-    void whoBringsMuchMayBreakOften() throws IOException {
+    void aStreamWithProgressMayBreakOften() throws IOException {
         fixture.answering(attempt -> cut(from(CONTENT, attempt), 90_000));
 
         assertThat(readAll(0, CONTENT.length - 1)).isEqualTo(CONTENT);
-        assertThat(fixture.asked).hasSize(12);
+        assertThat(fixture.calls).hasSize(12);
     }
 
     @Test
-    void anAggregatorThatOnlyDripsIsLeft() throws IOException {
+    void anAggregatorThatSendsTooSlowlyIsReplaced() throws IOException {
         fixture.answering(attempt ->
-                name(attempt).equals("first") ? dripping(from(CONTENT, attempt), 2_000) : from(CONTENT, attempt));
+                name(attempt).equals("first") ? slow(from(CONTENT, attempt), 2_000) : from(CONTENT, attempt));
 
         assertThat(readAll(0, CONTENT.length - 1)).isEqualTo(CONTENT);
-        assertThat(fixture.asked).hasSize(2);
-        assertThat(fixture.asked.get(1)).startsWith("second ");
+        assertThat(fixture.calls).hasSize(2);
+        assertThat(fixture.calls.get(1)).startsWith("second ");
     }
 
     @Test
-    void anAggregatorThatIsSlowButSteadyIsNot() throws IOException {
-        fixture.answering(attempt -> dripping(from(CONTENT, attempt), 2_000_000));
+    void anAggregatorWithASteadyRateIsKept() throws IOException {
+        fixture.answering(attempt -> slow(from(CONTENT, attempt), 2_000_000));
 
         assertThat(readAll(0, CONTENT.length - 1)).isEqualTo(CONTENT);
-        assertThat(fixture.asked).hasSize(1);
+        assertThat(fixture.calls).hasSize(1);
     }
 
     @Test
-    void aReaderThatTakesItsTimeIsNotTheAggregatorsFault() throws IOException {
+    void aSlowReaderDoesNotCountAsAStalledAggregator() throws IOException {
         fixture.answering(attempt -> from(CONTENT, attempt));
 
         try (InputStream in = fixture.open(0, CONTENT.length - 1)) {
@@ -127,18 +127,18 @@ class ResumingBlobTest {
                 fixture.nanos.addAndGet(Duration.ofMinutes(1).toNanos());
             }
         }
-        assertThat(fixture.asked).hasSize(1);
+        assertThat(fixture.calls).hasSize(1);
     }
 
     @Test
-    void moreBytesThanWereAskedForAreNotGivenOut() throws IOException {
+    void bytesBeyondTheRequestedRangeAreDropped() throws IOException {
         fixture.answering(attempt -> new ByteArrayInputStream(CONTENT));
 
         assertThat(readAll(0, 99)).isEqualTo(Arrays.copyOf(CONTENT, 100));
     }
 
     @Test
-    void closingBreaksTheTransferOff() throws IOException {
+    void closingAbortsTheTransfer() throws IOException {
         fixture.answering(attempt -> from(CONTENT, attempt));
         InputStream in = fixture.open(0, CONTENT.length - 1);
         in.readNBytes(10);
@@ -147,33 +147,33 @@ class ResumingBlobTest {
 
         assertThat(fixture.streams).singleElement().matches(stream -> stream.closed);
         assertThatThrownBy(in::read).isInstanceOf(IOException.class);
-        assertThat(fixture.asked).hasSize(1);
+        assertThat(fixture.calls).hasSize(1);
     }
 
     @Test
-    void bytesThatDoNotProveAreFetchedElsewhere() throws IOException {
+    void bytesThatFailVerificationAreFetchedFromTheNextAggregator() throws IOException {
         fixture.answering(attempt -> new ByteArrayInputStream(name(attempt).getBytes()));
 
-        String proved = fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> proof(stored, "secon"));
+        String proved = fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "secon"));
 
         assertThat(proved).isEqualTo("secon");
-        assertThat(fixture.asked).containsExactly("first 0", "second 0");
+        assertThat(fixture.calls).containsExactly("first 0", "second 0");
         assertThat(fixture.count("tollgate.walrus.lies")).isEqualTo(1);
     }
 
     @Test
-    void whatNobodyCanProveFailsAsTheProofDid() {
+    void withoutValidBytesTheReadFailsWithTheVerificationError() {
         fixture.answering(attempt -> new ByteArrayInputStream(name(attempt).getBytes()));
 
         assertThatThrownBy(() ->
-                        fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> proof(stored, "third")))
+                        fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "third")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("not third");
-        assertThat(fixture.asked).containsExactly("first 0", "second 0");
+        assertThat(fixture.calls).containsExactly("first 0", "second 0");
         assertThat(fixture.streams).allMatch(stream -> stream.closed);
     }
 
-    private static String proof(InputStream stored, String expected) throws IOException {
+    private static String verify(InputStream stored, String expected) throws IOException {
         String found = new String(stored.readAllBytes());
         if (!found.equals(expected)) {
             throw new IOException("not " + expected);
@@ -188,7 +188,7 @@ class ResumingBlobTest {
     }
 
     /** Takes a second for each piece of so many bytes a minute. */
-    private InputStream dripping(InputStream whole, int bytesPerMinute) {
+    private InputStream slow(InputStream whole, int bytesPerMinute) {
         return new java.io.FilterInputStream(whole) {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {

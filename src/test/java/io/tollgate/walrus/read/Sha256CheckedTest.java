@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Sha256CheckedTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 200_000})
-    void theRightBytesComeThrough(int size) throws Exception {
+    void theRightBytesAreReturned(int size) throws Exception {
         byte[] content = content(size);
 
         assertThat(checked(content, content).readAllBytes()).isEqualTo(content);
@@ -25,7 +25,7 @@ class Sha256CheckedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100_000, 199_999})
-    void aWrongByteAnywhereKeepsTheEndBack(int place) throws Exception {
+    void aWrongByteAnywhereWithholdsTheEnd(int place) throws Exception {
         byte[] content = content(200_000);
         byte[] wrong = content.clone();
         wrong[place] ^= 1;
@@ -36,7 +36,7 @@ class Sha256CheckedTest {
     }
 
     @Test
-    void tooManyAndTooFewBytesAreWrongToo() {
+    void tooManyOrTooFewBytesAreRefused() {
         byte[] content = content(100);
 
         assertThatThrownBy(() -> checked(content, content(101)).readAllBytes()).isInstanceOf(IOException.class);

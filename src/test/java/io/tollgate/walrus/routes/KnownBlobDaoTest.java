@@ -43,7 +43,7 @@ class KnownBlobDaoTest {
     }
 
     @Test
-    void aContentIsKnownWhileItsBlobLastsLongEnough() {
+    void aContentIsFoundWhileItsBlobLastsLongEnough() {
         known.add(HASH, 10, new Stored(ID, Optional.of("0x1"), 7, false), DAY);
 
         assertThat(known.find(HASH, 10, DAY)).contains(new Stored(ID, Optional.of("0x1"), 7, true));
@@ -53,7 +53,7 @@ class KnownBlobDaoTest {
     }
 
     @Test
-    void theOneThatLastsLongerIsKept() {
+    void theBlobThatLastsLongerIsKept() {
         known.add(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
         known.add(HASH, 10, new Stored(OTHER, Optional.empty(), 9, false), DAY.plusSeconds(1));
         known.add(HASH, 10, new Stored(ID, Optional.empty(), 5, false), DAY.minusSeconds(1));
@@ -62,7 +62,7 @@ class KnownBlobDaoTest {
     }
 
     @Test
-    void whatIsGoneIsForgotten() {
+    void aRemovedBlobIsNotFound() {
         known.add(HASH, 10, new Stored(ID, Optional.empty(), 7, false), DAY);
 
         known.remove(OTHER);
