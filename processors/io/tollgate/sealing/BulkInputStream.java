@@ -3,7 +3,7 @@ package io.tollgate.sealing;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that is read in stretches; a single byte is a stretch of one. */
+/** An input stream that subclasses implement for ranges of bytes; a single byte is a range of one. */
 abstract class BulkInputStream extends InputStream {
     @Override
     public final int read() throws IOException {

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The keys that every instance of a gateway shares. They are made by the first instance and kept in the database, wrapped
- * by the key-encryption key; an instance that has another key-encryption key is told so before it does any harm.
+ * The keys that all instances of a gateway share. The first instance creates them and stores them in the database,
+ * wrapped by the key-encryption key. An instance with another key-encryption key fails at start.
  */
 public final class GatewayKeys {
     private static final String SIGNING = "signing";
@@ -40,15 +40,15 @@ public final class GatewayKeys {
         this.clock = clock;
     }
 
-    /** True while no key of this database was ever wrapped. */
+    /** Whether this database has no wrapped key yet. */
     public static boolean noneExist(Database database) {
         return database.statement(handle -> find(handle, SIGNING)).isEmpty();
     }
 
     /**
-     * Reads the keys, or makes them when the database has none.
+     * Reads the keys, or creates them when the database has none.
      *
-     * @throws IllegalStateException with one sentence for the operator when another key wrapped them
+     * @throws IllegalStateException with a message for the operator when another key-encryption key wrapped them
      */
     public static GatewayKeys open(Database database, KeyEncryptionKey kek, Clock clock, SecureRandom random) {
         requireNonNull(kek, "kek must not be null");
@@ -66,25 +66,27 @@ public final class GatewayKeys {
         if (found.isEmpty()) {
             byte[] key = new byte[BYTES];
             random.nextBytes(key);
-            Row made = wrap(name, key, kek);
-            database.statement(handle -> insert(handle, name, made, clock.millis()));
+            Row wrapped = wrap(name, key, kek);
+            database.statement(handle -> insert(handle, name, wrapped, clock.millis()));
             found = database.statement(handle -> find(handle, name));
         }
         return new SecretKeySpec(unwrap(name, found.orElseThrow(), kek), "HmacSHA256");
     }
 
-    /** HMAC-SHA256, for what the gateway hands out and wants back unchanged: tokens, tickets, quotes, receipts. */
+    /**
+     * HMAC-SHA256 key that authenticates what the gateway issues and accepts later: tokens, tickets, quotes, receipts.
+     */
     public SecretKey signing() {
         return signing;
     }
 
-    /** HMAC-SHA256, for what stands in the place of forgotten buyers; it never changes. */
+    /** HMAC-SHA256 key for the pseudonyms that replace deleted buyers; it never changes. */
     public SecretKey pseudonyms() {
         return pseudonyms;
     }
 
     /**
-     * Keeps a further key, unless another instance has kept one under this name already.
+     * Stores a further key, unless another instance has stored one under this name.
      *
      * @param key at most 200 bytes
      */
@@ -93,7 +95,7 @@ public final class GatewayKeys {
         database.statement(handle -> insert(handle, name, row, clock.millis()));
     }
 
-    /** The further keys whose names begin so, by name. */
+    /** Returns the further keys whose names start with the prefix, by name. */
     public SortedMap<String, byte[]> findByPrefix(String prefix) {
         SortedMap<String, byte[]> keys = new TreeMap<>();
         database.statement(handle -> findAll(handle, prefix))
@@ -102,26 +104,26 @@ public final class GatewayKeys {
     }
 
     /**
-     * Wraps every key of the house that another key-encryption key wrapped with the one that wraps now. What another
-     * instance does at the same time is left as it is.
+     * Wraps with the current key-encryption key every gateway key that another one wrapped. A key that another instance
+     * changes at the same time is skipped.
      *
-     * @return how many
-     * @throws IllegalStateException with one sentence for the operator when one cannot be unwrapped
+     * @return number of keys that were rewrapped
+     * @throws IllegalStateException with a message for the operator when a key cannot be unwrapped
      */
     public int rewrap() {
-        int done = 0;
+        int count = 0;
         for (Map.Entry<String, Row> each :
                 database.statement(handle -> findAll(handle, "")).entrySet()) {
             Row row = each.getValue();
             if (!row.fingerprint().equals(kek.fingerprint())) {
-                Row anew = wrap(each.getKey(), unwrap(each.getKey(), row, kek), kek);
-                done += database.statement(handle -> replace(handle, each.getKey(), row, anew));
+                Row rewrapped = wrap(each.getKey(), unwrap(each.getKey(), row, kek), kek);
+                count += database.statement(handle -> replace(handle, each.getKey(), row, rewrapped));
             }
         }
-        return done;
+        return count;
     }
 
-    /** How many keys of the house each key-encryption key has wrapped, by its fingerprint. */
+    /** Counts the gateway keys that each key-encryption key has wrapped, by its fingerprint. */
     public Map<String, Long> countByFingerprint() {
         return database.statement(handle -> findAll(handle, "")).values().stream()
                 .collect(Collectors.groupingBy(Row::fingerprint, TreeMap::new, Collectors.counting()));
@@ -132,7 +134,7 @@ public final class GatewayKeys {
             KeyEncryptionKey.Wrapped wrapped = kek.wrap(key, purpose(name));
             return new Row(Base64.getEncoder().encodeToString(wrapped.bytes()), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key-encryption key cannot wrap: " + e.getMessage() + ".", e);
+            throw new IllegalStateException("The key-encryption key cannot wrap keys: " + e.getMessage() + ".", e);
         }
     }
 
@@ -144,12 +146,12 @@ public final class GatewayKeys {
         } catch (GeneralSecurityException e) {
             if (kek.acceptedFingerprints().contains(row.fingerprint())) {
                 throw new IllegalStateException(
-                        "The " + name + " key in the database was changed; restore a backup.", e);
+                        "The " + name + " key in the database has been modified; restore a backup.", e);
             }
             throw new IllegalStateException(
                     "This database belongs to the key-encryption key " + row.fingerprint() + ", but KEK is "
                             + kek.fingerprint()
-                            + ": point KEK at the right key, or DATABASE_URL at the right database.",
+                            + ": set KEK to the right key, or DATABASE_URL to the right database.",
                     e);
         }
     }
@@ -171,15 +173,15 @@ public final class GatewayKeys {
                 .execute();
     }
 
-    private static int replace(Handle handle, String name, Row known, Row anew) {
+    private static int replace(Handle handle, String name, Row current, Row rewrapped) {
         return handle.createUpdate("""
                         update house_key set wrapped = :wrapped, kek_fingerprint = :fingerprint
-                        where name = :name and wrapped = :known
+                        where name = :name and wrapped = :current
                         """)
-                .bind("wrapped", anew.wrapped())
-                .bind("fingerprint", anew.fingerprint())
+                .bind("wrapped", rewrapped.wrapped())
+                .bind("fingerprint", rewrapped.fingerprint())
                 .bind("name", name)
-                .bind("known", known.wrapped())
+                .bind("current", current.wrapped())
                 .execute();
     }
 

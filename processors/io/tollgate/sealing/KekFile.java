@@ -17,9 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A key-encryption key in a local file: a Tink AES-256-GCM keyset in JSON, as {@code tinkey} reads and writes it. The
- * file is as secret as everything that is for sale; without it no sealed item can be opened again. While keys are being
- * wrapped anew it holds two keys, of which the primary one wraps.
+ * A key-encryption key in a local file: a Tink AES-256-GCM keyset in JSON, the format of {@code tinkey}. The file is as
+ * confidential as all items together, and without it no sealed item can be opened. During a rotation it holds two keys;
+ * the primary one wraps.
  */
 final class KekFile implements KeyEncryptionKey {
     private static final int FINGERPRINT_BYTES = 16;
@@ -32,7 +32,7 @@ final class KekFile implements KeyEncryptionKey {
         this.keys = keys;
     }
 
-    /** @param handle every key of the file */
+    /** @param handle all keys of the file */
     private record Keyset(KeysetHandle handle, Aead aead, String primary, Set<String> all) {
         static Keyset of(KeysetHandle handle) throws GeneralSecurityException {
             Set<String> all = new LinkedHashSet<>();
@@ -46,15 +46,15 @@ final class KekFile implements KeyEncryptionKey {
                     Set.copyOf(all));
         }
 
-        /** Of the keyset that has no other key: what the file said before it got its second one. */
+        /** The fingerprint of the keyset with this key only, so that adding a second key does not change it. */
         private static String fingerprint(KeysetHandle.Entry entry) throws GeneralSecurityException {
-            KeysetHandle alone = KeysetHandle.newBuilder()
+            KeysetHandle single = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(entry.getKey())
                             .withFixedId(entry.getId())
                             .makePrimary())
                     .build();
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("tollgate-kek:" + serialized(alone)).getBytes(StandardCharsets.UTF_8));
+                    .digest(("tollgate-kek:" + serialized(single)).getBytes(StandardCharsets.UTF_8));
             return "file-" + HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         }
     }
@@ -64,16 +64,16 @@ final class KekFile implements KeyEncryptionKey {
             if (Files.notExists(file)) {
                 if (!mayCreate) {
                     throw new IllegalStateException("The key-encryption key " + file
-                            + " is missing, but the database holds keys that only it can open: put it back.");
+                            + " is missing, but the database holds keys that only it can unwrap: restore the file.");
                 }
                 SecretFile.create(file, bytes(KeysetHandle.generateNew(parameters(), AeadConfig2026.get())));
             }
             return new KekFile(file, read(file));
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The key-encryption key " + file + " cannot be read or made: " + e.getMessage() + ".", e);
+                    "The key-encryption key " + file + " cannot be read or created: " + e.getMessage() + ".", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The file " + file + " is no Tink keyset for AEAD.", e);
+            throw new IllegalStateException("The file " + file + " is not a Tink keyset for AEAD.", e);
         }
     }
 
@@ -101,38 +101,38 @@ final class KekFile implements KeyEncryptionKey {
 
     @Override
     public Wrapped wrap(byte[] key, String purpose) throws GeneralSecurityException {
-        Keyset now = keys;
-        return new Wrapped(now.aead().encrypt(key, purpose.getBytes(StandardCharsets.UTF_8)), now.primary());
+        Keyset current = keys;
+        return new Wrapped(current.aead().encrypt(key, purpose.getBytes(StandardCharsets.UTF_8)), current.primary());
     }
 
     @Override
     public byte[] unwrap(byte[] wrapped, String purpose) throws GeneralSecurityException {
-        byte[] bound = purpose.getBytes(StandardCharsets.UTF_8);
-        Keyset now = keys;
+        byte[] associatedData = purpose.getBytes(StandardCharsets.UTF_8);
+        Keyset current = keys;
         try {
-            return now.aead().decrypt(wrapped, bound);
+            return current.aead().decrypt(wrapped, associatedData);
         } catch (GeneralSecurityException e) {
-            if (reloadIfNewer(now)) {
-                return keys.aead().decrypt(wrapped, bound);
+            if (reloadIfNewer(current)) {
+                return keys.aead().decrypt(wrapped, associatedData);
             }
             throw e;
         }
     }
 
-    /** Another instance with the same file may have made a new key in it. What only this one knows it goes on knowing. */
-    private synchronized boolean reloadIfNewer(Keyset known) {
+    /** Another instance with the same file may have added a key. A file without a new key changes nothing here. */
+    private synchronized boolean reloadIfNewer(Keyset used) {
         try {
-            if (keys != known) {
+            if (keys != used) {
                 return true;
             }
-            Keyset found = read(file);
-            if (known.all().containsAll(found.all())) {
+            Keyset read = read(file);
+            if (used.all().containsAll(read.all())) {
                 return false;
             }
-            keys = found;
+            keys = read;
             return true;
         } catch (IOException | GeneralSecurityException e) {
-            return false; // the file is not readable now; what was read from it holds
+            return false; // the file is not readable now; the keys in memory stay in use
         }
     }
 
@@ -146,61 +146,61 @@ final class KekFile implements KeyEncryptionKey {
         return keys.all();
     }
 
-    /** The new key lies on the disk, beside the old one, before it wraps anything. */
+    /** Writes the new key to disk beside the old one before it wraps anything. */
     @Override
     public synchronized boolean renew() {
         try {
-            Keyset found = read(file);
-            if (!found.primary().equals(keys.primary())) {
-                keys = found; // another instance was faster
+            Keyset read = read(file);
+            if (!read.primary().equals(keys.primary())) {
+                keys = read; // another instance has renewed the key already
                 return true;
             }
-            KeysetHandle.Entry made =
+            KeysetHandle.Entry created =
                     KeysetHandle.generateNew(parameters(), AeadConfig2026.get()).getPrimary();
-            KeysetHandle both = KeysetHandle.newBuilder(found.handle())
-                    .addEntry(KeysetHandle.importKey(made.getKey())
-                            .withFixedId(made.getId())
+            KeysetHandle extended = KeysetHandle.newBuilder(read.handle())
+                    .addEntry(KeysetHandle.importKey(created.getKey())
+                            .withFixedId(created.getId())
                             .makePrimary())
                     .build();
-            Keyset next = Keyset.of(both);
-            SecretFile.replace(file, bytes(both));
+            Keyset next = Keyset.of(extended);
+            SecretFile.replace(file, bytes(extended));
             keys = next;
             return true;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("No new key could be made in " + file + ": " + e.getMessage() + ".", e);
+            throw new IllegalStateException("Could not create a new key in " + file + ": " + e.getMessage() + ".", e);
         }
     }
 
     @Override
     public synchronized boolean reload() {
         try {
-            Keyset found = read(file);
+            Keyset read = read(file);
             boolean changed =
-                    !found.primary().equals(keys.primary()) || !found.all().equals(keys.all());
-            keys = found;
+                    !read.primary().equals(keys.primary()) || !read.all().equals(keys.all());
+            keys = read;
             return changed;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("The key-encryption key " + file + " cannot be read again.", e);
         }
     }
 
-    /** What was wrapped in this process by an older key, and is on its way still, can be unwrapped until it ends. */
+    /** The keys in memory stay, so that this process can still unwrap what an older key wrapped shortly before. */
     @Override
     public synchronized Set<String> retire() {
         try {
-            Keyset found = read(file);
-            KeysetHandle.Builder kept = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(found.handle().getPrimary().getKey())
-                            .withFixedId(found.handle().getPrimary().getId())
+            Keyset read = read(file);
+            KeysetHandle.Builder remaining = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(read.handle().getPrimary().getKey())
+                            .withFixedId(read.handle().getPrimary().getId())
                             .makePrimary());
-            Set<String> gone = new LinkedHashSet<>(found.all());
-            gone.remove(found.primary());
-            if (!gone.isEmpty()) {
-                SecretFile.replace(file, bytes(kept.build()));
+            Set<String> retired = new LinkedHashSet<>(read.all());
+            retired.remove(read.primary());
+            if (!retired.isEmpty()) {
+                SecretFile.replace(file, bytes(remaining.build()));
             }
-            return gone;
+            return retired;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("Old keys could not be taken out of " + file + ".", e);
+            throw new IllegalStateException("Could not remove old keys from " + file + ".", e);
         }
     }
 

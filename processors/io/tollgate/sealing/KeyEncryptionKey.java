@@ -4,57 +4,58 @@ import java.security.GeneralSecurityException;
 import java.util.Set;
 
 /**
- * The key that wraps all other keys. It stays where it is, in a local file or in a key management service; only what it
- * wrapped goes into the database. Whoever implements it shows no key bytes in {@code toString}.
+ * The key that wraps all other keys. It stays in a local file or in a key management service; only wrapped keys are
+ * stored in the database. Implementations reveal no key bytes in {@code toString}.
  */
 public interface KeyEncryptionKey {
     /**
      * Wraps a key for one purpose.
      *
-     * @param purpose what the key is for; it cannot be unwrapped for anything else
-     * @throws KeyServiceFailure when the service that holds the key does not answer as it should
+     * @param purpose the purpose of the key; it can be unwrapped for this purpose only
+     * @throws KeyServiceFailure when the key management service fails
      */
     Wrapped wrap(byte[] key, String purpose) throws GeneralSecurityException;
 
     /**
-     * Gives a key back, or throws when it was wrapped by another key, for another purpose, or was changed.
+     * Unwraps a key. Throws when another key wrapped it, when the purpose differs, or when it was modified.
      *
-     * @throws KeyServiceFailure when the service that holds the key does not answer as it should
+     * @throws KeyServiceFailure when the key management service fails
      */
     byte[] unwrap(byte[] wrapped, String purpose) throws GeneralSecurityException;
 
-    /** Tells keys apart without telling anything about them; at most 64 characters. What is wrapped from now on has it. */
+    /** Identifies the key that wraps now, without revealing anything about it; at most 64 characters. */
     String fingerprint();
 
-    /** Of the keys whose work can be unwrapped here: {@link #fingerprint()}, and older ones until they are retired. */
+    /** Fingerprints of all keys that can unwrap here: {@link #fingerprint()}, and older ones until they are retired. */
     default Set<String> acceptedFingerprints() {
         return Set.of(fingerprint());
     }
 
     /**
-     * Makes a new key in the same place, which wraps from now on. The one before it still unwraps. The new key is safely
-     * kept when this returns.
+     * Creates a new key in the same place, which wraps from then on. The previous key still unwraps. When this method
+     * returns, the new key is stored durably.
      *
-     * @return false where that is not for us to do: a key management service has its own rotation
+     * @return false when the key is not rotated here: a key management service has its own rotation
      */
     default boolean renew() {
         return false;
     }
 
     /**
-     * Looks again at the place where the key is, after somebody else has changed it there.
+     * Reads the key again, after another process has changed it.
      *
-     * @return true when it is another key, or are other keys, than before
-     * @throws IllegalStateException with one sentence for the operator when there is no usable key; what was known holds
+     * @return true when the keys differ from before
+     * @throws IllegalStateException with a message for the operator when there is no usable key; the previous keys stay
+     *     in use
      */
     default boolean reload() {
         return false;
     }
 
     /**
-     * Forgets all keys in this place but the one that wraps. Ask first whether anything is wrapped by them still.
+     * Removes all keys except the one that wraps. The caller makes sure that nothing is still wrapped by them.
      *
-     * @return the fingerprints of the keys that were forgotten
+     * @return the fingerprints of the removed keys
      */
     default Set<String> retire() {
         return Set.of();
@@ -63,7 +64,7 @@ public interface KeyEncryptionKey {
     /**
      * A wrapped key.
      *
-     * @param fingerprint of the key that wrapped it
+     * @param fingerprint fingerprint of the key that wrapped it
      */
     record Wrapped(byte[] bytes, String fingerprint) {}
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the key-encryption keys that the settings {@code KEK} and {@code KEK_PREVIOUS} name: {@code file:<path>} of a
- * Tink keyset, or {@code aws-kms:<ARN>} of a symmetric key.
+ * Opens the key-encryption keys of the settings {@code KEK} and {@code KEK_PREVIOUS}: {@code file:<path>} for a Tink
+ * keyset, or {@code aws-kms:<ARN>} for a symmetric key.
  */
 public final class KeyEncryptionKeys {
     private static final String FILE = "file:";
@@ -15,8 +15,8 @@ public final class KeyEncryptionKeys {
 
     /**
      * @param setting   {@code file:<path>} or {@code aws-kms:<ARN>}
-     * @param mayCreate true while nothing was ever wrapped: a missing file is then made, readable by its owner only
-     * @throws IllegalStateException with one sentence for the operator when there is no usable key
+     * @param mayCreate true while nothing has been wrapped: a missing file is then created, readable only by its owner
+     * @throws IllegalStateException with a message for the operator when there is no usable key
      */
     public static KeyEncryptionKey open(String setting, boolean mayCreate) {
         if (setting.startsWith(KMS)) {
@@ -30,7 +30,7 @@ public final class KeyEncryptionKeys {
     }
 
     /**
-     * The same with the key that was used before, while keys are on their way from it.
+     * Opens the current and the previous key during a rotation from one to the other.
      *
      * @param previous empty when there is only one key
      */
@@ -38,8 +38,8 @@ public final class KeyEncryptionKeys {
         if (previous.isEmpty() || previous.get().equals(setting)) {
             return open(setting, mayCreate);
         }
-        KeyEncryptionKey before = open(previous.get(), false);
-        // with the previous key named it is no accident that a new file is missing
-        return new KeyRing(open(setting, true), before);
+        KeyEncryptionKey previousKey = open(previous.get(), false);
+        // with a previous key a missing new file is expected, so it may be created
+        return new KeyRing(open(setting, true), previousKey);
     }
 }

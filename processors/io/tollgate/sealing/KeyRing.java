@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A key-encryption key and the one that was used before it, while keys are on their way from one to the other: wraps
- * with the first, unwraps with whichever fits.
+ * A key-encryption key and its predecessor during a rotation from one to the other: wraps with the first, unwraps with
+ * either.
  */
 final class KeyRing implements KeyEncryptionKey {
     private final KeyEncryptionKey current;
@@ -35,14 +35,14 @@ final class KeyRing implements KeyEncryptionKey {
         }
     }
 
-    /** The first key's service is silent; what the other wrapped can be had all the same. */
-    private byte[] unwrapWithPrevious(byte[] wrapped, String purpose, KeyServiceFailure silent)
+    /** The service of the current key failed; the previous key may unwrap nevertheless. */
+    private byte[] unwrapWithPrevious(byte[] wrapped, String purpose, KeyServiceFailure failure)
             throws GeneralSecurityException {
         try {
             return previous.unwrap(wrapped, purpose);
         } catch (GeneralSecurityException e) {
-            silent.addSuppressed(e);
-            throw silent;
+            failure.addSuppressed(e);
+            throw failure;
         }
     }
 
@@ -68,7 +68,7 @@ final class KeyRing implements KeyEncryptionKey {
         return current.reload() | previous.reload();
     }
 
-    /** The setting names the previous key: it is the operator who takes it away. */
+    /** Keeps the previous key: it comes from a setting, which the operator removes. */
     @Override
     public Set<String> retire() {
         return current.retire();
@@ -76,6 +76,6 @@ final class KeyRing implements KeyEncryptionKey {
 
     @Override
     public String toString() {
-        return "KeyRing[" + current + ", before it " + previous + ']';
+        return "KeyRing[" + current + ", previous " + previous + ']';
     }
 }

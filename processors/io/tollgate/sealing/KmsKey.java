@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
- * A key-encryption key that never leaves AWS KMS. The purpose is the encryption context, so that CloudTrail tells what
- * each key was unwrapped for. Unwrapped keys are remembered for some minutes: every part of every download needs one.
+ * A key-encryption key that never leaves AWS KMS. The purpose is the encryption context, so CloudTrail records what
+ * each key was unwrapped for. Unwrapped keys are cached for some minutes, because every part of every download needs
+ * one.
  */
 final class KmsKey implements KeyEncryptionKey {
     private static final Pattern ARN =
@@ -42,22 +43,22 @@ final class KmsKey implements KeyEncryptionKey {
             .expireAfterWrite(CACHE_TIME)
             .build();
 
-    /** @param arn of a symmetric key; {@link #open} checks its form */
+    /** @param arn ARN of a symmetric key; {@link #open} checks its form */
     KmsKey(String arn, KmsClient kms) {
         this.arn = requireNonNull(arn, "arn must not be null");
         this.kms = requireNonNull(kms, "kms must not be null");
     }
 
     /**
-     * Credentials come from where AWS programs look for them: variables, profile, container, machine.
+     * Opens a key. Credentials come from the default chain of the AWS SDK: variables, profile, container, machine.
      *
-     * @throws IllegalStateException with one sentence for the operator when it is no ARN of a key
+     * @throws IllegalStateException with a message for the operator when it is not the ARN of a key
      */
     static KmsKey open(String arn) {
         Matcher match = ARN.matcher(arn);
         if (!match.matches()) {
-            throw new IllegalStateException("KEK must name a key by its ARN, as"
-                    + " aws-kms:arn:aws:kms:us-east-1:111122223333:key/… (an alias may come to mean another key).");
+            throw new IllegalStateException("KEK must give a key by its ARN, such as"
+                    + " aws-kms:arn:aws:kms:us-east-1:111122223333:key/… (an alias may be moved to another key).");
         }
         KmsClient kms = KmsClient.builder()
                 .region(Region.of(match.group(1)))
@@ -71,50 +72,50 @@ final class KmsKey implements KeyEncryptionKey {
     @Override
     public Wrapped wrap(byte[] key, String purpose) throws GeneralSecurityException {
         try {
-            byte[] sealed = kms.encrypt(request -> request.keyId(arn)
+            byte[] ciphertext = kms.encrypt(request -> request.keyId(arn)
                             .plaintext(SdkBytes.fromByteArray(key))
                             .encryptionContext(Map.of(CONTEXT, purpose)))
                     .ciphertextBlob()
                     .asByteArray();
-            byte[] marked = Arrays.copyOf(PREFIX, PREFIX.length + sealed.length);
-            System.arraycopy(sealed, 0, marked, PREFIX.length, sealed.length);
-            return new Wrapped(marked, fingerprint());
+            byte[] prefixed = Arrays.copyOf(PREFIX, PREFIX.length + ciphertext.length);
+            System.arraycopy(ciphertext, 0, prefixed, PREFIX.length, ciphertext.length);
+            return new Wrapped(prefixed, fingerprint());
         } catch (SdkException e) {
             throw serviceFailure(e);
         }
     }
 
-    /** What carries no mark was wrapped elsewhere, and KMS is not asked about it. */
+    /** Bytes without the prefix were not wrapped by KMS, so KMS is not called for them. */
     @Override
     public byte[] unwrap(byte[] wrapped, String purpose) throws GeneralSecurityException {
         if (wrapped.length <= PREFIX.length || !Arrays.equals(wrapped, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
             throw new GeneralSecurityException("not wrapped by AWS KMS");
         }
-        String name = cacheKey(wrapped, purpose);
-        byte[] known = cache.getIfPresent(name);
-        if (known == null) {
-            known = decrypt(Arrays.copyOfRange(wrapped, PREFIX.length, wrapped.length), purpose);
-            cache.put(name, known);
+        String cacheKey = cacheKey(wrapped, purpose);
+        byte[] key = cache.getIfPresent(cacheKey);
+        if (key == null) {
+            key = decrypt(Arrays.copyOfRange(wrapped, PREFIX.length, wrapped.length), purpose);
+            cache.put(cacheKey, key);
         }
-        return known.clone();
+        return key.clone();
     }
 
-    private byte[] decrypt(byte[] sealed, String purpose) throws GeneralSecurityException {
+    private byte[] decrypt(byte[] ciphertext, String purpose) throws GeneralSecurityException {
         try {
             return kms.decrypt(request -> request.keyId(arn)
-                            .ciphertextBlob(SdkBytes.fromByteArray(sealed))
+                            .ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
                             .encryptionContext(Map.of(CONTEXT, purpose)))
                     .plaintext()
                     .asByteArray();
         } catch (InvalidCiphertextException | IncorrectKeyException e) {
-            throw new GeneralSecurityException("AWS KMS does not open it", e);
+            throw new GeneralSecurityException("AWS KMS cannot unwrap the key", e);
         } catch (SdkException e) {
             throw serviceFailure(e);
         }
     }
 
     private KeyServiceFailure serviceFailure(SdkException e) {
-        return new KeyServiceFailure("AWS KMS does not work with the key " + arn + ": " + e.getMessage(), e);
+        return new KeyServiceFailure("AWS KMS failed with the key " + arn + ": " + e.getMessage(), e);
     }
 
     private static String cacheKey(byte[] wrapped, String purpose) {
@@ -128,7 +129,7 @@ final class KmsKey implements KeyEncryptionKey {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The plain bytes of an item, one part behind the other. */
+/** The plain bytes of an item: those of all parts, in order. */
 final class MultipartBytes implements PlainBytes {
     private final List<ItemPart> parts;
     private final long[] starts;
     private final Function<ItemPart, PlainBytes> opener;
 
-    /** @throws IllegalArgumentException when the parts are not all of an item's, in their order */
+    /** @throws IllegalArgumentException when the parts are not all parts of the item in order */
     MultipartBytes(List<ItemPart> parts, long size, Function<ItemPart, PlainBytes> opener) {
         this.parts = List.copyOf(parts);
         this.opener = opener;
@@ -25,7 +25,7 @@ final class MultipartBytes implements PlainBytes {
             starts[i + 1] = starts[i] + parts.get(i).size();
         }
         if (parts.isEmpty() || starts[parts.size()] != size) {
-            throw new IllegalArgumentException("the parts are not the whole item");
+            throw new IllegalArgumentException("the parts do not add up to the item");
         }
     }
 
@@ -40,7 +40,7 @@ final class MultipartBytes implements PlainBytes {
     @Override
     public InputStream open(long from, long length) throws IOException {
         if (from < 0 || length < 0 || from + length > starts[parts.size()]) {
-            throw new IllegalArgumentException("not within the item");
+            throw new IllegalArgumentException("the range is not within the item");
         }
         int found = Arrays.binarySearch(starts, from);
         int number = Math.min(found >= 0 ? found : -found - 2, parts.size() - 1);

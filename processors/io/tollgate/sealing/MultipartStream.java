@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plain bytes across parts. Half way through a part the next one is opened beside it, so that the reader does not wait
- * at every seam for as long as storage takes to answer.
+ * A stream of plain bytes across parts. Half way through a part it opens the next one in the background, so that the
+ * reader does not wait for storage at every boundary.
  */
 final class MultipartStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(MultipartStream.class);
@@ -25,18 +25,18 @@ final class MultipartStream extends BulkInputStream {
     private CompletableFuture<InputStream> next;
 
     /**
-     * @param part    the first one, which is open
-     * @param inPart  bytes wanted of it
-     * @param behind  bytes wanted of those behind it
+     * @param part    number of the first part, which is open
+     * @param inPart  bytes to read from it
+     * @param inLaterParts  bytes to read from the parts after it
      */
-    MultipartStream(MultipartBytes parts, Executor beside, int part, InputStream first, long inPart, long behind) {
+    MultipartStream(MultipartBytes parts, Executor executor, int part, InputStream first, long inPart, long inLaterParts) {
         this.parts = parts;
-        this.executor = beside;
+        this.executor = executor;
         this.part = part;
         this.current = first;
         this.inPart = inPart;
         this.openNextAt = inPart / 2;
-        this.inLaterParts = behind;
+        this.inLaterParts = inLaterParts;
     }
 
     @Override
@@ -102,7 +102,7 @@ final class MultipartStream extends BulkInputStream {
         try {
             opened.close();
         } catch (IOException e) {
-            LOG.debug("a part that nobody waits for any more did not close cleanly", e);
+            LOG.debug("closing a part that is no longer needed failed", e);
         }
     }
 }

@@ -3,13 +3,14 @@ package io.tollgate.sealing;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Plain bytes that can be read from anywhere: those of one part, or those of an item. */
+/** Plain bytes with random access: those of one part, or those of an item. */
 @FunctionalInterface
 interface PlainBytes {
     /**
-     * Opens a stretch of them. The first bytes have been read and proved when this returns; the rest is as it is read.
+     * Opens a range. When this method returns, the first bytes have been read and verified; the rest is verified as it
+     * is read.
      *
-     * @param length 0 only of something empty, which is proved all the same
+     * @param length number of bytes; 0 only for empty content, which is verified as well
      */
     InputStream open(long from, long length) throws IOException;
 }

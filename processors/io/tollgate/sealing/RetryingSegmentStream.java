@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plain bytes of one part, up to a count. Where a segment turns out not to be the one that was stored, it is asked for
- * once more, of whoever proves it; only when nobody does, the stream fails.
+ * The plain bytes of one part, up to a count. A segment that fails authentication is requested once more, from an
+ * aggregator whose bytes are valid; the stream fails when there is none.
  */
 final class RetryingSegmentStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSegmentStream.class);
@@ -16,15 +16,15 @@ final class RetryingSegmentStream extends BulkInputStream {
     private SegmentStream plain;
     private long remaining;
 
-    /** Opens the part again at a segment. */
+    /** Reopens the part at a segment. */
     @FunctionalInterface
     interface Reopener {
         SegmentStream openAt(long segment) throws IOException;
     }
 
-    RetryingSegmentStream(SegmentStream plain, Reopener again, long length) {
+    RetryingSegmentStream(SegmentStream plain, Reopener reopener, long length) {
         this.plain = plain;
-        this.reopener = again;
+        this.reopener = reopener;
         this.remaining = length;
     }
 
@@ -41,7 +41,7 @@ final class RetryingSegmentStream extends BulkInputStream {
         try {
             read = plain.read(into, offset, wanted);
         } catch (InvalidSegmentException e) {
-            LOG.warn("{}; it is asked for again", e.getMessage());
+            LOG.warn("{}; it is requested again", e.getMessage());
             plain.close();
             plain = reopener.openAt(plain.next());
             read = plain.read(into, offset, wanted);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The stored bytes of an item, which nobody reads without an entitlement to it. Before the money is asked for a stretch
- * of them can be proved to open; {@link #unseal} alone gives them out.
+ * The stored bytes of an item, readable only with an entitlement to it. Before a buyer is charged, {@link #verify}
+ * checks that a range can be opened; only {@link #unseal} returns plain bytes.
  */
 public final class SealedBlob implements Closeable {
     private final String itemId;
@@ -18,17 +18,17 @@ public final class SealedBlob implements Closeable {
     private long verifiedFrom;
     private long verifiedLength;
 
-    /** @param plain decrypts as it is read; the stored bytes themselves for an item that is not sealed */
+    /** @param plain decrypts on reading; for an unsealed item these are the stored bytes */
     SealedBlob(String itemId, PlainBytes plain) {
         this.itemId = requireNonNull(itemId, "itemId must not be null");
         this.plain = plain;
     }
 
     /**
-     * Opens a stretch, authenticates its first segment, and keeps it open for {@link #unseal}. Of an item that is not
-     * sealed one byte is read.
+     * Opens a range, authenticates its first segment, and keeps it open for {@link #unseal}. For an unsealed item one
+     * byte is read.
      *
-     * @throws IOException when the bytes cannot be read or are not this item's: it must not be charged for
+     * @throws IOException when the bytes cannot be read or are not this item's; the item must not be charged for then
      */
     public void verify(long from, long length) throws IOException {
         close();
@@ -38,11 +38,11 @@ public final class SealedBlob implements Closeable {
     }
 
     /**
-     * A stretch of the plain bytes. Bytes that were changed, moved or cut off surface as an {@link IOException}; an end
-     * of the stream is the end of the stretch. Closing it closes the stored bytes as well.
+     * Returns a range of the plain bytes. Modified, moved or missing bytes cause an {@link IOException}; the end of the
+     * stream is always the end of the range. Closing it closes the stored bytes as well.
      *
-     * @throws SecurityException when the entitlement is to another item
-     * @throws IOException when the stretch cannot be opened, unless it was proved before
+     * @throws SecurityException when the entitlement is for another item
+     * @throws IOException when the range cannot be opened and was not verified before
      */
     public InputStream unseal(Entitlement entitlement, long from, long length) throws IOException {
         requireNonNull(entitlement, "entitlement must not be null");
@@ -50,14 +50,14 @@ public final class SealedBlob implements Closeable {
             throw new SecurityException(entitlement + " does not open " + itemId);
         }
         if (verified != null && from == verifiedFrom && length == verifiedLength) {
-            InputStream proved = verified;
+            InputStream stream = verified;
             verified = null;
-            return proved;
+            return stream;
         }
         return plain.open(from, length);
     }
 
-    /** Lets go of what was proved and not given out. */
+    /** Closes a range that was verified but not returned. */
     @Override
     public void close() throws IOException {
         if (verified != null) {

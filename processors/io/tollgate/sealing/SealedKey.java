@@ -1,13 +1,13 @@
 package io.tollgate.sealing;
 
 /**
- * An item's sealing key as it is stored: useless without the key-encryption key, and for any other item.
+ * An item's sealing key in stored form, usable only with the key-encryption key and only for this item.
  *
- * @param wrapped        the bytes for the catalogue
- * @param kekFingerprint of the key that wrapped them
+ * @param wrapped        the bytes to store in the catalog
+ * @param kekFingerprint fingerprint of the key that wrapped them
  */
 public record SealedKey(byte[] wrapped, String kekFingerprint) {
-    /** What an item has that is not sealed. */
+    /** The key of an unsealed item. */
     public static final SealedKey NONE = new SealedKey(new byte[0], "");
 
     @Override

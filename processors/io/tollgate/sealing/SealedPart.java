@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 /**
- * One sealed part. A stretch of plain bytes is the segments that hold it, which are one stretch of stored bytes; the
- * header in front of them is needed as well, and is known from the upload on.
+ * One sealed part. A range of plain bytes lies in consecutive segments, which are one range of stored bytes. The header
+ * at the start of the part is needed as well; it is recorded at upload.
  */
 final class SealedPart implements PlainBytes {
     private final ItemPart part;
@@ -19,11 +19,11 @@ final class SealedPart implements PlainBytes {
     private final StoredParts stored;
     private byte[] header;
 
-    /** @param place what the cipher authenticates with every segment: the item and the number of the part */
-    SealedPart(ItemPart part, AesGcmHkdfStreaming cipher, byte[] place, StoredParts stored) {
+    /** @param associatedData authenticated with every segment: the item and the number of the part */
+    SealedPart(ItemPart part, AesGcmHkdfStreaming cipher, byte[] associatedData, StoredParts stored) {
         this.part = part;
         this.cipher = cipher;
-        this.associatedData = place;
+        this.associatedData = associatedData;
         this.stored = stored;
         this.header = part.sealHeader().orElse(null);
     }
@@ -34,15 +34,15 @@ final class SealedPart implements PlainBytes {
         long end = length == 0 ? first + 1 : Segments.of(from + length - 1) + 1;
         SegmentStream plain = segments(first, end);
         plain.skipLoaded(from - Segments.plainStart(first));
-        return new RetryingSegmentStream(plain, forged -> segments(forged, end), length);
+        return new RetryingSegmentStream(plain, segment -> segments(segment, end), length);
     }
 
     private SegmentStream segments(long first, long end) throws IOException {
-        byte[] known = first == 0 ? null : header();
+        byte[] recorded = first == 0 ? null : header();
         long from = Segments.sealedStart(first);
         long to = Segments.sealedEnd(end - 1, Segments.sealedLength(part.size())) - 1;
         return stored.open(part.number(), from, to, bytes -> {
-            StreamSegmentDecrypter decrypter = decrypter(known == null ? readHeader(bytes) : known);
+            StreamSegmentDecrypter decrypter = decrypter(recorded == null ? readHeader(bytes) : recorded);
             SegmentStream plain = new SegmentStream(bytes, decrypter, first, end, part.size());
             plain.load();
             return plain;
@@ -55,7 +55,7 @@ final class SealedPart implements PlainBytes {
             decrypter.init(ByteBuffer.wrap(header), associatedData);
             return decrypter;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the stored bytes do not begin as sealed ones do", e);
+            throw new IOException("the stored bytes do not start with a valid header", e);
         }
     }
 

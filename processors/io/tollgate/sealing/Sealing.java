@@ -18,9 +18,9 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 
 /**
- * Seals files so that what Walrus holds is noise to everybody, and opens them for whoever has an entitlement. Each item
- * has a keyset of its own, wrapped by the key-encryption key; item and part are authenticated with every byte, so that
- * sealed bytes fit nowhere but where they were made for.
+ * Seals files so that Walrus stores only ciphertext, and opens them for a holder of an entitlement. Each item has its
+ * own keyset, wrapped by the key-encryption key. Item and part number are authenticated with every byte, so that sealed
+ * bytes are valid only in their own place.
  */
 public final class Sealing {
     private final KeyEncryptionKey kek;
@@ -29,7 +29,7 @@ public final class Sealing {
         this.kek = requireNonNull(kek, "kek must not be null");
     }
 
-    /** A fresh key for one item. */
+    /** Creates the key of a new item. */
     public SealedKey newKey(String itemId) {
         try {
             KeysetHandle keyset = KeysetHandle.generateNew(Segments.parameters(), StreamingAeadConfig2026.get());
@@ -38,34 +38,35 @@ public final class Sealing {
             KeyEncryptionKey.Wrapped wrapped = kek.wrap(plain, purpose(itemId));
             return new SealedKey(wrapped.bytes(), wrapped.fingerprint());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no key could be made", e);
+            throw new IllegalStateException("could not generate a key", e);
         }
     }
 
     /**
-     * The same key, wrapped by the key-encryption key that wraps now.
+     * Wraps a key with the current key-encryption key.
      *
-     * @throws IOException when the key does not belong to this item, or its key-encryption key is not known here
+     * @throws IOException when the key does not belong to this item, or when its key-encryption key is not available
+     *     here
      */
     public SealedKey rewrap(String itemId, byte[] wrapped) throws IOException {
         try {
-            KeyEncryptionKey.Wrapped anew = kek.wrap(kek.unwrap(wrapped, purpose(itemId)), purpose(itemId));
-            return new SealedKey(anew.bytes(), anew.fingerprint());
+            KeyEncryptionKey.Wrapped rewrapped = kek.wrap(kek.unwrap(wrapped, purpose(itemId)), purpose(itemId));
+            return new SealedKey(rewrapped.bytes(), rewrapped.fingerprint());
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key of " + itemId + " cannot be wrapped anew: " + e.getMessage(), e);
+            throw new IOException("the key of " + itemId + " cannot be rewrapped: " + e.getMessage(), e);
         }
     }
 
-    /** The key as it has to be written down now: a change of the key-encryption key may have overtaken the upload. */
+    /** Returns the key wrapped by the current key-encryption key, which may have changed during the upload. */
     public SealedKey rewrapIfOutdated(String itemId, SealedKey key) throws IOException {
         return key.kekFingerprint().equals(kek.fingerprint()) ? key : rewrap(itemId, key.wrapped());
     }
 
     /**
-     * The sealed bytes of one part, made as they are read. When the plain stream fails, the sealed one fails as well, and
-     * goes on failing: it never ends early as if it were whole. Closing it closes the plain stream.
+     * Returns the sealed bytes of one part; they are produced as they are read. When the plain stream fails, the sealed
+     * one fails as well and keeps failing, so that it never appears complete. Closing it closes the plain stream.
      *
-     * @param part counts from 0
+     * @param part part number, from 0
      * @throws IOException when the key does not belong to this item or to this key-encryption key
      */
     public InputStream seal(byte[] wrapped, String itemId, int part, InputStream plain) throws IOException {
@@ -76,26 +77,26 @@ public final class Sealing {
         }
     }
 
-    /** How many bytes a part of so many plain bytes is once sealed, exactly. */
+    /** Returns the exact sealed size of a part with this number of plain bytes. */
     public long sealedLength(long plain) {
         return Segments.sealedLength(plain);
     }
 
-    /** The most plain bytes that a part may have whose sealed form must not be longer than the given length. */
+    /** Returns the maximum number of plain bytes of a part whose sealed form must not exceed the given length. */
     public long plainLength(long sealed) {
         return Segments.plainLength(sealed);
     }
 
-    /** How many of a part's first stored bytes are {@link ItemPart#sealHeader()}. */
+    /** Length of {@link ItemPart#sealHeader()}, the first stored bytes of a part. */
     public int headerLength() {
         return Segments.HEADER;
     }
 
     /**
-     * An item as Walrus holds it, ready to be proved and opened. An item that is not sealed comes in the same form and
-     * demands the same entitlement. Nothing is read yet.
+     * Returns the stored bytes of an item, ready to be verified and opened; reads nothing yet. An unsealed item has the
+     * same form and requires the same entitlement.
      *
-     * @param parts all of the item's, in their order
+     * @param parts all parts of the item, in order
      * @throws IOException when the item's key cannot be unwrapped
      */
     public SealedBlob open(ReadableBlob item, List<ItemPart> parts, StoredParts stored) throws IOException {
@@ -116,7 +117,7 @@ public final class Sealing {
         }
     }
 
-    /** Seals the list of an item's parts, which no part of any item can be taken for. */
+    /** Seals the list of an item's parts. Its associated data differs from that of every part. */
     public byte[] sealManifest(byte[] wrapped, String itemId, byte[] manifest) throws IOException {
         try (InputStream sealed =
                 new SealingStream(cipher(wrapped, itemId), manifestAssociatedData(itemId), new ByteArrayInputStream(manifest))) {
@@ -126,7 +127,7 @@ public final class Sealing {
         }
     }
 
-    /** Opens what {@link #sealManifest} sealed. */
+    /** Opens a manifest that {@link #sealManifest} sealed. */
     byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
         try (InputStream manifest =
                 cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestAssociatedData(itemId))) {
@@ -136,14 +137,14 @@ public final class Sealing {
         }
     }
 
-    /** The cipher itself, without Tink's keyset wrapper, which would buffer every stream once more. */
+    /** Returns the cipher without Tink's keyset wrapper, which would buffer every stream once more. */
     private AesGcmHkdfStreaming cipher(byte[] wrapped, String itemId) throws GeneralSecurityException {
         KeysetHandle keyset = TinkProtoKeysetFormat.parseKeyset(
                 kek.unwrap(wrapped, purpose(itemId)), InsecureSecretKeyAccess.get(), StreamingAeadConfig2026.get());
         if (keyset.getPrimary().getKey() instanceof AesGcmHkdfStreamingKey key) {
             return (AesGcmHkdfStreaming) AesGcmHkdfStreaming.create(key);
         }
-        throw new GeneralSecurityException("not a key of AES-GCM-HKDF streaming");
+        throw new GeneralSecurityException("not an AES-GCM-HKDF streaming key");
     }
 
     private static String purpose(String itemId) {

@@ -9,8 +9,8 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 
 /**
- * Sealed bytes that come into being as they are read. Tink seals into an output stream only, and an upload has to be
- * pulled: so a piece is read, sealed into a small buffer, and handed out from there.
+ * A stream of sealed bytes that are produced as they are read. Tink seals only into an output stream, but an upload is
+ * pulled: so the stream reads a segment, seals it into a small buffer, and returns bytes from there.
  */
 final class SealingStream extends InputStream {
     private final InputStream plain;
@@ -20,9 +20,9 @@ final class SealingStream extends InputStream {
     private boolean finished;
     private Exception failure;
 
-    SealingStream(StreamingAead cipher, byte[] place, InputStream plain) throws IOException, GeneralSecurityException {
+    SealingStream(StreamingAead cipher, byte[] associatedData, InputStream plain) throws IOException, GeneralSecurityException {
         this.plain = Objects.requireNonNull(plain, "plain must not be null");
-        this.sealer = cipher.newEncryptingStream(sealed, place);
+        this.sealer = cipher.newEncryptingStream(sealed, associatedData);
     }
 
     @Override
@@ -39,10 +39,10 @@ final class SealingStream extends InputStream {
         return fill() ? sealed.take(into, offset, length) : -1;
     }
 
-    /** True when there is something to hand out; false at the end, and only after the whole of the plain bytes. */
+    /** Returns true when sealed bytes are available; false only at the end of all plain bytes. */
     private boolean fill() throws IOException {
         if (failure != null) {
-            throw new IOException("the plain bytes broke off", failure);
+            throw new IOException("reading the plain bytes failed", failure);
         }
         while (sealed.isEmpty() && !finished) {
             sealed.reset();
@@ -78,7 +78,7 @@ final class SealingStream extends InputStream {
         plain.close();
     }
 
-    /** Written at one end by the cipher, read at the other; holds two segments at most. */
+    /** A buffer that the cipher writes and the stream reads; holds at most two segments. */
     private static final class Buffer extends ByteArrayOutputStream {
         private int taken;
 

@@ -12,13 +12,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Makes a file that only its owner can read, whole or not at all: of two processes that start at once one makes it and
- * the other finds it, and no crash leaves half a key or a key that the disk has not got.
+ * Creates a file that only its owner can read, atomically and durably: of two processes that start at the same time one
+ * creates it and the other reads it, and a crash leaves neither half a key nor a key that is not on disk.
  */
 final class SecretFile {
     private SecretFile() {}
 
-    /** Does nothing when the file is there already. */
+    /** Creates the file; does nothing when it exists. */
     static void create(Path file, byte[] content) throws IOException {
         Files.createDirectories(folder(file));
         Path draft = draft(file, content);
@@ -26,13 +26,13 @@ final class SecretFile {
             Files.createLink(file, draft);
             force(folder(file));
         } catch (FileAlreadyExistsException e) {
-            // Somebody else was first; theirs is read next.
+            // another process created the file first; the caller reads that one
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    /** At every moment, and after a crash, the file has the old content or the new one. */
+    /** Replaces the file. At every moment, and after a crash, it has the old content or the new content. */
     static void replace(Path file, byte[] content) throws IOException {
         Path draft = draft(file, content);
         try {

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 /**
- * The plain bytes of consecutive segments of one part. Tink's own streams begin at the first byte of a part, or hold a
- * lock while they read; this one begins at any segment and uses Tink for the segments only. Each segment is
- * authenticated whole, with its number and with whether it is the last, before a byte of it is given out.
+ * The plain bytes of consecutive segments of one part. Tink's own streams start at the first byte of a part, or hold a
+ * lock while they read; this one starts at any segment and uses Tink only for the segments. Each segment is
+ * authenticated as a whole, with its number and whether it is the last one, before any of its bytes is returned.
  */
 final class SegmentStream extends BulkInputStream {
     private final InputStream sealed;
@@ -22,11 +22,11 @@ final class SegmentStream extends BulkInputStream {
     private long next;
 
     /**
-     * @param sealed     begins where the first segment does, behind the header if it is the part's first
-     * @param decrypter  knows the header already
+     * @param sealed     starts at the first segment, after the header if that is the first segment of the part
+     * @param decrypter  decrypter that has read the header
      * @param first      number of the first segment
-     * @param end        number of the segment behind the last one that is wanted
-     * @param plainSize  plain bytes of the whole part
+     * @param end        number of the last segment to read, plus one
+     * @param plainSize  size of the whole part in plain bytes
      */
     SegmentStream(InputStream sealed, StreamSegmentDecrypter decrypter, long first, long end, long plainSize) {
         this.sealed = sealed;
@@ -38,7 +38,7 @@ final class SegmentStream extends BulkInputStream {
         plain.limit(0);
     }
 
-    /** The segment that is loaded next. */
+    /** Number of the segment that is loaded next. */
     long next() {
         return next;
     }
@@ -47,7 +47,7 @@ final class SegmentStream extends BulkInputStream {
         return plain.hasRemaining();
     }
 
-    /** Reads and authenticates the next segment, behind what is left of the one before. */
+    /** Reads and authenticates the next segment; replaces the loaded one. */
     void load() throws IOException {
         long start = Segments.sealedStart(next) + (next == 0 ? Segments.HEADER : 0);
         int length = (int) (Segments.sealedEnd(next, partLength) - start);
@@ -61,12 +61,12 @@ final class SegmentStream extends BulkInputStream {
             next++;
         } catch (GeneralSecurityException e) {
             plain.limit(0);
-            throw new InvalidSegmentException("segment " + next + " is not what was stored", e);
+            throw new InvalidSegmentException("segment " + next + " is not the stored one", e);
         }
         plain.flip();
     }
 
-    /** Passes over bytes of the loaded segment. */
+    /** Skips bytes of the loaded segment. */
     void skipLoaded(long count) {
         plain.position(Math.toIntExact(plain.position() + count));
     }
@@ -92,7 +92,7 @@ final class SegmentStream extends BulkInputStream {
         sealed.close();
     }
 
-    /** Stored bytes that arrived and are not those that were stored. */
+    /** Thrown when a segment fails authentication. */
     static final class InvalidSegmentException extends IOException {
         InvalidSegmentException(String message, Throwable cause) {
             super(message, cause);

@@ -4,22 +4,22 @@ import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingParameters;
 import java.security.GeneralSecurityException;
 
 /**
- * How plain bytes become sealed ones (Tink streaming AEAD, AES256_GCM_HKDF): a header of 40 bytes, then segments that
- * fill up to 64 KiB of sealed bytes each, the header counted into the first, with a tag of 16 bytes at the end of every
- * segment. An open stream holds one segment plain and one sealed, 128 KiB.
+ * The layout of sealed bytes (Tink streaming AEAD, AES256_GCM_HKDF): a header of 40 bytes, then segments of up to 64
+ * KiB of sealed bytes. The header counts towards the first segment, and every segment ends with a tag of 16 bytes. An
+ * open stream holds one plain and one sealed segment, 128 KiB.
  */
 final class Segments {
-    /** Sealed bytes in a full segment. */
+    /** Sealed size of a full segment, in bytes. */
     static final int SEALED = 64 * 1024;
 
     private static final int KEY = 32;
 
-    /** Bytes in front of the first segment. */
+    /** Size of the header before the first segment, in bytes. */
     static final int HEADER = 1 + KEY + 7;
 
     private static final int TAG = 16;
 
-    /** Plain bytes in a full segment that is not the first. */
+    /** Plain size of a full segment other than the first, in bytes. */
     static final int PLAIN = SEALED - TAG;
 
     private Segments() {}
@@ -33,7 +33,7 @@ final class Segments {
                 .build();
     }
 
-    /** How many segments so many plain bytes are; even an empty file has one. */
+    /** Number of segments for this number of plain bytes; an empty file has one. */
     static long count(long plain) {
         return Math.max(1, Math.ceilDiv(HEADER + plain, (long) PLAIN));
     }
@@ -46,9 +46,9 @@ final class Segments {
     }
 
     /**
-     * The most plain bytes whose sealed form is no longer than the given length.
+     * Returns the maximum number of plain bytes whose sealed form does not exceed the given length.
      *
-     * @param sealed at least 56, which is what an empty file becomes
+     * @param sealed at least 56, the sealed size of an empty file
      */
     static long plainLength(long sealed) {
         long plain = sealed - HEADER - Math.ceilDiv(sealed, (long) SEALED) * TAG;
@@ -58,22 +58,22 @@ final class Segments {
         return plain;
     }
 
-    /** The segment that holds a plain byte. */
+    /** Number of the segment that holds a plain byte. */
     static long of(long plainPosition) {
         return (HEADER + plainPosition) / PLAIN;
     }
 
-    /** The first plain byte of a segment. */
+    /** Offset of the first plain byte of a segment. */
     static long plainStart(long segment) {
         return segment == 0 ? 0 : segment * PLAIN - HEADER;
     }
 
-    /** Where a segment begins among the sealed bytes; the first one begins with the header. */
+    /** Offset of a segment in the sealed bytes; the first one starts with the header. */
     static long sealedStart(long segment) {
         return segment * SEALED;
     }
 
-    /** Where a segment ends among the sealed bytes of a part, exclusive. */
+    /** End offset of a segment in the sealed bytes of a part, exclusive. */
     static long sealedEnd(long segment, long sealedLength) {
         return Math.min(sealedLength, (segment + 1) * SEALED);
     }

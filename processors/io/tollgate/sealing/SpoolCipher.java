@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 
 /**
- * Seals what has to lie on the disk for a while. The key exists in this process only, so what a crash leaves behind is
- * noise, also to whoever has every other key of the house.
+ * Encrypts temporary files. The key exists only in this process, so files that a crash leaves behind cannot be read,
+ * even with all other keys of the gateway.
  */
 public final class SpoolCipher {
     private static final byte[] NOTHING = new byte[0];
@@ -25,25 +25,25 @@ public final class SpoolCipher {
             cipher = AesGcmHkdfStreaming.create(
                     (AesGcmHkdfStreamingKey) keyset.getPrimary().getKey());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no key could be made", e);
+            throw new IllegalStateException("could not generate a key", e);
         }
     }
 
-    /** What is written is sealed on its way; it is whole once the stream is closed. */
+    /** Returns a stream that encrypts what is written to it; the output is complete when the stream is closed. */
     public OutputStream encrypt(OutputStream out) throws IOException {
         try {
             return cipher.newEncryptingStream(out, NOTHING);
         } catch (GeneralSecurityException e) {
-            throw new IOException("nothing can be sealed", e);
+            throw new IOException("cannot encrypt", e);
         }
     }
 
-    /** Opens what this very object sealed. */
+    /** Returns the decrypted bytes of what this object encrypted. */
     public InputStream decrypt(InputStream in) throws IOException {
         try {
             return cipher.newDecryptingStream(in, NOTHING);
         } catch (GeneralSecurityException e) {
-            throw new IOException("nothing can be opened", e);
+            throw new IOException("cannot decrypt", e);
         }
     }
 

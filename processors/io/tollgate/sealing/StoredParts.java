@@ -3,20 +3,20 @@ package io.tollgate.sealing;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where the stored bytes of an item's parts are read from. */
+/** Reads the stored bytes of an item's parts. */
 public interface StoredParts {
     /**
-     * Opens a piece of a part and makes something of it that proves its bytes. Where the proof fails, other copies of
-     * the same bytes may be tried before the failure is told.
+     * Opens a range of a part and builds a value that verifies its bytes. When the verification fails, other copies of
+     * the same bytes may be used before the method throws.
      *
-     * @param part        counts from 0
+     * @param part        part number, from 0
      * @param from        first stored byte
-     * @param toInclusive last stored byte; {@code from - 1} for nothing at all
-     * @throws IOException when nobody can bring these bytes now, or those that were brought do not prove
+     * @param toInclusive last stored byte; {@code from - 1} for an empty range
+     * @throws IOException when the bytes cannot be read now, or fail the verification
      */
-    <T> T open(int part, long from, long toInclusive, Verifier<T> proof) throws IOException;
+    <T> T open(int part, long from, long toInclusive, Verifier<T> verifier) throws IOException;
 
-    /** What is made of stored bytes; it fails when they are not those that were stored. */
+    /** Builds a value from stored bytes; throws when they are not the bytes that were stored. */
     @FunctionalInterface
     interface Verifier<T> {
         T verify(InputStream stored) throws IOException;

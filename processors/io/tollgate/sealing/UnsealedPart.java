@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 
-/** A part of an item that lies on Walrus as it is. Nothing proves its bytes but their number. */
+/** A part of an item that Walrus stores unencrypted. Its bytes are checked only for their number. */
 final class UnsealedPart implements PlainBytes {
     private final ItemPart part;
     private final StoredParts stored;

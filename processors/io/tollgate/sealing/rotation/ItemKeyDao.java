@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of items' wrapped keys. An item that is not sealed, or was deleted, has none. */
+/** The SQL of the items' wrapped keys. An unsealed or deleted item has none. */
 final class ItemKeyDao {
     private static final String SEALED = " sealed and state <> 'deleted' ";
 
@@ -13,7 +13,7 @@ final class ItemKeyDao {
 
     record ItemKey(String itemId, byte[] wrapped) {}
 
-    /** How many items each key-encryption key wrapped the keys of; "" stands for the first one there ever was. */
+    /** Counts the items whose keys each key-encryption key wrapped; "" stands for the very first key-encryption key. */
     static Map<String, Long> count(Handle handle) {
         Map<String, Long> counts = new TreeMap<>();
         handle.createQuery("select kek_fingerprint, count(*) as items from item where" + SEALED
@@ -23,7 +23,7 @@ final class ItemKeyDao {
         return counts;
     }
 
-    /** Some whose keys another key-encryption key wrapped, in the order of their ids. */
+    /** Lists items whose keys another key-encryption key wrapped, in the order of their ids. */
     static List<ItemKey> wrappedByAnother(Handle handle, String fingerprint, String after, int limit) {
         return handle.createQuery("select id, wrapped_key from item where" + SEALED + """
                         and kek_fingerprint <> :fingerprint and id > :after
@@ -36,16 +36,16 @@ final class ItemKeyDao {
                 .list();
     }
 
-    /** Takes effect only while the key is the one that was read: an item deleted meanwhile gets no key back. */
-    static int replace(Handle handle, ItemKey known, byte[] wrapped, String fingerprint) {
+    /** Replaces a key unless it changed since it was read: an item deleted meanwhile must not get a key again. */
+    static int replace(Handle handle, ItemKey current, byte[] wrapped, String fingerprint) {
         return handle.createUpdate("""
                         update item set wrapped_key = :wrapped, kek_fingerprint = :fingerprint
-                        where id = :id and wrapped_key = :known
+                        where id = :id and wrapped_key = :current
                         """)
                 .bind("wrapped", wrapped)
                 .bind("fingerprint", fingerprint)
-                .bind("id", known.itemId())
-                .bind("known", known.wrapped())
+                .bind("id", current.itemId())
+                .bind("current", current.wrapped())
                 .execute();
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings all keys under another key-encryption key, a stretch at a time. It can be broken off anywhere and gone on with:
- * each key is under one of the two at every moment, and both are accepted until the old one is retired.
+ * Rewraps all keys with another key-encryption key, in batches. The work can stop and resume at any point: at every
+ * moment each key is wrapped by one of the two key-encryption keys, and both are accepted until the old one is retired.
  */
 public final class KeyRewrapper {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRewrapper.class);
@@ -30,22 +30,22 @@ public final class KeyRewrapper {
     private final Sealing sealing;
     private final GatewayKeys gatewayKeys;
 
-    public KeyRewrapper(Database database, KeyEncryptionKey kek, Sealing sealing, GatewayKeys house) {
+    public KeyRewrapper(Database database, KeyEncryptionKey kek, Sealing sealing, GatewayKeys gatewayKeys) {
         this.database = requireNonNull(database, "database must not be null");
         this.kek = requireNonNull(kek, "kek must not be null");
         this.sealing = requireNonNull(sealing, "sealing must not be null");
-        this.gatewayKeys = requireNonNull(house, "house must not be null");
+        this.gatewayKeys = requireNonNull(gatewayKeys, "gatewayKeys must not be null");
     }
 
     /**
-     * Who wrapped what.
+     * Which key-encryption key wrapped how many keys.
      *
-     * @param current of the key that wraps now
-     * @param accepted those whose work can be unwrapped, the current one among them
-     * @param wrapped how many keys each has wrapped
+     * @param current fingerprint of the key that wraps now
+     * @param accepted fingerprints of all keys that can unwrap, including the current one
+     * @param wrapped number of keys that each has wrapped, by fingerprint
      */
     public record Status(String current, Set<String> accepted, Map<String, Long> wrapped) {
-        /** Keys that are not under the current key-encryption key yet. */
+        /** Number of keys that the current key-encryption key has not wrapped yet. */
         public long remaining() {
             return wrapped.entrySet().stream()
                     .filter(each -> !each.getKey().equals(current))
@@ -53,7 +53,9 @@ public final class KeyRewrapper {
                     .sum();
         }
 
-        /** Those that wrapped something and are known here no more; an upload's very first key is not named. */
+        /**
+         * Fingerprints of keys that wrapped something but are not available here; without "", which has no fingerprint.
+         */
         public Set<String> missing() {
             Set<String> missing = new TreeSet<>(wrapped.keySet());
             missing.removeAll(accepted);
@@ -69,65 +71,65 @@ public final class KeyRewrapper {
     }
 
     /**
-     * Makes a new key-encryption key where everything is under the present one already.
+     * Creates a new key-encryption key, when the current one has wrapped everything.
      *
-     * @return true when there is something to wrap anew now
+     * @return true when there are keys to rewrap now
      */
     public synchronized boolean begin() {
-        Status standing = status();
-        if (standing.remaining() > 0) {
+        Status status = status();
+        if (status.remaining() > 0) {
             return true;
         }
-        if (standing.accepted().size() > 1 || !kek.renew()) {
+        if (status.accepted().size() > 1 || !kek.renew()) {
             return false;
         }
         LogEvent.KEK_RENEWED
                 .at(LOG)
-                .log("the key-encryption key {} takes the place of {}", kek.fingerprint(), standing.current());
+                .log("the key-encryption key {} replaces {}", kek.fingerprint(), status.current());
         return true;
     }
 
     /**
-     * Reads the key-encryption key again, which another instance may have changed.
+     * Reads the key-encryption key again, because another instance may have changed it.
      *
-     * @return true when it did
-     * @throws IllegalStateException with one sentence for the operator when there is no usable key
+     * @return true when it has changed
+     * @throws IllegalStateException with a message for the operator when there is no usable key
      */
     public synchronized boolean reload() {
         boolean changed = kek.reload();
         if (changed) {
-            LOG.info("the key-encryption key was read again and is {} now", kek.fingerprint());
+            LOG.info("reloaded the key-encryption key, now {}", kek.fingerprint());
         }
         return changed;
     }
 
-    /** What one stretch has done, and whether it got to the end. */
+    /** Number of keys rewrapped by one call, and whether all keys are done. */
     public record Progress(int rewrapped, boolean finished) {}
 
     /**
-     * Wraps keys anew until the time is up.
+     * Rewraps keys until the time is up.
      *
      * @throws IOException when the key of an item cannot be unwrapped
-     * @throws IllegalStateException when a key of the house cannot be unwrapped
+     * @throws IllegalStateException when a gateway key cannot be unwrapped
      */
     public synchronized Progress rewrap(long nanos) throws IOException {
         long end = System.nanoTime() + nanos;
-        int done = gatewayKeys.rewrap();
+        int count = gatewayKeys.rewrap();
         String after = "";
         String current = kek.fingerprint();
         while (System.nanoTime() - end < 0) {
-            List<ItemKeyDao.ItemKey> some = nextBatch(current, after);
-            if (some.isEmpty()) {
-                return new Progress(done, true);
+            List<ItemKeyDao.ItemKey> batch = nextBatch(current, after);
+            if (batch.isEmpty()) {
+                return new Progress(count, true);
             }
-            for (ItemKeyDao.ItemKey key : some) {
-                SealedKey anew = sealing.rewrap(key.itemId(), key.wrapped());
-                done += database.statement(
-                        handle -> ItemKeyDao.replace(handle, key, anew.wrapped(), anew.kekFingerprint()));
+            for (ItemKeyDao.ItemKey key : batch) {
+                SealedKey sealedKey = sealing.rewrap(key.itemId(), key.wrapped());
+                count += database.statement(
+                        handle -> ItemKeyDao.replace(handle, key, sealedKey.wrapped(), sealedKey.kekFingerprint()));
                 after = key.itemId();
             }
         }
-        return new Progress(done, nextBatch(current, "").isEmpty());
+        return new Progress(count, nextBatch(current, "").isEmpty());
     }
 
     private List<ItemKeyDao.ItemKey> nextBatch(String current, String after) {
@@ -135,18 +137,18 @@ public final class KeyRewrapper {
     }
 
     /**
-     * Forgets older key-encryption keys, once nothing is wrapped by them.
+     * Removes older key-encryption keys, once nothing is wrapped by them.
      *
-     * @return the fingerprints of those that were forgotten
-     * @throws IllegalStateException while something is
+     * @return the fingerprints of the removed keys
+     * @throws IllegalStateException while a key is still wrapped by one of them
      */
     public synchronized Set<String> retire() {
-        long left = status().remaining();
-        if (left > 0) {
-            throw new IllegalStateException(left + " keys are wrapped by an older key still");
+        long remaining = status().remaining();
+        if (remaining > 0) {
+            throw new IllegalStateException(remaining + " keys are still wrapped by an older key");
         }
-        Set<String> gone = kek.retire();
-        gone.forEach(key -> LogEvent.KEK_RETIRED.at(LOG).log("the key-encryption key {} is forgotten", key));
-        return gone;
+        Set<String> retired = kek.retire();
+        retired.forEach(key -> LogEvent.KEK_RETIRED.at(LOG).log("removed the key-encryption key {}", key));
+        return retired;
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an operator does with keys, each answered with who wrapped what:
+ * Key operations of an operator. Each answers with the number of keys that each key-encryption key wrapped:
  * {@code {"current":…,"left":0,"keys":[{"fingerprint":…,"wrapped":3,"accepted":true}]}}.
  */
 public final class KeyStep implements Processor {
@@ -26,41 +26,41 @@ public final class KeyStep implements Processor {
     private final KeyRewrapper keys;
     private final Action action;
 
-    /** What is done before the answer. */
+    /** The operation before the answer. */
     @FunctionalInterface
     private interface Action {
         void run(KeyRewrapper keys, ObjectNode answer) throws IOException;
     }
 
-    private KeyStep(KeyRewrapper keys, Action deed) {
+    private KeyStep(KeyRewrapper keys, Action action) {
         this.keys = requireNonNull(keys, "keys must not be null");
-        this.action = deed;
+        this.action = action;
     }
 
-    /** Changes nothing. */
+    /** Shows the status; changes nothing. */
     public static KeyStep show(KeyRewrapper keys) {
         return new KeyStep(keys, (unchanged, answer) -> {});
     }
 
-    /** Makes a new key-encryption key where nothing is left over from the last change. */
+    /** Creates a new key-encryption key, unless the last rotation is incomplete. */
     public static KeyStep begin(KeyRewrapper keys) {
         return new KeyStep(keys, (all, answer) -> answer.put("begun", all.begin()));
     }
 
-    /** Wraps keys anew for some seconds; {@code rewrapped} tells how many. */
+    /** Rewraps keys for some seconds; {@code rewrapped} is their number. */
     public static KeyStep rewrap(KeyRewrapper keys) {
         return new KeyStep(keys, (all, answer) -> {
             try {
-                KeyRewrapper.Progress stretch = all.rewrap(MAX_DURATION.toNanos());
-                answer.put("rewrapped", stretch.rewrapped());
+                KeyRewrapper.Progress progress = all.rewrap(MAX_DURATION.toNanos());
+                answer.put("rewrapped", progress.rewrapped());
             } catch (IOException | IllegalStateException e) {
-                LOG.warn("keys cannot be wrapped anew", e);
+                LOG.warn("cannot rewrap keys", e);
                 throw Problem.of(409, "key_not_opened", e.getMessage());
             }
         });
     }
 
-    /** Forgets older keys; {@code retired} tells how many. */
+    /** Removes older keys; {@code retired} is their number. */
     public static KeyStep retire(KeyRewrapper keys) {
         return new KeyStep(keys, (all, answer) -> {
             try {
@@ -75,17 +75,17 @@ public final class KeyStep implements Processor {
     public void process(Exchange exchange) throws IOException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         action.run(keys, json);
-        KeyRewrapper.Status standing = keys.status();
-        json.put("current", standing.current());
-        json.put("left", standing.remaining());
+        KeyRewrapper.Status status = keys.status();
+        json.put("current", status.current());
+        json.put("left", status.remaining());
         ArrayNode list = json.putArray("keys");
-        TreeSet<String> all = new TreeSet<>(standing.wrapped().keySet());
-        all.addAll(standing.accepted());
+        TreeSet<String> all = new TreeSet<>(status.wrapped().keySet());
+        all.addAll(status.accepted());
         for (String fingerprint : all) {
             list.addObject()
                     .put("fingerprint", fingerprint)
-                    .put("wrapped", standing.wrapped().getOrDefault(fingerprint, 0L))
-                    .put("accepted", !standing.missing().contains(fingerprint));
+                    .put("wrapped", status.wrapped().getOrDefault(fingerprint, 0L))
+                    .put("accepted", !status.missing().contains(fingerprint));
         }
         JsonAnswer.send(exchange, 200, json);
     }

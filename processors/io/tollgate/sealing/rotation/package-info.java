@@ -1,5 +1,5 @@
 /**
- * What operators do with keys: see which key-encryption key wrapped what, wrap everything with another one, retire the
- * old one. No file is sealed anew.
+ * Rotation of key-encryption keys: show which one wrapped what, rewrap everything with another one, retire the old one.
+ * Files are not sealed again.
  */
 package io.tollgate.sealing.rotation;
