@@ -17,7 +17,7 @@ public final class ReadMeters {
             case AggregatorAnswer.Bytes bytes -> "bytes";
             case AggregatorAnswer.Missing missing -> "missing";
             case AggregatorAnswer.Final end -> "refused";
-            case AggregatorAnswer.TryNext elsewhere -> elsewhere.failure() ? "failed" : "busy";
+            case AggregatorAnswer.TryNext next -> next.failure() ? "failed" : "busy";
         };
         Counter.builder("tollgate.walrus.reads")
                 .description("Answers of aggregators, by outcome")

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Stored parts in memory. It counts what is asked for, and how much of it is read. */
+/** Stored parts in memory that record every request and count the bytes that are read. */
 final class InMemoryParts implements StoredParts {
-    /** One piece that was asked for. */
-    record Asked(int part, long from, long toInclusive) {}
+    /** One requested range. */
+    record Request(int part, long from, long toInclusive) {}
 
-    final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     final List<byte[]> blobs;
     final AtomicInteger open = new AtomicInteger();
     final AtomicLong read = new AtomicLong();
@@ -25,7 +25,7 @@ final class InMemoryParts implements StoredParts {
         this.blobs = new ArrayList<>(List.of(blobs));
     }
 
-    /** Parts of these plain sizes, whose headers are not known. */
+    /** Parts of these plain sizes without recorded headers. */
     static List<ItemPart> parts(long... sizes) {
         return IntStream.range(0, sizes.length)
                 .mapToObj(i ->
@@ -34,13 +34,13 @@ final class InMemoryParts implements StoredParts {
     }
 
     @Override
-    public <T> T open(int part, long from, long toInclusive, Verifier<T> proof) throws IOException {
-        asked.add(new Asked(part, from, toInclusive));
+    public <T> T open(int part, long from, long toInclusive, Verifier<T> verifier) throws IOException {
+        requests.add(new Request(part, from, toInclusive));
         byte[] blob = blobs.get(part);
         int start = (int) Math.min(from, blob.length);
         int length = (int) Math.min(toInclusive - from + 1, blob.length - start);
         open.incrementAndGet();
-        return proof.verify(new ByteArrayInputStream(blob, start, length) {
+        return verifier.verify(new ByteArrayInputStream(blob, start, length) {
             private boolean closed;
 
             @Override

@@ -32,16 +32,16 @@ class KeysTest {
     Path folder;
 
     @Test
-    void aKeyIsMadeOnceForItsOwnerOnlyAndReadFromThenOn() throws Exception {
+    void aKeyIsCreatedOnceReadableOnlyByItsOwner() throws Exception {
         Path file = folder.resolve("keys/kek.json");
 
-        KeyEncryptionKey made = KeyEncryptionKeys.open("file:" + file, true);
+        KeyEncryptionKey created = KeyEncryptionKeys.open("file:" + file, true);
         KeyEncryptionKey read = KeyEncryptionKeys.open("file:" + file, true);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(read.fingerprint()).isEqualTo(made.fingerprint());
-        assertThat(read.unwrap(made.wrap(new byte[] {1, 2}, "test").bytes(), "test"))
+        assertThat(read.fingerprint()).isEqualTo(created.fingerprint());
+        assertThat(read.unwrap(created.wrap(new byte[] {1, 2}, "test").bytes(), "test"))
                 .containsExactly(1, 2);
         try (Stream<Path> files = Files.list(folder.resolve("keys"))) {
             assertThat(files).containsExactly(file);
@@ -49,7 +49,7 @@ class KeysTest {
     }
 
     @Test
-    void aKeyThatAnotherInstanceMadeWrapsAfterTheFileWasReadAgain() throws Exception {
+    void afterAReloadTheKeyOfAnotherInstanceWraps() throws Exception {
         String setting = "file:" + folder.resolve("kek.json");
         KeyEncryptionKey one = KeyEncryptionKeys.open(setting, true);
         KeyEncryptionKey other = KeyEncryptionKeys.open(setting, false);
@@ -66,7 +66,7 @@ class KeysTest {
     }
 
     @Test
-    void aFileThatIsNoKeyAnyMoreLeavesTheKnownKeyInPlace() throws Exception {
+    void aFileThatBecameInvalidLeavesTheCurrentKeyInUse() throws Exception {
         Path file = folder.resolve("kek.json");
         KeyEncryptionKey kek = KeyEncryptionKeys.open("file:" + file, true);
         byte[] wrapped = kek.wrap(new byte[] {1}, "test").bytes();
@@ -78,7 +78,7 @@ class KeysTest {
     }
 
     @Test
-    void ofManyWhoStartAtOnceAllUseOneKey() throws Exception {
+    void instancesThatStartAtTheSameTimeUseOneKey() throws Exception {
         String setting = "file:" + folder.resolve("kek.json");
         Callable<String> start = () -> KeyEncryptionKeys.open(setting, true).fingerprint();
 
@@ -92,19 +92,19 @@ class KeysTest {
     }
 
     @Test
-    void aMissingKeyIsNotReplacedOnceSomethingWasWrapped() {
+    void aMissingKeyIsNotReplacedAfterAKeyWasWrapped() {
         Path file = folder.resolve("kek.json");
 
         assertThatThrownBy(() -> KeyEncryptionKeys.open("file:" + file, false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is missing")
-                .hasMessageContaining("put it back");
+                .hasMessageContaining("restore the file");
         assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "not a keyset", "{}", "{\"primaryKeyId\":1,\"key\":[]}"})
-    void aFileThatIsNoKeyIsRefusedInOneSentence(String content) throws IOException {
+    void aFileThatIsNotAKeyIsRefusedInOneSentence(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("kek.json"), content);
 
         assertThatThrownBy(() -> KeyEncryptionKeys.open("file:" + file, true))
@@ -115,7 +115,7 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file:", "kek.json", "aws:arn"})
-    void aSettingNobodyUnderstandsIsRefusedInOneSentence(String setting) {
+    void anInvalidSettingIsRefusedInOneSentence(String setting) {
         assertThatThrownBy(() -> KeyEncryptionKeys.open(setting, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("KEK must be file:");
@@ -129,14 +129,14 @@ class KeysTest {
                 "aws-kms:arn:aws:kms:us-east-1:111122223333:alias/tollgate",
                 "aws-kms:arn:aws:s3:us-east-1:111122223333:key/1"
             })
-    void aKeyOfKmsIsNamedByItsArn(String setting) {
+    void aKmsKeyIsGivenByItsArn(String setting) {
         assertThatThrownBy(() -> KeyEncryptionKeys.open(setting, true))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("KEK must name a key by its ARN");
+                .hasMessageStartingWith("KEK must give a key by its ARN");
     }
 
     @Test
-    void aWrappedKeyServesOnePurpose() throws GeneralSecurityException {
+    void aWrappedKeyIsBoundToItsPurpose() throws GeneralSecurityException {
         KeyEncryptionKey kek = SealingFixture.newKek();
         byte[] wrapped = kek.wrap(new byte[32], "one").bytes();
 
@@ -193,12 +193,12 @@ class KeysTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("This database belongs to the key-encryption key " + right.fingerprint()
                             + ", but KEK is " + wrong.fingerprint()
-                            + ": point KEK at the right key, or DATABASE_URL at the right database.");
+                            + ": set KEK to the right key, or DATABASE_URL at the right database.");
         }
     }
 
     @Test
-    void theDatabaseHoldsNoKeyThatIsNotWrapped() {
+    void theDatabaseHoldsOnlyWrappedKeys() {
         try (Database database = database()) {
             GatewayKeys keys = open(database, SealingFixture.newKek());
 

@@ -32,11 +32,11 @@ class KmsKeyTest {
     }
 
     @Test
-    void aKeyGoesThereAndBack() throws Exception {
+    void aKeyIsWrappedAndUnwrapped() throws Exception {
         KeyEncryptionKey.Wrapped wrapped = kek.wrap(SECRET, "tollgate:item-key:item_1");
 
         assertThat(kek.unwrap(wrapped.bytes(), "tollgate:item-key:item_1")).isEqualTo(SECRET);
-        assertThat(kms.asked).containsExactly("TrentService.Encrypt", "TrentService.Decrypt");
+        assertThat(kms.requests).containsExactly("TrentService.Encrypt", "TrentService.Decrypt");
         assertThat(kms.bodies)
                 .allSatisfy(body -> assertThat(
                                 body.at("/EncryptionContext/tollgate").asText())
@@ -48,19 +48,19 @@ class KmsKeyTest {
     }
 
     @Test
-    void anUnwrappedKeyIsRememberedForTheNextParts() throws Exception {
+    void anUnwrappedKeyIsCachedForTheNextParts() throws Exception {
         byte[] wrapped = kek.wrap(SECRET, "one").bytes();
 
         for (int part = 0; part < 5; part++) {
             kek.unwrap(wrapped, "one")[0] = 99;
         }
 
-        assertThat(kms.asked).hasSize(2);
+        assertThat(kms.requests).hasSize(2);
         assertThat(kek.unwrap(wrapped, "one")).isEqualTo(SECRET);
     }
 
     @Test
-    void aKeyServesOnePurpose() throws Exception {
+    void aKeyIsBoundToItsPurpose() throws Exception {
         byte[] wrapped = kek.wrap(SECRET, "one").bytes();
         kek.unwrap(wrapped, "one");
 
@@ -70,7 +70,7 @@ class KmsKeyTest {
     }
 
     @Test
-    void changedBytesAreNoKey() throws Exception {
+    void modifiedBytesAreRefused() throws Exception {
         byte[] wrapped = kek.wrap(SECRET, "one").bytes();
         wrapped[wrapped.length - 1] ^= 1;
 
@@ -78,17 +78,17 @@ class KmsKeyTest {
     }
 
     @Test
-    void whatAFilesKeyWrappedIsNotSentToKms() throws Exception {
+    void aKeyWrappedByAFileIsNotSentToKms() throws Exception {
         byte[] wrapped = SealingFixture.newKek().wrap(SECRET, "one").bytes();
 
         assertThatThrownBy(() -> kek.unwrap(wrapped, "one")).isInstanceOf(GeneralSecurityException.class);
         assertThatThrownBy(() -> kek.unwrap(Arrays.copyOf(wrapped, 3), "one"))
                 .isInstanceOf(GeneralSecurityException.class);
-        assertThat(kms.asked).isEmpty();
+        assertThat(kms.requests).isEmpty();
     }
 
     @Test
-    void aServiceThatFailsIsToldFromAKeyThatIsWrong() throws Exception {
+    void aServiceFailureDiffersFromAWrongKey() throws Exception {
         byte[] wrapped = kek.wrap(SECRET, "one").bytes();
         kms.status = 500;
 
@@ -104,9 +104,9 @@ class KmsKeyTest {
         try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID())) {
             byte[] signing = open(database, file).signing().getEncoded();
             open(database, file).storeIfAbsent("receipt-long", new byte[200]);
-            KeyRing both = new KeyRing(kek, file);
+            KeyRing ring = new KeyRing(kek, file);
 
-            GatewayKeys moving = open(database, both);
+            GatewayKeys moving = open(database, ring);
             assertThat(moving.rewrap()).isEqualTo(3);
 
             GatewayKeys moved = open(database, kek);

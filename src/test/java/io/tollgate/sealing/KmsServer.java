@@ -25,7 +25,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** AWS KMS as far as wrapping needs it: Encrypt and Decrypt of its JSON protocol over HTTP, with encryption context. */
+/**
+ * The part of AWS KMS that wrapping uses: Encrypt and Decrypt of its JSON protocol over HTTP, with encryption context.
+ */
 final class KmsServer implements AutoCloseable {
     static final String ARN = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -35,7 +37,7 @@ final class KmsServer implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = random(32);
     private final HttpServer server;
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
     final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
     volatile int status;
@@ -60,7 +62,7 @@ final class KmsServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        asked.add(target);
+        requests.add(target);
         bodies.add(request);
         authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
         int code = status == 0 ? 200 : status;
@@ -94,7 +96,7 @@ final class KmsServer implements AutoCloseable {
         exchange.close();
     }
 
-    /** As in KMS the context is bound to the ciphertext, and not in it. */
+    /** As in KMS, the context is bound to the ciphertext but is not part of it. */
     private Cipher cipher(int mode, byte[] nonce, JsonNode request) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R26: any stretch of an item of many parts, and what somebody does to the parts. */
+/** R26: reads ranges of an item of many parts, and detects manipulated parts. */
 class RangesOfPartsTest {
     private static final int PART = 200_000;
 
@@ -37,8 +37,8 @@ class RangesOfPartsTest {
         fixture.close();
     }
 
-    /** An item in parts of the given size, with or without the headers that an upload writes down. */
-    private record Stored(Item item, byte[] plain, List<ItemPart> parts, InMemoryParts shelf) {}
+    /** An item in parts of the given size, with or without the headers that an upload records. */
+    private record Stored(Item item, byte[] plain, List<ItemPart> parts, InMemoryParts blobs) {}
 
     private Stored stored(int size, int partSize, boolean sealed, boolean headers) throws IOException {
         byte[] plain = SealingFixture.bytes(size);
@@ -56,7 +56,7 @@ class RangesOfPartsTest {
     }
 
     private byte[] read(Stored stored, long from, long length) throws IOException {
-        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.blobs());
         blob.verify(from, length);
         try (InputStream plain = blob.unseal(fixture.entitlement(stored.item()), from, length)) {
             return plain.readAllBytes();
@@ -78,7 +78,7 @@ class RangesOfPartsTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
-    void anyStretchIsThatStretchOfTheFile(int size, int partSize, boolean sealed) throws IOException {
+    void anyRangeReturnsTheBytesOfTheFile(int size, int partSize, boolean sealed) throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Stored stored = stored(size, partSize, sealed, random.nextBoolean());
@@ -91,10 +91,10 @@ class RangesOfPartsTest {
                     .isEqualTo(Arrays.copyOfRange(stored.plain(), from, from + length));
         }
         assertThat(read(stored, 0, size)).isEqualTo(stored.plain());
-        assertThat(stored.shelf().open).hasValue(0);
+        assertThat(stored.blobs().open).hasValue(0);
     }
 
-    /** Half of them within two bytes of where a segment or a part begins, the others anywhere. */
+    /** Half of the positions are within two bytes of the start of a segment or a part, the others anywhere. */
     private static int nearAnEdge(Random random, int size, int partSize) {
         int anywhere = random.nextInt(size);
         if (random.nextBoolean()) {
@@ -108,70 +108,70 @@ class RangesOfPartsTest {
     }
 
     @Test
-    void ofOneByteOneSegmentIsAskedForAndNothingElse() throws IOException {
+    void oneByteRequestsExactlyOneSegment() throws IOException {
         Stored stored = stored(3 * PART, PART, true, true);
 
         read(stored, PART + 150_000L, 1);
 
-        assertThat(stored.shelf().asked)
-                .containsExactly(new InMemoryParts.Asked(1, 2L * Segments.SEALED, 3L * Segments.SEALED - 1));
+        assertThat(stored.blobs().requests)
+                .containsExactly(new InMemoryParts.Request(1, 2L * Segments.SEALED, 3L * Segments.SEALED - 1));
     }
 
     @Test
-    void withoutAKnownHeaderItIsReadOnce() throws IOException {
+    void anUnrecordedHeaderIsReadOnce() throws IOException {
         Stored stored = stored(3 * PART, PART, true, false);
 
         read(stored, PART + 150_000L, 1);
 
-        assertThat(stored.shelf().asked)
+        assertThat(stored.blobs().requests)
                 .containsExactly(
-                        new InMemoryParts.Asked(1, 0, Segments.HEADER - 1),
-                        new InMemoryParts.Asked(1, 2L * Segments.SEALED, 3L * Segments.SEALED - 1));
+                        new InMemoryParts.Request(1, 0, Segments.HEADER - 1),
+                        new InMemoryParts.Request(1, 2L * Segments.SEALED, 3L * Segments.SEALED - 1));
     }
 
     @Test
     void r26SwappedPartsAreAnError() throws IOException {
         Stored stored = stored(2 * PART, PART, true, false);
-        byte[] first = stored.shelf().blobs.getFirst();
-        stored.shelf().blobs.set(0, stored.shelf().blobs.get(1));
-        stored.shelf().blobs.set(1, first);
+        byte[] first = stored.blobs().blobs.getFirst();
+        stored.blobs().blobs.set(0, stored.blobs().blobs.get(1));
+        stored.blobs().blobs.set(1, first);
 
         assertThatThrownBy(() -> read(stored, 0, 1)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read(stored, 2 * PART - 1, 1)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void r26PartsInAnotherOrderInTheCatalogueAreAnError() throws IOException {
+    void r26PartsInAnotherOrderInTheCatalogAreAnError() throws IOException {
         Stored stored = stored(2 * PART, PART, true, false);
         List<ItemPart> swapped = List.of(
                 new ItemPart(0, "blob-1", PART, Segments.sealedLength(PART), Optional.empty(), 10),
                 new ItemPart(1, "blob-0", PART, Segments.sealedLength(PART), Optional.empty(), 10));
-        InMemoryParts shelf = new InMemoryParts(
-                stored.shelf().blobs.get(1), stored.shelf().blobs.get(0));
+        InMemoryParts blobs = new InMemoryParts(
+                stored.blobs().blobs.get(1), stored.blobs().blobs.get(0));
 
-        assertThatThrownBy(() -> read(new Stored(stored.item(), stored.plain(), swapped, shelf), 0, 1))
+        assertThatThrownBy(() -> read(new Stored(stored.item(), stored.plain(), swapped, blobs), 0, 1))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void r26AMissingPartIsNoShorterFile() throws IOException {
+    void r26AMissingPartIsAnErrorAndNotAShorterFile() throws IOException {
         Stored stored = stored(3 * PART, PART, true, false);
 
         assertThatThrownBy(() -> fixture.sealing.open(
-                        stored.item().readable(), stored.parts().subList(0, 2), stored.shelf()))
+                        stored.item().readable(), stored.parts().subList(0, 2), stored.blobs()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fixture.sealing.open(
                         stored.item().readable(),
                         List.of(stored.parts().get(0), stored.parts().get(2)),
-                        stored.shelf()))
+                        stored.blobs()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void r26AFlippedBitInALaterPartEndsTheStreamAndWhatCameBeforeWasRight() throws IOException {
+    void r26AFlippedBitInALaterPartFailsTheStreamAfterCorrectBytes() throws IOException {
         Stored stored = stored(3 * PART, PART, true, true);
-        stored.shelf().blobs.get(1)[100_000] ^= 1;
-        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
+        stored.blobs().blobs.get(1)[100_000] ^= 1;
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.blobs());
         InputStream plain = blob.unseal(fixture.entitlement(stored.item()), 0, 3 * PART);
 
         byte[] right = plain.readNBytes(PART + (int) Segments.plainStart(1));
@@ -181,51 +181,51 @@ class RangesOfPartsTest {
     }
 
     @Test
-    void r24AWrongSegmentIsAskedForOnceMoreAndTheStreamGoesOn() throws IOException {
+    void r24AnInvalidSegmentIsRequestedAgainAndTheStreamContinues() throws IOException {
         Stored stored = stored(PART, PART, true, true);
-        byte[] right = stored.shelf().blobs.getFirst();
+        byte[] right = stored.blobs().blobs.getFirst();
         byte[] wrong = right.clone();
         wrong[100_000] ^= 1;
-        stored.shelf().blobs.set(0, wrong);
-        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
+        stored.blobs().blobs.set(0, wrong);
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.blobs());
         InputStream plain = blob.unseal(fixture.entitlement(stored.item()), 0, PART);
         byte[] first = plain.readNBytes((int) Segments.plainStart(1));
 
-        stored.shelf().blobs.set(0, right);
+        stored.blobs().blobs.set(0, right);
         byte[] rest = plain.readAllBytes();
 
         assertThat(rest).isEqualTo(Arrays.copyOfRange(stored.plain(), first.length, PART));
-        assertThat(stored.shelf().asked.getLast().from()).isEqualTo(Segments.SEALED);
+        assertThat(stored.blobs().requests.getLast().from()).isEqualTo(Segments.SEALED);
     }
 
     @Test
-    void theNextPartIsOpenedBeforeThisOneIsOverAndClosedWithTheStream() throws Exception {
+    void theNextPartIsOpenedAheadAndClosedWithTheStream() throws Exception {
         Stored stored = stored(3 * PART, PART, true, true);
-        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.shelf());
-        List<Runnable> beside = new ArrayList<>();
+        SealedBlob blob = fixture.sealing.open(stored.item().readable(), stored.parts(), stored.blobs());
+        List<Runnable> tasks = new ArrayList<>();
         MultipartBytes bytes = new MultipartBytes(
                 stored.parts(),
                 3 * PART,
                 part -> (from, length) ->
-                        stored.shelf().open(part.number(), 0, part.storedSize() - 1, opened -> opened));
+                        stored.blobs().open(part.number(), 0, part.storedSize() - 1, opened -> opened));
         InputStream first = bytes.part(0).open(0, PART);
-        MultipartStream plain = new MultipartStream(bytes, beside::add, 0, first, PART, 2 * PART);
+        MultipartStream plain = new MultipartStream(bytes, tasks::add, 0, first, PART, 2 * PART);
 
         plain.readNBytes(PART / 2 - 1000);
-        assertThat(beside).isEmpty();
+        assertThat(tasks).isEmpty();
         plain.readNBytes(2000);
         plain.read();
-        assertThat(beside).hasSize(1);
-        beside.getFirst().run();
-        assertThat(stored.shelf().open).hasValue(2);
+        assertThat(tasks).hasSize(1);
+        tasks.getFirst().run();
+        assertThat(stored.blobs().open).hasValue(2);
         plain.close();
 
-        assertThat(stored.shelf().open).hasValue(0);
+        assertThat(stored.blobs().open).hasValue(0);
         blob.close();
     }
 
     @Test
-    void aManifestIsNoPartAndNoPartIsAManifest() throws IOException {
+    void aManifestAndAPartAreNotInterchangeable() throws IOException {
         Item item = fixture.sealedItem(5);
         byte[] list = {1, 2, 3, 4, 5};
         byte[] sealed = fixture.sealing.sealManifest(item.readable().wrappedKey(), item.id(), list);
@@ -239,7 +239,7 @@ class RangesOfPartsTest {
     }
 
     @Test
-    void whatFitsAPartIsNeverLongerOnceSealedAndNoByteIsWasted() {
+    void theMaximumPlainLengthFillsTheSealedLimit() {
         for (long limit : new long[] {56, 57, 71, 72, 65_535, 65_536, 65_537, 65_552, 65_553, 131_072, 10_485_760}) {
             long plain = Segments.plainLength(limit);
 
@@ -248,9 +248,9 @@ class RangesOfPartsTest {
         }
     }
 
-    /** Tink's own reader must read what ours reads, so that a file outlives this program. */
+    /** Tink's own reader must read the same bytes, so that a file stays readable without this program. */
     @Test
-    void tinkItselfReadsAPart() throws Exception {
+    void tinkReadsASealedPart() throws Exception {
         Item item = fixture.sealedItem(PART);
         byte[] plain = SealingFixture.bytes(PART);
         byte[] sealed = fixture.seal(item, 0, plain);
@@ -260,8 +260,8 @@ class RangesOfPartsTest {
                 InsecureSecretKeyAccess.get(),
                 StreamingAeadConfig2026.get());
         StreamingAead cipher = keyset.getPrimitive(StreamingAeadConfig2026.get(), StreamingAead.class);
-        byte[] place = ("tollgate:part:" + item.id() + ":0").getBytes(StandardCharsets.UTF_8);
-        assertThat(cipher.newDecryptingStream(new ByteArrayInputStream(sealed), place)
+        byte[] associatedData = ("tollgate:part:" + item.id() + ":0").getBytes(StandardCharsets.UTF_8);
+        assertThat(cipher.newDecryptingStream(new ByteArrayInputStream(sealed), associatedData)
                         .readAllBytes())
                 .isEqualTo(plain);
         assertThat(fixture.unsealed(item, sealed)).isEqualTo(plain);

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** Free items to seal and open, and a real ledger that entitles to them. */
+/** Free items to seal and open, and a real ledger that grants entitlements. */
 final class SealingFixture implements AutoCloseable {
     final RandomIds ids = new RandomIds(new SecureRandom());
     final Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
@@ -53,7 +53,7 @@ final class SealingFixture implements AutoCloseable {
         return bytes;
     }
 
-    /** A sealed item of so many plain bytes. */
+    /** A sealed item of this size in plain bytes. */
     Item sealedItem(long size) {
         String id = ids.next("item_");
         return item(id, size, true, sealing.newKey(id).wrapped());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sealed comes back as it was, for whoever is entitled to it. */
+/** Sealed bytes are returned unchanged to a holder of an entitlement. */
 class SealingTest {
     private final SealingFixture fixture = new SealingFixture();
     private final Sealing sealing = fixture.sealing;
@@ -28,7 +28,7 @@ class SealingTest {
     @ParameterizedTest
     @ValueSource(
             ints = {0, 1, 65_479, 65_480, 65_481, 65_519, 65_520, 65_521, 65_535, 65_536, 65_537, 131_000, 1_048_577})
-    void aFileOfAnySizeComesBackAndItsSealedLengthIsKnownBefore(int size) throws IOException {
+    void aFileOfAnySizeRoundTripsAndHasThePredictedSealedLength(int size) throws IOException {
         byte[] plain = SealingFixture.bytes(size);
         Item item = fixture.sealedItem(size);
 
@@ -42,9 +42,9 @@ class SealingTest {
                 .isEqualTo(plain);
     }
 
-    /** A refusal that is no IOException, such as a 408, loses what was read of its piece: the rest must not follow. */
+    /** A failure other than an IOException, such as a 408, loses bytes of a segment, so no later bytes may follow. */
     @Test
-    void aPlainStreamThatFailedOnceIsNotSealedAnyFurther() throws IOException {
+    void afterAFailureOfThePlainStreamSealingStops() throws IOException {
         Item item = fixture.sealedItem(1000);
         byte[] plain = SealingFixture.bytes(200_000);
         InputStream failing = new FilterInputStream(new ByteArrayInputStream(plain)) {
@@ -80,7 +80,7 @@ class SealingTest {
     }
 
     @Test
-    void sealedBytesShowNothingOfThePlainOnes() throws IOException {
+    void sealedBytesRevealNothingOfThePlainBytes() throws IOException {
         Item item = fixture.sealedItem(1000);
         byte[] plain = new byte[1000];
 
@@ -93,44 +93,44 @@ class SealingTest {
 
     @Test
     void anEntitlementToAnotherItemOpensNothing() throws IOException {
-        Item mine = fixture.sealedItem(10);
-        Item theirs = fixture.sealedItem(10);
-        SealedBlob blob = fixture.open(mine, fixture.seal(mine, new byte[10]));
+        Item item = fixture.sealedItem(10);
+        Item other = fixture.sealedItem(10);
+        SealedBlob blob = fixture.open(item, fixture.seal(item, new byte[10]));
 
-        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(theirs), 0, 10))
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(other), 0, 10))
                 .isInstanceOf(SecurityException.class);
         assertThatThrownBy(() -> blob.unseal(null, 0, 10)).isInstanceOf(NullPointerException.class);
-        assertThat(blob.unseal(fixture.entitlement(mine), 0, 10).readAllBytes()).hasSize(10);
+        assertThat(blob.unseal(fixture.entitlement(item), 0, 10).readAllBytes()).hasSize(10);
     }
 
     @Test
-    void anItemThatIsNotSealedDemandsAnEntitlementToo() throws IOException {
-        Item mine = fixture.plainItem(3);
-        SealedBlob blob = fixture.open(mine, new byte[] {7, 8, 9});
+    void anUnsealedItemRequiresAnEntitlementToo() throws IOException {
+        Item item = fixture.plainItem(3);
+        SealedBlob blob = fixture.open(item, new byte[] {7, 8, 9});
         blob.verify(0, 3);
 
         assertThatThrownBy(() -> blob.unseal(fixture.entitlement(fixture.plainItem(3)), 0, 3))
                 .isInstanceOf(SecurityException.class);
-        assertThat(blob.unseal(fixture.entitlement(mine), 0, 3).readAllBytes()).containsExactly(7, 8, 9);
-        assertThat(blob.unseal(fixture.entitlement(mine), 1, 1).readAllBytes()).containsExactly(8);
+        assertThat(blob.unseal(fixture.entitlement(item), 0, 3).readAllBytes()).containsExactly(7, 8, 9);
+        assertThat(blob.unseal(fixture.entitlement(item), 1, 1).readAllBytes()).containsExactly(8);
     }
 
     @Test
-    void provingReadsOneSegmentAndNoMore() throws IOException {
+    void verificationReadsExactlyOneSegment() throws IOException {
         Item item = fixture.sealedItem(1_000_000);
-        InMemoryParts shelf = new InMemoryParts(fixture.seal(item, new byte[1_000_000]));
-        SealedBlob blob = sealing.open(item.readable(), InMemoryParts.parts(1_000_000), shelf);
+        InMemoryParts blobs = new InMemoryParts(fixture.seal(item, new byte[1_000_000]));
+        SealedBlob blob = sealing.open(item.readable(), InMemoryParts.parts(1_000_000), blobs);
 
         blob.verify(0, 1_000_000);
 
-        assertThat(shelf.read).hasValue(Segments.SEALED);
-        assertThat(shelf.open).hasValue(1);
+        assertThat(blobs.read).hasValue(Segments.SEALED);
+        assertThat(blobs.open).hasValue(1);
         blob.close();
-        assertThat(shelf.open).hasValue(0);
+        assertThat(blobs.open).hasValue(0);
     }
 
     @Test
-    void sealingReadsNoFurtherAheadThanAPiece() throws IOException {
+    void sealingReadsAheadAtMostTwoSegments() throws IOException {
         Item item = fixture.sealedItem(1000);
         ByteArrayInputStream plain = new ByteArrayInputStream(new byte[1_000_000]);
 
@@ -141,7 +141,7 @@ class SealingTest {
     }
 
     @Test
-    void whenThePlainBytesBreakOffTheSealedOnesNeverLookWhole() throws IOException {
+    void whenThePlainBytesFailTheSealedStreamNeverEndsNormally() throws IOException {
         Item item = fixture.sealedItem(1000);
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new Breaking());
 
@@ -153,7 +153,7 @@ class SealingTest {
     }
 
     @Test
-    void closingASealingStreamClosesThePlainOneAndEndsNothing() throws IOException {
+    void closingASealingStreamClosesThePlainStreamWithoutAnEnd() throws IOException {
         Item item = fixture.sealedItem(1000);
         Trickle plain = new Trickle(new byte[100_000]);
         InputStream sealed = sealing.seal(item.readable().wrappedKey(), item.id(), 0, plain);
@@ -172,7 +172,7 @@ class SealingTest {
         assertThat(sealing).hasToString("Sealing[" + fixture.kek.fingerprint() + "]");
     }
 
-    /** Gives little at a time, as a network does. */
+    /** Returns few bytes per read, as a network does. */
     private static final class Trickle extends FilterInputStream {
         private boolean closed;
 
@@ -191,7 +191,7 @@ class SealingTest {
         }
     }
 
-    /** Fails once and then, as sockets do, says that it is at its end. */
+    /** Fails once and then reports its end, as sockets do. */
     private static final class Breaking extends InputStream {
         private boolean broken;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sealed bytes that were changed, cut, moved or are somebody else's end in an error, never in a shorter file. */
+/** Modified, truncated, moved or foreign sealed bytes cause an error, never a shorter file. */
 class TamperingTest {
     private static final int PLAIN = 200_000;
 
@@ -36,10 +36,10 @@ class TamperingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 39, 40, 41, 65_535, 65_536, 131_071, 131_072, 131_073, 196_608, 200_103})
-    void aFileCutAnywhereIsAnErrorAlsoBetweenTwoSegments(int length) {
+    void aFileTruncatedAnywhereIsAnErrorEvenBetweenSegments(int length) {
         assertThat(length).isLessThan(sealed.length);
 
-        assertNoEnd(Arrays.copyOf(sealed, length));
+        assertFailsAfterCorrectBytes(Arrays.copyOf(sealed, length));
     }
 
     @ParameterizedTest
@@ -47,10 +47,10 @@ class TamperingTest {
     void oneFlippedBitIsAnError(int at) {
         sealed[at] ^= 1;
 
-        assertNoEnd(sealed);
+        assertFailsAfterCorrectBytes(sealed);
     }
 
-    /** The catalogue knows where a part ends, so nobody asks for what was added behind it. */
+    /** The catalog records the size of a part, so bytes after its end are never requested. */
     @Test
     void bytesAddedAtTheEndAreNotRead() throws IOException {
         assertThat(fixture.unsealed(item, Arrays.copyOf(sealed, sealed.length + 1)))
@@ -60,7 +60,7 @@ class TamperingTest {
     }
 
     @Test
-    void aPartThatIsSaidToBeShorterIsAnError() {
+    void aPartWithAShorterRecordedSizeIsAnError() {
         Item shorter =
                 SealingFixture.item(item.id(), PLAIN - 1, true, item.readable().wrappedKey());
         Item bySegments = SealingFixture.item(
@@ -76,12 +76,12 @@ class TamperingTest {
         System.arraycopy(sealed, 2 * Segments.SEALED, sealed, Segments.SEALED, Segments.SEALED);
         System.arraycopy(second, 0, sealed, 2 * Segments.SEALED, Segments.SEALED);
 
-        assertNoEnd(sealed);
+        assertFailsAfterCorrectBytes(sealed);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 39, 40, 65_535})
-    void whatIsWrongWithTheFirstSegmentShowsBeforeAnybodyIsCharged(int at) throws IOException {
+    void anInvalidFirstSegmentIsDetectedBeforeTheCharge(int at) throws IOException {
         sealed[at] ^= 1;
         SealedBlob blob = fixture.open(item, sealed);
 
@@ -92,7 +92,7 @@ class TamperingTest {
     }
 
     @Test
-    void anEmptyAnswerIsProvedWrongToo() throws IOException {
+    void anEmptyAnswerFailsVerification() throws IOException {
         SealedBlob blob = fixture.open(item, new byte[0]);
 
         assertThatThrownBy(() -> blob.verify(0, PLAIN)).isInstanceOf(IOException.class);
@@ -124,17 +124,17 @@ class TamperingTest {
 
     @Test
     void anotherKeyEncryptionKeyOpensNothing() {
-        Sealing elsewhere = new Sealing(SealingFixture.newKek());
+        Sealing otherSealing = new Sealing(SealingFixture.newKek());
 
-        assertThatThrownBy(() -> elsewhere.open(item.readable(), InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
+        assertThatThrownBy(() -> otherSealing.open(item.readable(), InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() ->
-                        elsewhere.seal(item.readable().wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))
+                        otherSealing.seal(item.readable().wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))
                 .isInstanceOf(IOException.class);
     }
 
-    /** Reads to the error, and sees that whatever came before it was right. */
-    private void assertNoEnd(byte[] stored) {
+    /** Reads up to the error and asserts that all bytes before it are correct. */
+    private void assertFailsAfterCorrectBytes(byte[] stored) {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
         assertThatThrownBy(() -> fixture.open(item, stored)

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A key-encryption key takes the place of another, and nothing is lost wherever it is broken off. */
+/** A key-encryption key replaces another, and no key is lost when the rotation is interrupted at any point. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class KeyRewrapperTest {
@@ -58,23 +58,23 @@ class KeyRewrapperTest {
         database.close();
     }
 
-    /** A gateway as it is after a start: it knows what the file and the database say, and nothing else. */
-    private record House(KeyEncryptionKey kek, Sealing sealing, GatewayKeys keys, KeyRewrapper rewrapping) {}
+    /** A gateway after a start: its state comes only from the file and the database. */
+    private record Instance(KeyEncryptionKey kek, Sealing sealing, GatewayKeys keys, KeyRewrapper rewrapper) {}
 
-    private House start(String kek, String... previous) {
+    private Instance start(String kek, String... previous) {
         KeyEncryptionKey key = KeyEncryptionKeys.open(
                 "file:" + folder.resolve(kek),
                 previous.length == 0 ? Optional.empty() : Optional.of("file:" + folder.resolve(previous[0])),
                 GatewayKeys.noneExist(database));
         Sealing sealing = new Sealing(key);
         GatewayKeys keys = GatewayKeys.open(database, key, Clock.systemUTC(), new SecureRandom());
-        return new House(key, sealing, keys, new KeyRewrapper(database, key, sealing, keys));
+        return new Instance(key, sealing, keys, new KeyRewrapper(database, key, sealing, keys));
     }
 
-    private void upload(House house, int count) {
+    private void upload(Instance instance, int count) {
         for (int i = 0; i < count; i++) {
             String id = catalog.newId();
-            add(id, house.sealing().newKey(id));
+            add(id, instance.sealing().newKey(id));
         }
     }
 
@@ -106,9 +106,9 @@ class KeyRewrapperTest {
                 .one());
     }
 
-    private void assertEverythingOpens(House house) throws Exception {
+    private void assertEverythingOpens(Instance instance) throws Exception {
         for (String id : items) {
-            try (var sealed = house.sealing().seal(stored(id), id, 0, new ByteArrayInputStream(new byte[] {1}))) {
+            try (var sealed = instance.sealing().seal(stored(id), id, 0, new ByteArrayInputStream(new byte[] {1}))) {
                 assertThat(sealed.readAllBytes()).hasSizeGreaterThan(1);
             }
         }
@@ -117,73 +117,73 @@ class KeyRewrapperTest {
     private static final long A_MINUTE = Duration.ofMinutes(1).toNanos();
 
     @Test
-    void everyKeyIsWrappedAnewAndTheOldOneCanGo() throws Exception {
-        House house = start("kek.json");
-        upload(house, 3);
-        byte[] signing = house.keys().signing().getEncoded();
+    void everyKeyIsRewrappedAndTheOldKeyIsRetired() throws Exception {
+        Instance instance = start("kek.json");
+        upload(instance, 3);
+        byte[] signing = instance.keys().signing().getEncoded();
         byte[] before = stored(items.getFirst());
-        String old = house.kek().fingerprint();
+        String old = instance.kek().fingerprint();
 
-        assertThat(house.rewrapping().begin()).isTrue();
-        assertThat(house.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(5, true));
-        assertThat(house.rewrapping().retire()).containsExactly(old);
+        assertThat(instance.rewrapper().begin()).isTrue();
+        assertThat(instance.rewrapper().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(5, true));
+        assertThat(instance.rewrapper().retire()).containsExactly(old);
 
-        House later = start("kek.json");
+        Instance later = start("kek.json");
         assertThat(later.kek().acceptedFingerprints()).hasSize(1).doesNotContain(old);
         assertThat(later.keys().signing().getEncoded()).isEqualTo(signing);
         assertThat(stored(items.getFirst())).isNotEqualTo(before);
         assertEverythingOpens(later);
-        assertThat(later.rewrapping().status().wrapped())
+        assertThat(later.rewrapper().status().wrapped())
                 .containsOnlyKeys(later.kek().fingerprint());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kek.json"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void brokenOffAnywhereItGoesOnWithTheSameNewKey() throws Exception {
-        House first = start("kek.json");
+    void anInterruptedRotationContinuesWithTheSameNewKey() throws Exception {
+        Instance first = start("kek.json");
         upload(first, 3);
-        first.rewrapping().begin();
+        first.rewrapper().begin();
         String next = first.kek().fingerprint();
 
-        House second = start("kek.json");
+        Instance second = start("kek.json");
         assertEverythingOpens(second);
-        assertThat(second.rewrapping().rewrap(0)).isEqualTo(new KeyRewrapper.Progress(2, false));
+        assertThat(second.rewrapper().rewrap(0)).isEqualTo(new KeyRewrapper.Progress(2, false));
 
-        House third = start("kek.json");
+        Instance third = start("kek.json");
         assertEverythingOpens(third);
-        assertThat(third.rewrapping().begin()).isTrue();
+        assertThat(third.rewrapper().begin()).isTrue();
         assertThat(third.kek().fingerprint()).isEqualTo(next);
         assertThat(third.kek().acceptedFingerprints()).hasSize(2);
-        assertThatThrownBy(() -> third.rewrapping().retire())
-                .hasMessageContaining("3 keys are wrapped by an older key");
-        assertThat(third.rewrapping().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(3, true));
-        assertThat(third.rewrapping().begin()).isFalse();
+        assertThatThrownBy(() -> third.rewrapper().retire())
+                .hasMessageContaining("3 keys are still wrapped by an older key");
+        assertThat(third.rewrapper().rewrap(A_MINUTE)).isEqualTo(new KeyRewrapper.Progress(3, true));
+        assertThat(third.rewrapper().begin()).isFalse();
         assertEverythingOpens(third);
     }
 
     @Test
-    void anUploadThatAChangeOvertookIsWrittenDownUnderTheNewKey() throws Exception {
-        House house = start("kek.json");
+    void anUploadDuringARotationIsStoredUnderTheNewKey() throws Exception {
+        Instance instance = start("kek.json");
         String id = catalog.newId();
-        SealedKey early = house.sealing().newKey(id);
-        house.rewrapping().begin();
-        house.rewrapping().rewrap(A_MINUTE);
+        SealedKey early = instance.sealing().newKey(id);
+        instance.rewrapper().begin();
+        instance.rewrapper().rewrap(A_MINUTE);
 
-        add(id, house.sealing().rewrapIfOutdated(id, early));
-        house.rewrapping().retire();
+        add(id, instance.sealing().rewrapIfOutdated(id, early));
+        instance.rewrapper().retire();
 
         assertEverythingOpens(start("kek.json"));
         assertThat(early.wrapped())
-                .satisfies(wrapped -> house.sealing()
+                .satisfies(wrapped -> instance.sealing()
                         .seal(wrapped, id, 0, new ByteArrayInputStream(new byte[1]))
                         .close());
     }
 
     @Test
-    void anItemDeletedMeanwhileGetsNoKeyBack() {
-        House house = start("kek.json");
-        upload(house, 1);
+    void anItemDeletedDuringARotationGetsNoKey() {
+        Instance instance = start("kek.json");
+        upload(instance, 1);
         ItemKeyDao.ItemKey read = database.statement(handle -> ItemKeyDao.wrappedByAnother(handle, "another", "", 10))
                 .getFirst();
         database.statement(
@@ -197,28 +197,28 @@ class KeyRewrapperTest {
 
     @Test
     void keysMoveToAnotherFile() throws Exception {
-        House house = start("kek.json");
-        upload(house, 2);
+        Instance instance = start("kek.json");
+        upload(instance, 2);
 
-        House moving = start("elsewhere.json", "kek.json");
+        Instance moving = start("elsewhere.json", "kek.json");
         assertEverythingOpens(moving);
         upload(moving, 1);
-        assertThat(moving.rewrapping().begin()).isTrue();
-        moving.rewrapping().rewrap(A_MINUTE);
+        assertThat(moving.rewrapper().begin()).isTrue();
+        moving.rewrapper().rewrap(A_MINUTE);
 
-        House moved = start("elsewhere.json");
+        Instance moved = start("elsewhere.json");
         assertEverythingOpens(moved);
         assertThatThrownBy(() -> start("kek.json")).hasMessageContaining("This database belongs to");
     }
 
     @Test
     void anotherInstanceWithTheSameFileFindsTheNewKey() throws Exception {
-        House one = start("kek.json");
-        House other = start("kek.json");
+        Instance one = start("kek.json");
+        Instance other = start("kek.json");
         upload(one, 1);
 
-        one.rewrapping().begin();
-        one.rewrapping().rewrap(A_MINUTE);
+        one.rewrapper().begin();
+        one.rewrapper().rewrap(A_MINUTE);
 
         assertEverythingOpens(other);
         assertThat(other.kek().fingerprint()).isEqualTo(one.kek().fingerprint());

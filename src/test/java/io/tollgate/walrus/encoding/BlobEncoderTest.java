@@ -62,12 +62,12 @@ class BlobEncoderTest {
     }
 
     private static byte[] content(JsonNode vector) {
-        String how = vector.required("content").textValue();
-        if (how.startsWith("UTF-8 text: ")) {
-            return how.substring("UTF-8 text: ".length()).getBytes(StandardCharsets.UTF_8);
+        String content = vector.required("content").textValue();
+        if (content.startsWith("UTF-8 text: ")) {
+            return content.substring("UTF-8 text: ".length()).getBytes(StandardCharsets.UTF_8);
         }
         byte[] blob = new byte[vector.required("size").intValue()];
-        if (!how.equals("all zero bytes")) {
+        if (!content.equals("all zero bytes")) {
             for (int i = 0; i < blob.length; i++) {
                 blob[i] = (byte) (i * 31 + 7);
             }

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobIdTest {
-    private static final String WRITTEN = "M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk";
+    private static final String TEXT = "M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk";
 
     @Test
     void bytesAndTextFormTheSameId() {
-        BlobId id = BlobId.parse(WRITTEN);
+        BlobId id = BlobId.parse(TEXT);
 
         assertThat(id.bytes()).hasSize(BlobId.SIZE);
         assertThat(BlobId.of(id.bytes())).isEqualTo(id);
-        assertThat(id).hasToString(WRITTEN);
+        assertThat(id).hasToString(TEXT);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** When an epoch begins, by what uploads have told. */
+/** Estimates of epoch starts from the observations of uploads. */
 class EpochCalendarTest {
     private static final Duration WEEKS = Duration.ofDays(14);
 
@@ -24,7 +24,7 @@ class EpochCalendarTest {
 
     @Test
     void observationsNarrowTheDate() {
-        Instant begun = clock.instant();
+        Instant started = clock.instant();
         clock.advance(Duration.ofDays(3));
         calendar.observe(100, Duration.ZERO);
         clock.advance(Duration.ofDays(10));
@@ -34,9 +34,9 @@ class EpochCalendarTest {
 
         EpochCalendar.Span start = calendar.startOf(105, 1);
 
-        Instant truth = begun.plus(WEEKS.multipliedBy(5));
-        assertThat(start.earliest()).isBeforeOrEqualTo(truth).isEqualTo(truth.minus(Duration.ofDays(1)));
-        assertThat(start.latest()).isAfterOrEqualTo(truth).isEqualTo(truth.plus(Duration.ofDays(1)));
+        Instant actual = started.plus(WEEKS.multipliedBy(5));
+        assertThat(start.earliest()).isBeforeOrEqualTo(actual).isEqualTo(actual.minus(Duration.ofDays(1)));
+        assertThat(start.latest()).isAfterOrEqualTo(actual).isEqualTo(actual.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The retry matrix for storing: who is asked again after which answer, and who never. */
+/** The retry matrix for storing: which publishers are called after which answer. */
 class PublishStateTest {
     private static final String STORED =
             "{\"alreadyCertified\":{\"blobId\":\"M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk\",\"object\":\"0x1\",\"endEpoch\":9}}";
@@ -31,7 +31,7 @@ class PublishStateTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Upstreams publishers = new UpstreamRegistry(clock, meters)
             .add("publisher", List.of(URI.create("http://first"), URI.create("http://second")));
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private final Deque<PublisherAnswer> answers = new ArrayDeque<>();
     private final List<Long> pauses = new ArrayList<>();
 
@@ -69,7 +69,7 @@ class PublishStateTest {
 
         run(true);
 
-        assertThat(asked).containsExactly(order.split(" "));
+        assertThat(calls).containsExactly(order.split(" "));
     }
 
     @Test
@@ -78,7 +78,7 @@ class PublishStateTest {
 
         run(false);
 
-        assertThat(asked).containsExactly("first", "second");
+        assertThat(calls).containsExactly("first", "second");
     }
 
     @Test
@@ -89,7 +89,7 @@ class PublishStateTest {
 
         run(false);
 
-        assertThat(asked).containsExactly("first", "second", "first", "second");
+        assertThat(calls).containsExactly("first", "second", "first", "second");
         assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isBetween(250L, 500L));
     }
 
@@ -101,7 +101,7 @@ class PublishStateTest {
 
         run(false);
 
-        assertThat(asked).hasSizeBetween(20, 50);
+        assertThat(calls).hasSizeBetween(20, 50);
         assertThat(pauses.stream().mapToLong(pause -> pause).sum())
                 .isBetween(
                         Duration.ofSeconds(60).toMillis(),
@@ -116,7 +116,7 @@ class PublishStateTest {
 
         run(true);
 
-        assertThat(asked).containsExactly("first", "first", "first");
+        assertThat(calls).containsExactly("first", "first", "first");
     }
 
     @Test
@@ -125,7 +125,7 @@ class PublishStateTest {
 
         run(false);
 
-        assertThat(asked).containsExactly("first");
+        assertThat(calls).containsExactly("first");
     }
 
     @Test
@@ -136,7 +136,7 @@ class PublishStateTest {
 
         PublisherAnswer last = run(false);
 
-        assertThat(asked).containsExactly("first", "second", "first");
+        assertThat(calls).containsExactly("first", "second", "first");
         assertThat(last)
                 .isInstanceOfSatisfying(
                         PublisherAnswer.Refused.class,
@@ -150,26 +150,26 @@ class PublishStateTest {
 
         run(true);
 
-        assertThat(asked).containsExactly("first", "second", "second");
+        assertThat(calls).containsExactly("first", "second", "second");
     }
 
     private PublisherAnswer run(boolean tokens) {
         Publication blob = new Publication(() -> new ByteArrayInputStream(new byte[3]), 3, 2, null, true);
-        PublishState publishing = new PublishState(config(tokens), blob);
-        while (publishing.isPending()) {
+        PublishState state = new PublishState(config(tokens), blob);
+        while (state.isPending()) {
             try {
-                publishing.chooseNext();
+                state.chooseNext();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            asked.add(publishing.call().upstream().url().getHost());
-            publishing.recordAnswer(answers.isEmpty() ? answer(200, STORED) : answers.remove());
+            calls.add(state.call().upstream().url().getHost());
+            state.recordAnswer(answers.isEmpty() ? answer(200, STORED) : answers.remove());
         }
-        return publishing.answer();
+        return state.answer();
     }
 
     private PublishConfig config(boolean tokens) {
-        Optional<PublisherTokenIssuer> mint = tokens
+        Optional<PublisherTokenIssuer> issuer = tokens
                 ? Optional.of(new PublisherTokenIssuer(
                         PublisherTokenSecret.parse("shared"),
                         Duration.ofMinutes(1),
@@ -179,7 +179,7 @@ class PublishStateTest {
         return new PublishConfig(
                 publishers,
                 new PublishRules(4, Duration.ofMinutes(1), Duration.ofDays(1)),
-                mint,
+                issuer,
                 new PublishMeters(meters),
                 clock,
                 RandomGenerator.of("L64X128MixRandom"),
@@ -189,7 +189,7 @@ class PublishStateTest {
                 });
     }
 
-    /** A bare reason comes in the envelope, everything else as it is. */
+    /** Wraps a reason code in the error envelope; sends anything else unchanged. */
     private static PublisherAnswer answer(int status, String body) {
         String sent = body != null && body.matches("[A-Z_]+")
                 ? "{\"error\":{\"code\":" + status + ",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"" + body

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens made here are taken by a publisher that checks everything a publisher can check. */
+/** A publisher with all optional checks switched on accepts the issued tokens. */
 class PublisherTokenIssuerTest {
     private static final PublisherTokenSecret SECRET = PublisherTokenSecret.parse("shared with the publisher");
     private static final String RECEIVER = "0x" + "ab".repeat(32);
@@ -87,7 +87,7 @@ class PublisherTokenIssuerTest {
     @Test
     void aReceiverThatWalrusWouldIgnoreIsRefusedHere() {
         assertThatThrownBy(() -> blob(3, "0xabc")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> blob(3, "nobody")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> blob(3, "no-address")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Publication blob(long length, String sendTo) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The retry matrix for reading, and the heads of answers that only look like the bytes. */
+/** The retry matrix for reading, and answers whose headers contradict the request. */
 class AggregatorAnswerTest {
     private static final BlobId ID = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
 
@@ -43,7 +43,7 @@ class AggregatorAnswerTest {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         AggregatorAnswer.TryNext.class,
-                        elsewhere -> assertThat(elsewhere.failure()).isEqualTo(failure));
+                        next -> assertThat(next.failure()).isEqualTo(failure));
     }
 
     @ParameterizedTest

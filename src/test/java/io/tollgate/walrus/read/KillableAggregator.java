@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands in front of an aggregator and dies when so many bytes have come through: every connection breaks and nobody
- * listens any more, as when the process was killed. It may come back on the same port.
+ * A proxy in front of an aggregator that fails after a number of bytes: it breaks every connection and stops listening,
+ * like a killed process. It can be restarted on the same port.
  */
 public final class KillableAggregator implements AutoCloseable {
     private final URI behind;
@@ -35,7 +35,7 @@ public final class KillableAggregator implements AutoCloseable {
         return "http://127.0.0.1:" + port + behind.getPath();
     }
 
-    /** Dies after so many more bytes of answers, their heads included. */
+    /** Fails after this number of further bytes of answers, headers included. */
     public void dieAfter(long bytes) {
         remaining.set(bytes);
     }
@@ -44,7 +44,7 @@ public final class KillableAggregator implements AutoCloseable {
         return listening.isClosed();
     }
 
-    /** Comes back for good. */
+    /** Restarts without a limit. */
     public void revive() {
         remaining.set(Long.MAX_VALUE);
         if (isDead()) {
@@ -88,10 +88,10 @@ public final class KillableAggregator implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                int some = counted ? (int) Math.min(count, Math.max(0, remaining.getAndAdd(-count))) : count;
-                out.write(chunk, 0, some);
+                int forwarded = counted ? (int) Math.min(count, Math.max(0, remaining.getAndAdd(-count))) : count;
+                out.write(chunk, 0, forwarded);
                 out.flush();
-                if (some < count) {
+                if (forwarded < count) {
                     die();
                     return;
                 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Nothing was stored before; remembers what is said to be gone. */
+/** A store of known blobs that is always empty; records removed blobs. */
 final class NoBlobs implements KnownBlobs {
     final List<BlobId> removed = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is asked for a blob, how often, and when nobody is any more. */
+/** Which aggregators are called for a blob, how often, and when the read stops. */
 class ReadStateTest {
     private static final byte[] CONTENT = "some bytes".getBytes();
 
@@ -89,7 +89,7 @@ class ReadStateTest {
         fixture.answering(attempt -> 404);
         NoBlobs known = new NoBlobs();
         ResumingSource source = new ResumingSource(
-                fixture.config(), reading -> fixture.open((ReadState) reading), known, fixture.nanos::get);
+                fixture.config(), state -> fixture.open((ReadState) state), known, fixture.nanos::get);
 
         assertThatThrownBy(() -> source.open(new BlobRead(ReadingFixture.ID, 0, 9)))
                 .isInstanceOf(BlobUnavailable.class);

@@ -22,8 +22,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Readings whose aggregators are functions from what is asked for to an answer, under a clock that moves when they
- * wait.
+ * Reads whose aggregators are functions from an attempt to an answer; the clock advances when the read pauses.
  */
 final class ReadingFixture {
     static final BlobId ID = BlobId.parse("M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk");
@@ -45,12 +44,12 @@ final class ReadingFixture {
         aggregators = new UpstreamRegistry(clock, meters).add("aggregator", urls);
     }
 
-    ReadingFixture attempts(int most) {
-        attempts = most;
+    ReadingFixture attempts(int limit) {
+        attempts = limit;
         return this;
     }
 
-    /** What an aggregator answers: a status, or a stream of bytes. */
+    /** Sets the answers of the aggregators: each a status or a stream of bytes. */
     ReadingFixture answering(Function<AggregatorAttempt, Object> function) {
         answers = function;
         return this;
@@ -78,15 +77,15 @@ final class ReadingFixture {
     }
 
     ResumingSource source() {
-        return new ResumingSource(config(), reading -> open((ReadState) reading), new NoBlobs(), nanos::get);
+        return new ResumingSource(config(), state -> open((ReadState) state), new NoBlobs(), nanos::get);
     }
 
-    /** Does what the route does. */
-    InputStream open(ReadState reading) throws IOException {
-        while (reading.isPending()) {
+    /** Does the same as the route. */
+    InputStream open(ReadState state) throws IOException {
+        while (state.isPending()) {
             AggregatorAttempt attempt;
             try {
-                attempt = reading.next();
+                attempt = state.next();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -100,9 +99,9 @@ final class ReadingFixture {
                 streams.add(stream);
                 attempt.recordAnswer(new AggregatorAnswer.Bytes(attempt.request().length()), stream);
             }
-            reading.evaluate(attempt);
+            state.evaluate(attempt);
         }
-        return reading.body();
+        return state.body();
     }
 
     static String name(AggregatorAttempt attempt) {
@@ -115,18 +114,18 @@ final class ReadingFixture {
                 .sum();
     }
 
-    /** The bytes from one place on. */
+    /** The bytes from the requested offset. */
     static InputStream from(byte[] content, AggregatorAttempt attempt) {
         return new ByteArrayInputStream(Arrays.copyOfRange(
                 content, (int) attempt.request().from(), (int) attempt.request().toInclusive() + 1));
     }
 
-    /** The first few bytes, and then the connection breaks. */
+    /** Returns the first bytes, then the connection breaks. */
     static InputStream cut(InputStream whole, int after) {
         return new BreakingStream(whole, after);
     }
 
-    /** Knows whether it was closed. */
+    /** Records whether it was closed. */
     static final class Tracked extends java.io.FilterInputStream {
         boolean closed;
 

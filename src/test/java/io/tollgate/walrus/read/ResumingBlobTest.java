@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R24: a blob is read whole or not at all, whatever single aggregators do. */
+/** R24: a blob is read completely or the read fails, even when single aggregators misbehave. */
 class ResumingBlobTest {
     private static final byte[] CONTENT = new byte[1_000_000];
 
@@ -154,9 +154,9 @@ class ResumingBlobTest {
     void bytesThatFailVerificationAreFetchedFromTheNextAggregator() throws IOException {
         fixture.answering(attempt -> new ByteArrayInputStream(name(attempt).getBytes()));
 
-        String proved = fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "secon"));
+        String verified = fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "secon"));
 
-        assertThat(proved).isEqualTo("secon");
+        assertThat(verified).isEqualTo("secon");
         assertThat(fixture.calls).containsExactly("first 0", "second 0");
         assertThat(fixture.count("tollgate.walrus.lies")).isEqualTo(1);
     }
@@ -187,7 +187,7 @@ class ResumingBlobTest {
         }
     }
 
-    /** Takes a second for each piece of so many bytes a minute. */
+    /** Takes a second for each read and returns this number of bytes per minute. */
     private InputStream slow(InputStream whole, int bytesPerMinute) {
         return new java.io.FilterInputStream(whole) {
             @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R24 for files that no seal protects. */
+/** R24 for unsealed files. */
 class Sha256CheckedTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 200_000})
@@ -25,14 +25,14 @@ class Sha256CheckedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100_000, 199_999})
-    void aWrongByteAnywhereWithholdsTheEnd(int place) throws Exception {
+    void aWrongByteAnywhereWithholdsTheEnd(int offset) throws Exception {
         byte[] content = content(200_000);
         byte[] wrong = content.clone();
-        wrong[place] ^= 1;
-        ByteArrayOutputStream given = new ByteArrayOutputStream();
+        wrong[offset] ^= 1;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        assertThatThrownBy(() -> checked(content, wrong).transferTo(given)).isInstanceOf(IOException.class);
-        assertThat(given.size()).isLessThan(content.length);
+        assertThatThrownBy(() -> checked(content, wrong).transferTo(output)).isInstanceOf(IOException.class);
+        assertThat(output.size()).isLessThan(content.length);
     }
 
     @Test
@@ -45,10 +45,10 @@ class Sha256CheckedTest {
                 .isInstanceOf(IOException.class);
     }
 
-    private static Sha256Checked checked(byte[] stored, byte[] brought) throws Exception {
+    private static Sha256Checked checked(byte[] stored, byte[] received) throws Exception {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
-        return new Sha256Checked(new ByteArrayInputStream(brought), hash, stored.length);
+        return new Sha256Checked(new ByteArrayInputStream(received), hash, stored.length);
     }
 
     private static byte[] content(int size) {
