@@ -71,7 +71,7 @@ final class UploadBeans {
         UploadSpecParser.Defaults defaults = defaults();
         PartSizes sizes = sizes();
         PartStore store =
-                new PartStore(SpoolFolder.emptied(settings.server().dataDir()), () -> ids.next("part_"), memory());
+                new PartStore(SpoolFolder.createEmpty(settings.server().dataDir()), () -> ids.next("part_"), memory());
         JoinParts join = new JoinParts(sealing, blobs);
         UploadSpecParser parser = new UploadSpecParser(
                 defaults, new TermsParser(settings.payment().networks()));
@@ -134,7 +134,7 @@ final class UploadBeans {
         steps.add(
                 "showUpload", new ShowUpload(uploads, answer, settings.server().publicUrl()));
         steps.add("cancelUpload", new CancelUpload(catalog));
-        steps.add("purgeFinishedUploads", exchange -> uploads.forgetFinished());
+        steps.add("purgeFinishedUploads", exchange -> uploads.purgeFinished());
     }
 
     /** Unsealed parts have the same size as sealed ones, so that neither exceeds the limit of publishers. */

@@ -15,42 +15,42 @@ import org.apache.camel.support.SynchronizationAdapter;
  * then the old request is ended first, and what it has under way is written down.
  */
 public final class ActiveAppends {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Append> active = new ConcurrentHashMap<>();
 
-    private record Running(HttpServerRequest request, CountDownLatch over) {}
+    private record Append(HttpServerRequest request, CountDownLatch finished) {}
 
     /** Runs until the exchange is over; one that ran for this upload is ended before. */
     void begin(String uploadId, Exchange exchange, HttpServerRequest request) {
-        Running mine = new Running(request, new CountDownLatch(1));
-        for (Running other = running.putIfAbsent(uploadId, mine);
+        Append mine = new Append(request, new CountDownLatch(1));
+        for (Append other = active.putIfAbsent(uploadId, mine);
                 other != null;
-                other = running.putIfAbsent(uploadId, mine)) {
-            end(other);
+                other = active.putIfAbsent(uploadId, mine)) {
+            stop(other);
         }
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                running.remove(uploadId, mine);
-                mine.over().countDown();
+                active.remove(uploadId, mine);
+                mine.finished().countDown();
             }
         });
     }
 
     /** Ends the request that appends to an upload, and waits until its parts are written down. */
-    void end(String uploadId) {
-        Running other = running.get(uploadId);
+    void stop(String uploadId) {
+        Append other = active.get(uploadId);
         if (other != null) {
-            end(other);
+            stop(other);
         }
     }
 
-    private static void end(Running other) {
+    private static void stop(Append other) {
         other.request().connection().close();
         try {
-            if (!other.over().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw Problem.retry(409, "upload_busy", "parts of this upload are on their way still", PATIENCE, null);
+            if (!other.finished().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                throw Problem.retry(409, "upload_busy", "parts of this upload are on their way still", TIMEOUT, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

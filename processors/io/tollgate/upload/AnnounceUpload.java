@@ -43,7 +43,7 @@ public final class AnnounceUpload implements Processor {
                     411, "length_required", "say in the header Upload-Length how many bytes the whole file has");
         }
         long length = Long.parseLong(written);
-        if (length > sizes.largest()) {
+        if (length > sizes.maxFileSize()) {
             throw sizes.tooLarge();
         }
         return length;

@@ -22,11 +22,11 @@ import org.apache.camel.Processor;
 public final class AppendParts implements Processor {
     private final UploadSessions uploads;
     private final ActiveAppends appends;
-    private final int atOnce;
+    private final int maxConcurrent;
     private final PartStore store;
     private final Sealing sealing;
     private final BlobSink blobs;
-    private final MinimumBodyRate pace;
+    private final MinimumBodyRate bodyRate;
     private final RandomIds ids;
 
     public AppendParts(
@@ -40,11 +40,11 @@ public final class AppendParts implements Processor {
             RandomIds ids) {
         this.uploads = uploads;
         this.appends = appends;
-        this.atOnce = atOnce;
+        this.maxConcurrent = atOnce;
         this.store = store;
         this.sealing = sealing;
         this.blobs = blobs;
-        this.pace = pace;
+        this.bodyRate = pace;
         this.ids = ids;
     }
 
@@ -53,20 +53,20 @@ public final class AppendParts implements Processor {
         Upload upload = Upload.of(exchange);
         ResumableUpload pieces = upload.resumable;
         checkOffset(upload, pieces.offset());
-        checkLength(upload, pieces.upload.size() - pieces.offset());
+        checkLength(upload, pieces.session.size() - pieces.offset());
         if (upload.item != null) {
             return;
         }
         String holder = ids.next("");
-        appends.begin(pieces.upload.id(), exchange, upload.request);
-        uploads.take(pieces.upload.id(), holder);
+        appends.begin(pieces.session.id(), exchange, upload.request);
+        uploads.acquireLease(pieces.session.id(), holder);
         upload.leaseOwner = holder;
         // another request may have come in between; nobody but us writes any more
-        ResumableUpload now = new ResumableUpload(pieces.upload, uploads.parts(upload.itemId));
+        ResumableUpload now = new ResumableUpload(pieces.session, uploads.parts(upload.itemId));
         checkOffset(upload, now.offset());
-        if (!now.whole()) {
+        if (!now.isComplete()) {
             append(upload, now, holder);
-            now = new ResumableUpload(pieces.upload, uploads.parts(upload.itemId));
+            now = new ResumableUpload(pieces.session, uploads.parts(upload.itemId));
         }
         upload.resumable = now;
     }
@@ -91,18 +91,18 @@ public final class AppendParts implements Processor {
 
     private void append(Upload upload, ResumableUpload pieces, String holder) throws IOException {
         Map<Integer, byte[]> hashes = new ConcurrentHashMap<>();
-        PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, pace));
+        PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, bodyRate));
         try (PartSender sender = new PartSender(
                 blobs,
-                atOnce,
+                maxConcurrent,
                 part -> uploads.record(
-                        pieces.upload, holder, new UploadSessions.Stored(part, hashes.get(part.number()))))) {
+                        pieces.session, holder, new UploadSessions.Stored(part, hashes.get(part.number()))))) {
             try {
                 sendAll(upload, pieces, body, sender, hashes);
-            } catch (ExactLengthStream.Unfinished e) {
+            } catch (ExactLengthStream.IncompletePartException e) {
                 // the rest of this part comes with another request
             } catch (IOException | RuntimeException e) {
-                writeDown(sender, e);
+                recordSentParts(sender, e);
                 throw e;
             }
             sender.finish();
@@ -110,7 +110,7 @@ public final class AppendParts implements Processor {
     }
 
     /** What is under way when the sender is gone was paid for. */
-    private static void writeDown(PartSender sender, Exception gone) {
+    private static void recordSentParts(PartSender sender, Exception gone) {
         try {
             sender.finish();
         } catch (IOException | RuntimeException e) {
@@ -127,22 +127,22 @@ public final class AppendParts implements Processor {
             PartSender sender,
             Map<Integer, byte[]> hashes)
             throws IOException {
-        int number = pieces.reached();
+        int number = pieces.certifiedCount();
         ResumableSha256 sha256 = pieces.hashBefore(number);
-        int parts = pieces.upload.parts();
+        int parts = pieces.session.parts();
         while (number < parts) {
-            long length = pieces.upload.length(number);
+            long length = pieces.session.length(number);
             if (length > 0 && isAtEnd(body)) {
                 return;
             }
-            sender.awaitRoom();
+            sender.acquirePermit();
             boolean sent = false;
             try {
-                EncodedPart part = cut(upload, number, new ExactLengthStream(body, length, sha256), length);
+                EncodedPart part = encode(upload, number, new ExactLengthStream(body, length, sha256), length);
                 byte[] hashed = sha256.state();
-                refuseMore(body, part, number == parts - 1);
+                checkNoMoreBytes(body, part, number == parts - 1);
                 Optional<UploadSessions.Stored> known = pieces.certified(number);
-                if (known.isPresent() && Arrays.equals(known.get().hashed(), hashed)) {
+                if (known.isPresent() && Arrays.equals(known.get().hashState(), hashed)) {
                     part.content().close();
                 } else {
                     hashes.put(number, hashed);
@@ -151,14 +151,14 @@ public final class AppendParts implements Processor {
                 }
             } finally {
                 if (!sent) {
-                    sender.skip();
+                    sender.releasePermit();
                 }
             }
             number++;
         }
     }
 
-    private EncodedPart cut(Upload upload, int number, ExactLengthStream plain, long length) throws IOException {
+    private EncodedPart encode(Upload upload, int number, ExactLengthStream plain, long length) throws IOException {
         return PartSplitter.sealing(
                         plain,
                         Math.max(1, length),
@@ -167,10 +167,10 @@ public final class AppendParts implements Processor {
                         upload.key(sealing).wrapped(),
                         upload.itemId)
                 .startingWith(number)
-                .cut();
+                .next();
     }
 
-    private static void refuseMore(PushbackInputStream body, EncodedPart part, boolean last) throws IOException {
+    private static void checkNoMoreBytes(PushbackInputStream body, EncodedPart part, boolean last) throws IOException {
         boolean refused = true;
         try {
             if (last && !isAtEnd(body)) {

@@ -24,8 +24,8 @@ public final class CompleteUpload implements Processor {
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         // the list of the parts is paid for like a part: whoever is overtaken stores none
-        uploads.keep(upload.resumable.upload.id(), upload.leaseOwner);
-        int count = upload.resumable.upload.parts();
+        uploads.renewLease(upload.resumable.session.id(), upload.leaseOwner);
+        int count = upload.resumable.session.parts();
         List<ItemPart> parts = new ArrayList<>(count);
         for (int number = 0; number < count; number++) {
             parts.add(upload.resumable.certified(number).orElseThrow().part());
@@ -37,7 +37,7 @@ public final class CompleteUpload implements Processor {
                     new PublisherAnswer.Stored(BlobId.parse(parts.getFirst().blobId()), Optional.empty(), end, false);
             return;
         }
-        PublisherAnswer.Stored manifest = join.store(upload, parts);
+        PublisherAnswer.Stored manifest = join.storeManifest(upload, parts);
         upload.stored = new PublisherAnswer.Stored(
                 manifest.blobId(), manifest.suiObjectId(), Math.min(end, manifest.endEpoch()), false);
     }

@@ -15,13 +15,13 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /** Checks what the seller asks for and writes the item and its wrapped key down before the first byte is stored. */
 public final class CreateItem implements Processor {
-    private final UploadSpecParser planner;
+    private final UploadSpecParser parser;
     private final Catalog catalog;
     private final Sealing sealing;
     private final RandomIds ids;
 
     public CreateItem(UploadSpecParser planner, Catalog catalog, Sealing sealing, RandomIds ids) {
-        this.planner = planner;
+        this.parser = planner;
         this.catalog = catalog;
         this.sealing = sealing;
         this.ids = ids;
@@ -30,11 +30,11 @@ public final class CreateItem implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        upload.spec = planner.plan(upload.fields, upload.fileName);
+        upload.spec = parser.parse(upload.fields, upload.fileName);
         if (!upload.spec.sealed() && !upload.spooledParts.isEmpty()) {
             throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
         }
-        checkForm(upload, upload.spec);
+        checkSealed(upload, upload.spec);
         LogContext.ITEM.set(exchange, upload.itemId);
         upload.sellerToken = SellerToken.create(ids);
         SealedKey key = upload.spec.sealed() ? upload.keyToStore(sealing) : SealedKey.NONE;
@@ -50,18 +50,18 @@ public final class CreateItem implements Processor {
                 upload.sellerToken.hash(),
                 key.kekFingerprint()));
         if (!upload.inSeveralRequests) {
-            forgetUnlessOffered(exchange, upload);
+            discardUnlessOffered(exchange, upload);
         }
     }
 
-    static void checkForm(Upload upload, UploadSpec plan) {
+    static void checkSealed(Upload upload, UploadSpec plan) {
         if (!plan.sealed() && upload.inSeveralRequests) {
             throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
         }
     }
 
     /** What was stored of an upload that failed stays noise for ever: nobody has its key any more. */
-    private void forgetUnlessOffered(Exchange exchange, Upload upload) {
+    private void discardUnlessOffered(Exchange exchange, Upload upload) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

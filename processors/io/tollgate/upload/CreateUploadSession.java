@@ -13,7 +13,7 @@ import org.apache.camel.Processor;
 
 /** Writes an announced upload down and tells its sender where to append. The seller's token is shown here, once. */
 public final class CreateUploadSession implements Processor {
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final UploadSessions uploads;
     private final Catalog catalog;
@@ -36,7 +36,7 @@ public final class CreateUploadSession implements Processor {
         Map<String, String> fields = upload.spec.resolved(upload.fields);
         if (!uploads.add(id, upload.itemId, fields, upload.size, sizes.plain(), upload.receipt)) {
             catalog.discard(upload.itemId);
-            throw Problem.retry(409, "upload_busy", "the same payment opens an upload at this moment", SOON, null);
+            throw Problem.retry(409, "upload_busy", "the same payment opens an upload at this moment", RETRY_AFTER, null);
         }
         UploadSession open = uploads.find(id).orElseThrow();
         String place = publicUrl.toString().replaceAll("/+$", "") + "/uploads/" + id;

@@ -7,20 +7,20 @@ import java.io.InputStream;
 /** Exactly the plain bytes of one part, hashed on their way. When fewer come, there is no part. */
 final class ExactLengthStream extends FilterInputStream {
     private final ResumableSha256 sha256;
-    private long left;
+    private long remaining;
 
     /** The sender has stopped within a part. */
-    static final class Unfinished extends IOException {
+    static final class IncompletePartException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Unfinished() {
+        IncompletePartException() {
             super("the body ended within a part");
         }
     }
 
     ExactLengthStream(InputStream body, long length, ResumableSha256 sha256) {
         super(body);
-        this.left = length;
+        this.remaining = length;
         this.sha256 = sha256;
     }
 
@@ -32,15 +32,15 @@ final class ExactLengthStream extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (left == 0) {
+        if (remaining == 0) {
             return -1;
         }
-        int read = in.read(into, offset, (int) Math.min(length, left));
+        int read = in.read(into, offset, (int) Math.min(length, remaining));
         if (read < 0) {
-            throw new Unfinished();
+            throw new IncompletePartException();
         }
         sha256.update(into, offset, read);
-        left -= read;
+        remaining -= read;
         return read;
     }
 

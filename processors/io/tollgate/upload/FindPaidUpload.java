@@ -24,11 +24,11 @@ public final class FindPaidUpload implements Processor {
                 .flatMap(Entitlement::sale)
                 .map(Entitlement.Sale::receiptId)
                 .orElseThrow(() -> new IllegalStateException("nothing was paid"));
-        uploads.openedBy(upload.receipt).ifPresent(id -> recall(upload, id));
+        uploads.findByReceipt(upload.receipt).ifPresent(id -> attach(upload, id));
     }
 
     /** The same upload as it was announced first: a payment that was copied must not learn of another sender's. */
-    void recall(Upload upload, String id) {
+    void attach(Upload upload, String id) {
         UploadSession open =
                 uploads.find(id).filter(known -> known.size() == upload.size).orElseThrow(FindPaidUpload::used);
         upload.resumable = new ResumableUpload(open, uploads.parts(open.itemId()));

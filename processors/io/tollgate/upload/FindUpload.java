@@ -16,7 +16,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class FindUpload implements Processor {
     private final UploadSessions uploads;
     private final ActiveAppends appends;
-    private final UploadSpecParser planner;
+    private final UploadSpecParser parser;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -24,7 +24,7 @@ public final class FindUpload implements Processor {
             UploadSessions uploads, ActiveAppends appends, UploadSpecParser planner, Catalog catalog, Clock clock) {
         this.uploads = uploads;
         this.appends = appends;
-        this.planner = planner;
+        this.parser = planner;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ public final class FindUpload implements Processor {
         String id = message.getHeader("uploadId", "", String.class);
         String offset = message.getHeader(UploadProgress.OFFSET, "", String.class);
         UploadSession known = find(id);
-        appends.end(id);
+        appends.stop(id);
         // what the other request had under way is written down by now
         UploadSession open = find(id);
         Upload upload = new Upload(message.getRequest(), known.itemId());
@@ -44,7 +44,7 @@ public final class FindUpload implements Processor {
         upload.fileName = open.fileName();
         upload.contentType = open.contentType();
         upload.size = open.size();
-        upload.keep(open.key());
+        upload.useKey(open.key());
         upload.inSeveralRequests = true;
         upload.announcedOffset = offset;
         upload.resumable = new ResumableUpload(open, uploads.parts(open.itemId()));
@@ -53,7 +53,7 @@ public final class FindUpload implements Processor {
             throw gone();
         }
         if (upload.item == null) {
-            upload.spec = planner.plan(open.fields(), open.fileName());
+            upload.spec = parser.parse(open.fields(), open.fileName());
         }
         LogContext.ITEM.set(exchange, upload.itemId);
         exchange.setProperty(Upload.PROPERTY, upload);

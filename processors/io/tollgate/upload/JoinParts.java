@@ -28,7 +28,7 @@ public final class JoinParts {
             return sent.get(0).answer();
         }
         PublisherAnswer.Stored manifest =
-                store(upload, sent.stream().map(PartSender.Sent::part).toList());
+                storeManifest(upload, sent.stream().map(PartSender.Sent::part).toList());
         long end = manifest.endEpoch();
         boolean known = manifest.alreadyCertified();
         for (PartSender.Sent each : sent) {
@@ -38,8 +38,8 @@ public final class JoinParts {
         return new PublisherAnswer.Stored(manifest.blobId(), manifest.suiObjectId(), end, known);
     }
 
-    PublisherAnswer.Stored store(Upload upload, List<ItemPart> parts) throws IOException {
-        byte[] written = new Manifest(upload.itemId, upload.size, upload.sha256, parts).written();
+    PublisherAnswer.Stored storeManifest(Upload upload, List<ItemPart> parts) throws IOException {
+        byte[] written = new Manifest(upload.itemId, upload.size, upload.sha256, parts).toJson();
         byte[] stored = upload.spec.sealed()
                 ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, written)
                 : written;

@@ -21,9 +21,9 @@ record Manifest(String itemId, long size, String sha256, List<ItemPart> parts) {
     static final int BYTES_PER_PART = 120;
 
     /** What is there without any part, at most. */
-    static final int BYTES_AROUND = 512;
+    static final int BASE_BYTES = 512;
 
-    byte[] written() {
+    byte[] toJson() {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("format", FORMAT);
         manifest.put("item", itemId);

@@ -35,7 +35,7 @@ final class MeteredStream extends FilterInputStream {
         int read = super.read(target, offset, length);
         if (read > 0) {
             count += read;
-            if (count > sizes.largest()) {
+            if (count > sizes.maxFileSize()) {
                 throw sizes.tooLarge();
             }
             digest.update(target, offset, read);

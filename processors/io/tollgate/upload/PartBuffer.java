@@ -18,7 +18,7 @@ import java.util.List;
 final class PartBuffer extends OutputStream implements Publication.Content {
     static final int CHUNK = 64 * 1024;
 
-    private static final long MOST_IN_MEMORY = 16L * 1024 * 1024;
+    private static final long MAX_IN_MEMORY = 16L * 1024 * 1024;
 
     private final PartStore store;
     private final List<byte[]> chunks = new ArrayList<>();
@@ -41,7 +41,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
         int done = 0;
         while (done < count) {
             int place = (int) (length % CHUNK);
-            if (file == null && place == 0 && !another()) {
+            if (file == null && place == 0 && !addChunk()) {
                 spill();
             }
             int some = count - done;
@@ -56,8 +56,8 @@ final class PartBuffer extends OutputStream implements Publication.Content {
         }
     }
 
-    private boolean another() {
-        if (length >= MOST_IN_MEMORY || !store.reserve(CHUNK)) {
+    private boolean addChunk() {
+        if (length >= MAX_IN_MEMORY || !store.reserve(CHUNK)) {
             return false;
         }
         chunks.add(new byte[CHUNK]);
@@ -66,7 +66,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
 
     private void spill() throws IOException {
         file = store.file();
-        out = store.seal().encrypt(Files.newOutputStream(file));
+        out = store.cipher().encrypt(Files.newOutputStream(file));
         for (byte[] chunk : chunks) {
             out.write(chunk);
         }
@@ -86,7 +86,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
     }
 
     /** The first bytes, fewer when there are no more. */
-    byte[] beginning(int count) throws IOException {
+    byte[] firstBytes(int count) throws IOException {
         try (InputStream in = open()) {
             return in.readNBytes(count);
         }
@@ -95,7 +95,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
     @Override
     public InputStream open() throws IOException {
         checkOpen();
-        return file == null ? new InMemory() : new OnDisk(store.seal().decrypt(Files.newInputStream(file)));
+        return file == null ? new InMemory() : new OnDisk(store.cipher().decrypt(Files.newInputStream(file)));
     }
 
     private void checkOpen() throws IOException {

@@ -21,12 +21,12 @@ import java.util.function.Consumer;
  */
 final class PartSender implements AutoCloseable {
     private final BlobSink blobs;
-    private final int atOnce;
-    private final Consumer<ItemPart> ledger;
-    private final Semaphore room;
+    private final int maxConcurrent;
+    private final Consumer<ItemPart> onCertified;
+    private final Semaphore permits;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private final List<PartBuffer> underWay = new CopyOnWriteArrayList<>();
+    private final List<PartBuffer> active = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A part and what the publisher said of it. */
@@ -38,65 +38,65 @@ final class PartSender implements AutoCloseable {
      */
     PartSender(BlobSink blobs, int atOnce, Consumer<ItemPart> ledger) {
         this.blobs = blobs;
-        this.atOnce = atOnce;
-        this.ledger = ledger;
-        this.room = new Semaphore(atOnce);
+        this.maxConcurrent = atOnce;
+        this.onCertified = ledger;
+        this.permits = new Semaphore(atOnce);
     }
 
     /** Waits until another part may be read. */
-    void awaitRoom() throws IOException {
+    void acquirePermit() throws IOException {
         acquire(1);
         try {
-            check();
+            throwIfFailed();
         } catch (IOException | RuntimeException e) {
-            room.release();
+            permits.release();
             throw e;
         }
     }
 
     /** Stores a part for which there is room, as planned, and lets go of it when it is stored. */
     void send(EncodedPart part, UploadSpec plan) {
-        underWay.add(part.content());
+        active.add(part.content());
         threads.execute(() -> {
             try (PartBuffer content = part.content()) {
                 PublisherAnswer.Stored answer = blobs.store(
                         new Publication(content, content.length(), plan.epochs(), plan.sendTo(), plan.sealed()));
                 ItemPart stored = part.stored(answer);
-                ledger.accept(stored);
+                onCertified.accept(stored);
                 sent.add(new Sent(stored, answer));
             } catch (IOException | RuntimeException e) {
                 failure.compareAndSet(null, e);
             } finally {
-                underWay.remove(part.content());
-                room.release();
+                active.remove(part.content());
+                permits.release();
             }
         });
     }
 
     /** Gives back the room that was waited for: no part takes it. */
-    void skip() {
-        room.release();
+    void releasePermit() {
+        permits.release();
     }
 
     /** Waits for all parts and tells them in their order. */
     List<Sent> finish() throws IOException {
-        acquire(atOnce);
-        check();
+        acquire(maxConcurrent);
+        throwIfFailed();
         return sent.stream()
                 .sorted(Comparator.comparingInt(each -> each.part().number()))
                 .toList();
     }
 
-    private void acquire(int permits) throws IOException {
+    private void acquire(int count) throws IOException {
         try {
-            room.acquire(permits);
+            permits.acquire(count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while parts are stored");
         }
     }
 
-    private void check() throws IOException {
+    private void throwIfFailed() throws IOException {
         switch (failure.get()) {
             case null -> {
                 // go on
@@ -110,7 +110,7 @@ final class PartSender implements AutoCloseable {
     /** Breaks off what is still under way. */
     @Override
     public void close() {
-        underWay.forEach(PartBuffer::close);
+        active.forEach(PartBuffer::close);
         threads.close();
     }
 }

@@ -7,11 +7,11 @@ import io.tollgate.http.server.Problem;
  *
  * @param plain    plain bytes of a full part; sealed it is as long as the publisher's largest body, or a little shorter
  * @param stored   bytes of the publisher's largest body
- * @param largest  most plain bytes of one file
+ * @param maxFileSize  most plain bytes of one file
  */
-public record PartSizes(long plain, long stored, long largest) {
+public record PartSizes(long plain, long stored, long maxFileSize) {
     /** Beyond so many parts the list of them gets unwieldy; 64 Ki parts of 10 MiB are 640 GiB. */
-    private static final long MOST_PARTS = 64 * 1024;
+    private static final long MAX_PARTS = 64 * 1024;
 
     /**
      * @param plain    what fits one part
@@ -19,8 +19,8 @@ public record PartSizes(long plain, long stored, long largest) {
      * @param maxFile  the operator's limit
      */
     public static PartSizes of(long plain, long stored, long maxFile) {
-        long listed = (plain - Manifest.BYTES_AROUND) / Manifest.BYTES_PER_PART;
-        long parts = Math.clamp(listed, 1, MOST_PARTS);
+        long listed = (plain - Manifest.BASE_BYTES) / Manifest.BYTES_PER_PART;
+        long parts = Math.clamp(listed, 1, MAX_PARTS);
         long most = Math.multiplyHigh(plain, parts) == 0 && plain * parts > 0 ? plain * parts : Long.MAX_VALUE;
         return new PartSizes(plain, stored, Math.min(maxFile, most));
     }
@@ -36,7 +36,7 @@ public record PartSizes(long plain, long stored, long largest) {
     }
 
     Problem tooLarge() {
-        return Problem.of(413, "too_large", "a file of at most " + largest + " bytes can be stored here")
-                .limit(largest);
+        return Problem.of(413, "too_large", "a file of at most " + maxFileSize + " bytes can be stored here")
+                .limit(maxFileSize);
     }
 }

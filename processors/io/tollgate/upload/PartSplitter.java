@@ -15,20 +15,20 @@ final class PartSplitter {
     private final PushbackInputStream plain;
     private final long partSize;
     private final PartStore store;
-    private final Seal seal;
+    private final Encoder encoder;
     private final int headerLength;
-    private int next;
+    private int nextNumber;
 
     /** Turns the plain bytes of a part into those that are stored. */
-    private interface Seal {
-        InputStream of(int part, InputStream plain) throws IOException;
+    private interface Encoder {
+        InputStream encode(int part, InputStream plain) throws IOException;
     }
 
-    private PartSplitter(InputStream plain, long partSize, PartStore store, Seal seal, int headerLength) {
+    private PartSplitter(InputStream plain, long partSize, PartStore store, Encoder seal, int headerLength) {
         this.plain = new PushbackInputStream(plain);
         this.partSize = partSize;
         this.store = store;
-        this.seal = seal;
+        this.encoder = seal;
         this.headerLength = headerLength;
     }
 
@@ -49,22 +49,22 @@ final class PartSplitter {
 
     /** The number of the part that comes next. */
     PartSplitter startingWith(int part) {
-        next = part;
+        nextNumber = part;
         return this;
     }
 
     /** Reads the next part whole. Not to be called after the last one. */
-    EncodedPart cut() throws IOException {
-        PartBuffer buffer = store.take();
+    EncodedPart next() throws IOException {
+        PartBuffer buffer = store.newBuffer();
         try {
-            Stretch stretch = new Stretch();
-            try (InputStream stored = seal.of(next, stretch)) {
+            PartStream stretch = new PartStream();
+            try (InputStream stored = encoder.encode(nextNumber, stretch)) {
                 stored.transferTo(buffer);
             }
             buffer.complete();
             Optional<byte[]> header =
-                    headerLength == 0 ? Optional.empty() : Optional.of(buffer.beginning(headerLength));
-            return new EncodedPart(next++, stretch.count, buffer, header, isLast());
+                    headerLength == 0 ? Optional.empty() : Optional.of(buffer.firstBytes(headerLength));
+            return new EncodedPart(nextNumber++, stretch.count, buffer, header, isLast());
         } catch (IOException | RuntimeException e) {
             buffer.close();
             throw e;
@@ -80,10 +80,10 @@ final class PartSplitter {
     }
 
     /** As much of the plain bytes as one part has; closing it leaves the rest to the next one. */
-    private final class Stretch extends FilterInputStream {
+    private final class PartStream extends FilterInputStream {
         private long count;
 
-        Stretch() {
+        PartStream() {
             super(plain);
         }
 

@@ -12,42 +12,42 @@ import java.util.function.Supplier;
 public final class PartStore {
     private final Path folder;
     private final Supplier<String> names;
-    private final SpoolCipher seal = new SpoolCipher();
-    private final AtomicLong free;
+    private final SpoolCipher cipher = new SpoolCipher();
+    private final AtomicLong available;
 
     /** @param memory bytes that all waiting parts may take together */
     public PartStore(Path folder, Supplier<String> names, long memory) {
         this.folder = folder;
         this.names = names;
-        this.free = new AtomicLong(memory);
+        this.available = new AtomicLong(memory);
     }
 
     /** Room for one part; whoever takes it closes it. */
-    PartBuffer take() {
+    PartBuffer newBuffer() {
         return new PartBuffer(this);
     }
 
     boolean reserve(long bytes) {
-        if (free.addAndGet(-bytes) >= 0) {
+        if (available.addAndGet(-bytes) >= 0) {
             return true;
         }
-        free.addAndGet(bytes);
+        available.addAndGet(bytes);
         return false;
     }
 
     void release(long bytes) {
-        free.addAndGet(bytes);
+        available.addAndGet(bytes);
     }
 
-    long free() {
-        return free.get();
+    long available() {
+        return available.get();
     }
 
     Path file() {
         return folder.resolve(names.get() + ".sealed");
     }
 
-    SpoolCipher seal() {
-        return seal;
+    SpoolCipher cipher() {
+        return cipher;
     }
 }

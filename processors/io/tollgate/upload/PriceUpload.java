@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
 public final class PriceUpload implements Processor {
     private final AtomicAmount rate;
     private final SaleTerms seller;
-    private final UploadSpecParser planner;
+    private final UploadSpecParser parser;
     private final Clock clock;
 
     /**
@@ -28,15 +28,15 @@ public final class PriceUpload implements Processor {
     public PriceUpload(AtomicAmount rate, SaleTerms seller, UploadSpecParser planner, Clock clock) {
         this.rate = requireNonNull(rate, "rate must not be null");
         this.seller = requireNonNull(seller, "seller must not be null");
-        this.planner = requireNonNull(planner, "planner must not be null");
+        this.parser = requireNonNull(planner, "planner must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
     }
 
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        UploadSpec plan = planner.plan(upload.fields, upload.fileName);
-        CreateItem.checkForm(upload, plan);
+        UploadSpec plan = parser.parse(upload.fields, upload.fileName);
+        CreateItem.checkSealed(upload, plan);
         SaleContext.begin(exchange, upload.request, storage(upload.size, plan.epochs()));
     }
 

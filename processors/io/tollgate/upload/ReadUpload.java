@@ -21,18 +21,18 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 public final class ReadUpload implements Processor {
     /** What the fields and boundaries of a form may add to its file. */
-    private static final long FORM_AROUND_FILE = 1024 * 1024;
+    private static final long FORM_OVERHEAD = 1024 * 1024;
 
     /** A property of the exchange: fields that were settled before the file came, as a map of text. */
-    private static final String GIVEN_FIELDS = "uploadFields";
+    private static final String PRESET_FIELDS = "uploadFields";
 
     private final PartSizes sizes;
-    private final MinimumBodyRate pace;
+    private final MinimumBodyRate bodyRate;
     private final Supplier<String> itemIds;
 
     public ReadUpload(PartSizes sizes, MinimumBodyRate pace, Supplier<String> itemIds) {
         this.sizes = sizes;
-        this.pace = pace;
+        this.bodyRate = pace;
         this.itemIds = itemIds;
     }
 
@@ -41,7 +41,7 @@ public final class ReadUpload implements Processor {
         HttpMessage message = exchange.getIn(HttpMessage.class);
         Upload upload = new Upload(message.getRequest(), itemIds.get());
         exchange.setProperty(Upload.PROPERTY, upload);
-        upload.tidyUpAfter(exchange);
+        upload.cleanUpAfter(exchange);
         String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         message.removeHeaders("*");
         message.setBody(null);
@@ -49,7 +49,7 @@ public final class ReadUpload implements Processor {
         if (form) {
             readForm(upload, type);
         } else if (upload.request.method() == HttpMethod.PUT) {
-            readRaw(upload, type, exchange.getProperty(GIVEN_FIELDS, Map.class));
+            readRaw(upload, type, exchange.getProperty(PRESET_FIELDS, Map.class));
         } else {
             throw Problem.of(415, "multipart_expected", "POST takes multipart/form-data; send raw bytes with PUT");
         }
@@ -57,11 +57,11 @@ public final class ReadUpload implements Processor {
 
     /** @param given what takes the place of the query; null where the query counts */
     private void readRaw(Upload upload, String type, Map<?, ?> given) {
-        upload.fields = given == null ? UploadFields.query(upload.request.uri()) : UploadFields.given(given);
+        upload.fields = given == null ? UploadFields.query(upload.request.uri()) : UploadFields.preset(given);
         upload.fileName = ContentDisposition.baseName(upload.fields.get("name"));
         upload.contentType = UploadFields.mediaType(type);
-        checkDeclared(upload, sizes.largest());
-        upload.plain = new MeteredStream(new RequestBody(upload.request, pace), sizes);
+        checkDeclared(upload, sizes.maxFileSize());
+        upload.plain = new MeteredStream(new RequestBody(upload.request, bodyRate), sizes);
     }
 
     /** A Content-Length that cannot be taken is refused before a byte is read. */
@@ -73,8 +73,8 @@ public final class ReadUpload implements Processor {
     }
 
     private void readForm(Upload upload, String type) throws IOException {
-        checkDeclared(upload, sizes.largest() + FORM_AROUND_FILE);
-        upload.form = new MultipartBody(new RequestBody(upload.request, pace), type);
+        checkDeclared(upload, sizes.maxFileSize() + FORM_OVERHEAD);
+        upload.form = new MultipartBody(new RequestBody(upload.request, bodyRate), type);
         StreamedFile file = upload.form
                 .file()
                 .filter(part -> part.field().equals("file"))

@@ -11,12 +11,12 @@ final class ResumableSha256 {
         this.digest = digest;
     }
 
-    static ResumableSha256 fresh() {
+    static ResumableSha256 create() {
         return new ResumableSha256(new SHA256Digest());
     }
 
     /** @param state from {@link #state()} */
-    static ResumableSha256 resumed(byte[] state) {
+    static ResumableSha256 resume(byte[] state) {
         return new ResumableSha256(new SHA256Digest(state));
     }
 

@@ -5,18 +5,18 @@ import java.util.TreeMap;
 
 /** An upload in pieces as one request finds it: what is certified, and from where its sender goes on. */
 final class ResumableUpload {
-    final UploadSession upload;
+    final UploadSession session;
     private final TreeMap<Integer, UploadSessions.Stored> parts;
 
     ResumableUpload(UploadSession upload, TreeMap<Integer, UploadSessions.Stored> parts) {
-        this.upload = upload;
+        this.session = upload;
         this.parts = parts;
     }
 
     /** How many parts are certified without a gap, from the first on. */
-    int reached() {
+    int certifiedCount() {
         int number = 0;
-        while (number < upload.parts() && certified(number).isPresent()) {
+        while (number < session.parts() && certified(number).isPresent()) {
             number++;
         }
         return number;
@@ -24,23 +24,23 @@ final class ResumableUpload {
 
     /** The byte from which the sender goes on. */
     long offset() {
-        return upload.blobId().isPresent() ? upload.size() : Math.min(upload.size(), reached() * upload.partSize());
+        return session.blobId().isPresent() ? session.size() : Math.min(session.size(), certifiedCount() * session.partSize());
     }
 
-    boolean whole() {
-        return reached() == upload.parts();
+    boolean isComplete() {
+        return certifiedCount() == session.parts();
     }
 
     /** A part that is certified and as long as it has to be. */
     Optional<UploadSessions.Stored> certified(int number) {
         return Optional.ofNullable(parts.get(number))
-                .filter(stored -> stored.part().size() == upload.length(number));
+                .filter(stored -> stored.part().size() == session.length(number));
     }
 
     /** The running hash in front of a part. */
     ResumableSha256 hashBefore(int number) {
         return number == 0
-                ? ResumableSha256.fresh()
-                : ResumableSha256.resumed(parts.get(number - 1).hashed());
+                ? ResumableSha256.create()
+                : ResumableSha256.resume(parts.get(number - 1).hashState());
     }
 }

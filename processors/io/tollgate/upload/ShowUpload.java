@@ -9,22 +9,22 @@ import org.apache.camel.Processor;
 /** Tells the sender of a file in pieces how far it is; once it is for sale, what every upload is told at its end. */
 public final class ShowUpload implements Processor {
     private final UploadSessions uploads;
-    private final AnswerUpload whole;
+    private final AnswerUpload answer;
     private final URI publicUrl;
 
     public ShowUpload(UploadSessions uploads, AnswerUpload whole, URI publicUrl) {
         this.uploads = uploads;
-        this.whole = whole;
+        this.answer = whole;
         this.publicUrl = publicUrl;
     }
 
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        UploadSession open = upload.resumable.upload;
+        UploadSession open = upload.resumable.session;
         long offset = upload.item != null ? open.size() : upload.resumable.offset();
         if (upload.item != null) {
-            UploadProgress.write(exchange, 200, whole.json(upload), offset, open.size());
+            UploadProgress.write(exchange, 200, answer.json(upload), offset, open.size());
             return;
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -31,7 +31,7 @@ public final class SpoolFile implements Processor {
                 upload.plain, sizes.plain(), store, sealing, upload.key(sealing).wrapped(), upload.itemId);
         boolean last;
         do {
-            EncodedPart part = cutter.cut();
+            EncodedPart part = cutter.next();
             held.add(part);
             last = part.last();
         } while (!last);

@@ -10,7 +10,7 @@ public final class SpoolFolder {
     private SpoolFolder() {}
 
     /** Makes the folder, or empties it. */
-    public static Path emptied(Path dataDir) throws IOException {
+    public static Path createEmpty(Path dataDir) throws IOException {
         Path folder = Files.createDirectories(dataDir.resolve("spool"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.sealed")) {
             for (Path file : left) {

@@ -15,9 +15,9 @@ import org.apache.camel.Processor;
  * that turns out to be wrong has not stored a file of one part, and of a large one not the whole.
  */
 public final class StoreContent implements Processor {
-    private final UploadSpecParser planner;
+    private final UploadSpecParser parser;
     private final PartSizes sizes;
-    private final int atOnce;
+    private final int maxConcurrent;
     private final PartStore store;
     private final Sealing sealing;
     private final BlobSink blobs;
@@ -33,9 +33,9 @@ public final class StoreContent implements Processor {
             BlobSink blobs,
             Catalog catalog,
             JoinParts join) {
-        this.planner = planner;
+        this.parser = planner;
         this.sizes = sizes;
-        this.atOnce = atOnce;
+        this.maxConcurrent = atOnce;
         this.store = store;
         this.sealing = sealing;
         this.blobs = blobs;
@@ -47,14 +47,14 @@ public final class StoreContent implements Processor {
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
         Parts parts = parts(upload);
-        try (PartSender sender = new PartSender(blobs, atOnce, part -> catalog.addPart(upload.itemId, part))) {
+        try (PartSender sender = new PartSender(blobs, maxConcurrent, part -> catalog.addPart(upload.itemId, part))) {
             boolean last;
             do {
-                sender.awaitRoom();
+                sender.acquirePermit();
                 EncodedPart part = parts.next();
                 last = part.last();
                 if (last) {
-                    endForm(upload, part);
+                    readFormEnd(upload, part);
                 }
                 sender.send(part, upload.spec);
             } while (!last);
@@ -82,18 +82,18 @@ public final class StoreContent implements Processor {
                         upload.key(sealing).wrapped(),
                         upload.itemId)
                 : PartSplitter.plain(upload.plain, sizes.plain(), store);
-        return cutter::cut;
+        return cutter::next;
     }
 
     /** Fields behind the file count like those in front of it, as long as they change nothing of what is stored by now. */
-    private void endForm(Upload upload, EncodedPart last) throws IOException {
+    private void readFormEnd(Upload upload, EncodedPart last) throws IOException {
         if (upload.form == null) {
             return;
         }
         try {
             Map<String, String> fields = upload.form.allFields();
             if (!fields.equals(upload.fields)) {
-                upload.respecify(planner.plan(fields, upload.fileName), fields, last.number() == 0);
+                upload.applyLateFields(parser.parse(fields, upload.fileName), fields, last.number() == 0);
                 catalog.revise(upload.itemId, upload.spec.text(), upload.spec.terms(), upload.spec.entitlementWindow());
             }
         } catch (IOException | RuntimeException e) {

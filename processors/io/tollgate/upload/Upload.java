@@ -23,7 +23,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 final class Upload {
     static final String PROPERTY = "upload";
 
-    private final long begun = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     final HttpServerRequest request;
     final String itemId;
@@ -71,20 +71,20 @@ final class Upload {
 
     /** How long ago its first byte came, in this request or in an earlier one. */
     Duration age() {
-        return earlierDuration.plusNanos(System.nanoTime() - begun);
+        return earlierDuration.plusNanos(System.nanoTime() - startNanos);
     }
 
     /** Whatever happens, nothing of an upload stays behind in the data folder. */
-    void tidyUpAfter(Exchange exchange) {
+    void cleanUpAfter(Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                tidyUp();
+                cleanUp();
             }
         });
     }
 
-    private void tidyUp() {
+    private void cleanUp() {
         if (form != null) {
             form.close();
         }
@@ -107,7 +107,7 @@ final class Upload {
      * @param unstored nothing of the file is on Walrus yet, so for how long and for whom it goes there may still change
      * @throws Problem 400 when it would have had to be stored differently
      */
-    void respecify(UploadSpec late, Map<String, String> all, boolean unstored) {
+    void applyLateFields(UploadSpec late, Map<String, String> all, boolean unstored) {
         boolean same = late.sealed() == spec.sealed()
                 && (unstored || late.epochs() == spec.epochs() && Objects.equals(late.sendTo(), spec.sendTo()));
         if (!same) {
@@ -122,11 +122,11 @@ final class Upload {
 
     /** Every part is certified, and the file is not for sale yet. */
     public boolean isComplete() {
-        return item == null && resumable != null && resumable.whole();
+        return item == null && resumable != null && resumable.isComplete();
     }
 
     /** Goes on with the key that earlier parts were sealed with. */
-    void keep(SealedKey known) {
+    void useKey(SealedKey known) {
         key = known;
     }
 

@@ -35,7 +35,7 @@ final class UploadFields {
     }
 
     /** Fields that were settled elsewhere. */
-    static Map<String, String> given(Map<?, ?> settled) {
+    static Map<String, String> preset(Map<?, ?> settled) {
         Map<String, String> fields = new LinkedHashMap<>();
         settled.forEach((name, value) -> fields.put((String) name, (String) value));
         return fields;

@@ -25,8 +25,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class UploadSessions {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_FIELDS = 8000;
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int MAX_FIELDS_LENGTH = 8000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Database database;
     private final Duration abandonedAfter;
@@ -42,9 +42,9 @@ public final class UploadSessions {
     /**
      * A certified part.
      *
-     * @param hashed the running hash behind it
+     * @param hashState the running hash behind it
      */
-    record Stored(ItemPart part, byte[] hashed) {}
+    record Stored(ItemPart part, byte[] hashState) {}
 
     /** When an upload is given up of whose sender nothing is heard. */
     Instant expiry(UploadSession upload) {
@@ -52,7 +52,7 @@ public final class UploadSessions {
     }
 
     /** The upload that a payment has opened. */
-    Optional<String> openedBy(String receiptId) {
+    Optional<String> findByReceipt(String receiptId) {
         return database.statement(
                 handle -> handle.createQuery("select upload_id from paid_upload where receipt_id = :receipt")
                         .bind("receipt", receiptId)
@@ -73,12 +73,12 @@ public final class UploadSessions {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings are always JSON", e);
         }
-        if (written.length() > LONGEST_FIELDS) {
+        if (written.length() > MAX_FIELDS_LENGTH) {
             throw Problem.of(400, "invalid_upload", "the fields are too long");
         }
         long now = clock.millis();
         return database.transaction(handle -> {
-            if (receiptId != null && !spend(handle, receiptId, id, now)) {
+            if (receiptId != null && !recordPaidUpload(handle, receiptId, id, now)) {
                 return false;
             }
             handle.createUpdate("""
@@ -96,7 +96,7 @@ public final class UploadSessions {
         });
     }
 
-    private static boolean spend(Handle handle, String receiptId, String id, long now) {
+    private static boolean recordPaidUpload(Handle handle, String receiptId, String id, long now) {
         return handle.createUpdate("""
                                 insert into paid_upload (receipt_id, upload_id, opened_at)
                                 values (:receipt, :id, :now)
@@ -170,7 +170,7 @@ public final class UploadSessions {
      *
      * @throws Problem 409 when somebody else has just done so
      */
-    void take(String id, String holder) {
+    void acquireLease(String id, String holder) {
         database.statement(
                 handle -> handle.createUpdate("update upload set holder = :holder, touched_at = :now where id = :id")
                         .bind("holder", holder)
@@ -184,14 +184,14 @@ public final class UploadSessions {
     }
 
     /** @throws Problem 409 when another holder has taken it */
-    void keep(String id, String holder) {
-        if (database.statement(handle -> holds(handle, id, holder)) != 1) {
+    void renewLease(String id, String holder) {
+        if (database.statement(handle -> touchIfOwner(handle, id, holder)) != 1) {
             throw takenOver();
         }
     }
 
     static Problem takenOver() {
-        return Problem.retry(409, "upload_taken_over", "another request goes on with this upload", SOON, null);
+        return Problem.retry(409, "upload_taken_over", "another request goes on with this upload", RETRY_AFTER, null);
     }
 
     /**
@@ -201,7 +201,7 @@ public final class UploadSessions {
      */
     void record(UploadSession upload, String holder, Stored stored) {
         boolean held = database.transaction(handle -> {
-            if (holds(handle, upload.id(), holder) != 1) {
+            if (touchIfOwner(handle, upload.id(), holder) != 1) {
                 return false;
             }
             handle.createUpdate("delete from item_part where item_id = :item and part = :part")
@@ -216,7 +216,7 @@ public final class UploadSessions {
         }
     }
 
-    private int holds(Handle handle, String id, String holder) {
+    private int touchIfOwner(Handle handle, String id, String holder) {
         return handle.createUpdate("update upload set touched_at = :now where id = :id and holder = :holder")
                 .bind("now", clock.millis())
                 .bind("id", id)
@@ -238,12 +238,12 @@ public final class UploadSessions {
                 .bind("storedSize", part.storedSize())
                 .bind("header", part.sealHeader().orElse(null))
                 .bind("endEpoch", part.endEpoch())
-                .bind("hashed", stored.hashed())
+                .bind("hashed", stored.hashState())
                 .execute();
     }
 
     /** Forgets how uploads went that are over, once nobody asks any more. */
-    public int forgetFinished() {
+    public int purgeFinished() {
         long before = clock.instant().minus(abandonedAfter).toEpochMilli();
         return database.statement(
                 handle -> handle.createUpdate("""

@@ -16,8 +16,8 @@ public final class UploadSpecParser {
     /** Walrus stores for at most this many epochs ahead. */
     private static final int MAX_EPOCHS = 53;
 
-    private static final Set<String> OTHERS = Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
-    private static final int MOST_HOURS = 365 * 24;
+    private static final Set<String> OTHER_FIELDS = Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
+    private static final int MAX_HOURS = 365 * 24;
 
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
 
@@ -31,20 +31,20 @@ public final class UploadSpecParser {
             boolean unsealedSales) {}
 
     private final Defaults defaults;
-    private final TermsParser form;
+    private final TermsParser termsParser;
 
     public UploadSpecParser(Defaults defaults, TermsParser form) {
         this.defaults = defaults;
-        this.form = form;
+        this.termsParser = form;
     }
 
     Defaults defaults() {
         return defaults;
     }
 
-    UploadSpec plan(Map<String, String> fields, String fileName) {
+    UploadSpec parse(Map<String, String> fields, String fileName) {
         for (String name : fields.keySet()) {
-            if (!OTHERS.contains(name) && !ItemText.NAMES.contains(name) && !TermsParser.FIELDS.contains(name)) {
+            if (!OTHER_FIELDS.contains(name) && !ItemText.NAMES.contains(name) && !TermsParser.FIELDS.contains(name)) {
                 throw invalid("unknown field; known are numEpochs, price, pricePerMiB, minPrice, maxPrice, payTo, "
                         + "networks, accessHours, " + String.join(", ", ItemText.NAMES) + ", sendTo, sealed");
             }
@@ -66,7 +66,7 @@ public final class UploadSpecParser {
 
     private SaleTerms terms(Map<String, String> fields) {
         try {
-            return form.read(fields, defaults.terms());
+            return termsParser.read(fields, defaults.terms());
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage());
         }
@@ -74,8 +74,8 @@ public final class UploadSpecParser {
 
     private static Duration hours(String value) {
         int hours = Integer.parseInt(value);
-        if (hours < 1 || hours > MOST_HOURS) {
-            throw new IllegalArgumentException("must be between 1 and " + MOST_HOURS);
+        if (hours < 1 || hours > MAX_HOURS) {
+            throw new IllegalArgumentException("must be between 1 and " + MAX_HOURS);
         }
         return Duration.ofHours(hours);
     }

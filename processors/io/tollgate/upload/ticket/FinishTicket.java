@@ -14,10 +14,10 @@ import org.apache.camel.Processor;
 public final class FinishTicket implements Processor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final UsedTickets used;
+    private final UsedTickets usedTickets;
 
     public FinishTicket(UsedTickets used) {
-        this.used = used;
+        this.usedTickets = used;
     }
 
     @Override
@@ -27,6 +27,6 @@ public final class FinishTicket implements Processor {
         answer.get(bytes);
         ObjectNode json = (ObjectNode) JSON.readTree(bytes);
         json.remove("sellerToken");
-        used.finish(exchange.getProperty(UseTicket.TICKET, Ticket.class), json.toString());
+        usedTickets.finish(exchange.getProperty(UseTicket.TICKET, Ticket.class), json.toString());
     }
 }

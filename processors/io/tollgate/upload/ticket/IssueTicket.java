@@ -21,18 +21,18 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** Gives a ticket for one upload to somebody who may upload, so that somebody else can send the file. */
 public final class IssueTicket implements Processor {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST = 8 * 1024;
+    private static final int MAX_BODY = 8 * 1024;
 
     private final Tickets tickets;
     private final URI publicUrl;
-    private final long largestFile;
+    private final long maxFileSize;
     private final Clock clock;
 
     /** @param largestFile bytes that an upload may bring */
     public IssueTicket(Tickets tickets, URI publicUrl, long largestFile, Clock clock) {
         this.tickets = tickets;
         this.publicUrl = publicUrl;
-        this.largestFile = largestFile;
+        this.maxFileSize = largestFile;
         this.clock = clock;
     }
 
@@ -46,17 +46,17 @@ public final class IssueTicket implements Processor {
         json.put("uploadId", ticket).put("uploadUrl", url).put("method", "PUT");
         json.putObject("headers").put("Content-Type", "application/octet-stream");
         json.put("expiresAt", clock.instant().plus(Tickets.LIFETIME).toString());
-        json.put("maxBytes", largestFile);
+        json.put("maxBytes", maxFileSize);
         json.put("curl", "curl -fsS -H 'Content-Type: application/octet-stream' -T FILE '" + url + "'");
         write(exchange, json.toString());
     }
 
     private static Map<String, String> fields(Exchange exchange) throws IOException {
         byte[] body = new RequestBody(exchange.getIn(HttpMessage.class).getRequest(), MinimumBodyRate.DEFAULT)
-                .readNBytes(LARGEST + 1);
+                .readNBytes(MAX_BODY + 1);
         JsonNode json;
         try {
-            json = JSON.readTree(body.length > LARGEST ? new byte[0] : body);
+            json = JSON.readTree(body.length > MAX_BODY ? new byte[0] : body);
         } catch (IOException e) {
             json = null;
         }

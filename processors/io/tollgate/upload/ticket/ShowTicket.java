@@ -8,29 +8,29 @@ import org.apache.camel.Processor;
 
 /** Tells what came of a ticket: the answer of its upload, or that there is none yet. */
 public final class ShowTicket implements Processor {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Tickets tickets;
-    private final UsedTickets used;
+    private final UsedTickets usedTickets;
 
     public ShowTicket(Tickets tickets, UsedTickets used) {
         this.tickets = tickets;
-        this.used = used;
+        this.usedTickets = used;
     }
 
     @Override
     public void process(Exchange exchange) {
-        Ticket ticket = UseTicket.named(exchange, tickets);
-        Optional<UsedTickets.Use> use = used.find(ticket);
+        Ticket ticket = UseTicket.read(exchange, tickets);
+        Optional<UsedTickets.Use> use = usedTickets.find(ticket);
         if (use.isEmpty()) {
-            throw tickets.over(ticket)
+            throw tickets.isExpired(ticket)
                     ? Problem.of(410, "ticket_expired", "no file was sent in time; ask for another ticket")
-                    : Problem.retry(409, "not_sent_yet", "no file was sent with this ticket yet", SOON, null);
+                    : Problem.retry(409, "not_sent_yet", "no file was sent with this ticket yet", RETRY_AFTER, null);
         }
         String answer = use.get()
                 .answer()
                 .orElseThrow(() -> Problem.retry(
-                        409, "not_stored_yet", "the file is on its way, or its upload broke off", SOON, null));
+                        409, "not_stored_yet", "the file is on its way, or its upload broke off", RETRY_AFTER, null));
         IssueTicket.write(exchange, answer);
     }
 }

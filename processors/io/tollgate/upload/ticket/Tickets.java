@@ -66,7 +66,7 @@ public final class Tickets {
         }
     }
 
-    boolean over(Ticket ticket) {
+    boolean isExpired(Ticket ticket) {
         return clock.instant().isAfter(ticket.expiresAt());
     }
 

@@ -9,27 +9,27 @@ public final class UseTicket implements Processor {
     static final String TICKET = "uploadTicket";
 
     private final Tickets tickets;
-    private final UsedTickets used;
+    private final UsedTickets usedTickets;
 
     public UseTicket(Tickets tickets, UsedTickets used) {
         this.tickets = tickets;
-        this.used = used;
+        this.usedTickets = used;
     }
 
     @Override
     public void process(Exchange exchange) {
-        Ticket ticket = named(exchange, tickets);
-        if (tickets.over(ticket)) {
+        Ticket ticket = read(exchange, tickets);
+        if (tickets.isExpired(ticket)) {
             throw Problem.of(410, "ticket_expired", "the time of this ticket is over; ask for another one");
         }
-        if (!used.use(ticket)) {
+        if (!usedTickets.use(ticket)) {
             throw Problem.of(409, "ticket_used", "this ticket was used already; ask for another one");
         }
         exchange.setProperty(TICKET, ticket);
         exchange.setProperty("uploadFields", ticket.fields());
     }
 
-    static Ticket named(Exchange exchange, Tickets tickets) {
+    static Ticket read(Exchange exchange, Tickets tickets) {
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
         return tickets.read(path.substring(path.lastIndexOf('/') + 1))
                 .orElseThrow(() -> Problem.of(404, "no_ticket", "this is not a ticket of this gateway"));

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Which tickets were used, and what came of it; forgotten a day later. */
 public final class UsedTickets {
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final Database database;
     private final Clock clock;
@@ -33,7 +33,7 @@ public final class UsedTickets {
                             """)
                             .bind("id", ticket.id())
                             .bind("now", now)
-                            .bind("later", now + REMEMBERED.toMillis())
+                            .bind("later", now + RETENTION.toMillis())
                             .execute()
                     == 1;
         });

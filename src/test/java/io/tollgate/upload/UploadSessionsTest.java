@@ -97,9 +97,9 @@ class UploadSessionsTest {
     @Test
     void onlyTheLastHolderWritesPartsDown() {
         UploadSession open = opened(null);
-        uploads.take(open.id(), "one");
+        uploads.acquireLease(open.id(), "one");
         uploads.record(open, "one", part(0, 100));
-        uploads.take(open.id(), "two");
+        uploads.acquireLease(open.id(), "two");
 
         assertThatThrownBy(() -> uploads.record(open, "one", part(1, 100)))
                 .isInstanceOf(Problem.class)
@@ -107,11 +107,11 @@ class UploadSessionsTest {
         uploads.record(open, "two", part(2, 50));
 
         ResumableUpload pieces = new ResumableUpload(open, uploads.parts(open.itemId()));
-        assertThat(pieces.reached()).isEqualTo(1);
+        assertThat(pieces.certifiedCount()).isEqualTo(1);
         assertThat(pieces.offset()).isEqualTo(100);
         assertThat(pieces.certified(2)).isPresent();
         uploads.record(open, "two", part(1, 100));
-        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).whole())
+        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).isComplete())
                 .isTrue();
     }
 
@@ -123,7 +123,7 @@ class UploadSessionsTest {
         catalog.discard(open.itemId());
 
         assertThat(uploads.find(open.id())).isEmpty();
-        assertThat(uploads.openedBy("rcpt_1")).hasValue(open.id());
+        assertThat(uploads.findByReceipt("rcpt_1")).hasValue(open.id());
         assertThat(uploads.add("upload_3", item(), Map.of(), 1, 1, "rcpt_1")).isFalse();
     }
 
@@ -132,9 +132,9 @@ class UploadSessionsTest {
         UploadSession open = opened(null);
         clock.advance(Duration.ofDays(2));
 
-        assertThat(uploads.forgetFinished()).isZero();
+        assertThat(uploads.purgeFinished()).isZero();
         database.statement(handle -> handle.execute("update item set state = 'for_sale'"));
-        assertThat(uploads.forgetFinished()).isEqualTo(1);
+        assertThat(uploads.purgeFinished()).isEqualTo(1);
         assertThat(uploads.find(open.id())).isEmpty();
     }
 }
