@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The requests that append to uploads at present. A sender whose connection broke comes back before we have noticed:
- * then the old request is ended first, and what it has under way is written down.
+ * The requests that currently append to uploads. When a client reconnects before the gateway has noticed that its old
+ * connection broke, the old request is stopped first and its parts in progress are recorded.
  */
 public final class ActiveAppends {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -21,24 +21,24 @@ public final class ActiveAppends {
 
     private record Append(HttpServerRequest request, CountDownLatch finished) {}
 
-    /** Runs until the exchange is over; one that ran for this upload is ended before. */
+    /** Registers a request until its exchange is done. Stops an earlier request for the same upload first. */
     void begin(String uploadId, Exchange exchange, HttpServerRequest request) {
-        Append mine = new Append(request, new CountDownLatch(1));
-        for (Append other = active.putIfAbsent(uploadId, mine);
+        Append append = new Append(request, new CountDownLatch(1));
+        for (Append other = active.putIfAbsent(uploadId, append);
                 other != null;
-                other = active.putIfAbsent(uploadId, mine)) {
+                other = active.putIfAbsent(uploadId, append)) {
             stop(other);
         }
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                active.remove(uploadId, mine);
-                mine.finished().countDown();
+                active.remove(uploadId, append);
+                append.finished().countDown();
             }
         });
     }
 
-    /** Ends the request that appends to an upload, and waits until its parts are written down. */
+    /** Stops the request that appends to an upload, and waits until its parts are recorded. */
     void stop(String uploadId) {
         Append other = active.get(uploadId);
         if (other != null) {
@@ -50,11 +50,11 @@ public final class ActiveAppends {
         other.request().connection().close();
         try {
             if (!other.finished().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                throw Problem.retry(409, "upload_busy", "parts of this upload are on their way still", TIMEOUT, null);
+                throw Problem.retry(409, "upload_busy", "parts of this upload are still being stored", TIMEOUT, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an upload is taken over", e);
+            throw new IllegalStateException("interrupted while taking over an upload", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Takes the announcement of an upload that is sent in pieces out of the message: the fields of {@code PUT /upload} in the
- * query, the length of the whole file in {@code Upload-Length}, its media type in {@code Content-Type}.
+ * Reads the announcement of a resumable upload from the message: the fields of {@code PUT /upload} in the query, the
+ * length of the whole file in {@code Upload-Length}, its media type in {@code Content-Type}.
  */
 public final class AnnounceUpload implements Processor {
     static final String LENGTH = "Upload-Length";
@@ -37,12 +37,12 @@ public final class AnnounceUpload implements Processor {
         message.setBody(null);
     }
 
-    private long length(String written) {
-        if (!written.matches("[0-9]{1,18}")) {
+    private long length(String value) {
+        if (!value.matches("[0-9]{1,18}")) {
             throw Problem.of(
-                    411, "length_required", "say in the header Upload-Length how many bytes the whole file has");
+                    411, "length_required", "send the size of the whole file in bytes in the header Upload-Length");
         }
-        long length = Long.parseLong(written);
+        long length = Long.parseLong(value);
         if (length > sizes.maxFileSize()) {
             throw sizes.tooLarge();
         }

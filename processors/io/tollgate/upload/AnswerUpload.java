@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells the seller where the file is, what it costs there, and the token that changes it later, which is shown once. */
+/** Answers the seller with the file's addresses, its price, and the seller token, which is shown only once. */
 public final class AnswerUpload implements Processor {
     private final Terms terms;
     private final URI aggregator;
     private final Optional<URI> explorer;
 
     /**
-     * @param aggregator where the stored bytes can be read by anybody
-     * @param explorer   page of a Sui object when the object's id is appended; empty where Walrus is only played
+     * @param aggregator base URL where the stored bytes are publicly readable
+     * @param explorer   URL prefix of a Sui object's page; empty with the embedded Walrus
      */
     public AnswerUpload(Terms terms, URI aggregator, Optional<URI> explorer) {
         this.terms = terms;
@@ -36,7 +36,7 @@ public final class AnswerUpload implements Processor {
         JsonAnswer.send(exchange, 200, json(upload));
     }
 
-    /** What is told of a file that is for sale; its seller's token only in the request that made it. */
+    /** The answer for a file that is for sale; has the seller token only in the request that created it. */
     ObjectNode json(Upload upload) {
         Item item = upload.item;
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -16,8 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Stores the parts that a request brings. What is certified stays, however the request ends; bytes behind the last whole
- * part are sent again. A part that is certified behind a gap is not stored twice.
+ * Stores the parts of one request. Certified parts stay, however the request ends; bytes after the last complete part
+ * are sent again. A part that was certified after a gap is not stored twice.
  */
 public final class AppendParts implements Processor {
     private final UploadSessions uploads;
@@ -32,75 +32,75 @@ public final class AppendParts implements Processor {
     public AppendParts(
             UploadSessions uploads,
             ActiveAppends appends,
-            int atOnce,
+            int maxConcurrent,
             PartStore store,
             Sealing sealing,
             BlobSink blobs,
-            MinimumBodyRate pace,
+            MinimumBodyRate bodyRate,
             RandomIds ids) {
         this.uploads = uploads;
         this.appends = appends;
-        this.maxConcurrent = atOnce;
+        this.maxConcurrent = maxConcurrent;
         this.store = store;
         this.sealing = sealing;
         this.blobs = blobs;
-        this.bodyRate = pace;
+        this.bodyRate = bodyRate;
         this.ids = ids;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        ResumableUpload pieces = upload.resumable;
-        checkOffset(upload, pieces.offset());
-        checkLength(upload, pieces.session.size() - pieces.offset());
+        ResumableUpload resumable = upload.resumable;
+        checkOffset(upload, resumable.offset());
+        checkLength(upload, resumable.session.size() - resumable.offset());
         if (upload.item != null) {
             return;
         }
-        String holder = ids.next("");
-        appends.begin(pieces.session.id(), exchange, upload.request);
-        uploads.acquireLease(pieces.session.id(), holder);
-        upload.leaseOwner = holder;
-        // another request may have come in between; nobody but us writes any more
-        ResumableUpload now = new ResumableUpload(pieces.session, uploads.parts(upload.itemId));
-        checkOffset(upload, now.offset());
-        if (!now.isComplete()) {
-            append(upload, now, holder);
-            now = new ResumableUpload(pieces.session, uploads.parts(upload.itemId));
+        String leaseOwner = ids.next("");
+        appends.begin(resumable.session.id(), exchange, upload.request);
+        uploads.acquireLease(resumable.session.id(), leaseOwner);
+        upload.leaseOwner = leaseOwner;
+        // another request may have appended before; from here on only this request writes
+        ResumableUpload current = new ResumableUpload(resumable.session, uploads.parts(upload.itemId));
+        checkOffset(upload, current.offset());
+        if (!current.isComplete()) {
+            append(upload, current, leaseOwner);
+            current = new ResumableUpload(resumable.session, uploads.parts(upload.itemId));
         }
-        upload.resumable = now;
+        upload.resumable = current;
     }
 
     private static void checkOffset(Upload upload, long offset) {
         if (!upload.announcedOffset.equals(Long.toString(offset))) {
-            throw Problem.of(409, "wrong_offset", "this upload goes on at the Upload-Offset of this answer")
+            throw Problem.of(409, "wrong_offset", "continue this upload at the Upload-Offset of this answer")
                     .with(UploadProgress.OFFSET, Long.toString(offset));
         }
     }
 
-    private static void checkLength(Upload upload, long left) {
+    private static void checkLength(Upload upload, long remaining) {
         String length = upload.request.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > left) {
+        if (length != null && Long.parseLong(length) > remaining) {
             throw tooLong();
         }
     }
 
     private static Problem tooLong() {
-        return Problem.of(400, "too_many_bytes", "the body is longer than what was announced");
+        return Problem.of(400, "too_many_bytes", "the body is longer than the announced file");
     }
 
-    private void append(Upload upload, ResumableUpload pieces, String holder) throws IOException {
+    private void append(Upload upload, ResumableUpload resumable, String leaseOwner) throws IOException {
         Map<Integer, byte[]> hashes = new ConcurrentHashMap<>();
         PushbackInputStream body = new PushbackInputStream(new RequestBody(upload.request, bodyRate));
         try (PartSender sender = new PartSender(
                 blobs,
                 maxConcurrent,
                 part -> uploads.record(
-                        pieces.session, holder, new UploadSessions.Stored(part, hashes.get(part.number()))))) {
+                        resumable.session, leaseOwner, new UploadSessions.Stored(part, hashes.get(part.number()))))) {
             try {
-                sendAll(upload, pieces, body, sender, hashes);
+                sendAll(upload, resumable, body, sender, hashes);
             } catch (ExactLengthStream.IncompletePartException e) {
-                // the rest of this part comes with another request
+                // a later request sends this part again
             } catch (IOException | RuntimeException e) {
                 recordSentParts(sender, e);
                 throw e;
@@ -109,29 +109,29 @@ public final class AppendParts implements Processor {
         }
     }
 
-    /** What is under way when the sender is gone was paid for. */
-    private static void recordSentParts(PartSender sender, Exception gone) {
+    /** Records the parts in progress after the client has disconnected: they are already paid for. */
+    private static void recordSentParts(PartSender sender, Exception cause) {
         try {
             sender.finish();
         } catch (IOException | RuntimeException e) {
-            if (e != gone) {
-                gone.addSuppressed(e);
+            if (e != cause) {
+                cause.addSuppressed(e);
             }
         }
     }
 
     private void sendAll(
             Upload upload,
-            ResumableUpload pieces,
+            ResumableUpload resumable,
             PushbackInputStream body,
             PartSender sender,
             Map<Integer, byte[]> hashes)
             throws IOException {
-        int number = pieces.certifiedCount();
-        ResumableSha256 sha256 = pieces.hashBefore(number);
-        int parts = pieces.session.parts();
+        int number = resumable.certifiedCount();
+        ResumableSha256 sha256 = resumable.hashBefore(number);
+        int parts = resumable.session.parts();
         while (number < parts) {
-            long length = pieces.session.length(number);
+            long length = resumable.session.length(number);
             if (length > 0 && isAtEnd(body)) {
                 return;
             }
@@ -139,13 +139,13 @@ public final class AppendParts implements Processor {
             boolean sent = false;
             try {
                 EncodedPart part = encode(upload, number, new ExactLengthStream(body, length, sha256), length);
-                byte[] hashed = sha256.state();
+                byte[] hashState = sha256.state();
                 checkNoMoreBytes(body, part, number == parts - 1);
-                Optional<UploadSessions.Stored> known = pieces.certified(number);
-                if (known.isPresent() && Arrays.equals(known.get().hashState(), hashed)) {
+                Optional<UploadSessions.Stored> certified = resumable.certified(number);
+                if (certified.isPresent() && Arrays.equals(certified.get().hashState(), hashState)) {
                     part.content().close();
                 } else {
-                    hashes.put(number, hashed);
+                    hashes.put(number, hashState);
                     sender.send(part, upload.spec);
                     sent = true;
                 }

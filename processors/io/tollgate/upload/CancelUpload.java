@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Gives an upload in pieces up, and the key of what was stored of it. */
+/** Cancels a resumable upload and discards its key, so that its stored parts stay unreadable. */
 public final class CancelUpload implements Processor {
     private final Catalog catalog;
 
@@ -18,7 +18,7 @@ public final class CancelUpload implements Processor {
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         if (upload.item != null) {
-            throw Problem.of(409, "already_listed", "the file is for sale; DELETE /items/{blobId} takes it back");
+            throw Problem.of(409, "already_listed", "the file is for sale; withdraw it with DELETE /items/{blobId}");
         }
         catalog.discard(upload.itemId);
         Message answer = exchange.getMessage();

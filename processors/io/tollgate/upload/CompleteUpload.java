@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Makes one file of the certified parts of an upload in pieces, whoever stored them and when. */
+/** Joins the certified parts of a resumable upload into one file, whichever requests stored them. */
 public final class CompleteUpload implements Processor {
     private final UploadSessions uploads;
     private final JoinParts join;
@@ -23,7 +23,7 @@ public final class CompleteUpload implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        // the list of the parts is paid for like a part: whoever is overtaken stores none
+        // the manifest costs a store like a part, so only the lease owner stores it
         uploads.renewLease(upload.resumable.session.id(), upload.leaseOwner);
         int count = upload.resumable.session.parts();
         List<ItemPart> parts = new ArrayList<>(count);

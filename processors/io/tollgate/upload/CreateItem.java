@@ -13,15 +13,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Checks what the seller asks for and writes the item and its wrapped key down before the first byte is stored. */
+/** Validates the fields of an upload, and records the item and its wrapped key before the first byte is stored. */
 public final class CreateItem implements Processor {
     private final UploadSpecParser parser;
     private final Catalog catalog;
     private final Sealing sealing;
     private final RandomIds ids;
 
-    public CreateItem(UploadSpecParser planner, Catalog catalog, Sealing sealing, RandomIds ids) {
-        this.parser = planner;
+    public CreateItem(UploadSpecParser parser, Catalog catalog, Sealing sealing, RandomIds ids) {
+        this.parser = parser;
         this.catalog = catalog;
         this.sealing = sealing;
         this.ids = ids;
@@ -32,7 +32,7 @@ public final class CreateItem implements Processor {
         Upload upload = Upload.of(exchange);
         upload.spec = parser.parse(upload.fields, upload.fileName);
         if (!upload.spec.sealed() && !upload.spooledParts.isEmpty()) {
-            throw Problem.of(400, "invalid_upload", "sealed=false must stand in front of the file");
+            throw Problem.of(400, "invalid_upload", "sealed=false must come before the file");
         }
         checkSealed(upload, upload.spec);
         LogContext.ITEM.set(exchange, upload.itemId);
@@ -54,13 +54,13 @@ public final class CreateItem implements Processor {
         }
     }
 
-    static void checkSealed(Upload upload, UploadSpec plan) {
-        if (!plan.sealed() && upload.inSeveralRequests) {
-            throw Problem.of(400, "invalid_upload", "sealed=false goes with PUT or POST /upload only");
+    static void checkSealed(Upload upload, UploadSpec spec) {
+        if (!spec.sealed() && upload.inSeveralRequests) {
+            throw Problem.of(400, "invalid_upload", "sealed=false is supported only by PUT and POST /upload");
         }
     }
 
-    /** What was stored of an upload that failed stays noise for ever: nobody has its key any more. */
+    /** Discards the key of a failed upload, so that its stored parts can never be read. */
     private void discardUnlessOffered(Exchange exchange, Upload upload) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Writes an announced upload down and tells its sender where to append. The seller's token is shown here, once. */
+/** Records an announced upload and answers with the URL to append to. The seller token is shown here, once. */
 public final class CreateUploadSession implements Processor {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -36,17 +36,17 @@ public final class CreateUploadSession implements Processor {
         Map<String, String> fields = upload.spec.resolved(upload.fields);
         if (!uploads.add(id, upload.itemId, fields, upload.size, sizes.plain(), upload.receipt)) {
             catalog.discard(upload.itemId);
-            throw Problem.retry(409, "upload_busy", "the same payment opens an upload at this moment", RETRY_AFTER, null);
+            throw Problem.retry(409, "upload_busy", "another request is opening an upload with the same payment", RETRY_AFTER, null);
         }
-        UploadSession open = uploads.find(id).orElseThrow();
-        String place = publicUrl.toString().replaceAll("/+$", "") + "/uploads/" + id;
+        UploadSession session = uploads.find(id).orElseThrow();
+        String url = publicUrl.toString().replaceAll("/+$", "") + "/uploads/" + id;
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("status", "uploading");
-        json.put("uploadUrl", place);
+        json.put("uploadUrl", url);
         json.put("offset", 0);
         json.put("size", upload.size);
-        json.put("partSize", open.partSize());
-        json.put("expiresAt", uploads.expiry(open).toString());
+        json.put("partSize", session.partSize());
+        json.put("expiresAt", uploads.expiry(session).toString());
         json.put("sellerToken", upload.sellerToken.reveal());
         UploadProgress.write(exchange, 201, json, 0, upload.size);
         exchange.getMessage().setHeader("Location", "/uploads/" + id);

@@ -5,11 +5,11 @@ import io.tollgate.walrus.publish.PublisherAnswer;
 import java.util.Optional;
 
 /**
- * A part as it goes to Walrus: sealed, with what has to be known to read it again.
+ * A part in the form that Walrus stores, with the data needed to read it again.
  *
  * @param size    plain bytes
  * @param content the stored bytes
- * @param last    no part follows
+ * @param last    whether this is the last part
  */
 record EncodedPart(int number, long size, PartBuffer content, Optional<byte[]> sealHeader, boolean last) {
     ItemPart stored(PublisherAnswer.Stored answer) {

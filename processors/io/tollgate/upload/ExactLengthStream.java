@@ -4,12 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Exactly the plain bytes of one part, hashed on their way. When fewer come, there is no part. */
+/** Exactly the plain bytes of one part, hashed as they are read. Throws when the body ends before the part. */
 final class ExactLengthStream extends FilterInputStream {
     private final ResumableSha256 sha256;
     private long remaining;
 
-    /** The sender has stopped within a part. */
+    /** Thrown when the body ends within a part. */
     static final class IncompletePartException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -46,6 +46,6 @@ final class ExactLengthStream extends FilterInputStream {
 
     @Override
     public void close() {
-        // the next part goes on where this one ends
+        // the next part continues where this one ends
     }
 }

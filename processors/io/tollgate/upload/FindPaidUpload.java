@@ -7,8 +7,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * A payment opens one upload. Whoever brings it again, because the answer got lost, is told of that one; there is never
- * a second one, whatever became of the first.
+ * Finds the upload that a payment opened. A payment opens one upload: a client that repeats the payment, because the
+ * answer was lost, gets the same upload and never a second one.
  */
 public final class FindPaidUpload implements Processor {
     private final UploadSessions uploads;
@@ -23,19 +23,22 @@ public final class FindPaidUpload implements Processor {
         upload.receipt = SaleContext.entitlement(exchange)
                 .flatMap(Entitlement::sale)
                 .map(Entitlement.Sale::receiptId)
-                .orElseThrow(() -> new IllegalStateException("nothing was paid"));
+                .orElseThrow(() -> new IllegalStateException("no payment was made"));
         uploads.findByReceipt(upload.receipt).ifPresent(id -> attach(upload, id));
     }
 
-    /** The same upload as it was announced first: a payment that was copied must not learn of another sender's. */
+    /**
+     * Continues the session when it has the announced size, so that a copied payment does not reveal another client's
+     * upload.
+     */
     void attach(Upload upload, String id) {
-        UploadSession open =
-                uploads.find(id).filter(known -> known.size() == upload.size).orElseThrow(FindPaidUpload::used);
-        upload.resumable = new ResumableUpload(open, uploads.parts(open.itemId()));
+        UploadSession session =
+                uploads.find(id).filter(found -> found.size() == upload.size).orElseThrow(FindPaidUpload::used);
+        upload.resumable = new ResumableUpload(session, uploads.parts(session.itemId()));
         upload.alreadyOpened = true;
     }
 
     static Problem used() {
-        return Problem.of(409, "payment_already_used", "this payment has opened another upload");
+        return Problem.of(409, "payment_already_used", "this payment has already opened another upload");
     }
 }

@@ -10,8 +10,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Finds the upload that a request names, and ends another request that appends to it. Whoever knows the name may go on:
- * it was told to the sender only and cannot be guessed.
+ * Finds the upload of a request, and stops another request that appends to it. The id authorizes the client: only the
+ * creator of the upload received it, and it cannot be guessed.
  */
 public final class FindUpload implements Processor {
     private final UploadSessions uploads;
@@ -21,10 +21,10 @@ public final class FindUpload implements Processor {
     private final Clock clock;
 
     public FindUpload(
-            UploadSessions uploads, ActiveAppends appends, UploadSpecParser planner, Catalog catalog, Clock clock) {
+            UploadSessions uploads, ActiveAppends appends, UploadSpecParser parser, Catalog catalog, Clock clock) {
         this.uploads = uploads;
         this.appends = appends;
-        this.parser = planner;
+        this.parser = parser;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -34,26 +34,26 @@ public final class FindUpload implements Processor {
         HttpMessage message = exchange.getIn(HttpMessage.class);
         String id = message.getHeader("uploadId", "", String.class);
         String offset = message.getHeader(UploadProgress.OFFSET, "", String.class);
-        UploadSession known = find(id);
+        UploadSession before = find(id);
         appends.stop(id);
-        // what the other request had under way is written down by now
-        UploadSession open = find(id);
-        Upload upload = new Upload(message.getRequest(), known.itemId());
-        upload.earlierDuration = Duration.between(open.createdAt(), clock.instant());
-        upload.fields = open.fields();
-        upload.fileName = open.fileName();
-        upload.contentType = open.contentType();
-        upload.size = open.size();
-        upload.useKey(open.key());
+        // the other request has recorded its parts, so read the session again
+        UploadSession session = find(id);
+        Upload upload = new Upload(message.getRequest(), before.itemId());
+        upload.earlierDuration = Duration.between(session.createdAt(), clock.instant());
+        upload.fields = session.fields();
+        upload.fileName = session.fileName();
+        upload.contentType = session.contentType();
+        upload.size = session.size();
+        upload.useKey(session.key());
         upload.inSeveralRequests = true;
         upload.announcedOffset = offset;
-        upload.resumable = new ResumableUpload(open, uploads.parts(open.itemId()));
-        upload.item = open.blobId().flatMap(catalog::find).orElse(null);
-        if (upload.item == null && open.blobId().isPresent()) {
+        upload.resumable = new ResumableUpload(session, uploads.parts(session.itemId()));
+        upload.item = session.blobId().flatMap(catalog::find).orElse(null);
+        if (upload.item == null && session.blobId().isPresent()) {
             throw gone();
         }
         if (upload.item == null) {
-            upload.spec = parser.parse(open.fields(), open.fileName());
+            upload.spec = parser.parse(session.fields(), session.fileName());
         }
         LogContext.ITEM.set(exchange, upload.itemId);
         exchange.setProperty(Upload.PROPERTY, upload);
@@ -66,6 +66,6 @@ public final class FindUpload implements Processor {
     }
 
     private static Problem gone() {
-        return Problem.of(404, "no_such_upload", "there is no such upload, or no longer");
+        return Problem.of(404, "no_such_upload", "this upload does not exist, or no longer exists");
     }
 }

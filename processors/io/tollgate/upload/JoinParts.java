@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Makes one name of the parts of a file: the only part's own, or that of a manifest which lists them and is stored as a
- * blob as well.
+ * Determines the blob that stands for the whole file: its only part, or a manifest that lists the parts and is stored
+ * as a blob too.
  */
 public final class JoinParts {
     private final Sealing sealing;
@@ -22,7 +22,7 @@ public final class JoinParts {
         this.blobs = blobs;
     }
 
-    /** @return what the whole is called, and until when every blob of it is there */
+    /** @return the blob of the whole file, with the earliest end epoch of all its blobs */
     PublisherAnswer.Stored join(Upload upload, List<PartSender.Sent> sent) throws IOException {
         if (sent.size() == 1) {
             return sent.get(0).answer();
@@ -30,19 +30,19 @@ public final class JoinParts {
         PublisherAnswer.Stored manifest =
                 storeManifest(upload, sent.stream().map(PartSender.Sent::part).toList());
         long end = manifest.endEpoch();
-        boolean known = manifest.alreadyCertified();
+        boolean alreadyCertified = manifest.alreadyCertified();
         for (PartSender.Sent each : sent) {
             end = Math.min(end, each.answer().endEpoch());
-            known |= each.answer().alreadyCertified();
+            alreadyCertified |= each.answer().alreadyCertified();
         }
-        return new PublisherAnswer.Stored(manifest.blobId(), manifest.suiObjectId(), end, known);
+        return new PublisherAnswer.Stored(manifest.blobId(), manifest.suiObjectId(), end, alreadyCertified);
     }
 
     PublisherAnswer.Stored storeManifest(Upload upload, List<ItemPart> parts) throws IOException {
-        byte[] written = new Manifest(upload.itemId, upload.size, upload.sha256, parts).toJson();
+        byte[] json = new Manifest(upload.itemId, upload.size, upload.sha256, parts).toJson();
         byte[] stored = upload.spec.sealed()
-                ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, written)
-                : written;
+                ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, json)
+                : json;
         return blobs.store(new Publication(
                 () -> new ByteArrayInputStream(stored),
                 stored.length,

@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The list of an item's parts, stored beside them and sealed like them: with it and the item's key a file can be put
- * together again without the catalogue. It is JSON: {@code format}, {@code item}, {@code size}, {@code sha256}, and for
- * each of its {@code parts} in order {@code blobId}, {@code size} and {@code storedSize}.
+ * The list of an item's parts, stored beside them and sealed like them: with it and the item's key, a file can be
+ * reassembled without the catalog. It is JSON: {@code format}, {@code item}, {@code size}, {@code sha256}, and for each
+ * of its {@code parts} in order {@code blobId}, {@code size} and {@code storedSize}.
  *
- * @param sha256 of the plain bytes
+ * @param sha256 hash of the plain bytes
  */
 record Manifest(String itemId, long size, String sha256, List<ItemPart> parts) {
     private static final String FORMAT = "tollgate-manifest/1";
 
-    /** What one part adds, at most. */
+    /** Maximum size of one entry, in bytes. */
     static final int BYTES_PER_PART = 120;
 
-    /** What is there without any part, at most. */
+    /** Maximum size without any entry, in bytes. */
     static final int BASE_BYTES = 512;
 
     byte[] toJson() {

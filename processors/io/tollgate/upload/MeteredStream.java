@@ -7,20 +7,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Counts and hashes the plain bytes of an upload on their way, and stops it at the limit. */
+/** Counts and hashes the plain bytes of an upload as they are read, and enforces the size limit. */
 final class MeteredStream extends FilterInputStream {
     private final PartSizes sizes;
     private final MessageDigest digest;
     private long count;
 
-    /** @param sizes say how many bytes are let through; one more is a 413 */
+    /** @param sizes gives the maximum file size; one more byte is a 413 */
     MeteredStream(InputStream plain, PartSizes sizes) {
         super(plain);
         this.sizes = sizes;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing in this Java runtime", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
@@ -52,7 +52,7 @@ final class MeteredStream extends FilterInputStream {
         return count;
     }
 
-    /** The digest in lower-case hex; call it once, at the end. */
+    /** Returns the hash in lower-case hex; call it once, at the end. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }

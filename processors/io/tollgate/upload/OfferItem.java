@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Puts the stored and read-back file up for sale. Bytes that somebody offers already are not offered twice. */
+/** Puts the stored and verified file up for sale. The same bytes are not listed twice. */
 public final class OfferItem implements Processor {
     private final Catalog catalog;
     private final UploadSpecParser.Defaults defaults;
@@ -25,15 +25,15 @@ public final class OfferItem implements Processor {
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        UploadSpec plan = upload.spec;
+        UploadSpec spec = upload.spec;
         EpochCalendar.Span end = end(upload);
-        boolean free = plan.terms().pricing().of(upload.size).isZero();
+        boolean free = spec.terms().pricing().of(upload.size).isZero();
         StoredBlob blob = new StoredBlob(
                 upload.stored.blobId().toString(),
                 upload.stored.endEpoch(),
                 end.earliest(),
                 end.latest(),
-                defaults.period().end(end.earliest(), end.latest(), plan.entitlementWindow(), free),
+                defaults.period().end(end.earliest(), end.latest(), spec.entitlementWindow(), free),
                 upload.stored.suiObjectId(),
                 upload.size,
                 upload.sha256);
@@ -42,12 +42,15 @@ public final class OfferItem implements Processor {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->
                 throw Problem.of(
-                        409, "already_listed", "these bytes are listed here already; that listing stays as it is");
+                        409, "already_listed", "these bytes are already listed here; the existing listing is unchanged");
             case Confirmation.Overtaken overtaken -> throw UploadSessions.takenOver();
         }
     }
 
-    /** A blob that is new ends as many epochs ahead as were asked for; one that was known ends when it ends. */
+    /**
+     * A new blob ends the requested number of epochs ahead, which dates the current epoch; an existing blob has its own
+     * end.
+     */
     private EpochCalendar.Span end(Upload upload) {
         int ahead = upload.spec.epochs();
         long endEpoch = upload.stored.endEpoch();

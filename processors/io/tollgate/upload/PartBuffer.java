@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One part, kept until it is certified: a part is what is sent again, to this publisher or the next, so it must be
- * there again. Up to 16 MiB stay in memory, if there is any left; a larger part moves to the disk, sealed once more.
+ * Holds one part until it is certified, because it may have to be sent again, to this publisher or the next. Up to 16
+ * MiB stay in memory, while the shared budget lasts; a larger part moves to disk, encrypted once more.
  */
 final class PartBuffer extends OutputStream implements Publication.Content {
     static final int CHUNK = 64 * 1024;
@@ -38,21 +38,21 @@ final class PartBuffer extends OutputStream implements Publication.Content {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-        int done = 0;
-        while (done < count) {
-            int place = (int) (length % CHUNK);
-            if (file == null && place == 0 && !addChunk()) {
+        int written = 0;
+        while (written < count) {
+            int offsetInChunk = (int) (length % CHUNK);
+            if (file == null && offsetInChunk == 0 && !addChunk()) {
                 spill();
             }
-            int some = count - done;
+            int amount = count - written;
             if (file == null) {
-                some = Math.min(some, CHUNK - place);
-                System.arraycopy(bytes, offset + done, chunks.getLast(), place, some);
+                amount = Math.min(amount, CHUNK - offsetInChunk);
+                System.arraycopy(bytes, offset + written, chunks.getLast(), offsetInChunk, amount);
             } else {
-                out.write(bytes, offset + done, some);
+                out.write(bytes, offset + written, amount);
             }
-            length += some;
-            done += some;
+            length += amount;
+            written += amount;
         }
     }
 
@@ -74,7 +74,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
         chunks.clear();
     }
 
-    /** Ends the writing. */
+    /** Finishes writing. */
     void complete() throws IOException {
         if (out != null) {
             out.close();
@@ -85,7 +85,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
         return length;
     }
 
-    /** The first bytes, fewer when there are no more. */
+    /** Returns the first bytes, fewer when the part is shorter. */
     byte[] firstBytes(int count) throws IOException {
         try (InputStream in = open()) {
             return in.readNBytes(count);
@@ -100,11 +100,11 @@ final class PartBuffer extends OutputStream implements Publication.Content {
 
     private void checkOpen() throws IOException {
         if (closed) {
-            throw new IOException("the upload is over");
+            throw new IOException("the upload has ended");
         }
     }
 
-    /** Gives the room back. Whoever still reads is stopped. */
+    /** Releases the memory or the file. Open readers fail from then on. */
     @Override
     public void close() {
         if (closed) {
@@ -119,7 +119,7 @@ final class PartBuffer extends OutputStream implements Publication.Content {
                 store.release((long) chunks.size() * CHUNK);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a spooled part could not be deleted", e);
+            throw new UncheckedIOException("could not delete a spooled part", e);
         }
     }
 
@@ -159,11 +159,11 @@ final class PartBuffer extends OutputStream implements Publication.Content {
             if (position == length) {
                 return -1;
             }
-            int place = (int) (position % CHUNK);
-            int some = (int) Math.min(Math.min(count, CHUNK - place), length - position);
-            System.arraycopy(chunks.get((int) (position / CHUNK)), place, into, offset, some);
-            position += some;
-            return some;
+            int offsetInChunk = (int) (position % CHUNK);
+            int amount = (int) Math.min(Math.min(count, CHUNK - offsetInChunk), length - position);
+            System.arraycopy(chunks.get((int) (position / CHUNK)), offsetInChunk, into, offset, amount);
+            position += amount;
+            return amount;
         }
     }
 }

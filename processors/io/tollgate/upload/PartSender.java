@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Stores the parts of one upload, a few at a time. Nobody reads the client while all of them are busy, so a slow
- * publisher slows the client down and fills no memory. The first failure ends the upload.
+ * Stores the parts of one upload, a few at a time. While all of them are in progress the client's body is not read, so
+ * a slow publisher slows the client down instead of filling memory. The first failure ends the upload.
  */
 final class PartSender implements AutoCloseable {
     private final BlobSink blobs;
@@ -29,21 +29,21 @@ final class PartSender implements AutoCloseable {
     private final List<PartBuffer> active = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** A part and what the publisher said of it. */
+    /** A part and the publisher's answer. */
     record Sent(ItemPart part, PublisherAnswer.Stored answer) {}
 
     /**
-     * @param atOnce how many parts may be under way
-     * @param ledger is told of each part as soon as it is certified
+     * @param maxConcurrent maximum number of parts in progress
+     * @param onCertified receives each part as soon as it is certified
      */
-    PartSender(BlobSink blobs, int atOnce, Consumer<ItemPart> ledger) {
+    PartSender(BlobSink blobs, int maxConcurrent, Consumer<ItemPart> onCertified) {
         this.blobs = blobs;
-        this.maxConcurrent = atOnce;
-        this.onCertified = ledger;
-        this.permits = new Semaphore(atOnce);
+        this.maxConcurrent = maxConcurrent;
+        this.onCertified = onCertified;
+        this.permits = new Semaphore(maxConcurrent);
     }
 
-    /** Waits until another part may be read. */
+    /** Waits until another part may be read from the client. */
     void acquirePermit() throws IOException {
         acquire(1);
         try {
@@ -54,13 +54,13 @@ final class PartSender implements AutoCloseable {
         }
     }
 
-    /** Stores a part for which there is room, as planned, and lets go of it when it is stored. */
-    void send(EncodedPart part, UploadSpec plan) {
+    /** Stores a part in the background, after {@link #acquirePermit}, and releases it when it is stored. */
+    void send(EncodedPart part, UploadSpec spec) {
         active.add(part.content());
         threads.execute(() -> {
             try (PartBuffer content = part.content()) {
                 PublisherAnswer.Stored answer = blobs.store(
-                        new Publication(content, content.length(), plan.epochs(), plan.sendTo(), plan.sealed()));
+                        new Publication(content, content.length(), spec.epochs(), spec.sendTo(), spec.sealed()));
                 ItemPart stored = part.stored(answer);
                 onCertified.accept(stored);
                 sent.add(new Sent(stored, answer));
@@ -73,12 +73,12 @@ final class PartSender implements AutoCloseable {
         });
     }
 
-    /** Gives back the room that was waited for: no part takes it. */
+    /** Releases an acquired permit without sending a part. */
     void releasePermit() {
         permits.release();
     }
 
-    /** Waits for all parts and tells them in their order. */
+    /** Waits for all parts and returns them in order. */
     List<Sent> finish() throws IOException {
         acquire(maxConcurrent);
         throwIfFailed();
@@ -92,22 +92,22 @@ final class PartSender implements AutoCloseable {
             permits.acquire(count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while parts are stored");
+            throw new InterruptedIOException("interrupted while storing parts");
         }
     }
 
     private void throwIfFailed() throws IOException {
         switch (failure.get()) {
             case null -> {
-                // go on
+                // nothing failed
             }
             case IOException broken -> throw broken;
-            case RuntimeException told -> throw told;
+            case RuntimeException failed -> throw failed;
             case Throwable other -> throw new IllegalStateException(other);
         }
     }
 
-    /** Breaks off what is still under way. */
+    /** Aborts the parts that are still in progress. */
     @Override
     public void close() {
         active.forEach(PartBuffer::close);

@@ -8,8 +8,8 @@ import java.io.PushbackInputStream;
 import java.util.Optional;
 
 /**
- * Cuts a stream of unknown length into parts that a publisher takes, sealing each on its way into its buffer. It reads
- * one byte further than a part, to know whether it is the last.
+ * Splits a stream of unknown length into parts of a size that a publisher accepts, and seals each part as it is
+ * buffered. It reads one byte beyond a part to find out whether it is the last.
  */
 final class PartSplitter {
     private final PushbackInputStream plain;
@@ -19,7 +19,7 @@ final class PartSplitter {
     private final int headerLength;
     private int nextNumber;
 
-    /** Turns the plain bytes of a part into those that are stored. */
+    /** Converts the plain bytes of a part to its stored bytes. */
     private interface Encoder {
         InputStream encode(int part, InputStream plain) throws IOException;
     }
@@ -47,13 +47,13 @@ final class PartSplitter {
         return new PartSplitter(plain, partSize, store, (part, bytes) -> bytes, 0);
     }
 
-    /** The number of the part that comes next. */
+    /** Sets the number of the next part. */
     PartSplitter startingWith(int part) {
         nextNumber = part;
         return this;
     }
 
-    /** Reads the next part whole. Not to be called after the last one. */
+    /** Reads the next part completely. Must not be called after the last one. */
     EncodedPart next() throws IOException {
         PartBuffer buffer = store.newBuffer();
         try {
@@ -79,7 +79,7 @@ final class PartSplitter {
         return following < 0;
     }
 
-    /** As much of the plain bytes as one part has; closing it leaves the rest to the next one. */
+    /** The plain bytes of one part; closing it leaves the rest for the next part. */
     private final class PartStream extends FilterInputStream {
         private long count;
 
@@ -105,7 +105,7 @@ final class PartSplitter {
 
         @Override
         public void close() {
-            // the next part goes on where this one ends
+            // the next part continues where this one ends
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Where parts wait on their way to Walrus, so that they can be sent again when a publisher fails: in memory while there
- * is some left for all uploads together, sealed on the disk beyond.
+ * Buffers for parts on their way to Walrus, so that they can be sent again when a publisher fails: in memory while the
+ * budget of all uploads lasts, encrypted on disk beyond it.
  */
 public final class PartStore {
     private final Path folder;
@@ -15,14 +15,14 @@ public final class PartStore {
     private final SpoolCipher cipher = new SpoolCipher();
     private final AtomicLong available;
 
-    /** @param memory bytes that all waiting parts may take together */
+    /** @param memory memory for all buffered parts together, in bytes */
     public PartStore(Path folder, Supplier<String> names, long memory) {
         this.folder = folder;
         this.names = names;
         this.available = new AtomicLong(memory);
     }
 
-    /** Room for one part; whoever takes it closes it. */
+    /** Creates a buffer for one part. The caller closes it. */
     PartBuffer newBuffer() {
         return new PartBuffer(this);
     }

@@ -12,8 +12,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Offers the storage of an announced upload, by its MiB and epochs. Everything that is asked for is checked before, so
- * that a payment is not followed by a refusal.
+ * Quotes the price of storing an announced upload, by its MiB and epochs. All fields are validated first, so that a
+ * payment is not followed by a refusal.
  */
 public final class PriceUpload implements Processor {
     private final AtomicAmount rate;
@@ -22,22 +22,22 @@ public final class PriceUpload implements Processor {
     private final Clock clock;
 
     /**
-     * @param rate  in millionths of a dollar, for one MiB and one epoch
-     * @param seller who is paid, and where
+     * @param rate  price of one MiB for one epoch, in millionths of a dollar
+     * @param seller payee and networks
      */
-    public PriceUpload(AtomicAmount rate, SaleTerms seller, UploadSpecParser planner, Clock clock) {
+    public PriceUpload(AtomicAmount rate, SaleTerms seller, UploadSpecParser parser, Clock clock) {
         this.rate = requireNonNull(rate, "rate must not be null");
         this.seller = requireNonNull(seller, "seller must not be null");
-        this.parser = requireNonNull(planner, "planner must not be null");
+        this.parser = requireNonNull(parser, "parser must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
     }
 
     @Override
     public void process(Exchange exchange) {
         Upload upload = Upload.of(exchange);
-        UploadSpec plan = parser.parse(upload.fields, upload.fileName);
-        CreateItem.checkSealed(upload, plan);
-        SaleContext.begin(exchange, upload.request, storage(upload.size, plan.epochs()));
+        UploadSpec spec = parser.parse(upload.fields, upload.fileName);
+        CreateItem.checkSealed(upload, spec);
+        SaleContext.begin(exchange, upload.request, storage(upload.size, spec.epochs()));
     }
 
     private StorageOffer storage(long bytes, int epochs) {

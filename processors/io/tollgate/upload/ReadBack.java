@@ -8,7 +8,7 @@ import io.tollgate.sealing.Sealing;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Prepares the read-back: what is about to be offered is opened the way a sale opens it, before it is for sale. */
+/** Prepares the read-back: before a file is offered, it is opened in the same way as for a sale. */
 public final class ReadBack implements Processor {
     private final Catalog catalog;
     private final Sealing sealing;

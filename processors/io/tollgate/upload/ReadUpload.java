@@ -16,23 +16,23 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Takes an upload out of the message, up to the first byte of its file: a raw body (PUT, fields in the query) or a
+ * Reads an upload from the message, up to the first byte of its file: a raw body (PUT, fields in the query) or a
  * multipart form (POST). The file itself stays in the connection.
  */
 public final class ReadUpload implements Processor {
-    /** What the fields and boundaries of a form may add to its file. */
+    /** Maximum size of a form's fields and boundaries beside its file, in bytes. */
     private static final long FORM_OVERHEAD = 1024 * 1024;
 
-    /** A property of the exchange: fields that were settled before the file came, as a map of text. */
+    /** An exchange property: fields that were set before the upload, as a map of text. */
     private static final String PRESET_FIELDS = "uploadFields";
 
     private final PartSizes sizes;
     private final MinimumBodyRate bodyRate;
     private final Supplier<String> itemIds;
 
-    public ReadUpload(PartSizes sizes, MinimumBodyRate pace, Supplier<String> itemIds) {
+    public ReadUpload(PartSizes sizes, MinimumBodyRate bodyRate, Supplier<String> itemIds) {
         this.sizes = sizes;
-        this.bodyRate = pace;
+        this.bodyRate = bodyRate;
         this.itemIds = itemIds;
     }
 
@@ -51,23 +51,23 @@ public final class ReadUpload implements Processor {
         } else if (upload.request.method() == HttpMethod.PUT) {
             readRaw(upload, type, exchange.getProperty(PRESET_FIELDS, Map.class));
         } else {
-            throw Problem.of(415, "multipart_expected", "POST takes multipart/form-data; send raw bytes with PUT");
+            throw Problem.of(415, "multipart_expected", "POST accepts multipart/form-data; send raw bytes with PUT");
         }
     }
 
-    /** @param given what takes the place of the query; null where the query counts */
-    private void readRaw(Upload upload, String type, Map<?, ?> given) {
-        upload.fields = given == null ? UploadFields.query(upload.request.uri()) : UploadFields.preset(given);
+    /** @param preset fields that replace those of the query; null to use the query */
+    private void readRaw(Upload upload, String type, Map<?, ?> preset) {
+        upload.fields = preset == null ? UploadFields.query(upload.request.uri()) : UploadFields.preset(preset);
         upload.fileName = ContentDisposition.baseName(upload.fields.get("name"));
         upload.contentType = UploadFields.mediaType(type);
         checkDeclared(upload, sizes.maxFileSize());
         upload.plain = new MeteredStream(new RequestBody(upload.request, bodyRate), sizes);
     }
 
-    /** A Content-Length that cannot be taken is refused before a byte is read. */
-    private void checkDeclared(Upload upload, long most) {
+    /** Refuses a Content-Length over the limit before a byte is read. */
+    private void checkDeclared(Upload upload, long limit) {
         String length = upload.request.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > most) {
+        if (length != null && Long.parseLong(length) > limit) {
             throw sizes.tooLarge();
         }
     }

@@ -3,7 +3,7 @@ package io.tollgate.upload;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
-/** A SHA-256 that can be put down between two parts of a file and taken up again by another process. */
+/** A SHA-256 whose state can be saved between two parts of a file and resumed by another process. */
 final class ResumableSha256 {
     private final SHA256Digest digest;
 
@@ -15,7 +15,7 @@ final class ResumableSha256 {
         return new ResumableSha256(new SHA256Digest());
     }
 
-    /** @param state from {@link #state()} */
+    /** @param state a result of {@link #state()} */
     static ResumableSha256 resume(byte[] state) {
         return new ResumableSha256(new SHA256Digest(state));
     }
@@ -24,12 +24,12 @@ final class ResumableSha256 {
         digest.update(bytes, offset, length);
     }
 
-    /** Equal for equal bytes so far. */
+    /** Returns the state, which is equal for equal input. */
     byte[] state() {
         return digest.getEncodedState();
     }
 
-    /** The digest in lower-case hex; nothing can be added behind it. */
+    /** Finishes the hash and returns it in lower-case hex; no bytes can be added afterwards. */
     String hex() {
         byte[] hash = new byte[digest.getDigestSize()];
         digest.doFinal(hash, 0);

@@ -3,17 +3,17 @@ package io.tollgate.upload;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An upload in pieces as one request finds it: what is certified, and from where its sender goes on. */
+/** A resumable upload at the start of one request: its certified parts and the offset where the client continues. */
 final class ResumableUpload {
     final UploadSession session;
     private final TreeMap<Integer, UploadSessions.Stored> parts;
 
-    ResumableUpload(UploadSession upload, TreeMap<Integer, UploadSessions.Stored> parts) {
-        this.session = upload;
+    ResumableUpload(UploadSession session, TreeMap<Integer, UploadSessions.Stored> parts) {
+        this.session = session;
         this.parts = parts;
     }
 
-    /** How many parts are certified without a gap, from the first on. */
+    /** Number of certified parts before the first gap. */
     int certifiedCount() {
         int number = 0;
         while (number < session.parts() && certified(number).isPresent()) {
@@ -22,7 +22,7 @@ final class ResumableUpload {
         return number;
     }
 
-    /** The byte from which the sender goes on. */
+    /** Offset where the client continues. */
     long offset() {
         return session.blobId().isPresent() ? session.size() : Math.min(session.size(), certifiedCount() * session.partSize());
     }
@@ -31,13 +31,13 @@ final class ResumableUpload {
         return certifiedCount() == session.parts();
     }
 
-    /** A part that is certified and as long as it has to be. */
+    /** Returns a part that is certified and has the expected size. */
     Optional<UploadSessions.Stored> certified(int number) {
         return Optional.ofNullable(parts.get(number))
                 .filter(stored -> stored.part().size() == session.length(number));
     }
 
-    /** The running hash in front of a part. */
+    /** Returns the hash of all bytes before a part. */
     ResumableSha256 hashBefore(int number) {
         return number == 0
                 ? ResumableSha256.create()

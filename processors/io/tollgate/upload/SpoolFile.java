@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Keeps a file that a form sends in front of its fields: how many epochs to pay for is known only behind it. What waits
- * is cut and sealed already, and is let go of with the exchange whatever happens.
+ * Buffers a file that a form sends before its fields, because the number of epochs to pay for is known only afterwards.
+ * The buffered parts are already split and sealed, and are released with the exchange in any case.
  */
 public final class SpoolFile implements Processor {
     private final PartSizes sizes;
@@ -25,14 +25,14 @@ public final class SpoolFile implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Upload upload = Upload.of(exchange);
-        List<EncodedPart> held = new ArrayList<>();
-        upload.spooledParts = held;
-        PartSplitter cutter = PartSplitter.sealing(
+        List<EncodedPart> parts = new ArrayList<>();
+        upload.spooledParts = parts;
+        PartSplitter splitter = PartSplitter.sealing(
                 upload.plain, sizes.plain(), store, sealing, upload.key(sealing).wrapped(), upload.itemId);
         boolean last;
         do {
-            EncodedPart part = cutter.next();
-            held.add(part);
+            EncodedPart part = splitter.next();
+            parts.add(part);
             last = part.last();
         } while (!last);
         upload.fields = upload.form.allFields();

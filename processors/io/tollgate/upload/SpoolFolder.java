@@ -5,11 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of files in transit. Whatever lies there at a start belongs to a process that is gone. */
+/** The folder of buffered files. Its content at a start was left by a process that has ended. */
 public final class SpoolFolder {
     private SpoolFolder() {}
 
-    /** Makes the folder, or empties it. */
+    /** Creates the folder, or empties it. */
     public static Path createEmpty(Path dataDir) throws IOException {
         Path folder = Files.createDirectories(dataDir.resolve("spool"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.sealed")) {

@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Stores the file part by part as it arrives. The end of a form is read before its last part is sent, so that a form
- * that turns out to be wrong has not stored a file of one part, and of a large one not the whole.
+ * Stores the file part by part as it arrives. The end of a form is read before its last part is sent, so that an
+ * invalid form stores nothing of a file with one part, and not all of a larger one.
  */
 public final class StoreContent implements Processor {
     private final UploadSpecParser parser;
@@ -25,17 +25,17 @@ public final class StoreContent implements Processor {
     private final JoinParts join;
 
     public StoreContent(
-            UploadSpecParser planner,
+            UploadSpecParser parser,
             PartSizes sizes,
-            int atOnce,
+            int maxConcurrent,
             PartStore store,
             Sealing sealing,
             BlobSink blobs,
             Catalog catalog,
             JoinParts join) {
-        this.parser = planner;
+        this.parser = parser;
         this.sizes = sizes;
-        this.maxConcurrent = atOnce;
+        this.maxConcurrent = maxConcurrent;
         this.store = store;
         this.sealing = sealing;
         this.blobs = blobs;
@@ -73,7 +73,7 @@ public final class StoreContent implements Processor {
             Deque<EncodedPart> waiting = new ArrayDeque<>(upload.spooledParts);
             return waiting::remove;
         }
-        PartSplitter cutter = upload.spec.sealed()
+        PartSplitter splitter = upload.spec.sealed()
                 ? PartSplitter.sealing(
                         upload.plain,
                         sizes.plain(),
@@ -82,10 +82,10 @@ public final class StoreContent implements Processor {
                         upload.key(sealing).wrapped(),
                         upload.itemId)
                 : PartSplitter.plain(upload.plain, sizes.plain(), store);
-        return cutter::next;
+        return splitter::next;
     }
 
-    /** Fields behind the file count like those in front of it, as long as they change nothing of what is stored by now. */
+    /** Fields after the file count like those before it, unless they change how the stored bytes had to be stored. */
     private void readFormEnd(Upload upload, EncodedPart last) throws IOException {
         if (upload.form == null) {
             return;

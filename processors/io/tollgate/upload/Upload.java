@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * What is known of one upload while it passes its route. The routes see {@link #isFileFirst()} as
+ * The state of one upload while it passes its route. Routes read {@link #isFileFirst()} as
  * {@code ${exchangeProperty.upload.fileFirst}}.
  */
 final class Upload {
@@ -35,13 +35,13 @@ final class Upload {
     List<EncodedPart> spooledParts = List.of();
     private SealedKey key;
 
-    /** Sent in several requests: what is stored stays when one of them ends. */
+    /** Whether the file is sent in several requests; stored parts stay when one of them ends. */
     boolean inSeveralRequests;
 
-    /** Of the payment that opened it; null when a token did. */
+    /** Receipt id of the payment that opened the upload; null when a token opened it. */
     String receipt;
 
-    /** What this request calls itself while it holds an upload in pieces; null where nobody else can have it. */
+    /** Id of this request in the lease of a resumable upload; null when the upload needs no lease. */
     String leaseOwner;
 
     boolean alreadyOpened;
@@ -64,17 +64,17 @@ final class Upload {
     static Upload of(Exchange exchange) {
         Upload upload = exchange.getProperty(PROPERTY, Upload.class);
         if (upload == null) {
-            throw new IllegalStateException("no upload: the step read-upload is missing in front of this one");
+            throw new IllegalStateException("there is no upload: the step read-upload must come before this one");
         }
         return upload;
     }
 
-    /** How long ago its first byte came, in this request or in an earlier one. */
+    /** Time since the upload started, in this request or an earlier one. */
     Duration age() {
         return earlierDuration.plusNanos(System.nanoTime() - startNanos);
     }
 
-    /** Whatever happens, nothing of an upload stays behind in the data folder. */
+    /** Removes the upload's files from the data folder when the exchange is done, in any case. */
     void cleanUpAfter(Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -91,46 +91,46 @@ final class Upload {
         spooledParts.forEach(part -> part.content().close());
     }
 
-    /** The form names its file before any field, so what it is to become is not known while it arrives. */
+    /** Whether the form has its file before any field, so that the fields are unknown while the file arrives. */
     public boolean isFileFirst() {
         return form != null && form.startsWithFile();
     }
 
-    /** The payment has opened this upload before. */
+    /** Whether the payment opened this upload in an earlier request. */
     public boolean isAlreadyOpened() {
         return alreadyOpened;
     }
 
     /**
-     * Heeds fields that stood behind the file.
+     * Applies fields that came after the file.
      *
-     * @param unstored nothing of the file is on Walrus yet, so for how long and for whom it goes there may still change
-     * @throws Problem 400 when it would have had to be stored differently
+     * @param nothingStored whether Walrus has nothing of the file yet, so that epochs and receiver may still change
+     * @throws Problem 400 when the fields require other stored bytes
      */
-    void applyLateFields(UploadSpec late, Map<String, String> all, boolean unstored) {
-        boolean same = late.sealed() == spec.sealed()
-                && (unstored || late.epochs() == spec.epochs() && Objects.equals(late.sendTo(), spec.sendTo()));
+    void applyLateFields(UploadSpec changed, Map<String, String> all, boolean nothingStored) {
+        boolean same = changed.sealed() == spec.sealed()
+                && (nothingStored || changed.epochs() == spec.epochs() && Objects.equals(changed.sendTo(), spec.sendTo()));
         if (!same) {
             throw Problem.of(
                     400,
                     "late_field",
-                    "put numEpochs, sendTo and sealed in front of the file: it is on its way by then");
+                    "put numEpochs, sendTo and sealed before the file, which is being stored when later fields arrive");
         }
-        spec = late;
+        spec = changed;
         fields = all;
     }
 
-    /** Every part is certified, and the file is not for sale yet. */
+    /** Whether every part is certified and the file is not for sale yet. */
     public boolean isComplete() {
         return item == null && resumable != null && resumable.isComplete();
     }
 
-    /** Goes on with the key that earlier parts were sealed with. */
-    void useKey(SealedKey known) {
-        key = known;
+    /** Uses the key that sealed the earlier parts. */
+    void useKey(SealedKey earlier) {
+        key = earlier;
     }
 
-    /** The key of the item, made when it is first needed. */
+    /** Returns the key of the item; creates it on first use. */
     SealedKey key(Sealing sealing) {
         if (key == null) {
             key = sealing.newKey(itemId);
@@ -138,7 +138,7 @@ final class Upload {
         return key;
     }
 
-    /** The key as it goes into the catalogue: wrapped by the key-encryption key that wraps now. */
+    /** Returns the key for the catalog, wrapped by the current key-encryption key. */
     SealedKey keyToStore(Sealing sealing) throws IOException {
         key = sealing.rewrapIfOutdated(itemId, key(sealing));
         return key;

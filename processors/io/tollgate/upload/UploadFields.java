@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a sender says about a file beside its bytes. */
+/** The fields of an upload that describe the file. */
 final class UploadFields {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w!#$&^.+-]{1,60}/[\\w!#$&^.+-]{1,60}(;[\\x20-\\x7e]{0,60})?");
@@ -16,7 +16,7 @@ final class UploadFields {
 
     private UploadFields() {}
 
-    /** The fields in the query of a request; one that is named twice is refused. */
+    /** Reads the fields from the query of a request; refuses a duplicate field. */
     static Map<String, String> query(String uri) {
         Map<String, List<String>> parameters;
         try {
@@ -27,25 +27,25 @@ final class UploadFields {
         Map<String, String> fields = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
             if (values.size() > 1) {
-                throw Problem.of(400, "duplicate_field", "the query names one field twice");
+                throw Problem.of(400, "duplicate_field", "the query has a duplicate field");
             }
             fields.put(name, values.get(0));
         });
         return fields;
     }
 
-    /** Fields that were settled elsewhere. */
-    static Map<String, String> preset(Map<?, ?> settled) {
+    /** Converts fields that an earlier step set. */
+    static Map<String, String> preset(Map<?, ?> preset) {
         Map<String, String> fields = new LinkedHashMap<>();
-        settled.forEach((name, value) -> fields.put((String) name, (String) value));
+        preset.forEach((name, value) -> fields.put((String) name, (String) value));
         return fields;
     }
 
-    /** Only a well-formed type is kept; what curl sends for a bare body says nothing about the file. */
-    static String mediaType(String sent) {
-        boolean useful = sent != null
-                && MEDIA_TYPE.matcher(sent).matches()
-                && !sent.startsWith("application/x-www-form-urlencoded");
-        return useful ? sent : UNKNOWN_TYPE;
+    /** Returns a well-formed media type, or the default. The form type that curl sends for a raw body is ignored. */
+    static String mediaType(String value) {
+        boolean useful = value != null
+                && MEDIA_TYPE.matcher(value).matches()
+                && !value.startsWith("application/x-www-form-urlencoded");
+        return useful ? value : UNKNOWN_TYPE;
     }
 }

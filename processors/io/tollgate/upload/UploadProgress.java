@@ -5,7 +5,7 @@ import io.tollgate.http.server.JsonAnswer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What is answered to the sender of a file in pieces: how far it is, in the headers and in JSON. */
+/** The answer to the client of a resumable upload: its offset and length in the headers, details in JSON. */
 final class UploadProgress {
     static final String OFFSET = "Upload-Offset";
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An upload that can be resumed.
+ * A resumable upload.
  *
- * @param fields   what its sender asked for, with the gateway's defaults of that moment
+ * @param fields   the requested fields, completed with the gateway's defaults at that time
  * @param size     plain bytes of the whole file
  * @param partSize plain bytes of a full part
  * @param blobId   empty until the file is for sale
@@ -25,12 +25,12 @@ record UploadSession(
         String contentType,
         SealedKey key,
         Optional<String> blobId) {
-    /** How many parts it has; an empty file is one. */
+    /** Number of parts; an empty file has one. */
     int parts() {
         return Math.toIntExact(Math.max(1, Math.ceilDiv(size, partSize)));
     }
 
-    /** Plain bytes of a part. */
+    /** Size of a part, in plain bytes. */
     long length(int part) {
         return Math.min(partSize, size - part * partSize);
     }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Uploads that can be resumed, as the database knows them. A part is written down once it is certified, together with
- * the running hash behind it, so that another process can go on from there.
+ * Resumable uploads in the database. A part is recorded when it is certified, together with the state of the running
+ * hash after it, so that another process can continue from there.
  */
 public final class UploadSessions {
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +32,7 @@ public final class UploadSessions {
     private final Duration abandonedAfter;
     private final Clock clock;
 
-    /** @param abandonedAfter how long an upload waits for its sender */
+    /** @param abandonedAfter how long an upload without requests is kept */
     public UploadSessions(Database database, Duration abandonedAfter, Clock clock) {
         this.database = requireNonNull(database, "database must not be null");
         this.abandonedAfter = requireNonNull(abandonedAfter, "abandonedAfter must not be null");
@@ -42,16 +42,16 @@ public final class UploadSessions {
     /**
      * A certified part.
      *
-     * @param hashState the running hash behind it
+     * @param hashState state of the running hash after the part
      */
     record Stored(ItemPart part, byte[] hashState) {}
 
-    /** When an upload is given up of whose sender nothing is heard. */
+    /** When the upload expires if no further request arrives. */
     Instant expiry(UploadSession upload) {
         return upload.touchedAt().plus(abandonedAfter);
     }
 
-    /** The upload that a payment has opened. */
+    /** Finds the upload that a payment opened. */
     Optional<String> findByReceipt(String receiptId) {
         return database.statement(
                 handle -> handle.createQuery("select upload_id from paid_upload where receipt_id = :receipt")
@@ -61,19 +61,19 @@ public final class UploadSessions {
     }
 
     /**
-     * Writes an upload down.
+     * Records an upload.
      *
-     * @param receiptId of the payment that opens it, or null
-     * @return false when that payment has opened one before; nothing is written then
+     * @param receiptId receipt id of the payment that opens it, or null
+     * @return false when that payment has already opened an upload; nothing is recorded then
      */
     boolean add(String id, String itemId, Map<String, String> fields, long size, long partSize, String receiptId) {
-        String written;
+        String json;
         try {
-            written = JSON.writeValueAsString(fields);
+            json = JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings are always JSON", e);
+            throw new IllegalStateException("cannot write the fields as JSON", e);
         }
-        if (written.length() > MAX_FIELDS_LENGTH) {
+        if (json.length() > MAX_FIELDS_LENGTH) {
             throw Problem.of(400, "invalid_upload", "the fields are too long");
         }
         long now = clock.millis();
@@ -87,7 +87,7 @@ public final class UploadSessions {
                             """)
                     .bind("id", id)
                     .bind("item", itemId)
-                    .bind("fields", written)
+                    .bind("fields", json)
                     .bind("size", size)
                     .bind("partSize", partSize)
                     .bind("now", now)
@@ -140,7 +140,7 @@ public final class UploadSessions {
                 Optional.ofNullable(row.getString("blob_id")));
     }
 
-    /** The certified parts by their numbers; there may be gaps where a process was killed. */
+    /** Returns the certified parts by number; a killed process may leave gaps. */
     TreeMap<Integer, Stored> parts(String itemId) {
         TreeMap<Integer, Stored> parts = new TreeMap<>();
         database.statement(handle -> handle.createQuery("""
@@ -166,42 +166,42 @@ public final class UploadSessions {
     }
 
     /**
-     * From now on only this holder writes parts down and puts the file up for sale.
+     * Acquires the lease: from now on only this owner records parts and puts the file up for sale.
      *
-     * @throws Problem 409 when somebody else has just done so
+     * @throws Problem 409 when another request has just put the file up for sale
      */
-    void acquireLease(String id, String holder) {
+    void acquireLease(String id, String owner) {
         database.statement(
                 handle -> handle.createUpdate("update upload set holder = :holder, touched_at = :now where id = :id")
-                        .bind("holder", holder)
+                        .bind("holder", owner)
                         .bind("now", clock.millis())
                         .bind("id", id)
                         .execute());
-        // whoever was about to put it up has done so by now, or cannot any more
+        // a previous owner has either put the file up by now, or can no longer do so
         if (find(id).filter(open -> open.blobId().isEmpty()).isEmpty()) {
             throw takenOver();
         }
     }
 
-    /** @throws Problem 409 when another holder has taken it */
-    void renewLease(String id, String holder) {
-        if (database.statement(handle -> touchIfOwner(handle, id, holder)) != 1) {
+    /** @throws Problem 409 when another request has acquired the lease */
+    void renewLease(String id, String owner) {
+        if (database.statement(handle -> touchIfOwner(handle, id, owner)) != 1) {
             throw takenOver();
         }
     }
 
     static Problem takenOver() {
-        return Problem.retry(409, "upload_taken_over", "another request goes on with this upload", RETRY_AFTER, null);
+        return Problem.retry(409, "upload_taken_over", "another request has taken over this upload", RETRY_AFTER, null);
     }
 
     /**
-     * Writes down a certified part, in place of one of other bytes.
+     * Records a certified part; replaces a recorded part with other bytes.
      *
-     * @throws Problem 409 when somebody else has taken the upload over
+     * @throws Problem 409 when another request has acquired the lease
      */
-    void record(UploadSession upload, String holder, Stored stored) {
-        boolean held = database.transaction(handle -> {
-            if (touchIfOwner(handle, upload.id(), holder) != 1) {
+    void record(UploadSession upload, String owner, Stored stored) {
+        boolean owned = database.transaction(handle -> {
+            if (touchIfOwner(handle, upload.id(), owner) != 1) {
                 return false;
             }
             handle.createUpdate("delete from item_part where item_id = :item and part = :part")
@@ -211,16 +211,16 @@ public final class UploadSessions {
             insert(handle, upload.itemId(), stored);
             return true;
         });
-        if (!held) {
+        if (!owned) {
             throw takenOver();
         }
     }
 
-    private int touchIfOwner(Handle handle, String id, String holder) {
+    private int touchIfOwner(Handle handle, String id, String owner) {
         return handle.createUpdate("update upload set touched_at = :now where id = :id and holder = :holder")
                 .bind("now", clock.millis())
                 .bind("id", id)
-                .bind("holder", holder)
+                .bind("holder", owner)
                 .execute();
     }
 
@@ -242,7 +242,7 @@ public final class UploadSessions {
                 .execute();
     }
 
-    /** Forgets how uploads went that are over, once nobody asks any more. */
+    /** Deletes uploads that are complete or discarded and have had no request for some time. */
     public int purgeFinished() {
         long before = clock.instant().minus(abandonedAfter).toEpochMilli();
         return database.statement(

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Checks the fields of an upload and fills in the seller's defaults; every wrong one is named in the refusal. */
+/** Validates the fields of an upload and fills in the defaults; a refusal names the invalid field. */
 public final class UploadSpecParser {
-    /** Walrus stores for at most this many epochs ahead. */
+    /** Maximum number of epochs ahead that Walrus supports. */
     private static final int MAX_EPOCHS = 53;
 
     private static final Set<String> OTHER_FIELDS = Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
@@ -21,7 +21,7 @@ public final class UploadSpecParser {
 
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");
 
-    /** What holds where the seller says nothing. */
+    /** The values of fields that the seller omits. */
     public record Defaults(
             int epochs,
             SaleTerms terms,
@@ -33,9 +33,9 @@ public final class UploadSpecParser {
     private final Defaults defaults;
     private final TermsParser termsParser;
 
-    public UploadSpecParser(Defaults defaults, TermsParser form) {
+    public UploadSpecParser(Defaults defaults, TermsParser termsParser) {
         this.defaults = defaults;
-        this.termsParser = form;
+        this.termsParser = termsParser;
     }
 
     Defaults defaults() {
@@ -51,17 +51,17 @@ public final class UploadSpecParser {
         }
         SaleTerms terms = terms(fields);
         Duration window = field(fields, "accessHours", defaults.entitlementWindow(), UploadSpecParser::hours);
-        UploadSpec plan = new UploadSpec(
+        UploadSpec spec = new UploadSpec(
                 epochs(fields, terms.pricing().free(), window),
                 terms,
                 window,
                 text(fields, fileName),
                 field(fields, "sendTo", null, UploadSpecParser::suiAddress),
                 field(fields, "sealed", true, UploadSpecParser::flag));
-        if (!plan.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
-            throw invalid("sealed=false with a price would sell what anybody reads free from Walrus");
+        if (!spec.sealed() && !terms.pricing().free() && !defaults.unsealedSales()) {
+            throw invalid("sealed=false with a price would sell a file that is free to read on Walrus");
         }
-        return plan;
+        return spec;
     }
 
     private SaleTerms terms(Map<String, String> fields) {
@@ -80,7 +80,7 @@ public final class UploadSpecParser {
         return Duration.ofHours(hours);
     }
 
-    /** The first epoch is under way already and may end at once: only whole ones after it count for a sale. */
+    /** The first epoch has started and may end at any moment, so only the complete epochs after it count for a sale. */
     private int epochs(Map<String, String> fields, boolean free, Duration window) {
         String name = fields.containsKey("numEpochs") ? "numEpochs" : "epochs";
         int epochs = field(fields, name, defaults.epochs(), Integer::valueOf);
@@ -96,10 +96,10 @@ public final class UploadSpecParser {
         return epochs;
     }
 
-    private static <T> T field(Map<String, String> fields, String name, T otherwise, Function<String, T> parser) {
+    private static <T> T field(Map<String, String> fields, String name, T fallback, Function<String, T> parser) {
         String value = fields.get(name);
         if (value == null || value.isBlank()) {
-            return otherwise;
+            return fallback;
         }
         try {
             return parser.apply(value.strip());
@@ -118,7 +118,7 @@ public final class UploadSpecParser {
         }
     }
 
-    /** A publisher silently ignores a malformed address and keeps the object, so it is checked here. */
+    /** Checks the address, because a publisher silently ignores a malformed one and keeps the object. */
     private static String suiAddress(String value) {
         if (!SUI_ADDRESS.matcher(value).matches()) {
             throw new IllegalArgumentException("must be a Sui address, 0x and 64 hex digits");

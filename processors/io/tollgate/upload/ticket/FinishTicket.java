@@ -8,16 +8,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Keeps the answer of an upload for whoever asked for the ticket. Without the seller's token, which is shown once and
- * not kept: it goes to the one who sent the file.
+ * Records the answer of an upload for the owner of the ticket. The seller token is left out: it is shown once, to the
+ * client that sent the file, and is not stored.
  */
 public final class FinishTicket implements Processor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UsedTickets usedTickets;
 
-    public FinishTicket(UsedTickets used) {
-        this.usedTickets = used;
+    public FinishTicket(UsedTickets usedTickets) {
+        this.usedTickets = usedTickets;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** Gives a ticket for one upload to somebody who may upload, so that somebody else can send the file. */
+/** Issues a ticket for one upload to an authorized caller, so that another party can send the file. */
 public final class IssueTicket implements Processor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_BODY = 8 * 1024;
@@ -28,11 +28,11 @@ public final class IssueTicket implements Processor {
     private final long maxFileSize;
     private final Clock clock;
 
-    /** @param largestFile bytes that an upload may bring */
-    public IssueTicket(Tickets tickets, URI publicUrl, long largestFile, Clock clock) {
+    /** @param maxFileSize maximum size of an upload, in bytes */
+    public IssueTicket(Tickets tickets, URI publicUrl, long maxFileSize, Clock clock) {
         this.tickets = tickets;
         this.publicUrl = publicUrl;
-        this.maxFileSize = largestFile;
+        this.maxFileSize = maxFileSize;
         this.clock = clock;
     }
 

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells what came of a ticket: the answer of its upload, or that there is none yet. */
+/** Shows the result of a ticket: the answer of its upload, or a problem while there is none. */
 public final class ShowTicket implements Processor {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Tickets tickets;
     private final UsedTickets usedTickets;
 
-    public ShowTicket(Tickets tickets, UsedTickets used) {
+    public ShowTicket(Tickets tickets, UsedTickets usedTickets) {
         this.tickets = tickets;
-        this.usedTickets = used;
+        this.usedTickets = usedTickets;
     }
 
     @Override
@@ -24,13 +24,13 @@ public final class ShowTicket implements Processor {
         Optional<UsedTickets.Use> use = usedTickets.find(ticket);
         if (use.isEmpty()) {
             throw tickets.isExpired(ticket)
-                    ? Problem.of(410, "ticket_expired", "no file was sent in time; ask for another ticket")
-                    : Problem.retry(409, "not_sent_yet", "no file was sent with this ticket yet", RETRY_AFTER, null);
+                    ? Problem.of(410, "ticket_expired", "no file was sent in time; request another ticket")
+                    : Problem.retry(409, "not_sent_yet", "no file has been sent with this ticket yet", RETRY_AFTER, null);
         }
         String answer = use.get()
                 .answer()
                 .orElseThrow(() -> Problem.retry(
-                        409, "not_stored_yet", "the file is on its way, or its upload broke off", RETRY_AFTER, null));
+                        409, "not_stored_yet", "the file is being stored, or its upload failed", RETRY_AFTER, null));
         IssueTicket.write(exchange, answer);
     }
 }

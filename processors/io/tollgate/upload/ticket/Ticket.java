@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The right to upload one file, once, under the fields that were named when it was asked for.
+ * The right to upload one file, once, with the fields that were given when the ticket was issued.
  *
- * @param id     by which its use is remembered
- * @param fields as an upload names them
+ * @param id     identifies the ticket when it is used
+ * @param fields the fields of the upload
  */
 public record Ticket(String id, Map<String, String> fields, Instant expiresAt) {
     public Ticket {

@@ -20,11 +20,11 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Writes tickets as text that only this house can have written, and reads them back. A ticket holds everything that is
- * to be known of it, so that none of them is a row before it is used.
+ * Issues tickets as authenticated text that only this gateway can create, and verifies them. A ticket contains all its
+ * data, so that it needs no database row before it is used.
  */
 public final class Tickets {
-    /** From being given until the upload must have begun. */
+    /** Time from issue until the upload must start. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class Tickets {
         this.clock = clock;
     }
 
-    /** A new ticket, in the form of one segment of a path. Empty when the fields are too many for one. */
+    /** Issues a ticket as one path segment. Empty when the fields are too long for a ticket. */
     Optional<String> issue(Map<String, String> fields) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", ids.next("up_"));
@@ -51,15 +51,15 @@ public final class Tickets {
         return Optional.of(text).filter(whole -> whole.length() <= MAX_LENGTH);
     }
 
-    /** The ticket, whether or not its time is over; empty when this house has not written it. */
-    Optional<Ticket> read(String written) {
-        int dot = written.indexOf('.');
-        if (dot < 0 || written.length() > MAX_LENGTH) {
+    /** Verifies a ticket, expired or not. Empty when this gateway did not issue it. */
+    Optional<Ticket> read(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0 || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
-            byte[] body = Base64.getUrlDecoder().decode(written.substring(0, dot));
-            byte[] mac = Base64.getUrlDecoder().decode(written.substring(dot + 1));
+            byte[] body = Base64.getUrlDecoder().decode(text.substring(0, dot));
+            byte[] mac = Base64.getUrlDecoder().decode(text.substring(dot + 1));
             return MessageDigest.isEqual(mac(body), mac) ? Optional.of(ticket(body)) : Optional.empty();
         } catch (IllegalArgumentException | JsonProcessingException e) {
             return Optional.empty();
@@ -90,7 +90,7 @@ public final class Tickets {
             mac.update("upload ticket\n".getBytes(StandardCharsets.US_ASCII));
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
+            throw new IllegalStateException("HmacSHA256 is not available", e);
         }
     }
 

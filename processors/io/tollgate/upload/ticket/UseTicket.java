@@ -4,26 +4,26 @@ import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Lets somebody in who has a ticket, once; the ticket's fields take the place of what the request would name. */
+/** Authorizes an upload by a ticket, once; the fields of the ticket replace those of the request. */
 public final class UseTicket implements Processor {
     static final String TICKET = "uploadTicket";
 
     private final Tickets tickets;
     private final UsedTickets usedTickets;
 
-    public UseTicket(Tickets tickets, UsedTickets used) {
+    public UseTicket(Tickets tickets, UsedTickets usedTickets) {
         this.tickets = tickets;
-        this.usedTickets = used;
+        this.usedTickets = usedTickets;
     }
 
     @Override
     public void process(Exchange exchange) {
         Ticket ticket = read(exchange, tickets);
         if (tickets.isExpired(ticket)) {
-            throw Problem.of(410, "ticket_expired", "the time of this ticket is over; ask for another one");
+            throw Problem.of(410, "ticket_expired", "this ticket has expired; request another one");
         }
         if (!usedTickets.use(ticket)) {
-            throw Problem.of(409, "ticket_used", "this ticket was used already; ask for another one");
+            throw Problem.of(409, "ticket_used", "this ticket has already been used; request another one");
         }
         exchange.setProperty(TICKET, ticket);
         exchange.setProperty("uploadFields", ticket.fields());

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which tickets were used, and what came of it; forgotten a day later. */
+/** Records which tickets were used and the answers of their uploads, for one day. */
 public final class UsedTickets {
     private static final Duration RETENTION = Duration.ofDays(1);
 
@@ -17,10 +17,10 @@ public final class UsedTickets {
         this.clock = clock;
     }
 
-    /** @param answer empty while the file is on its way, or when it never arrived */
+    /** @param answer empty while the upload is in progress, or when it failed */
     record Use(Optional<String> answer) {}
 
-    /** Uses a ticket up; false when somebody has. Only one can win, on any instance. */
+    /** Uses a ticket; false when it has been used. Exactly one request succeeds, across all instances. */
     boolean use(Ticket ticket) {
         long now = clock.millis();
         return database.transaction(handle -> {

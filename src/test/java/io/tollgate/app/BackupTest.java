@@ -152,7 +152,7 @@ class BackupTest {
         Path fresh = Files.createDirectory(folder.resolve("fresh"));
         Files.copy(burnt.resolve("tollgate.mv.db"), fresh.resolve("tollgate.mv.db"));
 
-        assertThatThrownBy(() -> gateway(fresh, Map.of())).hasMessageContaining("put it back");
+        assertThatThrownBy(() -> gateway(fresh, Map.of())).hasMessageContaining("restore the file");
         assertThat(fresh.resolve("kek.json")).doesNotExist();
     }
 
