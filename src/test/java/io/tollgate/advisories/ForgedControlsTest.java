@@ -164,7 +164,7 @@ class ForgedControlsTest {
                     .field("title", planted)
                     .field("description", planted)
                     .file("file", planted, CONTENT)
-                    .to(gateway.url("/upload")));
+                    .request(gateway.url("/upload")));
             assertThat(upload.statusCode()).isEqualTo(200);
 
             HttpResponse<byte[]> challenge = gateway.get(gateway.url(
@@ -177,7 +177,7 @@ class ForgedControlsTest {
                     .isEqualTo(planted);
             for (String field : List.of("price", "payTo", "numEpochs", "sendTo", "sealed", planted)) {
                 HttpResponse<byte[]> refused = gateway.send(
-                        new Form().field(field, planted).file(CONTENT).to(gateway.url("/upload")));
+                        new Form().field(field, planted).file(CONTENT).request(gateway.url("/upload")));
 
                 assertThat(refused.statusCode()).isEqualTo(400);
                 assertNothingResolved(new String(refused.body(), StandardCharsets.UTF_8));

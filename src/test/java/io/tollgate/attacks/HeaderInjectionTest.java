@@ -144,7 +144,7 @@ class HeaderInjectionTest {
                 .field("price", "0")
                 .field("title", "t")
                 .file("file", name, CONTENT)
-                .to(twin.url("/upload")));
+                .request(twin.url("/upload")));
 
         assertHarmless(download(upload), disposition);
     }
@@ -163,7 +163,7 @@ class HeaderInjectionTest {
                 .field("price", "0")
                 .field("title", "t")
                 .file("file", name, CONTENT)
-                .to(twin.url("/upload")));
+                .request(twin.url("/upload")));
 
         if (upload.statusCode() == 200) {
             RawHttp.Answer answer = download(upload);
@@ -246,7 +246,7 @@ class HeaderInjectionTest {
         HttpResponse<byte[]> upload = twin.send(new Form()
                 .field("price", "0")
                 .part("form-data; name=\"file\"; filename=\"a\"", "text/html x\"y", CONTENT)
-                .to(twin.url("/upload")));
+                .request(twin.url("/upload")));
 
         assertThat(TestGateway.json(upload).path("contentType").asText()).isEqualTo("application/octet-stream");
     }

@@ -60,7 +60,7 @@ class TermsAttacksTest {
     }
 
     private void graceIsOver() {
-        premises.supersededBefore(sold.blobId(), 601);
+        premises.backdateSupersededTerms(sold.blobId(), 601);
     }
 
     @Test

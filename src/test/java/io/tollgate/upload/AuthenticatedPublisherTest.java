@@ -18,26 +18,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway whose first publisher wants tokens signed with another secret, and whose second one knows its own. */
+/**
+ * A gateway with two publishers: the first requires tokens signed with another secret, the second accepts its tokens.
+ */
 class AuthenticatedPublisherTest {
     private static final String SECRET = "0x000102030405060708090a0b0c0d0e0f";
 
     @TempDir
     private static Path folder;
 
-    private static WalrusServer stranger;
-    private static WalrusServer friend;
-    private static TestGateway twin;
+    private static WalrusServer rejecting;
+    private static WalrusServer accepting;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        stranger = guarded("a-secret-of-somebody-else");
-        friend = guarded(SECRET);
-        twin = TestGateway.start(Map.of(
+        rejecting = startWithSecret("another-shared-secret");
+        accepting = startWithSecret(SECRET);
+        gateway = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
-                stranger.url() + "," + friend.url(),
+                rejecting.url() + "," + accepting.url(),
                 "WALRUS_AGGREGATOR_URLS",
-                friend.url(),
+                accepting.url(),
                 "WALRUS_JWT_SECRET",
                 SECRET,
                 "TOLLGATE_WALRUS_JWT_LIFETIME",
@@ -46,40 +48,40 @@ class AuthenticatedPublisherTest {
                 "256KiB"));
     }
 
-    private static WalrusServer guarded(String secret) {
-        PublisherTokenPolicy rules =
+    private static WalrusServer startWithSecret(String secret) {
+        PublisherTokenPolicy policy =
                 new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(secret)), 45, true);
-        return WalrusServer.start(folder, settings -> settings.withTokens(rules));
+        return WalrusServer.start(folder, settings -> settings.withTokens(policy));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
-        stranger.close();
-        friend.close();
+        gateway.close();
+        rejecting.close();
+        accepting.close();
     }
 
     @Test
-    void everyPartIsStoredWithATokenOfItsOwn() {
+    void everyPartIsStoredWithItsOwnToken() {
         byte[] content = new byte[1_000_000];
         new Random(3).nextBytes(content);
 
-        TestGateway.Sold sold = twin.upload(content, "0");
+        TestGateway.Sold sold = gateway.upload(content, "0");
 
-        assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo(content);
+        assertThat(gateway.get(sold.downloadUrl()).body()).isEqualTo(content);
     }
 
     @Test
-    void aTokenBurntByAFailureIsNotUsedAgain() {
-        friend.fault("{\"store\":{\"unconfirmed\":true,\"times\":2}}");
+    void aTokenUsedInAFailedAttemptIsNotUsedAgain() {
+        accepting.fault("{\"store\":{\"unconfirmed\":true,\"times\":2}}");
 
-        TestGateway.Sold sold = twin.upload("paid for once".getBytes(), "0");
+        TestGateway.Sold sold = gateway.upload("paid for once".getBytes(), "0");
 
-        assertThat(twin.get(sold.downloadUrl()).body()).isEqualTo("paid for once".getBytes());
+        assertThat(gateway.get(sold.downloadUrl()).body()).isEqualTo("paid for once".getBytes());
     }
 
     @Test
-    void anEmbeddedPublisherWantsTheSameTokens() {
+    void theEmbeddedPublisherRequiresTheSameTokens() {
         try (TestGateway own = TestGateway.start(Map.of("WALRUS_JWT_SECRET", SECRET))) {
             TestGateway.Sold sold = own.upload("embedded".getBytes(), "0");
 
@@ -93,10 +95,10 @@ class AuthenticatedPublisherTest {
     }
 
     @Test
-    void withoutATokenThePublisherTakesNothing() {
+    void withoutATokenThePublisherStoresNothing() {
         try (TestGateway tokenless = TestGateway.start(Map.of(
-                "WALRUS_PUBLISHER_URL", friend.url(),
-                "WALRUS_AGGREGATOR_URLS", friend.url()))) {
+                "WALRUS_PUBLISHER_URL", accepting.url(),
+                "WALRUS_AGGREGATOR_URLS", accepting.url()))) {
             assertThatThrownBy(() -> tokenless.upload("x".getBytes(), "0")).hasMessageContaining("not_stored");
         }
     }

@@ -23,54 +23,54 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** R29, R30: of an upload that does not come whole nothing is stored, because storing is what costs. */
+/** R29, R30: an incomplete upload is not stored, because storing costs money. */
 class BrokenUploadTest {
     private static final int LIMIT = 1024 * 1024;
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MAX_SIZE", "1MiB", "TOLLGATE_UPLOAD_MEMORY", "0B"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     private static List<Path> stored() throws IOException {
-        try (Stream<Path> files = Files.walk(twin.folder().resolve("walrus"))) {
+        try (Stream<Path> files = Files.walk(gateway.folder().resolve("walrus"))) {
             return files.filter(Files::isRegularFile).toList();
         }
     }
 
     private static void sendHalf(String head, byte[] half) throws Exception {
         List<Path> before = stored();
-        int pending = premises.pending();
-        try (Socket client = new Socket("127.0.0.1", twin.port())) {
+        int pending = inspector.pending();
+        try (Socket client = new Socket("127.0.0.1", gateway.port())) {
             OutputStream out = client.getOutputStream();
             out.write((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(half);
             out.flush();
             await().until(() ->
-                    premises.pending() > pending && !premises.spooled().isEmpty());
+                    inspector.pending() > pending && !inspector.spooled().isEmpty());
         }
 
-        await().until(() -> premises.spooled().isEmpty());
+        await().until(() -> inspector.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void r29OfABodyShorterThanItsLengthNothingIsStored() throws Exception {
+    void r29ABodyShorterThanItsLengthIsNotStored() throws Exception {
         sendHalf("PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nContent-Length: 400000", new byte[200_000]);
     }
 
     @Test
-    void r29OfAChunkedUploadThatBreaksOffNothingIsStored() throws Exception {
+    void r29AChunkedUploadThatBreaksOffIsNotStored() throws Exception {
         byte[] size = (Integer.toHexString(300_000) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         byte[] half = Arrays.copyOf(size, 200_000);
 
@@ -78,11 +78,11 @@ class BrokenUploadTest {
     }
 
     @Test
-    void r29OfAFormShorterThanItsLengthNothingIsStored() throws Exception {
+    void r29AFormShorterThanItsLengthIsNotStored() throws Exception {
         byte[] half = new Form()
                 .field("price", "0.01")
                 .file(UploadTest.content(200_000))
-                .open();
+                .withoutEnd();
 
         sendHalf(
                 "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\nContent-Type: " + Form.CONTENT_TYPE,
@@ -90,27 +90,27 @@ class BrokenUploadTest {
     }
 
     @Test
-    void r29OfAChunkedUploadThatNeverEndsNothingIsStored() throws Exception {
+    void r29AnEndlessChunkedUploadIsNotStored() throws Exception {
         List<Path> before = stored();
         Endless endless = new Endless();
 
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/upload?price=0.01"))
                 .PUT(BodyPublishers.ofInputStream(() -> endless))
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(TestGateway.json(answer).path("limit").asLong()).isEqualTo(LIMIT);
-        await().until(() -> premises.spooled().isEmpty());
+        await().until(() -> inspector.spooled().isEmpty());
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void r29WhatFollowsABodyOfTheWrongLengthIsNotAnotherUpload() throws Exception {
+    void r29BytesAfterABodyOfTheWrongLengthAreNotAnotherUpload() throws Exception {
         List<Path> before = stored();
         String smuggled = "PUT /upload?price=0&name=smuggled HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
 
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?price=0.01 HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + "0\r\n\r\n" + smuggled);
 
@@ -119,7 +119,7 @@ class BrokenUploadTest {
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 
-    /** Chunk after chunk, for as long as anybody reads. */
+    /** An endless stream. */
     private static final class Endless extends InputStream {
         @Override
         public int read() {

@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks into a twin's data folder: what is for sale, and what lies about. */
+/** Inspects the data folder and database of a test gateway: listed items and temporary files. */
 public final class DataFolderInspector implements AutoCloseable {
     private final Path folder;
     private final Database database;
     private final Catalog catalog;
 
-    public DataFolderInspector(TestGateway twin) {
-        folder = twin.folder();
+    public DataFolderInspector(TestGateway gateway) {
+        folder = gateway.folder();
         database = Database.open(Database.defaultUrl(folder));
         catalog = new Catalog(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
     }
@@ -44,27 +44,27 @@ public final class DataFolderInspector implements AutoCloseable {
         return catalog.find(blobId).orElseThrow();
     }
 
-    /** Rows of items whose upload has not been completed. */
+    /** Number of items whose upload is not complete. */
     public int pending() {
         return database.statement(handle -> handle.createQuery("select count(*) from item where state = 'pending'")
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /** Changes what is asked for a file, as another gateway on the same database does. */
+    /** Changes the price of a file, as another gateway on the same database does. */
     public void reprice(String blobId, String dollars) {
         Item item = item(blobId);
-        SaleTerms asked = new SaleTerms(
+        SaleTerms terms = new SaleTerms(
                 new Pricing.Fixed(AtomicAmount.price(dollars, Pricing.DECIMALS)),
                 item.payTo(),
                 item.network(),
                 item.networks());
-        Listings elsewhere = new Listings(
+        Listings listings = new Listings(
                 database, new SalePeriod(Duration.ofHours(1)), Clock.systemUTC(), new RandomIds(new SecureRandom()));
-        elsewhere.change(item, new ItemChange(Map.of(), Optional.of(asked), Optional.empty()));
+        listings.change(item, new ItemChange(Map.of(), Optional.of(terms), Optional.empty()));
     }
 
-    /** How long the only buyer of a file may fetch it. */
+    /** Access time of the only buyer of a file. */
     public Duration entitledFor(String blobId) {
         return Duration.ofMillis(database.statement(handle ->
                 handle.createQuery("""
@@ -73,22 +73,22 @@ public final class DataFolderInspector implements AutoCloseable {
                         """).bind("id", blobId).mapTo(Long.class).one()));
     }
 
-    /** Lets an item's time on sale be over. */
+    /** Ends the sale period of an item. */
     public void endSale(String blobId) {
         database.statement(handle -> handle.createUpdate("update item set sellable_until = 1 where blob_id = :id")
                 .bind("id", blobId)
                 .execute());
     }
 
-    /** Lets the operator have taken an item down. */
+    /** Marks an item as taken down by the operator. */
     public void takeDown(String blobId) {
         database.statement(handle -> handle.createUpdate("update item set taken_down_at = 1 where blob_id = :id")
                 .bind("id", blobId)
                 .execute());
     }
 
-    /** Lets all terms of an item but the present ones have been superseded so many seconds ago. */
-    public void supersededBefore(String blobId, int seconds) {
+    /** Backdates by this number of seconds when the former terms of an item were superseded. */
+    public void backdateSupersededTerms(String blobId, int seconds) {
         database.statement(handle -> handle.createUpdate("""
                         update item_terms set superseded_at = superseded_at - :millis
                         where item_id = (select id from item where blob_id = :id) and superseded_at is not null
@@ -98,7 +98,7 @@ public final class DataFolderInspector implements AutoCloseable {
                 .execute());
     }
 
-    /** Makes an item's key one that opens nothing. */
+    /** Replaces the key of an item with an invalid one. */
     public void damageKey(String blobId) {
         database.statement(handle -> handle.createUpdate("update item set wrapped_key = :key where blob_id = :id")
                 .bind("key", new byte[] {1, 2, 3})
@@ -106,12 +106,12 @@ public final class DataFolderInspector implements AutoCloseable {
                 .execute());
     }
 
-    /** Files that an upload has put down on its way. */
+    /** Files that uploads have spooled. */
     public List<Path> spooled() {
         return files("spool");
     }
 
-    /** How much of them has arrived. */
+    /** Total size of the spooled files, in bytes. */
     public long spooledBytes() throws IOException {
         long size = 0;
         for (Path file : spooled()) {
@@ -121,18 +121,18 @@ public final class DataFolderInspector implements AutoCloseable {
     }
 
     /** Files that the embedded Walrus is receiving. */
-    public List<Path> arriving() {
+    public List<Path> incoming() {
         return files("walrus/incoming");
     }
 
-    /** What the embedded Walrus holds. */
+    /** Files of the blobs in the embedded Walrus. */
     public List<Path> blobs() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("walrus/blobs"))) {
             return files.filter(Files::isRegularFile).toList();
         }
     }
 
-    /** The blobs that hold an item's bytes. */
+    /** The parts of an item. */
     public List<ItemPart> parts(String blobId) {
         return catalog.parts(item(blobId).id());
     }

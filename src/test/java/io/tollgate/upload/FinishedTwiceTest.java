@@ -18,13 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Two gateways on one database that are asked to finish the same upload at the same moment: one item comes of it. */
+/** Two gateways on one database finish the same upload at the same time: exactly one item results. */
 class FinishedTwiceTest {
     private static final byte[] FILE = UploadTest.content(150_000);
 
     private static TestGateway first;
     private static TestGateway second;
-    private static DataFolderInspector premises;
+    private static DataFolderInspector inspector;
 
     @BeforeAll
     static void start() {
@@ -40,30 +40,30 @@ class FinishedTwiceTest {
                 walrus,
                 "WALRUS_AGGREGATOR_URLS",
                 walrus));
-        premises = new DataFolderInspector(first);
+        inspector = new DataFolderInspector(first);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
+        inspector.close();
         second.close();
         first.close();
     }
 
-    private static HttpResponse<byte[]> append(TestGateway at, String path, int offset, byte[] bytes) {
-        return at.send(HttpRequest.newBuilder(at.url(path))
+    private static HttpResponse<byte[]> append(TestGateway gateway, String path, int offset, byte[] bytes) {
+        return gateway.send(HttpRequest.newBuilder(gateway.url(path))
                 .method("PATCH", BodyPublishers.ofByteArray(bytes))
                 .header("Upload-Offset", Integer.toString(offset))
                 .build());
     }
 
-    /** Every part is stored, but the file could not be read back. */
-    private static String unfinished() {
-        HttpResponse<byte[]> begun = first.send(HttpRequest.newBuilder(first.url("/uploads?name=film.mp4&price=0"))
+    /** Stores every part, but lets the read-back fail, so that the upload is not finished. */
+    private static String storeWithoutFinishing() {
+        HttpResponse<byte[]> announced = first.send(HttpRequest.newBuilder(first.url("/uploads?name=film.mp4&price=0"))
                 .header("Upload-Length", Integer.toString(FILE.length))
                 .POST(BodyPublishers.noBody())
                 .build());
-        String path = begun.headers().firstValue("Location").orElseThrow();
+        String path = announced.headers().firstValue("Location").orElseThrow();
         first.walrusFault("{\"read\":{\"missing\":true}}");
         assertThat(append(first, path, 0, FILE).statusCode()).isEqualTo(503);
         first.mendStorage();
@@ -71,13 +71,13 @@ class FinishedTwiceTest {
     }
 
     @RepeatedTest(3)
-    void whoFinishesAnUploadBesideAnotherOneGetsTheSameItemOrIsToldToComeAgain() throws Exception {
-        String path = unfinished();
-        int forSale = premises.forSale().size();
+    void concurrentFinishesReturnTheSameItemOrARetryableConflict() throws Exception {
+        String path = storeWithoutFinishing();
+        int forSale = inspector.forSale().size();
         first.walrusFault("{\"store\":{\"delayMillis\":100}}");
         List<Callable<HttpResponse<byte[]>>> both = new ArrayList<>();
-        for (TestGateway at : List.of(first, second)) {
-            both.add(() -> append(at, path, FILE.length, new byte[0]));
+        for (TestGateway gateway : List.of(first, second)) {
+            both.add(() -> append(gateway, path, FILE.length, new byte[0]));
         }
 
         List<HttpResponse<byte[]>> answers = new ArrayList<>();
@@ -92,15 +92,15 @@ class FinishedTwiceTest {
         assertThat(first.get(first.url("/download/" + item.path("blobId").asText()))
                         .body())
                 .isEqualTo(FILE);
-        assertThat(premises.forSale()).hasSize(forSale + 1);
+        assertThat(inspector.forSale()).hasSize(forSale + 1);
         assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
         assertThat(answers).allSatisfy(answer -> {
-            JsonNode told = TestGateway.json(answer);
+            JsonNode json = TestGateway.json(answer);
             if (answer.statusCode() == 200) {
-                assertThat(told.path("blobId")).isEqualTo(item.path("blobId"));
+                assertThat(json.path("blobId")).isEqualTo(item.path("blobId"));
             } else {
-                assertThat(answer.statusCode()).as(told.toString()).isEqualTo(409);
-                assertThat(told.path("retryable").asBoolean()).isTrue();
+                assertThat(answer.statusCode()).as(json.toString()).isEqualTo(409);
+                assertThat(json.path("retryable").asBoolean()).isTrue();
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             }
         });

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
-/** A multipart form written byte by byte, so that a test decides what stands where, and what is missing. */
+/** A multipart form written byte by byte, so that a test controls order and omissions. */
 public final class Form {
     public static final String BOUNDARY = "tollgate-test-boundary";
     public static final String CONTENT_TYPE = "multipart/form-data; boundary=" + BOUNDARY;
@@ -21,7 +21,7 @@ public final class Form {
         return file("file", "sample.bin", content);
     }
 
-    /** @param fileName written as it is, whatever it does to the part's head */
+    /** @param fileName written unescaped, even when it breaks the part's header */
     public Form file(String field, String fileName, byte[] content) {
         return part(
                 "form-data; name=\"" + field + "\"; filename=\"" + fileName + "\"",
@@ -41,22 +41,22 @@ public final class Form {
         return this;
     }
 
-    /** The form without its end. */
-    public byte[] open() {
+    /** Returns the form without its end. */
+    public byte[] withoutEnd() {
         return bytes.toByteArray();
     }
 
-    /** The whole form. */
-    public byte[] closed() {
+    /** Returns the complete form. */
+    public byte[] complete() {
         write("--" + BOUNDARY + "--\r\n");
         return bytes.toByteArray();
     }
 
-    /** The whole form as a request. */
-    public HttpRequest to(URI uri) {
+    /** Returns the complete form as a request. */
+    public HttpRequest request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .header("Content-Type", CONTENT_TYPE)
-                .POST(BodyPublishers.ofByteArray(closed()))
+                .POST(BodyPublishers.ofByteArray(complete()))
                 .build();
     }
 

@@ -22,91 +22,91 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Forms that go up with their fields in front of the file, behind it or on both sides. */
+/** Form uploads with fields before the file, after it, or both. */
 class FormUploadTest {
-    private static final String MARKER = "plain text that must never lie on a disk; ";
+    private static final String MARKER = "plain text that must never be on disk; ";
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private int forSale;
 
     @BeforeAll
     static void start() {
-        // what waits is looked for on the disk
-        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new DataFolderInspector(twin);
+        // no memory for parts, so that buffered parts are on disk
+        gateway = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @BeforeEach
     void count() {
-        forSale = premises.forSale().size();
+        forSale = inspector.forSale().size();
     }
 
     private static HttpResponse<byte[]> post(Form form) {
-        return twin.send(form.to(twin.url("/upload")));
+        return gateway.send(form.request(gateway.url("/upload")));
     }
 
     @Test
-    void aFileInFrontOfItsFieldsWaitsSealed() throws Exception {
+    void aFileBeforeItsFieldsIsSpooledSealed() throws Exception {
         byte[] content = MARKER.repeat(10_000).getBytes(StandardCharsets.UTF_8);
         byte[] whole = new Form()
                 .file(content)
                 .field("price", "0")
                 .field("title", "late")
-                .closed();
+                .complete();
 
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head(whole.length));
             out.write(whole, 0, 300_000);
             out.flush();
-            await().until(() -> premises.spooledBytes() > 100_000);
-            String waiting = Files.readString(premises.spooled().get(0), StandardCharsets.ISO_8859_1);
+            await().until(() -> inspector.spooledBytes() > 100_000);
+            String spooled = Files.readString(inspector.spooled().get(0), StandardCharsets.ISO_8859_1);
             out.write(whole, 300_000, whole.length - 300_000);
             out.flush();
             byte[] status = socket.getInputStream().readNBytes(12);
 
-            assertThat(waiting).doesNotContain("plain text").doesNotContain("disk");
+            assertThat(spooled).doesNotContain("plain text").doesNotContain("disk");
             assertThat(status).asString().isEqualTo("HTTP/1.1 200");
         }
-        Item item = premises.forSale().get(0);
+        Item item = inspector.forSale().get(0);
         assertThat(item.title()).isEqualTo("late");
         assertThat(item.sealed()).isTrue();
-        assertThat(twin.get(twin.url("/download/" + item.blobId())).body()).isEqualTo(content);
-        await().until(() -> premises.spooled().isEmpty());
+        assertThat(gateway.get(gateway.url("/download/" + item.blobId())).body()).isEqualTo(content);
+        await().until(() -> inspector.spooled().isEmpty());
     }
 
     @Test
-    void aSpooledFileIsGoneWhenItsFieldsAreWrong() {
+    void aSpooledFileIsDeletedWhenItsFieldsAreInvalid() {
         HttpResponse<byte[]> answer =
                 post(new Form().file(UploadTest.content(200_000)).field("price", "a fortune"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        await().until(() -> premises.spooled().isEmpty());
-        assertThat(premises.forSale()).hasSize(forSale);
+        await().until(() -> inspector.spooled().isEmpty());
+        assertThat(inspector.forSale()).hasSize(forSale);
     }
 
     @Test
-    void aSpooledFileIsGoneWhenThePublisherFails() {
-        twin.walrusFault("{\"store\":{\"html\":true}}");
+    void aSpooledFileIsDeletedWhenThePublisherFails() {
+        gateway.walrusFault("{\"store\":{\"html\":true}}");
         HttpResponse<byte[]> answer =
                 post(new Form().file(UploadTest.content(200_000)).field("price", "0"));
-        twin.mendStorage();
+        gateway.mendStorage();
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        await().until(() -> premises.spooled().isEmpty());
-        assertThat(premises.forSale()).hasSize(forSale);
+        await().until(() -> inspector.spooled().isEmpty());
+        assertThat(inspector.forSale()).hasSize(forSale);
     }
 
-    /** The file ends near the edge of a 64 KiB read, so that its first fields are known with it and the last are not. */
+    /** The file ends near the end of a 64 KiB read, so that some fields arrive in the same read and some do not. */
     @Test
-    void aFileInFrontOfItsFieldsIsTakenWhateverItsSize() {
+    void aFileOfAnySizeBeforeItsFieldsIsAccepted() {
         for (int size = 65_000; size < 65_600; size += 20) {
             HttpResponse<byte[]> answer = post(new Form()
                     .file(new byte[size])
@@ -119,7 +119,7 @@ class FormUploadTest {
     }
 
     @Test
-    void fieldsOnBothSidesOfTheFileCount() {
+    void fieldsBeforeAndAfterTheFileApply() {
         HttpResponse<byte[]> answer = post(new Form()
                 .field("title", "early")
                 .field("accessHours", "2")
@@ -131,7 +131,7 @@ class FormUploadTest {
 
         JsonNode json = TestGateway.json(answer);
         assertThat(answer.statusCode()).as(json.toString()).isEqualTo(200);
-        Item item = premises.item(json.path("blobId").asText());
+        Item item = inspector.item(json.path("blobId").asText());
         assertThat(item.title()).isEqualTo("early");
         assertThat(item.description()).isEqualTo("late");
         assertThat(item.payTo()).hasToString("0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199");
@@ -141,8 +141,8 @@ class FormUploadTest {
     }
 
     @Test
-    void aWrongFieldBehindTheFileIsRefusedBeforeItIsStored() throws IOException {
-        List<Path> before = premises.blobs();
+    void anInvalidFieldAfterTheFileIsRefusedBeforeTheFileIsStored() throws IOException {
+        List<Path> before = inspector.blobs();
 
         HttpResponse<byte[]> answer = post(new Form()
                 .field("title", "early")
@@ -151,36 +151,36 @@ class FormUploadTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("invalid_upload");
-        assertThat(premises.forSale()).hasSize(forSale);
-        assertThat(premises.blobs()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(inspector.forSale()).hasSize(forSale);
+        assertThat(inspector.blobs()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void whetherItIsSealedStandsInFrontOfTheFile() throws IOException {
-        List<Path> before = premises.blobs();
+    void theSealedFieldMustComeBeforeTheFile() throws IOException {
+        List<Path> before = inspector.blobs();
 
         HttpResponse<byte[]> answer = post(
                 new Form().field("price", "0").file(UploadTest.content(100_000)).field("sealed", "false"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("late_field");
-        assertThat(premises.forSale()).hasSize(forSale);
-        assertThat(premises.blobs()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(inspector.forSale()).hasSize(forSale);
+        assertThat(inspector.blobs()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void aSpooledUploadBrokenOffLeavesNothing() throws Exception {
+    void anAbortedSpooledUploadLeavesNothing() throws Exception {
         byte[] whole =
-                new Form().file(UploadTest.content(500_000)).field("price", "0").closed();
+                new Form().file(UploadTest.content(500_000)).field("price", "0").complete();
 
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.getOutputStream().write(head(whole.length));
             socket.getOutputStream().write(whole, 0, 300_000);
-            await().until(() -> premises.spooledBytes() > 100_000);
+            await().until(() -> inspector.spooledBytes() > 100_000);
         }
 
-        await().until(() -> premises.spooled().isEmpty());
-        assertThat(premises.forSale()).hasSize(forSale);
+        await().until(() -> inspector.spooled().isEmpty());
+        assertThat(inspector.forSale()).hasSize(forSale);
     }
 
     private static byte[] head(long length) {

@@ -15,34 +15,34 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Uploads that are paid for through the same gate as files: one payment, one upload, of what was paid for. */
+/** Paid uploads use the same payment check as files: one payment opens one upload of the paid size. */
 class PaidUploadTest {
     private static final int MIB = 1024 * 1024;
     private static final String TOKEN = "a-token-for-uploads-0001";
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", TOKEN));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", TOKEN));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     private static HttpResponse<byte[]> announce(String query, long size, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/uploads?name=a.bin&price=0&" + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/uploads?name=a.bin&price=0&" + query))
                 .header("Upload-Length", Long.toString(size))
                 .POST(BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return twin.send(request.build());
+        return gateway.send(request.build());
     }
 
     private static HttpResponse<byte[]> paid(String query, long size, ObjectNode payment) {
@@ -50,8 +50,8 @@ class PaidUploadTest {
     }
 
     private static HttpResponse<byte[]> append(HttpResponse<byte[]> opened, byte[] bytes) {
-        return twin.send(HttpRequest.newBuilder(
-                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+        return gateway.send(HttpRequest.newBuilder(
+                        gateway.url(opened.headers().firstValue("Location").orElseThrow()))
                 .method("PATCH", BodyPublishers.ofByteArray(bytes))
                 .header("Upload-Offset", "0")
                 .build());
@@ -66,8 +66,8 @@ class PaidUploadTest {
     }
 
     @Test
-    void thePriceIsForEveryBegunMiBAndEveryEpoch() {
-        int pending = premises.pending();
+    void thePriceCountsEveryStartedMiBAndEveryEpoch() {
+        int pending = inspector.pending();
 
         HttpResponse<byte[]> challenge = announce("epochs=7", 2 * MIB + 1);
 
@@ -76,14 +76,14 @@ class PaidUploadTest {
         assertThat(TestPayer.terms(challenge).at("/resource/url").asText()).endsWith("/uploads");
         assertThat(amount(announce("epochs=7", 2 * MIB))).isEqualTo("14000");
         assertThat(amount(announce("epochs=1", 0))).isEqualTo("1000");
-        assertThat(premises.pending()).isEqualTo(pending);
+        assertThat(inspector.pending()).isEqualTo(pending);
     }
 
     @Test
-    void aPaidUploadIsStoredAndReceipted() {
-        TestPayer purse = new TestPayer(twin.buyer());
+    void aPaidUploadIsStoredAndHasAReceipt() {
+        TestPayer payer = new TestPayer(gateway.buyer());
         byte[] content = UploadTest.content(5000);
-        ObjectNode payment = purse.v2(announce("epochs=5", content.length));
+        ObjectNode payment = payer.v2(announce("epochs=5", content.length));
 
         HttpResponse<byte[]> opened = paid("epochs=5", content.length, payment);
         HttpResponse<byte[]> stored = append(opened, content);
@@ -91,23 +91,23 @@ class PaidUploadTest {
         assertThat(opened.statusCode()).as(new String(opened.body())).isEqualTo(201);
         assertThat(opened.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
         assertThat(opened.headers().firstValue("Tollgate-Download-Token")).isEmpty();
-        assertThat(twin.get(URI.create(
+        assertThat(gateway.get(URI.create(
                                 opened.headers().firstValue("Tollgate-Receipt").orElseThrow()))
                         .statusCode())
                 .isEqualTo(200);
         JsonNode item = TestGateway.json(stored);
-        assertThat(twin.get(URI.create(item.path("downloadUrl").asText())).body())
+        assertThat(gateway.get(URI.create(item.path("downloadUrl").asText())).body())
                 .isEqualTo(content);
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isLessThanOrEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isLessThanOrEqualTo(1);
     }
 
     @Test
-    void thePaymentBroughtAgainOpensNothingNew() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        ObjectNode payment = purse.v2(announce("", 100));
+    void aRepeatedPaymentOpensNoSecondUpload() {
+        TestPayer payer = new TestPayer(gateway.buyer());
+        ObjectNode payment = payer.v2(announce("", 100));
         HttpResponse<byte[]> opened = paid("", 100, payment);
-        long balance = twin.balance(purse.address());
-        int pending = premises.pending();
+        long balance = gateway.balance(payer.address());
+        int pending = inspector.pending();
 
         HttpResponse<byte[]> again = paid("", 100, payment);
         HttpResponse<byte[]> another = paid("", 101, payment);
@@ -121,28 +121,28 @@ class PaidUploadTest {
         assertThat(code(another)).isEqualTo("payment_already_used");
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(code(afterwards)).isEqualTo("payment_already_used");
-        assertThat(twin.balance(purse.address())).isEqualTo(balance);
-        assertThat(premises.pending()).isEqualTo(pending - 1);
+        assertThat(gateway.balance(payer.address())).isEqualTo(balance);
+        assertThat(inspector.pending()).isEqualTo(pending - 1);
     }
 
     @Test
     void aSmallPaymentOpensNoLargeUpload() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        ObjectNode forOne = purse.v2(announce("epochs=5", MIB));
-        long balance = twin.balance(purse.address());
+        TestPayer payer = new TestPayer(gateway.buyer());
+        ObjectNode forOne = payer.v2(announce("epochs=5", MIB));
+        long balance = gateway.balance(payer.address());
 
         assertThat(paid("epochs=5", MIB + 1, forOne).statusCode()).isEqualTo(402);
         assertThat(paid("epochs=6", MIB, forOne).statusCode()).isEqualTo(402);
-        assertThat(twin.balance(purse.address())).isEqualTo(balance);
+        assertThat(gateway.balance(payer.address())).isEqualTo(balance);
         assertThat(paid("epochs=5", MIB, forOne).statusCode()).isEqualTo(201);
         assertThat(paid("epochs=5", MIB + 1, forOne).statusCode()).isEqualTo(402);
         assertThat(paid("epochs=6", MIB, forOne).statusCode()).isEqualTo(402);
     }
 
     @Test
-    void moreBytesThanWerePaidForAreNotTaken() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
+    void moreBytesThanPaidForAreRefused() {
+        TestPayer payer = new TestPayer(gateway.buyer());
+        HttpResponse<byte[]> opened = paid("", 100, payer.v2(announce("", 100)));
 
         HttpResponse<byte[]> refused = append(opened, new byte[2000]);
 
@@ -150,12 +150,12 @@ class PaidUploadTest {
     }
 
     @Test
-    void aGivenUpUploadIsNotOpenedAgain() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        ObjectNode payment = purse.v2(announce("", 100));
+    void aCancelledUploadIsNotOpenedAgain() {
+        TestPayer payer = new TestPayer(gateway.buyer());
+        ObjectNode payment = payer.v2(announce("", 100));
         HttpResponse<byte[]> opened = paid("", 100, payment);
-        twin.send(HttpRequest.newBuilder(
-                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+        gateway.send(HttpRequest.newBuilder(
+                        gateway.url(opened.headers().firstValue("Location").orElseThrow()))
                 .DELETE()
                 .build());
 
@@ -163,16 +163,16 @@ class PaidUploadTest {
     }
 
     @Test
-    void aFailedUploadGoesOnWithTheSamePayment() {
-        TestPayer purse = new TestPayer(twin.buyer());
+    void aFailedUploadContinuesWithTheSamePayment() {
+        TestPayer payer = new TestPayer(gateway.buyer());
         byte[] content = UploadTest.content(100);
-        HttpResponse<byte[]> opened = paid("", 100, purse.v2(announce("", 100)));
-        twin.breakStorage();
+        HttpResponse<byte[]> opened = paid("", 100, payer.v2(announce("", 100)));
+        gateway.breakStorage();
 
         HttpResponse<byte[]> failed = append(opened, content);
-        twin.mendStorage();
-        HttpResponse<byte[]> later = twin.send(HttpRequest.newBuilder(
-                        twin.url(opened.headers().firstValue("Location").orElseThrow()))
+        gateway.mendStorage();
+        HttpResponse<byte[]> later = gateway.send(HttpRequest.newBuilder(
+                        gateway.url(opened.headers().firstValue("Location").orElseThrow()))
                 .method("PATCH", BodyPublishers.noBody())
                 .header("Upload-Offset", "100")
                 .build());
@@ -182,9 +182,9 @@ class PaidUploadTest {
     }
 
     @Test
-    void nobodyPaysForARefusal() {
+    void aRefusalIsNotCharged() {
         assertThat(announce("epochs=99", 100).statusCode()).isEqualTo(400);
-        HttpResponse<byte[]> unknown = twin.send(HttpRequest.newBuilder(twin.url("/uploads?price=0"))
+        HttpResponse<byte[]> unknown = gateway.send(HttpRequest.newBuilder(gateway.url("/uploads?price=0"))
                 .POST(BodyPublishers.noBody())
                 .build());
         assertThat(unknown.statusCode()).isEqualTo(411);
@@ -192,7 +192,7 @@ class PaidUploadTest {
     }
 
     @Test
-    void aTokenNeedsNoPaymentAndAWrongOneIsWrong() {
+    void aTokenReplacesThePaymentAndAWrongOneIsRefused() {
         assertThat(announce("", 100, "Authorization", "Bearer " + TOKEN).statusCode())
                 .isEqualTo(201);
         assertThat(announce("", 100, "Authorization", "Bearer another-token-0123456")
@@ -203,8 +203,8 @@ class PaidUploadTest {
     @Test
     void aPaymentForAFileOpensNoUpload() {
         TestGateway.Sold sold = file();
-        TestPayer purse = new TestPayer(twin.buyer());
-        ObjectNode forFile = purse.v2(twin.get(sold.downloadUrl()));
+        TestPayer payer = new TestPayer(gateway.buyer());
+        ObjectNode forFile = payer.v2(gateway.get(sold.downloadUrl()));
 
         HttpResponse<byte[]> refused = paid("epochs=5", MIB, forFile);
 
@@ -212,7 +212,7 @@ class PaidUploadTest {
     }
 
     private static TestGateway.Sold file() {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?name=f&price=0.005"))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/upload?name=f&price=0.005"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());

@@ -14,26 +14,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused of a file sent in pieces, and what is left of one that is given up. */
+/** Refusals of resumable uploads, and the state after a cancelled one. */
 class ResumableUploadRefusalsTest {
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @Test
-    void theWrongPlaceIsRefusedWithTheRightOne() {
-        StartedUpload upload = StartedUpload.at(twin, 300_000, "price=0");
+    void aWrongOffsetIsRefusedWithTheRightOne() {
+        StartedUpload upload = StartedUpload.gateway(gateway, 300_000, "price=0");
 
         HttpResponse<byte[]> ahead = upload.append(1000, new byte[10]);
 
@@ -43,11 +43,11 @@ class ResumableUploadRefusalsTest {
     }
 
     @Test
-    void moreThanWasAnnouncedIsRefused() {
-        StartedUpload upload = StartedUpload.at(twin, 10, "price=0");
+    void moreBytesThanAnnouncedAreRefused() {
+        StartedUpload upload = StartedUpload.gateway(gateway, 10, "price=0");
 
         HttpResponse<byte[]> declared = upload.append(0, new byte[11]);
-        HttpResponse<byte[]> chunked = twin.send(HttpRequest.newBuilder(upload.url())
+        HttpResponse<byte[]> chunked = gateway.send(HttpRequest.newBuilder(upload.url())
                 .method("PATCH", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[11])))
                 .header("Upload-Offset", "0")
                 .build());
@@ -67,27 +67,27 @@ class ResumableUploadRefusalsTest {
         "price=0&sealed=false, Upload-Length, 5, 400, invalid_upload",
         "price=x, Upload-Length, 5, 400, invalid_upload"
     })
-    void whatCannotBeTakenIsRefusedAtOnce(String query, String header, String value, int status, String code) {
-        int pending = premises.pending();
+    void anInvalidAnnouncementIsRefused(String query, String header, String value, int status, String code) {
+        int pending = inspector.pending();
 
-        HttpResponse<byte[]> answer = StartedUpload.announce(twin, query, header, value);
+        HttpResponse<byte[]> answer = StartedUpload.announce(gateway, query, header, value);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo(code);
-        assertThat(premises.pending()).isEqualTo(pending);
+        assertThat(inspector.pending()).isEqualTo(pending);
     }
 
     @Test
-    void anUploadThatIsGivenUpIsGone() {
-        StartedUpload upload = StartedUpload.at(twin, 300_000, "price=0");
+    void aCancelledUploadIsGone() {
+        StartedUpload upload = StartedUpload.gateway(gateway, 300_000, "price=0");
         upload.append(0, new byte[upload.partSize()]);
-        int pending = premises.pending();
+        int pending = inspector.pending();
 
-        HttpResponse<byte[]> given =
-                twin.send(HttpRequest.newBuilder(upload.url()).DELETE().build());
+        HttpResponse<byte[]> cancelled =
+                gateway.send(HttpRequest.newBuilder(upload.url()).DELETE().build());
 
-        assertThat(given.statusCode()).isEqualTo(204);
+        assertThat(cancelled.statusCode()).isEqualTo(204);
         assertThat(upload.append(upload.partSize(), new byte[1]).statusCode()).isEqualTo(404);
-        assertThat(premises.pending()).isEqualTo(pending - 1);
+        assertThat(inspector.pending()).isEqualTo(pending - 1);
     }
 }

@@ -10,15 +10,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 
-/** An upload as its sender knows it. */
-record StartedUpload(TestGateway at, URI url, int partSize, JsonNode announced) {
-    static StartedUpload at(TestGateway twin, int length, String query) {
-        HttpResponse<byte[]> answer = announce(twin, query, "Upload-Length", Integer.toString(length));
+/** An upload as its client sees it. */
+record StartedUpload(TestGateway gateway, URI url, int partSize, JsonNode announced) {
+    static StartedUpload gateway(TestGateway gateway, int length, String query) {
+        HttpResponse<byte[]> answer = announce(gateway, query, "Upload-Length", Integer.toString(length));
         assertThat(answer.statusCode()).isEqualTo(201);
         JsonNode json = TestGateway.json(answer);
         return new StartedUpload(
-                twin,
-                twin.url(answer.headers().firstValue("Location").orElseThrow()),
+                gateway,
+                gateway.url(answer.headers().firstValue("Location").orElseThrow()),
                 json.path("partSize").asInt(),
                 json);
     }
@@ -28,7 +28,7 @@ record StartedUpload(TestGateway at, URI url, int partSize, JsonNode announced) 
     }
 
     HttpResponse<byte[]> append(int offset, byte[] bytes) {
-        return at.send(HttpRequest.newBuilder(url)
+        return gateway.send(HttpRequest.newBuilder(url)
                 .method("PATCH", BodyPublishers.ofByteArray(bytes))
                 .header("Upload-Offset", Integer.toString(offset))
                 .build());
@@ -39,20 +39,20 @@ record StartedUpload(TestGateway at, URI url, int partSize, JsonNode announced) 
     }
 
     int offset() {
-        HttpResponse<byte[]> answer = at.send(HttpRequest.newBuilder(url)
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(url)
                 .method("HEAD", BodyPublishers.noBody())
                 .build());
         assertThat(answer.headers().firstValue("Upload-Length")).isPresent();
         return Integer.parseInt(answer.headers().firstValue("Upload-Offset").orElseThrow());
     }
 
-    static HttpResponse<byte[]> announce(TestGateway twin, String query, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/uploads?name=film.mp4&" + query))
+    static HttpResponse<byte[]> announce(TestGateway gateway, String query, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/uploads?name=film.mp4&" + query))
                 .header("Content-Type", "video/mp4")
                 .POST(BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return twin.send(request.build());
+        return gateway.send(request.build());
     }
 }

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R30: who may upload, and how much. */
+/** R30: authorization and size limits of uploads. */
 class UploadLimitsTest {
     private static final String TOKEN = "a token of sixteen or more".replace(' ', '-');
     private static final int LIMIT = 100 * 1024;
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private static ExecutorService threads;
 
-    /** A refused sender is listened to for five seconds; these wait for that together. */
+    /** The gateway reads a refused body for five seconds; these requests run at the same time. */
     private static Future<RawHttp.Answer> withoutToken;
 
     private static Future<RawHttp.Answer> tooLarge;
@@ -35,8 +35,8 @@ class UploadLimitsTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("UPLOAD_TOKEN", TOKEN, "TOLLGATE_UPLOAD_MAX_SIZE", "100KiB"));
+        inspector = new DataFolderInspector(gateway);
         threads = Executors.newVirtualThreadPerTaskExecutor();
         withoutToken = sent("Content-Length: 90000000\r\n\r\n" + "x".repeat(3_000_000));
         String one = "Authorization: Bearer " + TOKEN + "\r\nContent-Length: " + (LIMIT + 1);
@@ -45,34 +45,34 @@ class UploadLimitsTest {
     }
 
     private static Future<RawHttp.Answer> sent(String rest) {
-        return threads.submit(() -> RawHttp.send(twin.port(), "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + rest));
+        return threads.submit(() -> RawHttp.send(gateway.port(), "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + rest));
     }
 
     @AfterAll
     static void stop() {
         threads.close();
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     private static HttpResponse<byte[]> put(int size, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/upload?price=0"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/upload?price=0"))
                 .PUT(BodyPublishers.ofByteArray(UploadTest.content(size)));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return twin.send(request.build());
+        return gateway.send(request.build());
     }
 
     @Test
     void r30WithoutATokenNothingIsStored() {
-        int before = premises.forSale().size();
+        int before = inspector.forSale().size();
 
         HttpResponse<byte[]> answer = put(100);
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("upload_token_required");
-        assertThat(premises.forSale()).hasSize(before);
+        assertThat(inspector.forSale()).hasSize(before);
     }
 
     @ParameterizedTest
@@ -91,9 +91,9 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30ATokenInTheQueryIsNotOne() {
+    void r30ATokenInTheQueryIsIgnored() {
         HttpResponse<byte[]> answer =
-                twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0&Authorization=Bearer%20" + TOKEN))
+                gateway.send(HttpRequest.newBuilder(gateway.url("/upload?price=0&Authorization=Bearer%20" + TOKEN))
                         .PUT(BodyPublishers.ofByteArray(UploadTest.content(10)))
                         .build());
 
@@ -101,7 +101,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30TheTokenLetsIn() {
+    void r30TheTokenAuthorizesAnUpload() {
         HttpResponse<byte[]> answer = put(100, "Authorization", "Bearer " + TOKEN);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -109,7 +109,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30ARefusedSenderReadsTheAnswerAndLosesTheConnection() throws Exception {
+    void r30ARefusedClientReadsTheAnswerAndTheConnectionIsClosed() throws Exception {
         RawHttp.Answer answer = withoutToken.get();
 
         assertThat(answer.status()).isEqualTo(401);
@@ -117,9 +117,9 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30AConnectionIsGoodForMoreOnceARefusedBodyIsThrough() {
+    void r30AConnectionIsReusableAfterARefusedBody() {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(300_000)
                         + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
@@ -128,12 +128,12 @@ class UploadLimitsTest {
     }
 
     @Test
-    void aFileOfExactlyTheLimitIsTaken() {
+    void aFileOfExactlyTheLimitIsAccepted() {
         assertThat(put(LIMIT, "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void r30ATooLargeFileIsRefusedByItsLengthBeforeAByteIsSent() throws Exception {
+    void r30ATooLargeContentLengthIsRefusedBeforeTheBody() throws Exception {
         RawHttp.Answer answer = tooLarge.get();
 
         assertThat(answer.status()).isEqualTo(413);
@@ -142,7 +142,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30AClientThatAsksBeforeSendingIsNotToldToGoOn() throws Exception {
+    void r30ATooLargeUploadGetsNo100Continue() throws Exception {
         RawHttp.Answer answer = expecting.get();
 
         assertThat(answer.status()).isEqualTo(413);
@@ -150,48 +150,48 @@ class UploadLimitsTest {
     }
 
     @Test
-    void r30ATooLargeChunkedFileIsRefusedOnItsWay() {
-        int before = premises.forSale().size();
+    void r30ATooLargeChunkedFileIsRefusedWhileItIsSent() {
+        int before = inspector.forSale().size();
         String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
 
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN
                         + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk.repeat(7)
                         + "0\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(413);
-        await().until(() -> premises.arriving().isEmpty());
-        assertThat(premises.forSale()).hasSize(before);
+        await().until(() -> inspector.incoming().isEmpty());
+        assertThat(inspector.forSale()).hasSize(before);
     }
 
     @Test
     void r30ATooLargeFormIsRefusedInEitherOrder() {
-        int before = premises.forSale().size();
+        int before = inspector.forSale().size();
         byte[] large = UploadTest.content(LIMIT + 1);
 
         for (Form form : new Form[] {
             new Form().field("price", "0").file(large), new Form().file(large).field("price", "0")
         }) {
-            HttpRequest request = form.to(twin.url("/upload"));
-            HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(request, (name, value) -> true)
+            HttpRequest request = form.request(gateway.url("/upload"));
+            HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(request, (name, value) -> true)
                     .header("Authorization", "Bearer " + TOKEN)
                     .build());
 
             assertThat(answer.statusCode()).isEqualTo(413);
         }
-        await().until(() -> premises.spooled().isEmpty());
-        assertThat(premises.forSale()).hasSize(before);
+        await().until(() -> inspector.spooled().isEmpty());
+        assertThat(inspector.forSale()).hasSize(before);
     }
 
-    /** A client that writes everything before it reads must neither hang nor find a connection that is stuck. */
+    /** A client that writes its whole request before it reads must neither hang nor block its connection. */
     @Test
-    void r30ARefusedUploadIsReadToItsEndAndTheConnectionGoesOn() {
+    void r30ARefusedUploadIsReadToItsEndAndTheConnectionIsReused() {
         String large = "x".repeat(20_000_000);
 
         for (String authorization : new String[] {"", "Authorization: Bearer " + TOKEN + "\r\n"}) {
             RawHttp.Answer answer = RawHttp.send(
-                    twin.port(),
+                    gateway.port(),
                     "PUT /upload?price=bad HTTP/1.1\r\nHost: x\r\n" + authorization + "Content-Length: "
                             + large.length() + "\r\n\r\n" + large
                             + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

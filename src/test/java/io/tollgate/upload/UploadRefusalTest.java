@@ -23,48 +23,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Uploads that ask for what cannot be had: each is told why, and nothing comes up for sale. */
+/** Refused uploads: each answer gives the reason, and nothing is put up for sale. */
 class UploadRefusalTest {
     private static final byte[] CONTENT = "not for sale".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private int forSale;
 
     @BeforeAll
     static void start() {
-        // how long a publisher is waited for has its own tests
-        twin = TestGateway.start(
+        // short timeouts; other tests cover the wait for a busy publisher
+        gateway = TestGateway.start(
                 Map.of("TOLLGATE_WALRUS_BUSY_PATIENCE", "1s", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "2"));
-        premises = new DataFolderInspector(twin);
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @BeforeEach
     void count() {
-        forSale = premises.forSale().size();
+        forSale = inspector.forSale().size();
     }
 
     @AfterEach
-    void nothingIsForSaleAndNothingLiesAbout() {
-        twin.mendStorage();
-        assertThat(premises.forSale()).hasSize(forSale);
-        assertThat(premises.spooled()).isEmpty();
+    void assertNothingIsForSaleOrSpooled() {
+        gateway.mendStorage();
+        assertThat(inspector.forSale()).hasSize(forSale);
+        assertThat(inspector.spooled()).isEmpty();
     }
 
     private static HttpResponse<byte[]> put(String query) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/upload?" + query))
+        return gateway.send(HttpRequest.newBuilder(gateway.url("/upload?" + query))
                 .PUT(BodyPublishers.ofByteArray(CONTENT))
                 .build());
     }
 
     private static HttpResponse<byte[]> post(byte[] body, String type) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/upload"))
+        return gateway.send(HttpRequest.newBuilder(gateway.url("/upload"))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());
@@ -98,7 +98,7 @@ class UploadRefusalTest {
                 Arguments.of("epochs", "99999999999", "whole number"),
                 Arguments.of("numEpochs", "54", "numEpochs"),
                 Arguments.of("sealed", "no", "sealed"),
-                Arguments.of("sealed", "false", "free from Walrus"),
+                Arguments.of("sealed", "false", "free to read on Walrus"),
                 Arguments.of("sendTo", "0x1234", "Sui address"),
                 Arguments.of("sendTo", "0x" + "g".repeat(64), "Sui address"),
                 Arguments.of("sendTo", "0x" + "a".repeat(64) + "&epochs=53", "Sui address"),
@@ -111,19 +111,19 @@ class UploadRefusalTest {
 
     @ParameterizedTest(name = "{0}={1}")
     @MethodSource("badFields")
-    void aBadFieldIsNamedInTheQueryAndInTheForm(String field, String value, String told) {
+    void aBadFieldIsNamedInTheQueryAndInTheForm(String field, String value, String expected) {
         HttpResponse<byte[]> raw = put(field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
         HttpResponse<byte[]> form =
-                post(new Form().field(field, value).file(CONTENT).closed(), Form.CONTENT_TYPE);
+                post(new Form().field(field, value).file(CONTENT).complete(), Form.CONTENT_TYPE);
 
         for (HttpResponse<byte[]> answer : List.of(raw, form)) {
             assertProblem(answer, 400, "invalid_upload");
-            assertThat(TestGateway.json(answer).path("detail").asText()).contains(told);
+            assertThat(TestGateway.json(answer).path("detail").asText()).contains(expected);
         }
     }
 
     @Test
-    void aSaleNeedsTheEpochsItPromises() {
+    void aSaleNeedsTheEpochsOfItsAccessHours() {
         HttpResponse<byte[]> answer = put("price=0.01&epochs=2");
 
         assertProblem(answer, 400, "invalid_upload");
@@ -139,39 +139,39 @@ class UploadRefusalTest {
                                 .field("price", "1")
                                 .field("price", "2")
                                 .file(CONTENT)
-                                .closed(),
+                                .complete(),
                         Form.CONTENT_TYPE),
                 400,
                 "duplicate_field");
     }
 
     static Stream<Arguments> badForms() {
-        byte[] whole = new Form().field("price", "0").file(CONTENT).closed();
+        byte[] whole = new Form().field("price", "0").file(CONTENT).complete();
         byte[] cut = Arrays.copyOf(whole, whole.length - 40);
-        byte[] inHead = Arrays.copyOf(whole, 90);
+        byte[] inHeader = Arrays.copyOf(whole, 90);
         return Stream.of(
                 Arguments.of(
                         "two files",
-                        new Form().file(CONTENT).file("file", "b", CONTENT).closed(),
+                        new Form().file(CONTENT).file("file", "b", CONTENT).complete(),
                         "too_many_files"),
                 Arguments.of(
-                        "two files behind a field",
+                        "two files after a field",
                         new Form()
                                 .field("price", "0")
                                 .file(CONTENT)
                                 .file("other", "b", CONTENT)
-                                .closed(),
+                                .complete(),
                         "too_many_files"),
-                Arguments.of("no file", new Form().field("price", "0").closed(), "file_missing"),
-                Arguments.of("nothing", new Form().closed(), "file_missing"),
+                Arguments.of("no file", new Form().field("price", "0").complete(), "file_missing"),
+                Arguments.of("nothing", new Form().complete(), "file_missing"),
                 Arguments.of(
                         "a file of another name",
-                        new Form().file("upload", "a", CONTENT).closed(),
+                        new Form().file("upload", "a", CONTENT).complete(),
                         "file_missing"),
                 Arguments.of("the file's end is missing", cut, "malformed_multipart"),
-                Arguments.of("only a head", inHead, "file_missing"),
+                Arguments.of("only a head", inHeader, "file_missing"),
                 Arguments.of("an empty body", new byte[0], "file_missing"),
-                Arguments.of("no form at all", "hello".getBytes(StandardCharsets.UTF_8), "file_missing"),
+                Arguments.of("not a form", "hello".getBytes(StandardCharsets.UTF_8), "file_missing"),
                 Arguments.of(
                         "another boundary",
                         new String(whole, StandardCharsets.UTF_8)
@@ -188,7 +188,7 @@ class UploadRefusalTest {
 
     @Test
     void aFormWithoutABoundaryIsRefused() {
-        assertProblem(post(new Form().file(CONTENT).closed(), "multipart/form-data"), 400, "malformed_multipart");
+        assertProblem(post(new Form().file(CONTENT).complete(), "multipart/form-data"), 400, "malformed_multipart");
     }
 
     @Test
@@ -198,29 +198,29 @@ class UploadRefusalTest {
             many.field("field" + i, "x");
         }
 
-        HttpResponse<byte[]> fields = post(many.file(CONTENT).closed(), Form.CONTENT_TYPE);
+        HttpResponse<byte[]> fields = post(many.file(CONTENT).complete(), Form.CONTENT_TYPE);
         HttpResponse<byte[]> large = post(
-                new Form().field("title", "x".repeat(500_000)).file(CONTENT).closed(), Form.CONTENT_TYPE);
+                new Form().field("title", "x".repeat(500_000)).file(CONTENT).complete(), Form.CONTENT_TYPE);
 
         assertProblem(fields, 400, "malformed_multipart");
         assertProblem(large, 400, "malformed_multipart");
     }
 
     @Test
-    void postTakesFormsOnly() {
+    void postAcceptsOnlyForms() {
         assertProblem(post(CONTENT, "application/octet-stream"), 415, "multipart_expected");
         assertProblem(post(CONTENT, "application/json"), 415, "multipart_expected");
     }
 
     @Test
-    void anUnsealedFileMustSaySoBeforeItComes() {
+    void anUnsealedFileMustBeDeclaredBeforeTheFile() {
         assertProblem(
                 post(
                         new Form()
                                 .file(CONTENT)
                                 .field("sealed", "false")
                                 .field("price", "0")
-                                .closed(),
+                                .complete(),
                         Form.CONTENT_TYPE),
                 400,
                 "invalid_upload");
@@ -229,23 +229,23 @@ class UploadRefusalTest {
     @Test
     void aMalformedQueryIsRefused() {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?title=%zz HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
 
         assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
-    void aProxyThatTakesLessThanThePublisherIsNoReasonToTryAgain() {
-        twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":413}}");
+    void aProxyLimitBelowThePublishersIsNotRetryable() {
+        gateway.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":413}}");
 
         HttpResponse<byte[]> answer = put("price=0.01");
 
         assertProblem(answer, 413, "too_large");
-        assertThat(TestGateway.json(answer).path("detail").asText()).contains("a piece of ");
+        assertThat(TestGateway.json(answer).path("detail").asText()).contains("a part of ");
         assertThat(TestGateway.json(answer).path("retryable").asBoolean()).isFalse();
         assertThat(TestGateway.json(answer).has("limit"))
-                .as("nobody has told it")
+                .as("the limit of the proxy is unknown")
                 .isFalse();
         assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     }
@@ -262,8 +262,8 @@ class UploadRefusalTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("publisherFaults")
-    void whatIsNotStoredForSureIsNotForSale(String what, String fault) {
-        twin.walrusFault(fault);
+    void aFileWithUncertainStorageIsNotForSale(String what, String fault) {
+        gateway.walrusFault(fault);
 
         HttpResponse<byte[]> answer = put("price=0.01");
 

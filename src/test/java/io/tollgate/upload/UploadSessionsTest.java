@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the database knows of uploads in pieces, on each kind of database. */
+/** Resumable uploads in the database, on each kind of database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UploadSessionsTest {
@@ -84,57 +84,57 @@ class UploadSessionsTest {
     }
 
     @Test
-    void whatWasAskedForIsKept() {
-        UploadSession open = opened(null);
+    void theRequestedFieldsAreStored() {
+        UploadSession session = opened(null);
 
-        assertThat(open.fields()).isEqualTo(Map.of("price", "0", "title", "Grüße"));
-        assertThat(open.parts()).isEqualTo(3);
-        assertThat(open.length(2)).isEqualTo(50);
-        assertThat(open.key().wrapped()).containsExactly(1, 2);
+        assertThat(session.fields()).isEqualTo(Map.of("price", "0", "title", "Grüße"));
+        assertThat(session.parts()).isEqualTo(3);
+        assertThat(session.length(2)).isEqualTo(50);
+        assertThat(session.key().wrapped()).containsExactly(1, 2);
         assertThat(uploads.find("upload_other")).isEmpty();
     }
 
     @Test
-    void onlyTheLastHolderWritesPartsDown() {
-        UploadSession open = opened(null);
-        uploads.acquireLease(open.id(), "one");
-        uploads.record(open, "one", part(0, 100));
-        uploads.acquireLease(open.id(), "two");
+    void onlyTheLastLeaseOwnerRecordsParts() {
+        UploadSession session = opened(null);
+        uploads.acquireLease(session.id(), "one");
+        uploads.record(session, "one", part(0, 100));
+        uploads.acquireLease(session.id(), "two");
 
-        assertThatThrownBy(() -> uploads.record(open, "one", part(1, 100)))
+        assertThatThrownBy(() -> uploads.record(session, "one", part(1, 100)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("another request");
-        uploads.record(open, "two", part(2, 50));
+        uploads.record(session, "two", part(2, 50));
 
-        ResumableUpload pieces = new ResumableUpload(open, uploads.parts(open.itemId()));
-        assertThat(pieces.certifiedCount()).isEqualTo(1);
-        assertThat(pieces.offset()).isEqualTo(100);
-        assertThat(pieces.certified(2)).isPresent();
-        uploads.record(open, "two", part(1, 100));
-        assertThat(new ResumableUpload(open, uploads.parts(open.itemId())).isComplete())
+        ResumableUpload resumable = new ResumableUpload(session, uploads.parts(session.itemId()));
+        assertThat(resumable.certifiedCount()).isEqualTo(1);
+        assertThat(resumable.offset()).isEqualTo(100);
+        assertThat(resumable.certified(2)).isPresent();
+        uploads.record(session, "two", part(1, 100));
+        assertThat(new ResumableUpload(session, uploads.parts(session.itemId())).isComplete())
                 .isTrue();
     }
 
     @Test
-    void aPaymentOpensOneUploadForEver() {
-        UploadSession open = opened("rcpt_1");
+    void aPaymentOpensOneUploadForever() {
+        UploadSession session = opened("rcpt_1");
 
         assertThat(uploads.add("upload_2", item(), Map.of(), 1, 1, "rcpt_1")).isFalse();
-        catalog.discard(open.itemId());
+        catalog.discard(session.itemId());
 
-        assertThat(uploads.find(open.id())).isEmpty();
-        assertThat(uploads.findByReceipt("rcpt_1")).hasValue(open.id());
+        assertThat(uploads.find(session.id())).isEmpty();
+        assertThat(uploads.findByReceipt("rcpt_1")).hasValue(session.id());
         assertThat(uploads.add("upload_3", item(), Map.of(), 1, 1, "rcpt_1")).isFalse();
     }
 
     @Test
-    void anUploadUnderWayIsNotForgottenAsFinished() {
-        UploadSession open = opened(null);
+    void anUploadInProgressIsNotPurgedAsFinished() {
+        UploadSession session = opened(null);
         clock.advance(Duration.ofDays(2));
 
         assertThat(uploads.purgeFinished()).isZero();
         database.statement(handle -> handle.execute("update item set state = 'for_sale'"));
         assertThat(uploads.purgeFinished()).isEqualTo(1);
-        assertThat(uploads.find(open.id())).isEmpty();
+        assertThat(uploads.find(session.id())).isEmpty();
     }
 }

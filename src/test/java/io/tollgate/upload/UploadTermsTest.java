@@ -17,34 +17,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an upload asks for a file: by its size, for some hours, on some networks; and what holds when it does not say. */
+/** Terms of an upload: price by size, access hours, networks, and the defaults of omitted fields. */
 class UploadTermsTest {
     private static final int MIB = 1024 * 1024;
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("PRICE_PER_MIB", "0.02", "MIN_PRICE", "0.003", "MAX_PRICE", "0.05"));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("PRICE_PER_MIB", "0.02", "MIN_PRICE", "0.003", "MAX_PRICE", "0.05"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     private static String price(String query, int size) {
-        return twin.offer(UploadTest.content(size), query)
+        return gateway.offer(UploadTest.content(size), query)
                 .answer()
                 .path("price")
                 .asText();
     }
 
     @Test
-    void thePriceFollowsTheSizeByTheGatewaysRateWhenTheUploadNamesNone() {
+    void withoutAPriceTheGatewaysRatePerMiBApplies() {
         assertThat(price("", MIB)).isEqualTo("0.02");
         assertThat(price("", MIB + 1)).isEqualTo("0.020001");
         assertThat(price("", 10)).isEqualTo("0.003");
@@ -52,24 +52,24 @@ class UploadTermsTest {
     }
 
     @Test
-    void anUploadsOwnPriceComesFirst() {
+    void thePriceOfTheUploadOverridesTheDefault() {
         assertThat(price("price=1", 2 * MIB)).isEqualTo("1");
         assertThat(price("pricePerMiB=0.5", 2 * MIB)).isEqualTo("1");
         assertThat(price("maxPrice=9", 3 * MIB)).isEqualTo("0.06");
     }
 
     @Test
-    void ofAFileWhoseLengthNobodyAnnouncedThePriceIsKnownAtItsEnd() {
+    void thePriceOfAFileOfUnknownLengthIsComputedAtItsEnd() {
         byte[] content = UploadTest.content(MIB + MIB / 2);
 
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?pricePerMiB=0.01"))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/upload?pricePerMiB=0.01"))
                 .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
                 .build());
 
         JsonNode json = TestGateway.json(answer);
         assertThat(json.path("price").asText()).isEqualTo("0.015");
         HttpResponse<byte[]> challenge =
-                twin.get(twin.url("/download/" + json.path("blobId").asText()));
+                gateway.get(gateway.url("/download/" + json.path("blobId").asText()));
         assertThat(TestPayer.terms(challenge)
                         .path("accepts")
                         .path(0)
@@ -82,32 +82,32 @@ class UploadTermsTest {
                         .path("maxAmountRequired")
                         .asText())
                 .isEqualTo("15000");
-        TestPayer purse = new TestPayer(twin.buyer());
-        assertThat(twin.get(challenge.uri(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
+        TestPayer payer = new TestPayer(gateway.buyer());
+        assertThat(gateway.get(challenge.uri(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge)))
                         .body())
                 .isEqualTo(content);
     }
 
     @Test
-    void anEmptyFilePricedByItsSizeIsFreeUnlessItHasALowestPrice() {
+    void anEmptyFilePricedBySizeIsFreeUnlessItHasAMinimumPrice() {
         assertThat(price("pricePerMiB=1", 0)).isEqualTo("0");
         assertThat(price("pricePerMiB=1&minPrice=0.5", 0)).isEqualTo("0.5");
     }
 
     @Test
-    void buyersHaveTheHoursThatTheUploadPromised() {
-        TestGateway.Sold sold = twin.offer(UploadTest.content(10), "price=0.01&accessHours=2&epochs=2");
-        TestPayer purse = new TestPayer(twin.buyer());
+    void buyersHaveTheAccessHoursOfTheUpload() {
+        TestGateway.Sold sold = gateway.offer(UploadTest.content(10), "price=0.01&accessHours=2&epochs=2");
+        TestPayer payer = new TestPayer(gateway.buyer());
 
-        assertThat(twin.get(
+        assertThat(gateway.get(
                                 sold.downloadUrl(),
                                 "PAYMENT-SIGNATURE",
-                                TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
+                                TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()))))
                         .statusCode())
                 .isEqualTo(200);
 
         assertThat(sold.answer().path("accessHours").asInt()).isEqualTo(2);
-        assertThat(premises.entitledFor(sold.blobId())).isEqualTo(Duration.ofHours(2));
+        assertThat(inspector.entitledFor(sold.blobId())).isEqualTo(Duration.ofHours(2));
     }
 
     @ParameterizedTest
@@ -124,13 +124,13 @@ class UploadTermsTest {
         "networks=nowhere, networks",
         "payTo=0x0000000000000000000000000000000000000000, payTo"
     })
-    void whatCannotBePromisedIsRefused(String query, String told) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?" + query))
+    void invalidTermsAreRefused(String query, String expected) {
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/upload?" + query))
                 .PUT(BodyPublishers.ofByteArray(UploadTest.content(10)))
                 .build());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("invalid_upload");
-        assertThat(TestGateway.json(answer).path("detail").asText()).contains(told);
+        assertThat(TestGateway.json(answer).path("detail").asText()).contains(expected);
     }
 }

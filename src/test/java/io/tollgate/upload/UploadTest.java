@@ -19,30 +19,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Raw files that go up, twice as well, and those whose sender gives up half way. */
+/** Raw uploads: the answer, repeated uploads, and aborted ones. */
 class UploadTest {
     private static final String SELLER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private int forSale;
 
     @BeforeAll
     static void start() {
-        // what waits is looked for on the disk
-        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
-        premises = new DataFolderInspector(twin);
+        // no memory for parts, so that buffered parts are on disk
+        gateway = TestGateway.start(Map.of("TOLLGATE_UPLOAD_MEMORY", "0B"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @BeforeEach
     void count() {
-        forSale = premises.forSale().size();
+        forSale = inspector.forSale().size();
     }
 
     static byte[] content(int size) {
@@ -52,21 +52,21 @@ class UploadTest {
     }
 
     private static HttpResponse<byte[]> put(String query, byte[] content) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/upload" + query))
+        return gateway.send(HttpRequest.newBuilder(gateway.url("/upload" + query))
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build());
     }
 
     private static byte[] download(JsonNode answer) {
-        return twin.get(twin.url("/download/" + answer.path("blobId").asText())).body();
+        return gateway.get(gateway.url("/download/" + answer.path("blobId").asText())).body();
     }
 
     @Test
-    void theAnswerTellsEverythingASellerNeeds() throws Exception {
+    void theAnswerContainsAllFieldsForTheSeller() throws Exception {
         byte[] content = content(100_000);
 
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(
-                        twin.url("/upload?name=report.pdf&price=$0.25&epochs=7&title=A%20report&payTo=" + SELLER))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(
+                        gateway.url("/upload?name=report.pdf&price=$0.25&epochs=7&title=A%20report&payTo=" + SELLER))
                 .header("Content-Type", "application/pdf")
                 .PUT(BodyPublishers.ofByteArray(content))
                 .build());
@@ -102,7 +102,7 @@ class UploadTest {
         assertThat(json.path("endEpoch").asLong()).isGreaterThanOrEqualTo(7);
         assertThat(json.path("suiUrl").isNull()).isTrue();
         assertThat(json.path("downloadUrl").asText())
-                .isEqualTo(twin.url("/download/" + json.path("blobId").asText()).toString());
+                .isEqualTo(gateway.url("/download/" + json.path("blobId").asText()).toString());
         assertThat(json.path("price").asText()).isEqualTo("0.25");
         assertThat(json.path("payTo").asText()).isEqualTo(SELLER);
         assertThat(json.path("network").asText()).isEqualTo("base-sepolia");
@@ -113,7 +113,7 @@ class UploadTest {
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
         assertThat(json.path("sealed").booleanValue()).isTrue();
         assertThat(json.path("sellerToken").asText()).hasSizeGreaterThan(20);
-        assertThat(premises.item(json.path("blobId").asText()).title()).isEqualTo("A report");
+        assertThat(inspector.item(json.path("blobId").asText()).title()).isEqualTo("A report");
     }
 
     @Test
@@ -130,7 +130,7 @@ class UploadTest {
     }
 
     @Test
-    void theSameUnsealedBytesTwiceAreOneListingThatStaysAsItIs() {
+    void theSameUnsealedBytesTwiceAreOneUnchangedListing() {
         byte[] content = content(6_000);
         JsonNode first = TestGateway.json(put("?price=0&sealed=false&title=first", content));
 
@@ -140,24 +140,24 @@ class UploadTest {
         assertThat(download(first)).isEqualTo(content);
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(TestGateway.json(second).path("code").asText()).isEqualTo("already_listed");
-        assertThat(premises.item(first.path("blobId").asText()).title()).isEqualTo("first");
+        assertThat(inspector.item(first.path("blobId").asText()).title()).isEqualTo("first");
     }
 
     @Test
-    void aRawUploadBrokenOffLeavesNothing() throws Exception {
+    void anAbortedRawUploadLeavesNothing() throws Exception {
         byte[] content = content(500_000);
 
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.getOutputStream()
                     .write(("PUT /upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\n"
                                     + "Content-Length: " + content.length + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(content, 0, 300_000);
-            await().until(() -> premises.spooledBytes() > 100_000);
+            await().until(() -> inspector.spooledBytes() > 100_000);
         }
 
-        await().until(() -> premises.spooled().isEmpty());
-        assertThat(premises.arriving()).isEmpty();
-        assertThat(premises.forSale()).hasSize(forSale);
+        await().until(() -> inspector.spooled().isEmpty());
+        assertThat(inspector.incoming()).isEmpty();
+        assertThat(inspector.forSale()).hasSize(forSale);
     }
 }

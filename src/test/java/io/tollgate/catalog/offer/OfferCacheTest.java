@@ -52,7 +52,7 @@ class OfferCacheTest {
     @Test
     void anOldPriceThatIsShownIsNotSoldAtOnceItsGraceIsOver() {
         elsewhere.reprice(sold.blobId(), "7");
-        elsewhere.supersededBefore(sold.blobId(), 601);
+        elsewhere.backdateSupersededTerms(sold.blobId(), 601);
 
         HttpResponse<byte[]> shown = twin.get(sold.downloadUrl());
         HttpResponse<byte[]> paid = pay(shown);

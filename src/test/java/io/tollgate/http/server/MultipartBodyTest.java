@@ -61,15 +61,15 @@ class MultipartBodyTest {
                 .field("title", "Grüße\r\nin two lines")
                 .file(TRICKY)
                 .field("late", "")
-                .closed();
+                .complete();
 
         assertForm(form, TRICKY, Map.of("price", "0.01", "title", "Grüße\r\nin two lines", "late", ""));
     }
 
     @Test
     void aFormMayBeSplitAnywhereAfterItsFileStarts() throws IOException {
-        int head = new Form().field("price", "1").file(new byte[0]).open().length;
-        int tail = new Form().field("title", "behind").closed().length + TRICKY.length;
+        int head = new Form().field("price", "1").file(new byte[0]).withoutEnd().length;
+        int tail = new Form().field("title", "behind").complete().length + TRICKY.length;
 
         for (int cut = -4; cut < tail; cut++) {
             byte[] file = Arrays.copyOf(content(READ - head - cut), READ - head - cut + TRICKY.length);
@@ -78,7 +78,7 @@ class MultipartBodyTest {
                     .field("price", "1")
                     .file(file)
                     .field("title", "behind")
-                    .closed();
+                    .complete();
 
             assertForm(form, file, Map.of("price", "1", "title", "behind"));
         }
@@ -86,12 +86,12 @@ class MultipartBodyTest {
 
     @Test
     void aFileMayBeSplitAnywhereNearItsEnd() throws IOException {
-        int head = new Form().file(new byte[0]).open().length - 2;
+        int head = new Form().file(new byte[0]).withoutEnd().length - 2;
 
         for (int beyond = -40; beyond < 10; beyond++) {
             byte[] file = content(READ - head + beyond);
 
-            assertForm(new Form().file(file).field("price", "1").closed(), file, Map.of("price", "1"));
+            assertForm(new Form().file(file).field("price", "1").complete(), file, Map.of("price", "1"));
         }
     }
 
@@ -100,7 +100,7 @@ class MultipartBodyTest {
         for (String ends : new String[] {"\r", "\n", "\r\n", "\n\r"}) {
             byte[] file = ends.repeat(2 * READ).getBytes();
 
-            assertForm(new Form().file(file).field("price", "1").closed(), file, Map.of("price", "1"));
+            assertForm(new Form().file(file).field("price", "1").complete(), file, Map.of("price", "1"));
         }
     }
 
@@ -111,8 +111,8 @@ class MultipartBodyTest {
         for (int i = 0; i < 4; i++) {
             front.field("filler" + i, filler);
         }
-        int room = READ - front.open().length;
-        int parts = new Form().field("pad", "").field("price", "1").file(TRICKY).open().length;
+        int room = READ - front.withoutEnd().length;
+        int parts = new Form().field("pad", "").field("price", "1").file(TRICKY).withoutEnd().length;
 
         for (int pad = Math.max(0, room - parts); pad < room; pad++) {
             Form form = new Form();
@@ -122,7 +122,7 @@ class MultipartBodyTest {
             byte[] bytes = form.field("pad", "p".repeat(pad))
                     .field("price", "1")
                     .file(TRICKY)
-                    .closed();
+                    .complete();
 
             assertForm(bytes, TRICKY, Map.of("price", "1", "pad", "p".repeat(pad), "filler3", filler));
         }
@@ -130,8 +130,8 @@ class MultipartBodyTest {
 
     @Test
     void aTruncatedFormIsRefused() throws IOException {
-        byte[] form = new Form().field("price", "1").file(TRICKY).closed();
-        int file = new Form().field("price", "1").file(TRICKY).open().length;
+        byte[] form = new Form().field("price", "1").file(TRICKY).complete();
+        int file = new Form().field("price", "1").file(TRICKY).withoutEnd().length;
 
         for (int length = 0; length < file; length++) {
             byte[] cut = Arrays.copyOf(form, length);
@@ -151,8 +151,8 @@ class MultipartBodyTest {
 
     @Test
     void aFileInFrontOfAllFieldsIsRecognized() throws IOException {
-        byte[] fileFirst = new Form().file(TRICKY).field("price", "1").closed();
-        byte[] fieldFirst = new Form().field("price", "1").file(TRICKY).closed();
+        byte[] fileFirst = new Form().file(TRICKY).field("price", "1").complete();
+        byte[] fieldFirst = new Form().field("price", "1").file(TRICKY).complete();
 
         try (MultipartBody first = body(new ByteArrayInputStream(fileFirst));
                 MultipartBody second = body(new ByteArrayInputStream(fieldFirst))) {
@@ -166,7 +166,7 @@ class MultipartBodyTest {
 
     @Test
     void bytesBehindTheFormAreReadUpToALimit() {
-        byte[] form = new Form().field("price", "1").file(TRICKY).closed();
+        byte[] form = new Form().field("price", "1").file(TRICKY).complete();
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -186,7 +186,7 @@ class MultipartBodyTest {
 
     @Test
     void aBrokenSourceIsNotABrokenForm() {
-        byte[] open = new Form().field("price", "1").file(content(100_000)).open();
+        byte[] open = new Form().field("price", "1").file(content(100_000)).withoutEnd();
         InputStream breaking = new ByteArrayInputStream(open) {
             @Override
             public synchronized int read(byte[] target, int offset, int length) {

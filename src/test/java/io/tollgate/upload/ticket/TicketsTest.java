@@ -20,12 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Upload tickets: one signed address for one file, within ten minutes, for whoever has no upload token. */
+/** Upload tickets: a signed URL for one file, valid for ten minutes, for a client without an upload token. */
 class TicketsTest {
     private static final String TOKEN = "alice-has-this-token";
     private static final MovableClock CLOCK = new MovableClock();
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static McpCaller alice;
 
     @TempDir
@@ -33,24 +33,24 @@ class TicketsTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("UPLOAD_TOKEN", "an-upload-token-of-the-house", "MCP_TOKEN", TOKEN), CLOCK);
-        alice = new McpCaller(twin, TOKEN);
+        gateway = TestGateway.start(Map.of("UPLOAD_TOKEN", "an-upload-token-of-the-operator", "MCP_TOKEN", TOKEN), CLOCK);
+        alice = new McpCaller(gateway, TOKEN);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static JsonNode ticket() {
-        JsonNode told =
+        JsonNode result =
                 alice.got("upload-file-to-walrus", Map.of("fileName", "a.txt", "price", "0.01", "title", "A file"));
-        assertThat(told.path("status").asText()).isEqualTo("send_file");
-        return told;
+        assertThat(result.path("status").asText()).isEqualTo("send_file");
+        return result;
     }
 
     private static HttpResponse<byte[]> put(String url, String content) {
-        return twin.send(HttpRequest.newBuilder(URI.create(url))
+        return gateway.send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "text/plain")
                 .PUT(BodyPublishers.ofString(content))
                 .build());
@@ -62,7 +62,7 @@ class TicketsTest {
     }
 
     @Test
-    void thePrintedLineOfCurlSendsTheFile() throws Exception {
+    void thePrintedCurlCommandSendsTheFile() throws Exception {
         Path file = Files.writeString(folder.resolve("a.txt"), "sent by curl");
         String line = ticket().path("curl").asText().replace(" FILE ", " '" + file + "' ");
 
@@ -72,7 +72,7 @@ class TicketsTest {
         assertThat(curl.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(curl.exitValue()).isZero();
         assertThat(item.path("size").asInt()).isEqualTo("sent by curl".length());
-        assertThat(twin.get(URI.create(item.path("downloadUrl").asText())).statusCode())
+        assertThat(gateway.get(URI.create(item.path("downloadUrl").asText())).statusCode())
                 .isEqualTo(402);
     }
 
@@ -88,7 +88,7 @@ class TicketsTest {
     }
 
     @Test
-    void afterTenMinutesItIsOver() {
+    void aTicketExpiresAfterTenMinutes() {
         String url = ticket().path("uploadUrl").asText();
         CLOCK.advance(Duration.ofMinutes(10).plusSeconds(1));
 
@@ -96,17 +96,17 @@ class TicketsTest {
     }
 
     @Test
-    void whatNobodySignedIsNoTicket() {
+    void aTicketWithAWrongSignatureIsRefused() {
         String url = ticket().path("uploadUrl").asText();
         int at = url.length() - 5;
-        String bent = url.substring(0, at) + (url.charAt(at) == 'A' ? 'B' : 'A') + url.substring(at + 1);
+        String modified = url.substring(0, at) + (url.charAt(at) == 'A' ? 'B' : 'A') + url.substring(at + 1);
 
-        assertRefused(put(bent, "forged"), 404, "no_ticket");
+        assertRefused(put(modified, "forged"), 404, "no_ticket");
     }
 
     @Test
-    void withoutATicketOrATokenNobodyUploads() {
-        assertThat(put(twin.url("/upload?name=a.txt").toString(), "nothing").statusCode())
+    void withoutATicketOrATokenAnUploadIsRefused() {
+        assertThat(put(gateway.url("/upload?name=a.txt").toString(), "nothing").statusCode())
                 .isEqualTo(401);
     }
 }
