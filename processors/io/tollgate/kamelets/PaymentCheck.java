@@ -15,7 +15,7 @@ final class PaymentCheck {
     /** Longest that a payment may be good for; used ones are remembered longer. */
     static final Duration MAX_WINDOW = Duration.ofMinutes(15);
 
-    private static final Duration LEFT_FOR_SETTLING = Duration.ofSeconds(6);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(6);
 
     private final Price price;
     private final Clock clock;
@@ -27,7 +27,7 @@ final class PaymentCheck {
     }
 
     /** The protocol's word for what is wrong; empty when nothing is. A smart wallet's signature is the facilitator's to check. */
-    Optional<String> flaw(PaymentPayload payment) {
+    Optional<String> invalidReason(PaymentPayload payment) {
         Authorization signed = payment.authorization();
         Instant now = clock.instant();
         if (!payment.scheme().equals("exact")) {
@@ -45,11 +45,11 @@ final class PaymentCheck {
         if (signed.validAfter().compareTo(UnixTime.of(now)) > 0) {
             return Optional.of("invalid_exact_evm_payload_authorization_valid_after");
         }
-        if (signed.validBefore().compareTo(UnixTime.of(now.plus(LEFT_FOR_SETTLING))) < 0
+        if (signed.validBefore().compareTo(UnixTime.of(now.plus(SETTLE_TIME))) < 0
                 || signed.validBefore().compareTo(UnixTime.of(now.plus(MAX_WINDOW))) > 0) {
             return Optional.of("invalid_exact_evm_payload_authorization_valid_before");
         }
-        return byAnotherKey(payment) ? Optional.of("invalid_exact_evm_payload_signature") : Optional.empty();
+        return signedByAnotherKey(payment) ? Optional.of("invalid_exact_evm_payload_signature") : Optional.empty();
     }
 
     private boolean sameNetwork(PaymentPayload payment) {
@@ -61,7 +61,7 @@ final class PaymentCheck {
     }
 
     /** True when it has the form of a key's signature and is not the payer's. */
-    private boolean byAnotherKey(PaymentPayload payment) {
+    private boolean signedByAnotherKey(PaymentPayload payment) {
         byte[] digest = eip3009.digest(price.network().usdc(), payment.authorization());
         return payment.signature().length() <= 2 + 2 * 65
                 && Signature.parse(payment.signature())

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of the Kamelet {@code x402-paywall-action}, in their order: {@link #admit}, the facilitator's /verify,
- * {@link #weigh}, its /settle, {@link #settle}. A request that has not paid is answered and its route ends; one that has
+ * The steps of the Kamelet {@code x402-paywall-action}, in their order: {@link #checkPayment}, the facilitator's /verify,
+ * {@link #readVerification}, its /settle, {@link #readSettlement}. A request that has not paid is answered and its route ends; one that has
  * goes on with body and headers as they were.
  */
 public final class Paywall {
@@ -32,14 +32,14 @@ public final class Paywall {
     public static final String TRANSACTION = "x402Transaction";
 
     private static final Logger LOG = LoggerFactory.getLogger(Paywall.class);
-    private static final String KEPT = "x402Kept";
-    private static final int LARGEST_ANSWER = 1024 * 1024;
+    private static final String SUSPENDED_REQUEST = "x402Kept";
+    private static final int MAX_ANSWER = 1024 * 1024;
 
     private final Price price;
     private final String publicUrl;
     private final Optional<String> token;
     private final PaymentCheck check;
-    private final UsedPayments used = new UsedPayments(PaymentCheck.MAX_WINDOW.multipliedBy(2));
+    private final UsedPayments usedPayments = new UsedPayments(PaymentCheck.MAX_WINDOW.multipliedBy(2));
     private final FacilitatorAnswers answers = new FacilitatorAnswers();
     private final PaywallAnswers refusals;
 
@@ -60,29 +60,29 @@ public final class Paywall {
     }
 
     /** Asks for payment, or prepares the facilitator's opinion of the one that was sent. */
-    public void admit(Exchange exchange) {
-        String header = header(exchange);
+    public void checkPayment(Exchange exchange) {
+        String header = paymentHeader(exchange);
         if (header == null) {
-            refusals.askForPayment(exchange, url(exchange), "payment_required");
+            refusals.paymentRequired(exchange, url(exchange), "payment_required");
             return;
         }
         try {
             PaymentPayload payment = PaymentHeader.decode(header);
-            Optional<String> flaw = check.flaw(payment);
+            Optional<String> flaw = check.invalidReason(payment);
             if (flaw.isPresent()) {
-                refusals.askForPayment(exchange, url(exchange), flaw.get());
+                refusals.paymentRequired(exchange, url(exchange), flaw.get());
                 return;
             }
             SuspendedRequest kept = SuspendedRequest.of(exchange, payment, url(exchange));
-            exchange.setProperty(KEPT, kept);
-            ask(exchange, kept);
+            exchange.setProperty(SUSPENDED_REQUEST, kept);
+            prepareFacilitatorCall(exchange, kept);
         } catch (MalformedPayment e) {
             refusals.malformed(exchange, e.getMessage());
         }
     }
 
     /** Nothing of the client's request goes to the facilitator but its payment, in our own writing. */
-    private void ask(Exchange exchange, SuspendedRequest kept) {
+    private void prepareFacilitatorCall(Exchange exchange, SuspendedRequest kept) {
         Message question = exchange.getMessage();
         question.removeHeaders("*");
         question.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -92,64 +92,64 @@ public final class Paywall {
     }
 
     /** Understands the facilitator's opinion and takes the payment, so that no copy of it is settled beside it. */
-    public void weigh(Exchange exchange) {
-        SuspendedRequest kept = exchange.getProperty(KEPT, SuspendedRequest.class);
+    public void readVerification(Exchange exchange) {
+        SuspendedRequest kept = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
         Authorization payment = kept.payment().authorization();
         switch (answers.verification(status(exchange), answer(exchange))) {
             case Verification.Valid valid -> {
-                if (used.take(payment)) {
-                    ask(exchange, kept);
-                } else if (used.settling(payment)) {
-                    refusals.later(exchange, "payment_in_flight", "this payment is being settled; send it again");
+                if (usedPayments.claim(payment)) {
+                    prepareFacilitatorCall(exchange, kept);
+                } else if (usedPayments.isSettling(payment)) {
+                    refusals.retryLater(exchange, "payment_in_flight", "this payment is being settled; send it again");
                 } else {
-                    refusals.askForPayment(exchange, kept.url(), "payment_already_used");
+                    refusals.paymentRequired(exchange, kept.url(), "payment_already_used");
                 }
             }
-            case Verification.Invalid invalid -> refusals.askForPayment(exchange, kept.url(), invalid.reason());
+            case Verification.Invalid invalid -> refusals.paymentRequired(exchange, kept.url(), invalid.reason());
             case Verification.Unavailable unavailable -> {
                 LOG.warn("the facilitator did not verify: {}", unavailable.why());
-                refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+                refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
         }
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
     /** Understands what became of the settlement: only a clear yes lets the request go on. */
-    public void settle(Exchange exchange) {
-        SuspendedRequest kept = exchange.getProperty(KEPT, SuspendedRequest.class);
+    public void readSettlement(Exchange exchange) {
+        SuspendedRequest kept = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
         Authorization payment = kept.payment().authorization();
         switch (settlement(exchange, payment)) {
             case Settlement.Settled settled -> {
-                used.settled(payment);
-                pass(exchange, kept, settled);
+                usedPayments.markSettled(payment);
+                resume(exchange, kept, settled);
             }
             case Settlement.Rejected rejected -> {
-                used.free(payment);
-                refusals.askForPayment(exchange, kept.url(), rejected.reason());
+                usedPayments.release(payment);
+                refusals.paymentRequired(exchange, kept.url(), rejected.reason());
             }
             case Settlement.ConnectFailure notSent -> {
-                used.free(payment);
+                usedPayments.release(payment);
                 LOG.warn("the facilitator could not be reached: {}", notSent.why());
-                refusals.later(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+                refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
             case Settlement.Unknown unknown -> {
-                used.unknown(payment);
+                usedPayments.markUnknown(payment);
                 LOG.error(
                         "it is not known whether the payment {} of {} was settled: {}",
                         payment.nonce(),
                         payment.from(),
                         unknown.why());
-                refusals.later(
+                refusals.retryLater(
                         exchange,
                         "settlement_unknown",
                         "it is not known whether the payment was settled; send the same one again, never a new one");
             }
         }
-        exchange.removeProperty(KEPT);
+        exchange.removeProperty(SUSPENDED_REQUEST);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
-    private void pass(Exchange exchange, SuspendedRequest kept, Settlement.Settled settled) {
+    private void resume(Exchange exchange, SuspendedRequest kept, Settlement.Settled settled) {
         kept.restore(exchange);
         exchange.setProperty(PAYER, settled.payer().toString());
         exchange.setProperty(TRANSACTION, settled.transaction().hex());
@@ -169,7 +169,7 @@ public final class Paywall {
         return answers.settlement(status(exchange), answer(exchange), price.network(), payment.from());
     }
 
-    private static String header(Exchange exchange) {
+    private static String paymentHeader(Exchange exchange) {
         String v2 = exchange.getMessage().getHeader(Headers.PAYMENT_SIGNATURE, String.class);
         return v2 != null ? v2 : exchange.getMessage().getHeader(Headers.X_PAYMENT, String.class);
     }
@@ -188,7 +188,7 @@ public final class Paywall {
     /** Empty when it broke off; then its outcome is unknown. */
     private static byte[] answer(Exchange exchange) {
         try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
-            return body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER);
+            return body == null ? new byte[0] : body.readNBytes(MAX_ANSWER);
         } catch (IOException e) {
             LOG.debug("the facilitator's answer broke off", e);
             return new byte[0];

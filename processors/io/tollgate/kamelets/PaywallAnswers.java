@@ -17,9 +17,9 @@ final class PaywallAnswers {
     }
 
     /** 402 with the terms, for both versions of the protocol. */
-    void askForPayment(Exchange exchange, String url, String error) {
+    void paymentRequired(Exchange exchange, String url, String error) {
         Challenge challenge = price.challenge(url, error);
-        Message answer = emptied(exchange, 402, "application/json");
+        Message answer = beginAnswer(exchange, 402, "application/json");
         answer.setHeader(Headers.PAYMENT_REQUIRED, challenge.v2Header());
         answer.setBody(challenge.v1Body());
     }
@@ -30,7 +30,7 @@ final class PaywallAnswers {
     }
 
     /** 503: the same payment may be sent again. */
-    void later(Exchange exchange, String code, String detail) {
+    void retryLater(Exchange exchange, String code, String detail) {
         problem(exchange, 503, code, detail);
         exchange.getMessage().setHeader("Retry-After", "10");
     }
@@ -42,11 +42,11 @@ final class PaywallAnswers {
                 .put("code", code)
                 .put("detail", detail)
                 .put("retryable", status == 503);
-        emptied(exchange, status, "application/problem+json")
+        beginAnswer(exchange, status, "application/problem+json")
                 .setBody(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Message emptied(Exchange exchange, int status, String type) {
+    private static Message beginAnswer(Exchange exchange, int status, String type) {
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

@@ -10,7 +10,7 @@ import java.time.Duration;
  * it the second time. It remembers longer than any payment is good for.
  */
 final class UsedPayments {
-    private static final long MOST = 200_000;
+    private static final long MAX_ENTRIES = 200_000;
 
     private final Cache<String, State> states;
 
@@ -23,29 +23,29 @@ final class UsedPayments {
 
     UsedPayments(Duration memory) {
         states =
-                Caffeine.newBuilder().expireAfterWrite(memory).maximumSize(MOST).build();
+                Caffeine.newBuilder().expireAfterWrite(memory).maximumSize(MAX_ENTRIES).build();
     }
 
     /** Takes a payment; false when it was taken already and its outcome is not open. */
-    boolean take(Authorization payment) {
+    boolean claim(Authorization payment) {
         State before = states.asMap().putIfAbsent(key(payment), State.SETTLING);
         return before == null
                 || before == State.UNKNOWN && states.asMap().replace(key(payment), State.UNKNOWN, State.SETTLING);
     }
 
-    boolean settling(Authorization payment) {
+    boolean isSettling(Authorization payment) {
         return states.getIfPresent(key(payment)) == State.SETTLING;
     }
 
-    void settled(Authorization payment) {
+    void markSettled(Authorization payment) {
         states.put(key(payment), State.SETTLED);
     }
 
-    void unknown(Authorization payment) {
+    void markUnknown(Authorization payment) {
         states.put(key(payment), State.UNKNOWN);
     }
 
-    void free(Authorization payment) {
+    void release(Authorization payment) {
         states.invalidate(key(payment));
     }
 

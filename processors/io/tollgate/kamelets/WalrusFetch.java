@@ -25,7 +25,7 @@ public final class WalrusFetch {
     }
 
     /** Ends the route of a question that needs no asking any more. */
-    public void unlessDone(Exchange exchange) {
+    public void stopWhenDone(Exchange exchange) {
         exchange.setRouteStop(done);
     }
 

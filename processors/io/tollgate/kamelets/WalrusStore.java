@@ -11,15 +11,15 @@ import org.apache.camel.Message;
 
 /** The steps of the Kamelet {@code walrus-sink} around its call to the publisher. */
 public final class WalrusStore {
-    private static final String KEPT = "walrusKept";
-    private static final int LARGEST_ANSWER = 64 * 1024;
+    private static final String SAVED_MESSAGE = "walrusKept";
+    private static final int MAX_ANSWER = 64 * 1024;
 
     private final int epochs;
     private final boolean permanent;
     private final String token;
 
     /** The message while the publisher is called. */
-    private record Kept(byte[] content, Map<String, Object> headers) {}
+    private record SavedMessage(byte[] content, Map<String, Object> headers) {}
 
     /** @param token bearer token for the publisher; empty: none */
     public WalrusStore(int epochs, boolean permanent, String token) {
@@ -35,7 +35,7 @@ public final class WalrusStore {
     public void prepare(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
         byte[] content = message.getMandatoryBody(byte[].class);
-        exchange.setProperty(KEPT, new Kept(content, new HashMap<>(message.getHeaders())));
+        exchange.setProperty(SAVED_MESSAGE, new SavedMessage(content, new HashMap<>(message.getHeaders())));
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, "application/octet-stream");
         if (!token.isEmpty()) {
@@ -52,21 +52,21 @@ public final class WalrusStore {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body;
         try (InputStream stream = message.getBody(InputStream.class)) {
-            body = stream == null ? new byte[0] : stream.readNBytes(LARGEST_ANSWER);
+            body = stream == null ? new byte[0] : stream.readNBytes(MAX_ANSWER);
         }
-        Kept kept = (Kept) exchange.removeProperty(KEPT);
+        SavedMessage kept = (SavedMessage) exchange.removeProperty(SAVED_MESSAGE);
         message.removeHeaders("*");
         kept.headers().forEach(message::setHeader);
         message.setBody(kept.content());
         switch (PublisherAnswer.read(status, body)) {
-            case PublisherAnswer.Stored stored -> tell(message, stored);
+            case PublisherAnswer.Stored stored -> setResultHeaders(message, stored);
             case PublisherAnswer.Refused refused ->
                 throw new IOException(
                         "the publisher did not store the blob: " + refused.status() + " " + refused.reason());
         }
     }
 
-    private static void tell(Message message, PublisherAnswer.Stored stored) {
+    private static void setResultHeaders(Message message, PublisherAnswer.Stored stored) {
         message.setHeader(WalrusFetch.BLOB_ID, stored.blobId().text());
         message.setHeader("WalrusEndEpoch", stored.endEpoch());
         stored.suiObjectId().ifPresent(id -> message.setHeader("WalrusObjectId", id));

@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
 
 /** Answers JSON-RPC for the simulated chain, one question or several at once, with the faults that are switched on. */
 final class AnswerRpc implements Processor {
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_BATCH = 100;
 
     private final DevChain chain;
     private final DevChainFaults faults;
@@ -23,7 +23,7 @@ final class AnswerRpc implements Processor {
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
-        DevChainFaults.State now = faults.now();
+        DevChainFaults.State now = faults.current();
         Thread.sleep(DevChainFaults.State.number(now.delayMillis()));
         JsonNode request = RequestJson.lenient(exchange);
         FacilitatorHttpResponse answer;
@@ -33,21 +33,21 @@ final class AnswerRpc implements Processor {
         } else if (now.is(now.garbage())) {
             answer = FacilitatorHttpResponse.json(200, JsonNodeFactory.instance.textNode("<html>welcome</html>"));
         } else {
-            answer = FacilitatorHttpResponse.json(200, request.isArray() ? all(request, now) : one(request, now));
+            answer = FacilitatorHttpResponse.json(200, request.isArray() ? answerBatch(request, now) : answerOne(request, now));
         }
         answer.write(exchange);
     }
 
-    private JsonNode all(JsonNode requests, DevChainFaults.State now) {
-        if (requests.isEmpty() || requests.size() > MOST_AT_ONCE) {
-            return one(requests, now);
+    private JsonNode answerBatch(JsonNode requests, DevChainFaults.State now) {
+        if (requests.isEmpty() || requests.size() > MAX_BATCH) {
+            return answerOne(requests, now);
         }
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-        requests.forEach(request -> answers.add(one(request, now)));
+        requests.forEach(request -> answers.add(answerOne(request, now)));
         return answers;
     }
 
-    private JsonNode one(JsonNode request, DevChainFaults.State now) {
+    private JsonNode answerOne(JsonNode request, DevChainFaults.State now) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         answer.set("id", request.path("id").isValueNode() ? request.path("id") : JsonNodeFactory.instance.nullNode());
         try {

@@ -22,7 +22,7 @@ final class CancelAuthorization implements Processor {
     public void process(Exchange exchange) {
         Cancellation wish = RequestJson.strict(exchange, Cancellation.class);
         try {
-            Mined.of(token.cancelAuthorization(Address.parse(wish.authorizer()), new Bytes32(wish.nonce())))
+            TransactionAnswer.of(token.cancelAuthorization(Address.parse(wish.authorizer()), new Bytes32(wish.nonce())))
                     .write(exchange);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_authorization", e.getMessage());

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What the simulated chain does wrong on purpose, and the time it lives in. */
 public final class DevChainFaults {
     /** The longest shift of time, in seconds: ten years. */
-    private static final long MOST_SECONDS = 315_360_000;
+    private static final long MAX_SECONDS = 315_360_000;
 
     /**
      * The faults as they are written; absent ones are off.
@@ -34,13 +34,13 @@ public final class DevChainFaults {
         static final State NONE = new State(null, null, null, null, null, null, null);
 
         public State {
-            within(delayMillis, 600_000);
-            within(staleSeconds, MOST_SECONDS);
-            within(aheadSeconds, MOST_SECONDS);
-            within(chainId, Long.MAX_VALUE);
+            checkRange(delayMillis, 600_000);
+            checkRange(staleSeconds, MAX_SECONDS);
+            checkRange(aheadSeconds, MAX_SECONDS);
+            checkRange(chainId, Long.MAX_VALUE);
         }
 
-        private static void within(Long number, long most) {
+        private static void checkRange(Long number, long most) {
             if (number != null && (number < 0 || number > most)) {
                 throw new IllegalArgumentException("a number must be from 0 to " + most);
             }
@@ -57,7 +57,7 @@ public final class DevChainFaults {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
 
-    State now() {
+    State current() {
         return state.get();
     }
 
@@ -70,7 +70,7 @@ public final class DevChainFaults {
         return new Clock() {
             @Override
             public Instant instant() {
-                return real.instant().plusSeconds(State.number(now().aheadSeconds()));
+                return real.instant().plusSeconds(State.number(current().aheadSeconds()));
             }
 
             @Override

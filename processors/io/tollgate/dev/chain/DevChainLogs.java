@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 /** The simulated token's events as a node's {@code eth_getLogs} and receipts show them. */
 final class DevChainLogs {
     /** The widest range one question may ask for, as many providers have it. */
-    static final long WIDEST = 10_000;
+    static final long MAX_BLOCK_RANGE = 10_000;
 
     private final SimulatedToken token;
     private final ToLongFunction<JsonNode> number;
@@ -31,11 +31,11 @@ final class DevChainLogs {
     JsonNode find(JsonNode filter) {
         long from = number.applyAsLong(filter.path("fromBlock"));
         long to = Math.min(number.applyAsLong(filter.path("toBlock")), head.getAsLong());
-        if (to - from >= WIDEST) {
-            throw new RpcFailure(RpcFailure.SERVER, "query exceeds max block range " + WIDEST);
+        if (to - from >= MAX_BLOCK_RANGE) {
+            throw new RpcFailure(RpcFailure.SERVER, "query exceeds max block range " + MAX_BLOCK_RANGE);
         }
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
-        if (!names(filter.path("address"), token.asset().address().toString())) {
+        if (!accepts(filter.path("address"), token.asset().address().toString())) {
             return found;
         }
         token.events(from, to).stream()
@@ -86,7 +86,7 @@ final class DevChainLogs {
             boolean absent = event.topics().size() <= place;
             JsonNode wanted = topics.path(place);
             if (!wanted.isNull()
-                    && (absent || !names(wanted, event.topics().get(place).hex()))) {
+                    && (absent || !accepts(wanted, event.topics().get(place).hex()))) {
                 return false;
             }
         }
@@ -94,9 +94,9 @@ final class DevChainLogs {
     }
 
     /** True when the filter names the value, names it among others, or names nothing. */
-    private static boolean names(JsonNode wanted, String value) {
+    private static boolean accepts(JsonNode wanted, String value) {
         if (wanted.isArray() && !wanted.isEmpty()) {
-            return StreamSupport.stream(wanted.spliterator(), false).anyMatch(one -> names(one, value));
+            return StreamSupport.stream(wanted.spliterator(), false).anyMatch(one -> accepts(one, value));
         }
         return !wanted.isTextual() || wanted.textValue().equalsIgnoreCase(value);
     }

@@ -23,6 +23,6 @@ final class SwitchChainFaults implements Processor {
             case "DELETE" -> faults.set(DevChainFaults.State.NONE);
             default -> {}
         }
-        FacilitatorHttpResponse.json(200, JSON.valueToTree(faults.now())).write(exchange);
+        FacilitatorHttpResponse.json(200, JSON.valueToTree(faults.current())).write(exchange);
     }
 }

@@ -36,7 +36,7 @@ final class TransferAsStranger implements Processor {
                 .filter(authorization.from()::equals)
                 .isPresent();
         FacilitatorHttpResponse answer =
-                signed ? Mined.of(token.transferWithAuthorization(authorization)) : Mined.unsigned();
+                signed ? TransactionAnswer.of(token.transferWithAuthorization(authorization)) : TransactionAnswer.invalidSignature();
         answer.write(exchange);
     }
 

@@ -38,16 +38,16 @@ public final class EmbeddedFacilitator {
         return order.flaw()
                 .or(() -> checks.beforeSettling(order))
                 .map(flaw -> FacilitatorReplies.rejected(order, flaw))
-                .orElseGet(() -> transferred(order));
+                .orElseGet(() -> transfer(order));
     }
 
-    private Answer transferred(FacilitatorCallBody order) {
+    private Answer transfer(FacilitatorCallBody order) {
         return switch (token.transferWithAuthorization(order.payment().authorization())) {
             case Transfer.Moved moved -> FacilitatorReplies.settled(order, moved.transaction());
             case Transfer.Reverted reverted ->
                 token.transactionOf(order.payment().authorization())
                         .map(transaction -> FacilitatorReplies.settled(order, transaction))
-                        .orElseGet(() -> FacilitatorReplies.rejected(order, reverted.flaw()));
+                        .orElseGet(() -> FacilitatorReplies.rejected(order, reverted.reason()));
         };
     }
 

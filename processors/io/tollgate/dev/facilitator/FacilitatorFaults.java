@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  * faults lets everything go that hangs.
  */
 public final class FacilitatorFaults implements AutoCloseable {
-    private static final int MOST = 100;
+    private static final int MAX_FAULTS = 100;
 
     /** A fault that a call suffers now, and what ends its waiting early. */
-    record Suffered(Fault fault, CountDownLatch cleared) {
+    record ActiveFault(Fault fault, CountDownLatch cleared) {
         /** Waits as long as the fault says, unless the faults are cleared meanwhile. */
         void pause(long otherwise) {
             try {
@@ -25,38 +25,38 @@ public final class FacilitatorFaults implements AutoCloseable {
         }
     }
 
-    private final List<Fault> waiting = new ArrayList<>();
+    private final List<Fault> pending = new ArrayList<>();
     private CountDownLatch cleared = new CountDownLatch(1);
 
     /** @throws IllegalArgumentException when more wait than anybody can mean */
     synchronized void add(Fault fault) {
-        if (waiting.size() == MOST) {
-            throw new IllegalArgumentException("there are " + MOST + " faults already");
+        if (pending.size() == MAX_FAULTS) {
+            throw new IllegalArgumentException("there are " + MAX_FAULTS + " faults already");
         }
-        waiting.add(fault);
+        pending.add(fault);
     }
 
     synchronized List<Fault> list() {
-        return List.copyOf(waiting);
+        return List.copyOf(pending);
     }
 
     synchronized void clear() {
-        waiting.clear();
+        pending.clear();
         cleared.countDown();
         cleared = new CountDownLatch(1);
     }
 
     /** The fault that the present call suffers, which is one less of it. */
-    synchronized Optional<Suffered> next(Fault.Call call) {
-        for (int index = 0; index < waiting.size(); index++) {
-            Fault fault = waiting.get(index);
+    synchronized Optional<ActiveFault> next(Fault.Call call) {
+        for (int index = 0; index < pending.size(); index++) {
+            Fault fault = pending.get(index);
             if (fault.call() == call) {
                 if (fault.isLast()) {
-                    waiting.remove(index);
+                    pending.remove(index);
                 } else {
-                    waiting.set(index, fault.suffered());
+                    pending.set(index, fault.afterOneCall());
                 }
-                return Optional.of(new Suffered(fault, cleared));
+                return Optional.of(new ActiveFault(fault, cleared));
             }
         }
         return Optional.empty();

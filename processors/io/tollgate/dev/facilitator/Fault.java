@@ -18,7 +18,7 @@ import java.util.Set;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Fault(Call call, Kind kind, Integer times, Long millis, String reason, String location) {
-    private static final long LONGEST_MILLIS = 600_000;
+    private static final long MAX_MILLIS = 600_000;
 
     /** The three calls of the facilitator's API. */
     enum Call {
@@ -27,12 +27,12 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
         SUPPORTED;
 
         @JsonValue
-        String written() {
+        String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
         @JsonCreator
-        static Call read(String text) {
+        static Call parse(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
@@ -54,37 +54,37 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
         REDIRECT;
 
         @JsonValue
-        String written() {
+        String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         @JsonCreator
-        static Kind read(String text) {
+        static Kind parse(String text) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.written().equals(text))
+                    .filter(kind -> kind.text().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no such kind of fault"));
         }
     }
 
-    private static final Set<Kind> OF_SETTLE =
+    private static final Set<Kind> SETTLE_ONLY =
             Set.of(Kind.NO_TRANSACTION, Kind.OTHER_NETWORK, Kind.SETTLE_THEN_500, Kind.SETTLE_THEN_HANG, Kind.PENDING);
 
     Fault {
         if (call == null || kind == null) {
             throw new IllegalArgumentException("a fault needs a call and a kind");
         }
-        if (call != Call.SETTLE && OF_SETTLE.contains(kind)) {
-            throw new IllegalArgumentException(kind.written() + " is a fault of settle");
+        if (call != Call.SETTLE && SETTLE_ONLY.contains(kind)) {
+            throw new IllegalArgumentException(kind.text() + " is a fault of settle");
         }
-        if (times != null && times < 1 || millis != null && (millis < 0 || millis > LONGEST_MILLIS)) {
-            throw new IllegalArgumentException("times must be 1 or more, millis 0 to " + LONGEST_MILLIS);
+        if (times != null && times < 1 || millis != null && (millis < 0 || millis > MAX_MILLIS)) {
+            throw new IllegalArgumentException("times must be 1 or more, millis 0 to " + MAX_MILLIS);
         }
         reason = reason == null && kind == Kind.REJECTED ? "insufficient_funds" : reason;
     }
 
     /** The same fault, one call later. */
-    Fault suffered() {
+    Fault afterOneCall() {
         return times == null ? this : new Fault(call, kind, times - 1, millis, reason, location);
     }
 

@@ -11,67 +11,67 @@ import java.util.function.Supplier;
 /** The embedded facilitator with the faults that are switched on. Without faults its answers are the honest ones. */
 public final class FaultyFacilitator implements FacilitatorApi {
     private static final long HANG_MILLIS = 120_000;
-    private static final String ELSEWHERE = "/dev/facilitator/elsewhere";
+    private static final String REDIRECT_TARGET = "/dev/facilitator/elsewhere";
 
-    private final EmbeddedFacilitator honest;
+    private final EmbeddedFacilitator delegate;
     private final FacilitatorFaults faults;
     private final SimulatedToken token;
 
     public FaultyFacilitator(EmbeddedFacilitator honest, FacilitatorFaults faults, SimulatedToken token) {
-        this.honest = honest;
+        this.delegate = honest;
         this.faults = faults;
         this.token = token;
     }
 
     @Override
     public FacilitatorHttpResponse verify(JsonNode body) {
-        return answer(Fault.Call.VERIFY, body, () -> honest.verify(body));
+        return answer(Fault.Call.VERIFY, body, () -> delegate.verify(body));
     }
 
     @Override
     public FacilitatorHttpResponse settle(JsonNode body) {
-        return answer(Fault.Call.SETTLE, body, () -> honest.settle(body));
+        return answer(Fault.Call.SETTLE, body, () -> delegate.settle(body));
     }
 
     @Override
     public FacilitatorHttpResponse supported() {
-        return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), honest::supported);
+        return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), delegate::supported);
     }
 
     private FacilitatorHttpResponse answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
-        return faults.next(call).map(suffered -> wrong(suffered, body, work)).orElseGet(() -> honestly(work));
+        return faults.next(call).map(suffered -> applyFault(suffered, body, work)).orElseGet(() -> answerNormally(work));
     }
 
-    private FacilitatorHttpResponse wrong(
-            FacilitatorFaults.Suffered suffered, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
+    private FacilitatorHttpResponse applyFault(
+            FacilitatorFaults.ActiveFault suffered, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
         Fault fault = suffered.fault();
         return switch (fault.kind()) {
             case DELAY -> {
                 suffered.pause(1_000);
-                yield honestly(work);
+                yield answerNormally(work);
             }
-            case HANG -> hung(suffered);
-            case STATUS_500 -> broken();
+            case HANG -> hang(suffered);
+            case STATUS_500 -> internalError();
             case GARBAGE -> FacilitatorHttpResponse.text(200, "application/json", "{\"isValid\":tru");
             case HTML ->
                 FacilitatorHttpResponse.text(200, "text/html", "<html><body><h1>Welcome to nginx!</h1></body></html>");
-            case REDIRECT -> FacilitatorHttpResponse.redirect(fault.location() == null ? ELSEWHERE : fault.location());
+            case REDIRECT -> FacilitatorHttpResponse.redirect(fault.location() == null ? REDIRECT_TARGET : fault.location());
             case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED ->
-                FacilitatorHttpResponse.json(200, lie(fault, body));
+                FacilitatorHttpResponse.json(200, falseAnswer(fault, body));
             case SETTLE_THEN_500 -> {
                 work.get();
-                yield broken();
+                yield internalError();
             }
             case SETTLE_THEN_HANG -> {
                 work.get();
-                yield hung(suffered);
+                yield hang(suffered);
             }
             case PENDING -> pending(work.get());
         };
     }
 
     /** An answer about money that did not move. */
-    private ObjectNode lie(Fault fault, JsonNode body) {
+    private ObjectNode falseAnswer(Fault fault, JsonNode body) {
         boolean rejected = fault.kind() == Fault.Kind.REJECTED;
         ObjectNode json = FacilitatorReplies.echo(body);
         if (fault.call() != Fault.Call.SETTLE) {
@@ -98,16 +98,16 @@ public final class FaultyFacilitator implements FacilitatorApi {
                 500, moved.json().put("success", false).put("errorReason", "settlement_pending"));
     }
 
-    private static FacilitatorHttpResponse hung(FacilitatorFaults.Suffered suffered) {
+    private static FacilitatorHttpResponse hang(FacilitatorFaults.ActiveFault suffered) {
         suffered.pause(HANG_MILLIS);
-        return broken();
+        return internalError();
     }
 
-    private static FacilitatorHttpResponse broken() {
+    private static FacilitatorHttpResponse internalError() {
         return FacilitatorHttpResponse.text(500, "application/json", "{\"error\":\"internal error\"}");
     }
 
-    private static FacilitatorHttpResponse honestly(Supplier<FacilitatorReplies.Answer> work) {
+    private static FacilitatorHttpResponse answerNormally(Supplier<FacilitatorReplies.Answer> work) {
         FacilitatorReplies.Answer answer = work.get();
         return FacilitatorHttpResponse.json(answer.status(), answer.json());
     }

@@ -16,14 +16,14 @@ public final class FillFromFaucet implements Processor {
         this.token = token;
     }
 
-    private record Wish(String address, String amount) {}
+    private record FaucetRequest(String address, String amount) {}
 
     @Override
     public void process(Exchange exchange) {
-        Wish wish = RequestJson.strict(exchange, Wish.class);
+        FaucetRequest wish = RequestJson.strict(exchange, FaucetRequest.class);
         Address account = ShowBalance.account(wish.address());
         try {
-            token.mint(account, wish.amount() == null ? SimulatedToken.ALLOWANCE : AtomicAmount.parse(wish.amount()));
+            token.mint(account, wish.amount() == null ? SimulatedToken.INITIAL_BALANCE : AtomicAmount.parse(wish.amount()));
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_amount", e.getMessage());
         }

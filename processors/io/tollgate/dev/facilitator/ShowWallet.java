@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
 
 /** Hands out a development account with play money in it. Its key is public knowledge and worth nothing. */
 public final class ShowWallet implements Processor {
-    private static final AtomicAmount LITTLE = new AtomicAmount(BigInteger.valueOf(100_000_000));
+    private static final AtomicAmount REFILL_BELOW = new AtomicAmount(BigInteger.valueOf(100_000_000));
 
     private final SimulatedToken token;
     private final Network network;
@@ -24,8 +24,8 @@ public final class ShowWallet implements Processor {
     @Override
     public void process(Exchange exchange) {
         Wallet wallet = Wallet.development(0);
-        if (token.balanceOf(wallet.address()).compareTo(LITTLE) < 0) {
-            token.mint(wallet.address(), SimulatedToken.ALLOWANCE);
+        if (token.balanceOf(wallet.address()).compareTo(REFILL_BELOW) < 0) {
+            token.mint(wallet.address(), SimulatedToken.INITIAL_BALANCE);
         }
         ObjectNode json = ShowBalance.balance(token, wallet.address());
         json.put("privateKey", wallet.reveal()).put("network", network.name());

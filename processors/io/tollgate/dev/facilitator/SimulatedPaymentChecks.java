@@ -20,42 +20,42 @@ import java.util.regex.Pattern;
 final class SimulatedPaymentChecks {
     private static final Pattern OFFICIAL_SIGNATURE = Pattern.compile("0x[0-9a-fA-F]{128}(1[bB]|1[cC])");
 
-    private final RequirementChecks papers;
+    private final RequirementChecks requirements;
     private final SimulatedToken token;
-    private final Eip3009 ours = new Eip3009();
+    private final Eip3009 tokenDomain = new Eip3009();
 
     SimulatedPaymentChecks(Network network, SimulatedToken token, Clock clock) {
-        this.papers = new RequirementChecks(network, clock);
+        this.requirements = new RequirementChecks(network, clock);
         this.token = token;
     }
 
     /** The first flaw of a payment that is about to be settled; one that moved its money keeps its window for ever. */
     Optional<InvalidReason> beforeSettling(FacilitatorCallBody order) {
         return terms(order)
-                .or(() -> paid(order) ? Optional.empty() : papers.window(order))
-                .or(() -> papers.money(order))
-                .or(() -> papers.domain(order));
+                .or(() -> isSettled(order) ? Optional.empty() : requirements.window(order))
+                .or(() -> requirements.money(order))
+                .or(() -> requirements.domain(order));
     }
 
     /** The first flaw of a payment that is to be verified. */
     Optional<InvalidReason> beforeServing(FacilitatorCallBody order) {
         Authorization authorization = order.payment().authorization();
         return terms(order)
-                .or(() -> papers.window(order))
-                .or(() -> papers.money(order))
+                .or(() -> requirements.window(order))
+                .or(() -> requirements.money(order))
                 .or(() -> token.simulate(authorization).filter(InvalidReason.NONCE_USED::equals))
-                .or(() -> papers.domain(order))
+                .or(() -> requirements.domain(order))
                 .or(() -> token.simulate(authorization));
     }
 
     private Optional<InvalidReason> terms(FacilitatorCallBody order) {
-        return papers.terms(order)
+        return requirements.terms(order)
                 .or(() -> signer(order)
                                 .filter(order.payment().authorization().from()::equals)
                                 .isEmpty()
                         ? Optional.of(InvalidReason.SIGNATURE)
                         : Optional.empty())
-                .or(() -> papers.recipient(order));
+                .or(() -> requirements.recipient(order));
     }
 
     /** Who signed in the domain that the seller named. */
@@ -64,15 +64,15 @@ final class SimulatedPaymentChecks {
         if (!OFFICIAL_SIGNATURE.matcher(signature).matches()) {
             return Optional.empty();
         }
-        Asset asset = papers.named(order);
+        Asset asset = requirements.named(order);
         // a domain that is not the token's must not stay in the memory of the long-lived instance
-        Eip3009 eip3009 = asset.equals(token.asset()) ? ours : new Eip3009();
+        Eip3009 eip3009 = asset.equals(token.asset()) ? tokenDomain : new Eip3009();
         return Signature.parse(signature)
                 .flatMap(
                         one -> one.recover(eip3009.digest(asset, order.payment().authorization())));
     }
 
-    private boolean paid(FacilitatorCallBody order) {
+    private boolean isSettled(FacilitatorCallBody order) {
         return token.transactionOf(order.payment().authorization()).isPresent();
     }
 }

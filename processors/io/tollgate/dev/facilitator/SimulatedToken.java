@@ -25,9 +25,9 @@ import java.util.Optional;
  */
 public final class SimulatedToken {
     /** What each development account starts with, and the most one call of the faucet gives: 1,000 coins. */
-    static final AtomicAmount ALLOWANCE = new AtomicAmount(BigInteger.valueOf(1_000_000_000L));
+    static final AtomicAmount INITIAL_BALANCE = new AtomicAmount(BigInteger.valueOf(1_000_000_000L));
 
-    private static final Address NOBODY = Address.parse("0x0000000000000000000000000000000000000000");
+    private static final Address ZERO_ADDRESS = Address.parse("0x0000000000000000000000000000000000000000");
 
     private final Asset asset;
     private final Clock clock;
@@ -51,7 +51,7 @@ public final class SimulatedToken {
         this.asset = requireNonNull(asset, "asset must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
         this.random = requireNonNull(random, "random must not be null");
-        DevelopmentAccounts.ADDRESSES.forEach(account -> balances.put(account, ALLOWANCE.units()));
+        DevelopmentAccounts.ADDRESSES.forEach(account -> balances.put(account, INITIAL_BALANCE.units()));
     }
 
     public Asset asset() {
@@ -117,7 +117,7 @@ public final class SimulatedToken {
         boolean inWindow =
                 now.compareTo(authorization.validAfter()) > 0 && now.compareTo(authorization.validBefore()) < 0;
         boolean somebody =
-                !authorization.from().equals(NOBODY) && !authorization.to().equals(NOBODY);
+                !authorization.from().equals(ZERO_ADDRESS) && !authorization.to().equals(ZERO_ADDRESS);
         return inWindow && somebody ? Optional.empty() : Optional.of(InvalidReason.REVERT);
     }
 
@@ -136,7 +136,7 @@ public final class SimulatedToken {
         }
         count++;
         Bytes32 transaction = newTransaction();
-        use(authorization.from(), authorization.nonce(), new Used(Optional.of(authorization), transaction, block()));
+        markUsed(authorization.from(), authorization.nonce(), new Used(Optional.of(authorization), transaction, block()));
         record(
                 transaction,
                 List.of(TokenAbi.AUTHORIZATION_USED, TokenAbi.topic(authorization.from()), authorization.nonce()),
@@ -151,7 +151,7 @@ public final class SimulatedToken {
             return new Transfer.Reverted(InvalidReason.NONCE_USED);
         }
         Bytes32 transaction = newTransaction();
-        use(authorizer, nonce, new Used(Optional.empty(), transaction, block()));
+        markUsed(authorizer, nonce, new Used(Optional.empty(), transaction, block()));
         record(
                 transaction,
                 List.of(TokenAbi.AUTHORIZATION_CANCELED, TokenAbi.topic(authorizer), nonce),
@@ -159,7 +159,7 @@ public final class SimulatedToken {
         return new Transfer.Moved(transaction);
     }
 
-    private void use(Address from, Bytes32 nonce, Used use) {
+    private void markUsed(Address from, Bytes32 nonce, Used use) {
         used.put(new Nonce(from, nonce), use);
     }
 
@@ -180,11 +180,11 @@ public final class SimulatedToken {
      * @throws IllegalArgumentException for the zero address and for more than 1,000 coins in one call
      */
     public synchronized void mint(Address account, AtomicAmount amount) {
-        if (account.equals(NOBODY) || amount.compareTo(ALLOWANCE) > 0) {
+        if (account.equals(ZERO_ADDRESS) || amount.compareTo(INITIAL_BALANCE) > 0) {
             throw new IllegalArgumentException("the faucet gives at most 1000 coins, and none to the zero address");
         }
         balances.merge(account, amount.units(), BigInteger::add);
-        recordTransfer(newTransaction(), NOBODY, account, amount.units());
+        recordTransfer(newTransaction(), ZERO_ADDRESS, account, amount.units());
     }
 
     /** A transaction hash that nothing stands behind. */

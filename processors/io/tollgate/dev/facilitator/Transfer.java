@@ -7,5 +7,5 @@ import io.tollgate.x402.money.Bytes32;
 public sealed interface Transfer {
     record Moved(Bytes32 transaction) implements Transfer {}
 
-    record Reverted(InvalidReason flaw) implements Transfer {}
+    record Reverted(InvalidReason reason) implements Transfer {}
 }

@@ -22,7 +22,7 @@ public final class AdvanceDevEpoch implements Processor {
                 switch (http.method()) {
                     case "POST" -> walrus.advance(http.query());
                     case "GET", "HEAD" -> walrus.epoch();
-                    default -> walrus.wrongMethod("GET,HEAD,POST");
+                    default -> walrus.methodNotAllowed("GET,HEAD,POST");
                 });
     }
 }

@@ -36,30 +36,30 @@ import java.util.stream.Stream;
 final class BlobFiles {
     private static final int CHUNK = 64 * 1024;
     /** Nobody writes to an upload any more that has not grown for so long. */
-    private static final Duration DEAD = Duration.ofHours(1);
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private static final Duration LOCK_RETRY = Duration.ofMillis(2);
 
     private final Path blobs;
     private final Path objects;
-    private final Path lock;
+    private final Path lockFile;
     private final Path incoming;
     private final ObjectMapper json = new ObjectMapper();
-    private final Lock writing = new ReentrantLock();
+    private final Lock writeLock = new ReentrantLock();
 
     /** Uses a directory, which is created; what broken uploads left in it long before {@code now} is removed. */
     BlobFiles(Path directory, Instant now) {
         this.blobs = directory.resolve("blobs");
         this.objects = directory.resolve("objects");
         this.incoming = directory.resolve("incoming");
-        this.lock = directory.resolve("lock");
+        this.lockFile = directory.resolve("lock");
         try {
             Files.createDirectories(blobs);
             Files.createDirectories(objects);
             Files.createDirectories(incoming);
             try (Stream<Path> leftOvers = Files.list(incoming)) {
                 for (Path leftOver : leftOvers.toList()) {
-                    if (Files.getLastModifiedTime(leftOver).toInstant().isBefore(now.minus(DEAD))) {
+                    if (Files.getLastModifiedTime(leftOver).toInstant().isBefore(now.minus(ABANDONED_AFTER))) {
                         Files.deleteIfExists(leftOver);
                     }
                 }
@@ -103,7 +103,7 @@ final class BlobFiles {
         Path file = incoming.resolve(UUID.randomUUID().toString());
         boolean complete = false;
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.write(ByteBuffer.wrap(Quilt.head(form.patches())));
+            out.write(ByteBuffer.wrap(Quilt.header(form.patches())));
             form.copyTo(out);
             complete = true;
         } finally {
@@ -142,10 +142,10 @@ final class BlobFiles {
      * @param fresh what to start from when the blob is unknown
      * @param change what the upload changes about it; returning its argument leaves all as it is
      */
-    DevBlob keep(Received received, DevBlob fresh, UnaryOperator<DevBlob> change) throws IOException {
-        writing.lock();
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock alone = alone(channel)) {
+    DevBlob store(Received received, DevBlob fresh, UnaryOperator<DevBlob> change) throws IOException {
+        writeLock.lock();
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = acquireFileLock(channel)) {
             DevBlob known = find(fresh.id()).orElse(fresh);
             DevBlob next = change.apply(known);
             if (!next.equals(known)) {
@@ -158,7 +158,7 @@ final class BlobFiles {
             }
             return next;
         } finally {
-            writing.unlock();
+            writeLock.unlock();
         }
     }
 
@@ -169,7 +169,7 @@ final class BlobFiles {
     }
 
     /** Keeps other instances out; another one in this very process is waited for as well. */
-    private static FileLock alone(FileChannel channel) throws IOException {
+    private static FileLock acquireFileLock(FileChannel channel) throws IOException {
         while (true) {
             try {
                 return channel.lock();

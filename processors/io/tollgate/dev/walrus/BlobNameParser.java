@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Reads how a request names the blobs it wants, and words the refusals as a Walrus daemon does. */
 final class BlobNameParser {
     private static final Pattern OBJECT = Pattern.compile("0x[0-9a-fA-F]{1,64}");
-    private static final int LARGEST_LIST = 64 * 1024;
+    private static final int MAX_LIST = 64 * 1024;
 
     private BlobNameParser() {}
 
@@ -40,7 +40,7 @@ final class BlobNameParser {
         List<String> words = new ArrayList<>();
         if (request.method().equals("POST")) {
             try {
-                JsonNode json = new ObjectMapper().readTree(request.body().readNBytes(LARGEST_LIST));
+                JsonNode json = new ObjectMapper().readTree(request.body().readNBytes(MAX_LIST));
                 json.path("ids").forEach(word -> words.add(word.asText()));
             } catch (JsonProcessingException e) {
                 throw new Invalid("Failed to parse the request body as JSON");

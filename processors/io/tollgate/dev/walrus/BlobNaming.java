@@ -14,19 +14,19 @@ import java.util.concurrent.Semaphore;
 final class BlobNaming {
     private final BlobEncoder encoder;
     private final long realIdLimit;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Semaphore permit = new Semaphore(1, true);
 
     BlobNaming(BlobEncoder encoder, long realIdLimit) {
         this.encoder = encoder;
         this.realIdLimit = realIdLimit;
     }
 
-    boolean real(long size) {
+    boolean usesRealId(long size) {
         return realIdLimit > 0 && size <= realIdLimit;
     }
 
-    BlobId name(BlobFiles.Received received) throws IOException {
-        return real(received.size()) ? realId(received.file()) : BlobId.of(received.sha256());
+    BlobId idOf(BlobFiles.Received received) throws IOException {
+        return usesRealId(received.size()) ? realId(received.file()) : BlobId.of(received.sha256());
     }
 
     /** Whether the stored bytes are still those that the id was made from. */
@@ -36,11 +36,11 @@ final class BlobNaming {
     }
 
     private BlobId realId(Path file) throws IOException {
-        turn.acquireUninterruptibly();
+        permit.acquireUninterruptibly();
         try {
             return encoder.compute(Files.readAllBytes(file));
         } finally {
-            turn.release();
+            permit.release();
         }
     }
 }

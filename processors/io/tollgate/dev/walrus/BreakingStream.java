@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** A request body that breaks once so many bytes were taken from it, as connections do. */
 public final class BreakingStream extends FilterInputStream {
     private final long limit;
-    private long taken;
+    private long position;
 
     public BreakingStream(InputStream in, long limit) {
         super(in);
@@ -25,11 +25,11 @@ public final class BreakingStream extends FilterInputStream {
         if (length == 0) {
             return 0;
         }
-        if (taken >= limit) {
+        if (position >= limit) {
             throw new ConnectionBroken(limit);
         }
-        int count = super.read(target, offset, (int) Math.min(length, limit - taken));
-        taken += Math.max(count, 0);
+        int count = super.read(target, offset, (int) Math.min(length, limit - position));
+        position += Math.max(count, 0);
         return count;
     }
 }

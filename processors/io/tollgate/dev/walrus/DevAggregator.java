@@ -45,14 +45,14 @@ final class DevAggregator {
     DevAnswer object(DevRequest request, DevFaults.Read faults) throws IOException {
         try {
             String objectId = BlobNameParser.object(request.segmentFromEnd(0));
-            Optional<BlobId> id = held(objectId);
+            Optional<BlobId> id = findByObject(objectId);
             return id.isPresent() ? read(request, id.get(), faults) : WalrusError.blobNotFound();
         } catch (BlobNameParser.Invalid e) {
             return e.answer();
         }
     }
 
-    private Optional<BlobId> held(String objectId) throws IOException {
+    private Optional<BlobId> findByObject(String objectId) throws IOException {
         Optional<BlobId> id = files.blobOf(objectId);
         Optional<DevBlob> blob = id.isPresent() ? files.find(id.get()) : Optional.empty();
         return blob.filter(stored -> stored.heldBy(objectId, epochs.current())).map(DevBlob::id);
@@ -80,7 +80,7 @@ final class DevAggregator {
             if (range != null) {
                 answer = answer.with("content-range", part.contentRange(blob.size()));
             }
-            return mirrored(answer, request);
+            return withContentType(answer, request);
         } catch (QueryString.Invalid e) {
             return e.answer();
         } catch (WalrusRange.Invalid e) {
@@ -102,7 +102,7 @@ final class DevAggregator {
             DevBlob blob = files.find(id).orElseThrow();
             WalrusRange part = WalrusRange.within(start, length, blob.size());
             String tag = id + "-" + start + "-" + length;
-            return mirrored(serve(blob, 200, part, tag, faults), request);
+            return withContentType(serve(blob, 200, part, tag, faults), request);
         } catch (QueryString.Invalid e) {
             return e.answer();
         } catch (BlobNameParser.Invalid e) {
@@ -121,7 +121,7 @@ final class DevAggregator {
                 return refusal.get();
             }
             DevBlob blob = files.find(id).orElseThrow();
-            return mirrored(serve(blob, 200, new WalrusRange(0, blob.size()), id.text(), faults), request)
+            return withContentType(serve(blob, 200, new WalrusRange(0, blob.size()), id.text(), faults), request)
                     .with("x-walrus-streaming", "true");
         } catch (BlobNameParser.Invalid e) {
             return e.answer();
@@ -142,24 +142,24 @@ final class DevAggregator {
         for (String word : words) {
             Optional<BlobId> id;
             try {
-                id = word.startsWith("0x") ? held(BlobNameParser.object(word)) : Optional.of(BlobNameParser.id(word));
+                id = word.startsWith("0x") ? findByObject(BlobNameParser.object(word)) : Optional.of(BlobNameParser.id(word));
             } catch (BlobNameParser.Invalid e) {
                 return WalrusError.INVALID_ID_FORMAT.answer("`" + word + "` is neither a blob id nor an object id");
             }
             if (id.isEmpty()) {
                 return WalrusError.OBJECT_ID_RESOLUTION_FAILED.answer("no blob is known for the object " + word);
             }
-            row.add(() -> opened(id.get(), faults));
+            row.add(() -> open(id.get(), faults));
         }
         byte[] digest = BlobFiles.sha256(String.join(",", words));
-        return mirrored(
-                headed(
-                        new DevAnswer(200, Map.of(), new DevAnswer.Row(row)),
+        return withContentType(
+                withReadHeaders(
+                        new DevAnswer(200, Map.of(), new DevAnswer.Concatenation(row)),
                         BlobId.of(digest).text()),
                 request);
     }
 
-    private InputStream opened(BlobId id, DevFaults.Read faults) throws IOException {
+    private InputStream open(BlobId id, DevFaults.Read faults) throws IOException {
         Optional<DevBlob> blob = refusal(id, faults).isEmpty() ? files.find(id) : Optional.empty();
         if (blob.isEmpty()) {
             throw new ConnectionBroken(0);
@@ -192,7 +192,7 @@ final class DevAggregator {
     }
 
     private DevAnswer serve(DevBlob blob, int status, WalrusRange part, String tag, DevFaults.Read faults) {
-        DevAnswer answer = headed(new DevAnswer(status, Map.of(), slice(blob, part, faults)), tag);
+        DevAnswer answer = withReadHeaders(new DevAnswer(status, Map.of(), slice(blob, part, faults)), tag);
         return blob.real() ? answer : answer.with(DevWalrus.MARK, DevWalrus.FAST_ID);
     }
 
@@ -203,14 +203,14 @@ final class DevAggregator {
     }
 
     /** The headers of every read, as they are on Walrus. */
-    static DevAnswer headed(DevAnswer answer, String tag) {
+    static DevAnswer withReadHeaders(DevAnswer answer, String tag) {
         return answer.with("cache-control", "public, max-age=86400, stale-while-revalidate=3600")
                 .with("x-content-type-options", "nosniff")
                 .with("etag", tag);
     }
 
     /** An aggregator gives the type that it is asked for, and otherwise none. */
-    static DevAnswer mirrored(DevAnswer answer, DevRequest request) {
+    static DevAnswer withContentType(DevAnswer answer, DevRequest request) {
         String accept = request.header("accept");
         if (accept != null && !accept.contains("*")) {
             return answer.with("content-type", accept);

@@ -49,9 +49,9 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
     /**
      * Part of a stored file.
      *
-     * @param harm what is done to it on its way
+     * @param faults what is done to it on its way
      */
-    public record Slice(Path file, long offset, long length, StreamFaults harm) implements Content {
+    public record Slice(Path file, long offset, long length, StreamFaults faults) implements Content {
         @Override
         public InputStream open() throws IOException {
             return SliceStream.open(this);
@@ -59,8 +59,8 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
     }
 
     /** Several bodies one after the other, without a length; one that is not there breaks the answer off. */
-    public record Row(List<BlobSupplier> blobs) implements Content {
-        public Row {
+    public record Concatenation(List<BlobSupplier> blobs) implements Content {
+        public Concatenation {
             blobs = List.copyOf(blobs);
         }
 
@@ -71,7 +71,7 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
 
         @Override
         public InputStream open() {
-            return new RowStream(blobs);
+            return new ConcatenatedStream(blobs);
         }
     }
 
@@ -82,8 +82,8 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
     }
 
     /** Whether each piece is to be sent when it comes, however small. */
-    boolean drips() {
-        return content instanceof Slice slice && slice.harm().bytesPerSecond() > 0;
+    boolean isThrottled() {
+        return content instanceof Slice slice && slice.faults().bytesPerSecond() > 0;
     }
 
     static DevAnswer empty(int status) {

@@ -33,7 +33,7 @@ record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Regist
             boolean own,
             long startEpoch,
             long endEpoch) {
-        boolean called(String id) {
+        boolean hasId(String id) {
             return objectId.equals(id) || sharedId.filter(id::equals).isPresent();
         }
     }
@@ -56,7 +56,7 @@ record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Regist
 
     /** Whether the object of that id still holds the blob. */
     boolean heldBy(String objectId, long epoch) {
-        return objects.stream().anyMatch(object -> object.called(objectId) && object.endEpoch() > epoch);
+        return objects.stream().anyMatch(object -> object.hasId(objectId) && object.endEpoch() > epoch);
     }
 
     /** The permanent registration that lasts longest, if it lasts until the given epoch. */
@@ -80,14 +80,14 @@ record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Regist
     }
 
     /** The same blob after another upload. */
-    DevBlob with(Registration object, Instant now) {
+    DevBlob withRegistration(Registration object, Instant now) {
         List<Registration> more = new ArrayList<>(objects);
         more.add(object);
         return new DevBlob(id, size, real, now, more);
     }
 
     /** The same blob under another id. */
-    DevBlob named(BlobId other) {
+    DevBlob withId(BlobId other) {
         return new DevBlob(other, size, real, storedAt, objects);
     }
 

@@ -61,8 +61,8 @@ final class DevExchange {
             return;
         }
         try (InputStream content = answer.content().open()) {
-            if (length < 0 || answer.drips()) {
-                sendAsItComes(response, content, length);
+            if (length < 0 || answer.isThrottled()) {
+                sendUnbuffered(response, content, length);
             } else {
                 client.send(response, content, length);
             }
@@ -71,7 +71,7 @@ final class DevExchange {
         }
     }
 
-    private static void sendAsItComes(HttpServerResponse response, InputStream content, long length)
+    private static void sendUnbuffered(HttpServerResponse response, InputStream content, long length)
             throws IOException {
         if (length < 0) {
             response.setChunked(true);

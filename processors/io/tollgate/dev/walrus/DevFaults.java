@@ -13,10 +13,10 @@ final class DevFaults {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
-    private Plan plan = new Plan(null, null);
-    private int storesLeft;
-    private int readsLeft;
-    private boolean dead;
+    private FaultPlan plan = new FaultPlan(null, null);
+    private int remainingStores;
+    private int remainingReads;
+    private boolean hasDied;
 
     /**
      * Faults of uploads.
@@ -92,7 +92,7 @@ final class DevFaults {
                 new Read(0, false, null, false, true, null, false, 0, null, null, null, null, false, null, false, null);
 
         /** What a dying aggregator still does for its last reader. */
-        Read lastBreath() {
+        Read dying() {
             return new Read(
                     delayMillis,
                     html,
@@ -113,18 +113,18 @@ final class DevFaults {
         }
     }
 
-    private record Plan(Store store, Read read) {}
+    private record FaultPlan(Store store, Read read) {}
 
     /** Replaces all faults; unknown names and values of another type are an {@link IOException}. */
     synchronized void switchTo(byte[] json) throws IOException {
-        Plan next = STRICT.readValue(json, Plan.class);
+        FaultPlan next = STRICT.readValue(json, FaultPlan.class);
         if (next == null) {
             throw new IOException("expected a JSON object");
         }
         plan = next;
-        dead = false;
-        storesLeft = next.store() == null ? 0 : times(next.store().times());
-        readsLeft = next.read() == null ? 0 : times(next.read().times());
+        hasDied = false;
+        remainingStores = next.store() == null ? 0 : times(next.store().times());
+        remainingReads = next.read() == null ? 0 : times(next.read().times());
     }
 
     /** The faults as they were switched. */
@@ -134,26 +134,26 @@ final class DevFaults {
 
     /** The faults for the upload at hand. */
     synchronized Store nextStore() {
-        if (storesLeft == 0) {
+        if (remainingStores == 0) {
             return Store.NONE;
         }
-        storesLeft--;
+        remainingStores--;
         return plan.store();
     }
 
     /** The faults for the read at hand. */
     synchronized Read nextRead() {
-        if (readsLeft == 0) {
+        if (remainingReads == 0) {
             return Read.NONE;
         }
-        readsLeft--;
+        remainingReads--;
         Read read = plan.read();
         if (read.diesAfterBytes() == null) {
             return read;
         }
-        boolean last = !dead;
-        dead = true;
-        return last ? read.lastBreath() : Read.DEAD;
+        boolean last = !hasDied;
+        hasDied = true;
+        return last ? read.dying() : Read.DEAD;
     }
 
     private static int times(Integer written) {

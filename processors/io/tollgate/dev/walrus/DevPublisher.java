@@ -20,9 +20,9 @@ final class DevPublisher {
     private final EpochClock epochs;
     private final RandomGenerator random;
     private final StoreReply reply;
-    private final Optional<PublisherTokenVerifier> gate;
-    private final Semaphore places;
-    private final Semaphore turns;
+    private final Optional<PublisherTokenVerifier> tokenVerifier;
+    private final Semaphore slots;
+    private final Semaphore running;
 
     DevPublisher(
             DevWalrusSettings settings, BlobFiles files, BlobNaming naming, EpochClock epochs, RandomGenerator random) {
@@ -32,23 +32,23 @@ final class DevPublisher {
         this.epochs = epochs;
         this.random = random;
         this.reply = new StoreReply(settings.storagePrice(), settings.writePrice());
-        this.gate = settings.tokens().map(rules -> new PublisherTokenVerifier(rules, epochs));
-        this.places = new Semaphore(settings.running() + settings.waiting());
-        this.turns = new Semaphore(settings.running(), true);
+        this.tokenVerifier = settings.tokens().map(rules -> new PublisherTokenVerifier(rules, epochs));
+        this.slots = new Semaphore(settings.running() + settings.waiting());
+        this.running = new Semaphore(settings.running(), true);
     }
 
     /** {@code PUT /v1/blobs}: the body is the blob. */
     DevAnswer put(DevRequest request, DevFaults.Store faults) throws IOException {
-        return queued(request, false, faults);
+        return admit(request, false, faults);
     }
 
     /** {@code PUT /v1/quilts}: the body is a form of several blobs. */
     DevAnswer putQuilt(DevRequest request, DevFaults.Store faults) throws IOException {
-        return queued(request, true, faults);
+        return admit(request, true, faults);
     }
 
     /** The order of a publisher: token, room, query, body. */
-    private DevAnswer queued(DevRequest request, boolean quilt, DevFaults.Store faults) throws IOException {
+    private DevAnswer admit(DevRequest request, boolean quilt, DevFaults.Store faults) throws IOException {
         StoreQuery query = null;
         DevAnswer malformed = null;
         try {
@@ -56,25 +56,25 @@ final class DevPublisher {
         } catch (QueryString.Invalid e) {
             malformed = e.answer();
         }
-        if (gate.isPresent()) {
+        if (tokenVerifier.isPresent()) {
             long declared = quilt ? -1 : request.declaredLength();
-            Optional<DevAnswer> refusal = gate.get().refusal(request.header("authorization"), query, declared);
+            Optional<DevAnswer> refusal = tokenVerifier.get().refusal(request.header("authorization"), query, declared);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        if (faults.tooMany() || !places.tryAcquire()) {
+        if (faults.tooMany() || !slots.tryAcquire()) {
             return DevAnswer.text(429, TOO_MANY);
         }
         try {
-            turns.acquireUninterruptibly();
+            running.acquireUninterruptibly();
             try {
                 return malformed != null ? malformed : store(query, request, quilt, faults);
             } finally {
-                turns.release();
+                running.release();
             }
         } finally {
-            places.release();
+            slots.release();
         }
     }
 
@@ -167,7 +167,7 @@ final class DevPublisher {
         if (query.share() && !query.permanent()) {
             return Registered.refused(WalrusError.INTERNAL_ERROR.answer("a deletable blob cannot be shared"));
         }
-        BlobId id = naming.name(received);
+        BlobId id = naming.idOf(received);
         if (settings.blocked().contains(id)) {
             return Registered.refused(
                     WalrusError.FORBIDDEN_BLOB.answer("the blob is on the block-list of this publisher"));
@@ -180,13 +180,13 @@ final class DevPublisher {
                 query.sendTo().isEmpty() && !query.share(),
                 now,
                 now + query.epochs());
-        DevBlob fresh = new DevBlob(id, received.size(), naming.real(received.size()), epochs.now(), List.of());
-        DevBlob kept = files.keep(
+        DevBlob fresh = new DevBlob(id, received.size(), naming.usesRealId(received.size()), epochs.now(), List.of());
+        DevBlob kept = files.store(
                 received,
                 fresh,
                 known -> reply.existing(known, query, object.endEpoch()).isPresent()
                         ? known
-                        : known.with(object, epochs.now()));
+                        : known.withRegistration(object, epochs.now()));
         return new Registered(answer(query, kept, object, faults), Optional.of(id));
     }
 
@@ -195,7 +195,7 @@ final class DevPublisher {
             return WalrusError.INSUFFICIENT_CONFIRMATIONS.answer(
                     "the service timed-out while waiting for confirmations, please try again");
         }
-        DevBlob told = faults.wrongId() ? kept.named(BlobId.of(randomBytes())) : kept;
+        DevBlob told = faults.wrongId() ? kept.withId(BlobId.of(randomBytes())) : kept;
         boolean created = kept.objects().contains(object) && !faults.alreadyCertified();
         DevAnswer answer = created
                 ? reply.created(told, object, query)

@@ -63,7 +63,7 @@ final class DevQuilts {
                 return refusal.get();
             }
             Optional<Quilt> quilt = Quilt.read(files.file(quiltId));
-            return quilt.flatMap(known -> known.named(identifier))
+            return quilt.flatMap(known -> known.findByIdentifier(identifier))
                     .map(patch -> serve(request, quiltId, quilt.get(), patch, faults))
                     .orElseGet(DevQuilts::noPatch);
         } catch (BlobNameParser.Invalid e) {
@@ -100,8 +100,8 @@ final class DevQuilts {
     private DevAnswer serve(DevRequest request, BlobId quiltId, Quilt quilt, Quilt.Patch patch, DevFaults.Read faults) {
         DevAnswer.Slice slice = new DevAnswer.Slice(
                 files.file(quiltId), quilt.dataAt() + patch.offset(), patch.size(), StreamFaults.of(faults, sleeper));
-        DevAnswer answer = DevAggregator.headed(new DevAnswer(200, Map.of(), slice), quiltId.text());
-        answer = DevAggregator.mirrored(answer, request).with("x-quilt-patch-identifier", patch.identifier());
+        DevAnswer answer = DevAggregator.withReadHeaders(new DevAnswer(200, Map.of(), slice), quiltId.text());
+        answer = DevAggregator.withContentType(answer, request).with("x-quilt-patch-identifier", patch.identifier());
         for (Map.Entry<String, String> tag : patch.tags().entrySet()) {
             String name = tag.getKey().toLowerCase(Locale.ROOT);
             if (HEADERS.contains(name) && !answer.headers().containsKey(name)) {

@@ -29,7 +29,7 @@ public final class DevWalrus {
 
     /** What the store does with a request. */
     @FunctionalInterface
-    private interface Reading {
+    private interface ReadHandler {
         DevAnswer answer(DevRequest request, DevFaults.Read faults) throws IOException;
     }
 
@@ -70,7 +70,7 @@ public final class DevWalrus {
 
     private DevAnswer store(DevRequest request, boolean quilt) throws IOException {
         if (!request.method().equals("PUT")) {
-            return wrongMethod("PUT");
+            return methodNotAllowed("PUT");
         }
         DevFaults.Store now = faults.nextStore();
         delay(now.delayMillis());
@@ -121,16 +121,16 @@ public final class DevWalrus {
     /** {@code GET} and {@code POST} of {@code /v1alpha/blobs/concat}. */
     public DevAnswer concat(DevRequest request) throws IOException {
         if (!request.reads() && !request.method().equals("POST")) {
-            return wrongMethod("GET,HEAD,POST");
+            return methodNotAllowed("GET,HEAD,POST");
         }
-        return faulty(request, aggregator::concat);
+        return answerWithFaults(request, aggregator::concat);
     }
 
-    private DevAnswer read(DevRequest request, Reading reading) throws IOException {
-        return request.reads() ? faulty(request, reading) : wrongMethod("GET,HEAD");
+    private DevAnswer read(DevRequest request, ReadHandler reading) throws IOException {
+        return request.reads() ? answerWithFaults(request, reading) : methodNotAllowed("GET,HEAD");
     }
 
-    private DevAnswer faulty(DevRequest request, Reading reading) throws IOException {
+    private DevAnswer answerWithFaults(DevRequest request, ReadHandler reading) throws IOException {
         DevFaults.Read now = faults.nextRead();
         delay(now.delayMillis());
         return marked(now.html() ? page(now.htmlStatus()) : reading.answer(request, now));
@@ -138,7 +138,7 @@ public final class DevWalrus {
 
     /** {@code GET /status}. */
     public DevAnswer status(DevRequest request) {
-        return request.reads() ? marked(DevAnswer.text(200, "OK")) : wrongMethod("GET,HEAD");
+        return request.reads() ? marked(DevAnswer.text(200, "OK")) : methodNotAllowed("GET,HEAD");
     }
 
     /** {@code GET /v1/api}, for people. */
@@ -149,16 +149,16 @@ public final class DevWalrus {
                         "text/html",
                         "<!doctype html><title>Walrus, embedded</title><h1>Walrus, embedded for development</h1>"
                                 + "<p>PUT /v1/blobs, PUT /v1/quilts, GET /v1/blobs/{blobId}"))
-                : wrongMethod("GET,HEAD");
+                : methodNotAllowed("GET,HEAD");
     }
 
     /** A path that a Walrus daemon does not have. */
-    public DevAnswer nothing() {
+    public DevAnswer notFound() {
         return marked(DevAnswer.empty(404));
     }
 
     /** A method that a path does not serve. */
-    public DevAnswer wrongMethod(String allowed) {
+    public DevAnswer methodNotAllowed(String allowed) {
         return marked(DevAnswer.empty(405).with("allow", allowed));
     }
 

@@ -36,11 +36,11 @@ public record DevWalrusSettings(
         Set<BlobId> blocked,
         Optional<PublisherTokenPolicy> tokens) {
     private static final long MIB = 1 << 20;
-    private static final long LARGEST_REAL = 64 * MIB;
+    private static final long MAX_REAL_ID_LIMIT = 64 * MIB;
 
     public DevWalrusSettings {
-        if (maxBody < 0 || realIdLimit < 0 || realIdLimit > LARGEST_REAL) {
-            throw new IllegalArgumentException("real ids are made for blobs of up to " + LARGEST_REAL + " bytes");
+        if (maxBody < 0 || realIdLimit < 0 || realIdLimit > MAX_REAL_ID_LIMIT) {
+            throw new IllegalArgumentException("real ids are made for blobs of up to " + MAX_REAL_ID_LIMIT + " bytes");
         }
         if (running < 1 || waiting < 0) {
             throw new IllegalArgumentException("one upload at least must be able to run");

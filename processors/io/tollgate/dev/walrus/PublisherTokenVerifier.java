@@ -20,12 +20,12 @@ final class PublisherTokenVerifier {
     private static final int LEEWAY_SECONDS = 60;
     private static final int MAX_KNOWN = 10_000;
 
-    private final PublisherTokenPolicy rules;
+    private final PublisherTokenPolicy policy;
     private final EpochClock clock;
     private final Map<String, Long> used = new HashMap<>();
 
     PublisherTokenVerifier(PublisherTokenPolicy rules, EpochClock clock) {
-        this.rules = rules;
+        this.policy = rules;
         this.clock = clock;
     }
 
@@ -56,8 +56,8 @@ final class PublisherTokenVerifier {
     private JwtClaims claims(String token) throws InvalidJwtException {
         JwtConsumerBuilder builder =
                 new JwtConsumerBuilder().setRequireExpirationTime().setRequireJwtId();
-        if (rules.secret().isPresent()) {
-            builder.setVerificationKey(rules.secret().get().key())
+        if (policy.secret().isPresent()) {
+            builder.setVerificationKey(policy.secret().get().key())
                     .setRelaxVerificationKeyValidation()
                     .setAllowedClockSkewInSeconds(LEEWAY_SECONDS)
                     .setEvaluationTime(NumericDate.fromSeconds(now()));
@@ -91,14 +91,14 @@ final class PublisherTokenVerifier {
             }
         }
         NumericDate issued = claims.getIssuedAt();
-        if (rules.lifetimeSeconds() > 0
-                && expiry - (issued == null ? 0 : issued.getValue()) != rules.lifetimeSeconds()) {
-            return WalrusError.INVALID_EXPIRATION.answer("the token must last " + rules.lifetimeSeconds() + " seconds");
+        if (policy.lifetimeSeconds() > 0
+                && expiry - (issued == null ? 0 : issued.getValue()) != policy.lifetimeSeconds()) {
+            return WalrusError.INVALID_EXPIRATION.answer("the token must last " + policy.lifetimeSeconds() + " seconds");
         }
         if (claims.hasClaim("size") && claims.hasClaim("max_size")) {
             return WalrusError.INCONSISTENT_TOKEN.answer("the token claims both `size` and `max_size`");
         }
-        DevAnswer misfit = rules.verifyUpload() && query != null ? misfit(claims, query, declaredLength) : null;
+        DevAnswer misfit = policy.verifyUpload() && query != null ? mismatch(claims, query, declaredLength) : null;
         if (misfit != null) {
             synchronized (used) {
                 used.remove(id);
@@ -107,7 +107,7 @@ final class PublisherTokenVerifier {
         return misfit;
     }
 
-    private static DevAnswer misfit(JwtClaims claims, StoreQuery query, long declaredLength)
+    private static DevAnswer mismatch(JwtClaims claims, StoreQuery query, long declaredLength)
             throws MalformedClaimException {
         OptionalLong epochs = number(claims, "epochs");
         OptionalLong maxEpochs = number(claims, "max_epochs");

@@ -30,10 +30,10 @@ import java.util.Optional;
  * @param dataAt where the first blob begins
  */
 record Quilt(List<Patch> patches, long dataAt) {
-    static final int MOST = 666;
+    static final int MAX_BLOBS = 666;
 
     private static final int MARK = 0x51554C54;
-    private static final int LONGEST_INDEX = 64 << 20;
+    private static final int MAX_INDEX = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -52,7 +52,7 @@ record Quilt(List<Patch> patches, long dataAt) {
     }
 
     /** What stands in front of the blobs. */
-    static byte[] head(List<Patch> patches) throws IOException {
+    static byte[] header(List<Patch> patches) throws IOException {
         ArrayNode index = JsonNodeFactory.instance.arrayNode();
         for (Patch patch : patches) {
             ObjectNode entry = index.addObject();
@@ -81,7 +81,7 @@ record Quilt(List<Patch> patches, long dataAt) {
                 DataInputStream data = new DataInputStream(in)) {
             int mark = data.readInt();
             int length = data.readInt();
-            if (mark != MARK || length < 0 || length > LONGEST_INDEX) {
+            if (mark != MARK || length < 0 || length > MAX_INDEX) {
                 return Optional.empty();
             }
             List<Patch> patches = new ArrayList<>();
@@ -101,7 +101,7 @@ record Quilt(List<Patch> patches, long dataAt) {
         }
     }
 
-    Optional<Patch> named(String identifier) {
+    Optional<Patch> findByIdentifier(String identifier) {
         return patches.stream()
                 .filter(patch -> patch.identifier().equals(identifier))
                 .findFirst();
@@ -120,7 +120,7 @@ record Quilt(List<Patch> patches, long dataAt) {
     }
 
     /** The names an identifier may have. */
-    static boolean acceptable(String identifier) {
+    static boolean isValidIdentifier(String identifier) {
         return !identifier.isEmpty()
                 && identifier.getBytes(StandardCharsets.UTF_8).length <= 64 * 1024
                 && identifier.equals(identifier.stripTrailing())

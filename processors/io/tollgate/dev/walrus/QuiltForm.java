@@ -27,15 +27,15 @@ final class QuiltForm {
             Pattern.compile("(?i)multipart/form-data\\s*;.*\\bboundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})).*");
     private static final Pattern NAME = Pattern.compile("(?i)content-disposition:.*;\\s*name=\"([^\"]*)\".*");
     private static final String METADATA = "_metadata";
-    private static final int LONGEST_HEAD = 128 * 1024;
+    private static final int MAX_HEADER = 128 * 1024;
 
     private final Path file;
     private final MappedByteBuffer form;
     private final byte[] delimiter;
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> tags = new HashMap<>();
 
-    private record Place(int start, int length) {}
+    private record Section(int start, int length) {}
 
     /** A form that makes no quilt. */
     static final class Malformed extends Exception {
@@ -71,7 +71,7 @@ final class QuiltForm {
     private void split() throws Malformed {
         boolean atOnce = startsWith(0, 2);
         int at = atOnce ? delimiter.length - 2 : find(0) + delimiter.length;
-        while (!twoDashes(at)) {
+        while (!isClosing(at)) {
             int head = endOfLine(at);
             int content = head;
             String name = null;
@@ -86,23 +86,23 @@ final class QuiltForm {
                 name = disposition.matches() ? disposition.group(1).replace("%22", "\"") : name;
             }
             int end = find(content - 2);
-            take(name, new Place(content, Math.max(0, end - content)));
+            addPart(name, new Section(content, Math.max(0, end - content)));
             at = end + delimiter.length;
         }
-        if (places.isEmpty()) {
+        if (sections.isEmpty()) {
             throw new Malformed("no files provided in the request");
         }
-        if (places.size() > Quilt.MOST) {
-            throw new Malformed("a quilt holds at most " + Quilt.MOST + " blobs");
+        if (sections.size() > Quilt.MAX_BLOBS) {
+            throw new Malformed("a quilt holds at most " + Quilt.MAX_BLOBS + " blobs");
         }
     }
 
-    private void take(String name, Place place) throws Malformed {
+    private void addPart(String name, Section place) throws Malformed {
         if (METADATA.equals(name)) {
             readTags(text(place.start(), place.length()));
-        } else if (name == null || !Quilt.acceptable(name)) {
+        } else if (name == null || !Quilt.isValidIdentifier(name)) {
             throw new Malformed("a part has no usable name");
-        } else if (places.putIfAbsent(name, place) != null) {
+        } else if (sections.putIfAbsent(name, place) != null) {
             throw new Malformed("duplicate identifier " + name);
         }
     }
@@ -137,7 +137,7 @@ final class QuiltForm {
         List<Quilt.Patch> patches = new ArrayList<>();
         long offset = 0;
         for (String name : names()) {
-            int size = places.get(name).length();
+            int size = sections.get(name).length();
             patches.add(new Quilt.Patch(name, tags.getOrDefault(name, Map.of()), offset, size));
             offset += size;
         }
@@ -148,7 +148,7 @@ final class QuiltForm {
     void copyTo(FileChannel target) throws IOException {
         try (FileChannel source = FileChannel.open(file, StandardOpenOption.READ)) {
             for (String name : names()) {
-                Place place = places.get(name);
+                Section place = sections.get(name);
                 long done = 0;
                 while (done < place.length()) {
                     done += source.transferTo(place.start() + done, place.length() - done, target);
@@ -158,10 +158,10 @@ final class QuiltForm {
     }
 
     private List<String> names() {
-        return places.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        return sections.keySet().stream().sorted(Comparator.naturalOrder()).toList();
     }
 
-    private boolean twoDashes(int at) {
+    private boolean isClosing(int at) {
         return at + 1 < form.limit() && form.get(at) == '-' && form.get(at + 1) == '-';
     }
 
@@ -187,7 +187,7 @@ final class QuiltForm {
     }
 
     private int endOfLine(int from) throws Malformed {
-        for (int at = from; at + 1 < form.limit() && at < from + LONGEST_HEAD; at++) {
+        for (int at = from; at + 1 < form.limit() && at < from + MAX_HEADER; at++) {
             if (form.get(at) == '\r' && form.get(at + 1) == '\n') {
                 return at + 2;
             }

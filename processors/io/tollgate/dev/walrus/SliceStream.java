@@ -10,16 +10,16 @@ import java.time.Duration;
 
 /** Reads part of a stored file, and does to it what the faults ask for: break off, falsify bytes, or drip. */
 final class SliceStream extends FilterInputStream {
-    private static final int DRIPS_PER_SECOND = 10;
+    private static final int BURSTS_PER_SECOND = 10;
 
     private final DevAnswer.Slice slice;
-    private final StreamFaults harm;
+    private final StreamFaults faults;
     private long read;
 
     private SliceStream(InputStream in, DevAnswer.Slice slice) {
         super(in);
         this.slice = slice;
-        this.harm = slice.harm();
+        this.faults = slice.faults();
     }
 
     static InputStream open(DevAnswer.Slice slice) throws IOException {
@@ -44,16 +44,16 @@ final class SliceStream extends FilterInputStream {
             return 0;
         }
         long left = slice.length() - read;
-        if (cuts()) {
-            left = harm.cutAfter() - read;
+        if (isCut()) {
+            left = faults.cutAfter() - read;
             if (left <= 0) {
-                throw new ConnectionBroken(harm.cutAfter());
+                throw new ConnectionBroken(faults.cutAfter());
             }
         }
         if (left <= 0) {
             return -1;
         }
-        int count = super.read(target, offset, (int) Math.min(drip(length), left));
+        int count = super.read(target, offset, (int) Math.min(throttle(length), left));
         if (count > 0) {
             falsify(target, offset, count);
             read += count;
@@ -61,30 +61,30 @@ final class SliceStream extends FilterInputStream {
         return count;
     }
 
-    private boolean cuts() {
-        return harm.cutAfter() >= 0 && harm.cutAfter() < slice.length();
+    private boolean isCut() {
+        return faults.cutAfter() >= 0 && faults.cutAfter() < slice.length();
     }
 
     /** Waits a tenth of a second where the bytes are to drip, and tells how many may follow. */
-    private int drip(int length) throws IOException {
-        if (harm.bytesPerSecond() <= 0) {
+    private int throttle(int length) throws IOException {
+        if (faults.bytesPerSecond() <= 0) {
             return length;
         }
         try {
-            harm.sleeper().sleep(Duration.ofMillis(1000 / DRIPS_PER_SECOND));
+            faults.sleeper().sleep(Duration.ofMillis(1000 / BURSTS_PER_SECOND));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while dripping", e);
         }
-        return (int) Math.clamp(harm.bytesPerSecond() / DRIPS_PER_SECOND, 1, length);
+        return (int) Math.clamp(faults.bytesPerSecond() / BURSTS_PER_SECOND, 1, length);
     }
 
     private void falsify(byte[] target, int offset, int count) {
-        if (harm.falsify()) {
+        if (faults.falsify()) {
             target[offset] ^= 0x55;
         }
-        long place = harm.falsifyAt() - slice.offset() - read;
-        if (harm.falsifyAt() >= 0 && place >= 0 && place < count) {
+        long place = faults.falsifyAt() - slice.offset() - read;
+        if (faults.falsifyAt() >= 0 && place >= 0 && place < count) {
             target[offset + (int) place] ^= 0x55;
         }
     }
@@ -92,7 +92,7 @@ final class SliceStream extends FilterInputStream {
     /** Hands out what there is before the cut, and fails at the next call only. */
     @Override
     public int readNBytes(byte[] target, int offset, int length) throws IOException {
-        long beforeCut = harm.cutAfter() - read;
+        long beforeCut = faults.cutAfter() - read;
         return super.readNBytes(target, offset, beforeCut > 0 ? (int) Math.min(length, beforeCut) : length);
     }
 

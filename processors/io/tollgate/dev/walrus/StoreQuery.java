@@ -22,7 +22,7 @@ record StoreQuery(
         boolean share) {
     private static final long MAX_U32 = 0xFFFF_FFFFL;
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{1,64}");
-    private static final List<String> KNOWN = List.of(
+    private static final List<String> PARAMETERS = List.of(
             "encoding_type",
             "epochs",
             "deletable",
@@ -34,7 +34,7 @@ record StoreQuery(
             "quilt_version");
 
     static StoreQuery parse(String raw) throws QueryString.Invalid {
-        QueryString query = new QueryString(raw, KNOWN);
+        QueryString query = new QueryString(raw, PARAMETERS);
         Optional<String> encoding = query.text("encoding_type");
         if (encoding.isPresent() && !encoding.get().equals("RS2")) {
             throw new QueryString.Invalid("encoding_type: unknown variant `" + encoding.get() + "`, expected `RS2`");

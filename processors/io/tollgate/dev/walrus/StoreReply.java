@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Writes what a publisher answers to a stored blob, key for key in its order (camelCase, {@code certifiedEpoch} null). */
 final class StoreReply {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long UNIT = 1 << 20;
+    private static final long MIB = 1 << 20;
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     private final long storagePrice;
@@ -53,7 +53,7 @@ final class StoreReply {
                 .putObject("registerFromScratch")
                 .put("encodedLength", encoded)
                 .put("epochsAhead", query.epochs());
-        long units = (encoded + UNIT - 1) / UNIT;
+        long units = (encoded + MIB - 1) / MIB;
         created.put("cost", units * storagePrice * query.epochs() + units * writePrice);
         object.sharedId().ifPresent(shared -> created.put("sharedBlobObject", shared));
         return DevAnswer.json(200, answer);

@@ -15,14 +15,14 @@ record StreamFaults(long cutAfter, boolean falsify, long falsifyAt, long bytesPe
     /** What the faults of a read ask for. */
     static StreamFaults of(DevFaults.Read faults, Sleeper sleeper) {
         return new StreamFaults(
-                or(faults.cutAfterBytes(), -1),
+                orDefault(faults.cutAfterBytes(), -1),
                 faults.wrongBytes(),
-                or(faults.wrongByteAt(), -1),
-                or(faults.bytesPerSecond(), 0),
+                orDefault(faults.wrongByteAt(), -1),
+                orDefault(faults.bytesPerSecond(), 0),
                 sleeper);
     }
 
-    private static long or(Long value, long otherwise) {
+    private static long orDefault(Long value, long otherwise) {
         return value == null ? otherwise : value;
     }
 }

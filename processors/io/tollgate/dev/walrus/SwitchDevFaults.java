@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
  * leave the body to it ({@code useBodyHandler=false}), so that any Content-Type will do.
  */
 public final class SwitchDevFaults implements Processor {
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     private final DevWalrus walrus;
     private final StreamToClient client;
@@ -25,13 +25,13 @@ public final class SwitchDevFaults implements Processor {
     public void process(Exchange exchange) throws IOException {
         DevExchange http = new DevExchange(exchange, client);
         try (InputStream body = http.body()) {
-            byte[] document = body.readNBytes(LARGEST);
+            byte[] document = body.readNBytes(MAX_BODY);
             DevAnswer answer = switch (http.method()) {
                 case "POST" -> walrus.switchFaults(document);
                 case "GET", "HEAD" -> walrus.faults();
-                default -> walrus.wrongMethod("GET,HEAD,POST");
+                default -> walrus.methodNotAllowed("GET,HEAD,POST");
             };
-            http.answer(answer, body, LARGEST);
+            http.answer(answer, body, MAX_BODY);
         }
     }
 }

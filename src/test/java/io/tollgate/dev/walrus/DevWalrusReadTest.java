@@ -214,6 +214,6 @@ class DevWalrusReadTest {
     void everythingElseSaysSoTheWayADaemonDoes() throws IOException {
         assertThat(body(store.walrus.status(DevStore.get("/status", null, Map.of()))))
                 .isEqualTo("OK");
-        assertThat(store.walrus.wrongMethod("GET,HEAD").headers()).containsEntry("allow", "GET,HEAD");
+        assertThat(store.walrus.methodNotAllowed("GET,HEAD").headers()).containsEntry("allow", "GET,HEAD");
     }
 }

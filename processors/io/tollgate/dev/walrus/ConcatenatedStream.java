@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.List;
 
 /** Several blobs as one stream, each opened only when the one before it is at its end. */
-final class RowStream extends InputStream {
+final class ConcatenatedStream extends InputStream {
     private final Deque<DevAnswer.BlobSupplier> waiting;
     private InputStream current = InputStream.nullInputStream();
 
-    RowStream(List<DevAnswer.BlobSupplier> blobs) {
+    ConcatenatedStream(List<DevAnswer.BlobSupplier> blobs) {
         waiting = new ArrayDeque<>(blobs);
     }
 

@@ -6,8 +6,8 @@ import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.facilitator.server.InvalidReason;
 
 /** How a transaction that went straight to the simulated token is answered: its hash, or 409 and why it reverts. */
-final class Mined {
-    private Mined() {}
+final class TransactionAnswer {
+    private TransactionAnswer() {}
 
     static FacilitatorHttpResponse of(Transfer transfer) {
         return switch (transfer) {
@@ -17,16 +17,16 @@ final class Mined {
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("transaction", moved.transaction().hex()));
-            case Transfer.Reverted reverted -> refused(reverted.flaw());
+            case Transfer.Reverted reverted -> reverted(reverted.reason());
         };
     }
 
     /** The token checks signatures on a real chain; the simulated one leaves that to whoever calls it. */
-    static FacilitatorHttpResponse unsigned() {
-        return refused(InvalidReason.SIGNATURE);
+    static FacilitatorHttpResponse invalidSignature() {
+        return reverted(InvalidReason.SIGNATURE);
     }
 
-    private static FacilitatorHttpResponse refused(InvalidReason flaw) {
+    private static FacilitatorHttpResponse reverted(InvalidReason flaw) {
         return FacilitatorHttpResponse.json(
                 409, JsonNodeFactory.instance.objectNode().put("reverted", flaw.in(2)));
     }
