@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Looks at a payment before anybody is called about it: right scheme, network, amount, recipient, time and signer. */
+/** Checks a payment before the facilitator is called: scheme, network, amount, recipient, time and signer. */
 final class PaymentCheck {
-    /** Longest that a payment may be good for; used ones are remembered longer. */
+    /** Maximum validity of a payment; used payments are recorded for longer. */
     static final Duration MAX_WINDOW = Duration.ofMinutes(15);
 
     private static final Duration SETTLE_TIME = Duration.ofSeconds(6);
@@ -26,7 +26,10 @@ final class PaymentCheck {
         this.clock = clock;
     }
 
-    /** The protocol's word for what is wrong; empty when nothing is. A smart wallet's signature is the facilitator's to check. */
+    /**
+     * Returns the protocol's code for the defect; empty when there is none. The facilitator checks signatures of smart
+     * wallets.
+     */
     Optional<String> invalidReason(PaymentPayload payment) {
         Authorization signed = payment.authorization();
         Instant now = clock.instant();
@@ -60,7 +63,7 @@ final class PaymentCheck {
                                 : price.network().chain().caip2());
     }
 
-    /** True when it has the form of a key's signature and is not the payer's. */
+    /** Whether the signature has the form of a key's signature but is not the payer's. */
     private boolean signedByAnotherKey(PaymentPayload payment) {
         byte[] digest = eip3009.digest(price.network().usdc(), payment.authorization());
         return payment.signature().length() <= 2 + 2 * 65

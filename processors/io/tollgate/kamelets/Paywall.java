@@ -21,18 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of the Kamelet {@code x402-paywall-action}, in their order: {@link #checkPayment}, the facilitator's /verify,
- * {@link #readVerification}, its /settle, {@link #readSettlement}. A request that has not paid is answered and its route ends; one that has
- * goes on with body and headers as they were.
+ * The steps of the Kamelet {@code x402-paywall-action}, in order: {@link #checkPayment}, the facilitator's /verify,
+ * {@link #readVerification}, its /settle, {@link #readSettlement}. An unpaid request is answered and its route ends; a
+ * paid request continues with its body and headers unchanged.
  */
 public final class Paywall {
-    /** Exchange property of a request that has paid: the account, as {@code 0x…}. */
+    /** Exchange property of a paid request: the payer's account, as {@code 0x…}. */
     public static final String PAYER = "x402Payer";
-    /** Exchange property of a request that has paid: the transaction, as {@code 0x…}. */
+    /** Exchange property of a paid request: the transaction, as {@code 0x…}. */
     public static final String TRANSACTION = "x402Transaction";
 
     private static final Logger LOG = LoggerFactory.getLogger(Paywall.class);
-    private static final String SUSPENDED_REQUEST = "x402Kept";
+    private static final String SUSPENDED_REQUEST = "x402SuspendedRequest";
     private static final int MAX_ANSWER = 1024 * 1024;
 
     private final Price price;
@@ -45,11 +45,11 @@ public final class Paywall {
 
     /**
      * @param price       in dollars, such as {@code 0.001}
-     * @param payTo       account that is paid
+     * @param payTo       account that receives the payment
      * @param network     {@code base-sepolia}, {@code base} or {@code eip155:N}
-     * @param description shown to whoever is asked to pay
-     * @param publicUrl   address that buyers call, without the path; empty: as the request says
-     * @param token       bearer token that the facilitator wants; empty: none
+     * @param description shown to buyers
+     * @param publicUrl   base URL that buyers call, without the path; empty to use the URL of the request
+     * @param token       bearer token for the facilitator; empty for none
      */
     public Paywall(String price, String payTo, String network, String description, String publicUrl, String token) {
         this.price = Price.of(price.strip(), payTo.strip(), network.strip(), description);
@@ -59,7 +59,7 @@ public final class Paywall {
         refusals = new PaywallAnswers(this.price);
     }
 
-    /** Asks for payment, or prepares the facilitator's opinion of the one that was sent. */
+    /** Requests a payment, or prepares the call that verifies the payment of the request. */
     public void checkPayment(Exchange exchange) {
         String header = paymentHeader(exchange);
         if (header == null) {
@@ -68,92 +68,95 @@ public final class Paywall {
         }
         try {
             PaymentPayload payment = PaymentHeader.decode(header);
-            Optional<String> flaw = check.invalidReason(payment);
-            if (flaw.isPresent()) {
-                refusals.paymentRequired(exchange, url(exchange), flaw.get());
+            Optional<String> reason = check.invalidReason(payment);
+            if (reason.isPresent()) {
+                refusals.paymentRequired(exchange, url(exchange), reason.get());
                 return;
             }
-            SuspendedRequest kept = SuspendedRequest.of(exchange, payment, url(exchange));
-            exchange.setProperty(SUSPENDED_REQUEST, kept);
-            prepareFacilitatorCall(exchange, kept);
+            SuspendedRequest suspended = SuspendedRequest.of(exchange, payment, url(exchange));
+            exchange.setProperty(SUSPENDED_REQUEST, suspended);
+            prepareFacilitatorCall(exchange, suspended);
         } catch (MalformedPayment e) {
             refusals.malformed(exchange, e.getMessage());
         }
     }
 
-    /** Nothing of the client's request goes to the facilitator but its payment, in our own writing. */
-    private void prepareFacilitatorCall(Exchange exchange, SuspendedRequest kept) {
-        Message question = exchange.getMessage();
-        question.removeHeaders("*");
-        question.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        question.setHeader("Accept", "application/json");
-        token.ifPresent(secret -> question.setHeader("Authorization", "Bearer " + secret));
-        question.setBody(FacilitatorRequest.json(kept.payment(), price.terms(kept.url())));
+    /** Sends only the payment of the client's request to the facilitator, serialized again. */
+    private void prepareFacilitatorCall(Exchange exchange, SuspendedRequest suspended) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader("Accept", "application/json");
+        token.ifPresent(secret -> message.setHeader("Authorization", "Bearer " + secret));
+        message.setBody(FacilitatorRequest.json(suspended.payment(), price.terms(suspended.url())));
     }
 
-    /** Understands the facilitator's opinion and takes the payment, so that no copy of it is settled beside it. */
+    /**
+     * Reads the facilitator's verification and claims the payment, so that a copy of it is not settled at the same
+     * time.
+     */
     public void readVerification(Exchange exchange) {
-        SuspendedRequest kept = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
-        Authorization payment = kept.payment().authorization();
+        SuspendedRequest suspended = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
+        Authorization payment = suspended.payment().authorization();
         switch (answers.verification(status(exchange), answer(exchange))) {
             case Verification.Valid valid -> {
                 if (usedPayments.claim(payment)) {
-                    prepareFacilitatorCall(exchange, kept);
+                    prepareFacilitatorCall(exchange, suspended);
                 } else if (usedPayments.isSettling(payment)) {
                     refusals.retryLater(exchange, "payment_in_flight", "this payment is being settled; send it again");
                 } else {
-                    refusals.paymentRequired(exchange, kept.url(), "payment_already_used");
+                    refusals.paymentRequired(exchange, suspended.url(), "payment_already_used");
                 }
             }
-            case Verification.Invalid invalid -> refusals.paymentRequired(exchange, kept.url(), invalid.reason());
+            case Verification.Invalid invalid -> refusals.paymentRequired(exchange, suspended.url(), invalid.reason());
             case Verification.Unavailable unavailable -> {
-                LOG.warn("the facilitator did not verify: {}", unavailable.why());
+                LOG.warn("the facilitator did not verify a payment: {}", unavailable.why());
                 refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
         }
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
-    /** Understands what became of the settlement: only a clear yes lets the request go on. */
+    /** Reads the result of the settlement; only a confirmed settlement lets the request continue. */
     public void readSettlement(Exchange exchange) {
-        SuspendedRequest kept = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
-        Authorization payment = kept.payment().authorization();
+        SuspendedRequest suspended = exchange.getProperty(SUSPENDED_REQUEST, SuspendedRequest.class);
+        Authorization payment = suspended.payment().authorization();
         switch (settlement(exchange, payment)) {
             case Settlement.Settled settled -> {
                 usedPayments.markSettled(payment);
-                resume(exchange, kept, settled);
+                resume(exchange, suspended, settled);
             }
             case Settlement.Rejected rejected -> {
                 usedPayments.release(payment);
-                refusals.paymentRequired(exchange, kept.url(), rejected.reason());
+                refusals.paymentRequired(exchange, suspended.url(), rejected.reason());
             }
-            case Settlement.ConnectFailure notSent -> {
+            case Settlement.ConnectFailure failure -> {
                 usedPayments.release(payment);
-                LOG.warn("the facilitator could not be reached: {}", notSent.why());
+                LOG.warn("the facilitator could not be reached: {}", failure.why());
                 refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
             case Settlement.Unknown unknown -> {
                 usedPayments.markUnknown(payment);
                 LOG.error(
-                        "it is not known whether the payment {} of {} was settled: {}",
+                        "unknown whether the payment {} of {} was settled: {}",
                         payment.nonce(),
                         payment.from(),
                         unknown.why());
                 refusals.retryLater(
                         exchange,
                         "settlement_unknown",
-                        "it is not known whether the payment was settled; send the same one again, never a new one");
+                        "it is unknown whether the payment was settled; send the same payment again, not a new one");
             }
         }
         exchange.removeProperty(SUSPENDED_REQUEST);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
     }
 
-    private void resume(Exchange exchange, SuspendedRequest kept, Settlement.Settled settled) {
-        kept.restore(exchange);
+    private void resume(Exchange exchange, SuspendedRequest suspended, Settlement.Settled settled) {
+        suspended.restore(exchange);
         exchange.setProperty(PAYER, settled.payer().toString());
         exchange.setProperty(TRANSACTION, settled.transaction().hex());
-        int version = kept.payment().version();
+        int version = suspended.payment().version();
         exchange.getMessage()
                 .setHeader(
                         Receipt.headerName(version),
@@ -180,12 +183,12 @@ public final class Paywall {
         return publicUrl.isEmpty() ? called : publicUrl + path;
     }
 
-    /** 0 when there was no answer: the question has no such header. */
+    /** Returns the status; 0 without an answer, because the request has no such header. */
     private static int status(Exchange exchange) {
         return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     }
 
-    /** Empty when it broke off; then its outcome is unknown. */
+    /** Returns the answer; empty when it broke off, which makes the outcome unknown. */
     private static byte[] answer(Exchange exchange) {
         try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(MAX_ANSWER);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What a request is told that has not paid; its route ends there. */
+/** The answers to an unpaid request; its route ends there. */
 final class PaywallAnswers {
     private final Price price;
 
@@ -16,7 +16,7 @@ final class PaywallAnswers {
         this.price = price;
     }
 
-    /** 402 with the terms, for both versions of the protocol. */
+    /** Answers 402 with the terms, in both versions of the protocol. */
     void paymentRequired(Exchange exchange, String url, String error) {
         Challenge challenge = price.challenge(url, error);
         Message answer = beginAnswer(exchange, 402, "application/json");
@@ -24,12 +24,12 @@ final class PaywallAnswers {
         answer.setBody(challenge.v1Body());
     }
 
-    /** 400: this is no payment. */
+    /** Answers 400: the payment is malformed. */
     void malformed(Exchange exchange, String detail) {
         problem(exchange, 400, "malformed_payment", detail);
     }
 
-    /** 503: the same payment may be sent again. */
+    /** Answers 503: the same payment may be sent again. */
     void retryLater(Exchange exchange, String code, String detail) {
         problem(exchange, 503, code, detail);
         exchange.getMessage().setHeader("Retry-After", "10");

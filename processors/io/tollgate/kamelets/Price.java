@@ -10,26 +10,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a route costs and who is paid: the terms of a paywall, which differ from request to request by the URL only. */
+/** The price of a route and its payee: the terms of a paywall, which differ between requests only in the URL. */
 record Price(Network network, AtomicAmount amount, Address payTo, String description) {
-    /** How long a payment may take, as its buyer is told. */
+    /** Time limit of a payment in the terms. */
     static final Duration TIMEOUT = Duration.ofSeconds(300);
 
     /**
      * @param price   in dollars: {@code 0.001} or {@code $0.001}
      * @param network {@code base-sepolia}, {@code base} or {@code eip155:N}
-     * @throws IllegalArgumentException with a sentence for whoever wrote the route
+     * @throws IllegalArgumentException with a message for the author of the route
      */
     static Price of(String price, String payTo, String network, String description) {
-        Network known = new Networks()
+        Network found = new Networks()
                 .find(network)
-                .orElseThrow(() -> new IllegalArgumentException("network: " + network + " is not known"));
+                .orElseThrow(() -> new IllegalArgumentException("network: " + network + " is unknown"));
         AtomicAmount amount =
-                AtomicAmount.price(price.replaceFirst("^\\$", ""), known.usdc().decimals());
+                AtomicAmount.price(price.replaceFirst("^\\$", ""), found.usdc().decimals());
         if (amount.isZero()) {
             throw new IllegalArgumentException("price: must be more than 0");
         }
-        return new Price(known, amount, Address.parse(payTo), description);
+        return new Price(found, amount, Address.parse(payTo), description);
     }
 
     PaymentTerms terms(String url) {

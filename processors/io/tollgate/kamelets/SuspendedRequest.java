@@ -7,14 +7,14 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** A request while the facilitator is asked about its payment. Its body may be a stream and is not touched. */
+/** A request while the facilitator is called for its payment. Its body may be a stream and is not read. */
 record SuspendedRequest(Object body, Map<String, Object> headers, PaymentPayload payment, String url) {
     static SuspendedRequest of(Exchange exchange, PaymentPayload payment, String url) {
         Message request = exchange.getMessage();
         return new SuspendedRequest(request.getBody(), new HashMap<>(request.getHeaders()), payment, url);
     }
 
-    /** The request as it was, without the payment, which is nobody's business any more. */
+    /** Restores the request without its payment headers, which later steps do not need. */
     void restore(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
@@ -26,6 +26,6 @@ record SuspendedRequest(Object body, Map<String, Object> headers, PaymentPayload
 
     @Override
     public String toString() {
-        return "Kept[" + url + "]";
+        return "SuspendedRequest[" + url + "]";
     }
 }

@@ -6,8 +6,8 @@ import io.tollgate.x402.money.Authorization;
 import java.time.Duration;
 
 /**
- * The payments that this process has taken lately, so that one of them never pays twice, whatever a facilitator says of
- * it the second time. It remembers longer than any payment is good for.
+ * The payments that this process has recently used, so that none of them pays twice, even when a facilitator accepts it
+ * twice. Entries last longer than a payment is valid.
  */
 final class UsedPayments {
     private static final long MAX_ENTRIES = 200_000;
@@ -17,16 +17,16 @@ final class UsedPayments {
     enum State {
         SETTLING,
         SETTLED,
-        /** Nobody said what became of it: the same payment may be sent again, and is settled again. */
+        /** The outcome is unknown: the same payment may be sent and settled again. */
         UNKNOWN
     }
 
-    UsedPayments(Duration memory) {
+    UsedPayments(Duration retention) {
         states =
-                Caffeine.newBuilder().expireAfterWrite(memory).maximumSize(MAX_ENTRIES).build();
+                Caffeine.newBuilder().expireAfterWrite(retention).maximumSize(MAX_ENTRIES).build();
     }
 
-    /** Takes a payment; false when it was taken already and its outcome is not open. */
+    /** Claims a payment; false when it is already claimed, unless its outcome is unknown. */
     boolean claim(Authorization payment) {
         State before = states.asMap().putIfAbsent(key(payment), State.SETTLING);
         return before == null

@@ -18,18 +18,18 @@ public final class WalrusFetch {
     private final int maxSize;
     private volatile boolean done;
 
-    /** @param maxSize largest content, in bytes */
+    /** @param maxSize maximum size of the content, in bytes */
     public WalrusFetch(String blobId, int maxSize) {
         this.blobId = BlobId.parse(blobId.strip());
         this.maxSize = maxSize;
     }
 
-    /** Ends the route of a question that needs no asking any more. */
+    /** Stops the route when the content has already been read. */
     public void stopWhenDone(Exchange exchange) {
         exchange.setRouteStop(done);
     }
 
-    /** Takes the content out of the answer; whatever is no whole content is asked for again after the period. */
+    /** Reads the content from the answer; incomplete content is requested again after the period. */
     public void read(Exchange exchange) {
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
@@ -42,13 +42,13 @@ public final class WalrusFetch {
             }
         }
         if (content == null) {
-            LOG.debug("blob {} is not there: {}", blobId, status);
+            LOG.debug("blob {} was not found: {}", blobId, status);
             exchange.setRouteStop(true);
             return;
         }
         done = true;
         if (content.length > maxSize) {
-            LOG.error("blob {} is larger than {} bytes and is not brought", blobId, maxSize);
+            LOG.error("blob {} is larger than {} bytes and is skipped", blobId, maxSize);
             exchange.setRouteStop(true);
             return;
         }

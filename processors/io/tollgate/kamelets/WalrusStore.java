@@ -11,7 +11,7 @@ import org.apache.camel.Message;
 
 /** The steps of the Kamelet {@code walrus-sink} around its call to the publisher. */
 public final class WalrusStore {
-    private static final String SAVED_MESSAGE = "walrusKept";
+    private static final String SAVED_MESSAGE = "walrusSavedMessage";
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final int epochs;
@@ -21,7 +21,7 @@ public final class WalrusStore {
     /** The message while the publisher is called. */
     private record SavedMessage(byte[] content, Map<String, Object> headers) {}
 
-    /** @param token bearer token for the publisher; empty: none */
+    /** @param token bearer token for the publisher; empty for none */
     public WalrusStore(int epochs, boolean permanent, String token) {
         if (epochs < 1) {
             throw new IllegalArgumentException("epochs: must be 1 or more");
@@ -31,7 +31,7 @@ public final class WalrusStore {
         this.token = token.strip();
     }
 
-    /** Lays out the call; nothing of the message but its body goes to the publisher. */
+    /** Prepares the call; only the body of the message is sent to the publisher. */
     public void prepare(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
         byte[] content = message.getMandatoryBody(byte[].class);
@@ -46,7 +46,11 @@ public final class WalrusStore {
         message.setBody(content);
     }
 
-    /** @throws IOException when the publisher has not stored the blob, with its reason */
+    /**
+     * Reads the publisher's answer.
+     *
+     * @throws IOException when the blob was not stored, with the reason
+     */
     public void read(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
@@ -54,10 +58,10 @@ public final class WalrusStore {
         try (InputStream stream = message.getBody(InputStream.class)) {
             body = stream == null ? new byte[0] : stream.readNBytes(MAX_ANSWER);
         }
-        SavedMessage kept = (SavedMessage) exchange.removeProperty(SAVED_MESSAGE);
+        SavedMessage saved = (SavedMessage) exchange.removeProperty(SAVED_MESSAGE);
         message.removeHeaders("*");
-        kept.headers().forEach(message::setHeader);
-        message.setBody(kept.content());
+        saved.headers().forEach(message::setHeader);
+        message.setBody(saved.content());
         switch (PublisherAnswer.read(status, body)) {
             case PublisherAnswer.Stored stored -> setResultHeaders(message, stored);
             case PublisherAnswer.Refused refused ->

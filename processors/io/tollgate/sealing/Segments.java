@@ -53,7 +53,7 @@ final class Segments {
     static long plainLength(long sealed) {
         long plain = sealed - HEADER - Math.ceilDiv(sealed, (long) SEALED) * TAG;
         if (plain < 0) {
-            throw new IllegalArgumentException("nothing can be sealed into " + sealed + " bytes");
+            throw new IllegalArgumentException(sealed + " bytes are too few for a sealed file");
         }
         return plain;
     }

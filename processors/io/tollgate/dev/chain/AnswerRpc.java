@@ -9,7 +9,7 @@ import io.tollgate.facilitator.server.RequestJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers JSON-RPC for the simulated chain, one question or several at once, with the faults that are switched on. */
+/** Answers JSON-RPC requests for the simulated chain, single or in a batch, with the active faults. */
 final class AnswerRpc implements Processor {
     private static final int MAX_BATCH = 100;
 
@@ -23,42 +23,42 @@ final class AnswerRpc implements Processor {
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
-        DevChainFaults.State now = faults.current();
-        Thread.sleep(DevChainFaults.State.number(now.delayMillis()));
+        DevChainFaults.State state = faults.current();
+        Thread.sleep(DevChainFaults.State.number(state.delayMillis()));
         JsonNode request = RequestJson.lenient(exchange);
         FacilitatorHttpResponse answer;
-        if (now.is(now.down())) {
+        if (state.is(state.down())) {
             answer = FacilitatorHttpResponse.json(
                     503, JsonNodeFactory.instance.objectNode().put("error", "the node is down"));
-        } else if (now.is(now.garbage())) {
+        } else if (state.is(state.garbage())) {
             answer = FacilitatorHttpResponse.json(200, JsonNodeFactory.instance.textNode("<html>welcome</html>"));
         } else {
-            answer = FacilitatorHttpResponse.json(200, request.isArray() ? answerBatch(request, now) : answerOne(request, now));
+            answer = FacilitatorHttpResponse.json(200, request.isArray() ? answerBatch(request, state) : answerOne(request, state));
         }
         answer.write(exchange);
     }
 
-    private JsonNode answerBatch(JsonNode requests, DevChainFaults.State now) {
+    private JsonNode answerBatch(JsonNode requests, DevChainFaults.State state) {
         if (requests.isEmpty() || requests.size() > MAX_BATCH) {
-            return answerOne(requests, now);
+            return answerOne(requests, state);
         }
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-        requests.forEach(request -> answers.add(answerOne(request, now)));
+        requests.forEach(request -> answers.add(answerOne(request, state)));
         return answers;
     }
 
-    private JsonNode answerOne(JsonNode request, DevChainFaults.State now) {
+    private JsonNode answerOne(JsonNode request, DevChainFaults.State state) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         answer.set("id", request.path("id").isValueNode() ? request.path("id") : JsonNodeFactory.instance.nullNode());
         try {
-            if (now.is(now.error())) {
+            if (state.is(state.error())) {
                 throw new RpcFailure(RpcFailure.SERVER, "the node cannot answer now");
             }
             String method = request.path("method").asText("");
             answer.set(
                     "result",
-                    method.equals("eth_chainId") && now.chainId() != null
-                            ? JsonNodeFactory.instance.textNode(DevChain.hex(now.chainId()))
+                    method.equals("eth_chainId") && state.chainId() != null
+                            ? JsonNodeFactory.instance.textNode(DevChain.hex(state.chainId()))
                             : chain.answer(method, request.path("params")));
         } catch (RpcFailure failure) {
             answer.putObject("error").put("code", failure.code()).put("message", failure.getMessage());

@@ -8,7 +8,7 @@ import io.tollgate.x402.money.Bytes32;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Takes an authorisation back at the simulated token, as its payer would; here nobody has to sign for it. */
+/** Cancels an authorization at the simulated token, as its payer would; no signature is required. */
 final class CancelAuthorization implements Processor {
     private final SimulatedToken token;
 
@@ -20,9 +20,9 @@ final class CancelAuthorization implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Cancellation wish = RequestJson.strict(exchange, Cancellation.class);
+        Cancellation cancellation = RequestJson.strict(exchange, Cancellation.class);
         try {
-            TransactionAnswer.of(token.cancelAuthorization(Address.parse(wish.authorizer()), new Bytes32(wish.nonce())))
+            TransactionAnswer.of(token.cancelAuthorization(Address.parse(cancellation.authorizer()), new Bytes32(cancellation.nonce())))
                     .write(exchange);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_authorization", e.getMessage());

@@ -13,11 +13,11 @@ import java.util.function.LongSupplier;
 import org.web3j.utils.Numeric;
 
 /**
- * The simulated token seen through a node's JSON-RPC, as far as a reconciler asks: blocks, logs, receipts and what the
- * token answers to a call. There is a block for each second, numbered by its Unix time.
+ * The simulated token behind the JSON-RPC of a node, limited to what a reconciler calls: blocks, logs, receipts and
+ * calls of the token. Each second has a block, numbered by its Unix time.
  */
 final class DevChain {
-    /** Stands for code that nobody runs here. */
+    /** Placeholder for the token's code, which is never executed. */
     private static final String CODE = "0x600080fd";
 
     private static final String NOTHING = "0x";
@@ -27,13 +27,13 @@ final class DevChain {
     private final LongSupplier head;
     private final Eip3009 eip3009 = new Eip3009();
 
-    /** @param head the newest block this node knows of */
+    /** @param head number of the newest block of this node */
     DevChain(SimulatedToken token, LongSupplier head) {
         this.token = token;
         this.head = head;
     }
 
-    /** @throws RpcFailure for what has no result */
+    /** @throws RpcFailure when the call has no result */
     JsonNode answer(String method, JsonNode params) {
         return switch (method) {
             case "eth_chainId" -> text(hex(token.asset().chain().number()));
@@ -44,7 +44,7 @@ final class DevChain {
             case "eth_getLogs" -> new DevChainLogs(token, this::number, head).find(params.path(0));
             case "eth_getTransactionReceipt" ->
                 new DevChainLogs(token, this::number, head).receipt(bytes32(params.path(0)));
-            default -> throw new RpcFailure(RpcFailure.UNKNOWN_METHOD, "this chain does not know " + method);
+            default -> throw new RpcFailure(RpcFailure.UNKNOWN_METHOD, "the method " + method + " is not supported");
         };
     }
 
@@ -93,7 +93,7 @@ final class DevChain {
         return token.asset().address().lowerCase().equals(address.asText("").toLowerCase(Locale.ROOT));
     }
 
-    /** A block as JSON-RPC names it; an absent one is the newest. */
+    /** Parses a JSON-RPC block parameter; without one it is the newest block. */
     private long number(JsonNode block) {
         String name = block.asText("latest");
         if (name.matches("0x[0-9a-fA-F]{1,15}")) {

@@ -4,11 +4,11 @@ import io.tollgate.dev.facilitator.SimulatedToken;
 import java.util.Map;
 import org.apache.camel.Processor;
 
-/** Builds the steps of the simulated chain's routes, by their names there. */
+/** Builds the steps of the simulated chain's routes, by bean name. */
 public final class DevChainBeans {
     private DevChainBeans() {}
 
-    /** @param faults those that the token's own time comes from */
+    /** @param faults the faults that the token's clock uses too */
     public static Map<String, Processor> of(SimulatedToken token, DevChainFaults faults) {
         DevChain chain = new DevChain(
                 token,

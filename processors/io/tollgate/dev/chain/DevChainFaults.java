@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the simulated chain does wrong on purpose, and the time it lives in. */
+/** The active faults of the simulated chain, and its clock. */
 public final class DevChainFaults {
-    /** The longest shift of time, in seconds: ten years. */
+    /** Maximum shift of time, in seconds: ten years. */
     private static final long MAX_SECONDS = 315_360_000;
 
     /**
-     * The faults as they are written; absent ones are off.
+     * The faults in their JSON form; absent ones are off.
      *
-     * @param down         every question is answered 503
-     * @param garbage      every question is answered with what is not JSON-RPC
-     * @param error        every question is answered with a JSON-RPC error
-     * @param delayMillis  how long an answer takes, at most ten minutes
-     * @param staleSeconds the node is that far behind: it does not see newer blocks and what happened in them
-     * @param aheadSeconds the chain's own time is that far ahead of everybody's clock
-     * @param chainId      the number the node claims its chain has
+     * @param down         every request is answered 503
+     * @param garbage      every request is answered with something other than JSON-RPC
+     * @param error        every request is answered with a JSON-RPC error
+     * @param delayMillis  delay of every answer, at most ten minutes
+     * @param staleSeconds how far the node lags behind: newer blocks and their events are invisible
+     * @param aheadSeconds how far the chain's clock is ahead of the system clock
+     * @param chainId      the chain id that the node reports
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(
@@ -40,9 +40,9 @@ public final class DevChainFaults {
             checkRange(chainId, Long.MAX_VALUE);
         }
 
-        private static void checkRange(Long number, long most) {
-            if (number != null && (number < 0 || number > most)) {
-                throw new IllegalArgumentException("a number must be from 0 to " + most);
+        private static void checkRange(Long number, long maximum) {
+            if (number != null && (number < 0 || number > maximum)) {
+                throw new IllegalArgumentException("a number must be from 0 to " + maximum);
             }
         }
 
@@ -65,7 +65,7 @@ public final class DevChainFaults {
         state.set(faults);
     }
 
-    /** The chain's own time. */
+    /** Returns the chain's clock. */
     public Clock chainTime(Clock real) {
         return new Clock() {
             @Override

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.StreamSupport;
 
-/** The simulated token's events as a node's {@code eth_getLogs} and receipts show them. */
+/** The simulated token's events in the form of {@code eth_getLogs} and transaction receipts. */
 final class DevChainLogs {
-    /** The widest range one question may ask for, as many providers have it. */
+    /** Maximum block range of one request; many providers have the same limit. */
     static final long MAX_BLOCK_RANGE = 10_000;
 
     private final SimulatedToken token;
@@ -80,20 +80,20 @@ final class DevChainLogs {
         return log;
     }
 
-    /** Each place names one topic, a choice of topics, or nothing, which matches all. */
+    /** Matches topics by position; each position has one topic, a list of alternatives, or null for any. */
     private static boolean matches(TokenEvent event, JsonNode topics) {
-        for (int place = 0; place < topics.size(); place++) {
-            boolean absent = event.topics().size() <= place;
-            JsonNode wanted = topics.path(place);
+        for (int position = 0; position < topics.size(); position++) {
+            boolean absent = event.topics().size() <= position;
+            JsonNode wanted = topics.path(position);
             if (!wanted.isNull()
-                    && (absent || !accepts(wanted, event.topics().get(place).hex()))) {
+                    && (absent || !accepts(wanted, event.topics().get(position).hex()))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** True when the filter names the value, names it among others, or names nothing. */
+    /** Whether the filter is the value, contains it, or is absent. */
     private static boolean accepts(JsonNode wanted, String value) {
         if (wanted.isArray() && !wanted.isEmpty()) {
             return StreamSupport.stream(wanted.spliterator(), false).anyMatch(one -> accepts(one, value));

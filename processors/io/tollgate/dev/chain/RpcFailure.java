@@ -1,6 +1,6 @@
 package io.tollgate.dev.chain;
 
-/** An error as JSON-RPC answers it: a number that programs know, and words. */
+/** A JSON-RPC error with its code and message. */
 final class RpcFailure extends RuntimeException {
     static final int UNKNOWN_METHOD = -32601;
     static final int BAD_PARAMETERS = -32602;

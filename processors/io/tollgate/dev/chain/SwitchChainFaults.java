@@ -6,7 +6,9 @@ import io.tollgate.facilitator.server.RequestJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Replaces the faults of the simulated chain (POST), clears them (DELETE), and always answers those that are on. */
+/**
+ * Replaces the faults of the simulated chain (POST) or clears them (DELETE); always answers with the active faults.
+ */
 final class SwitchChainFaults implements Processor {
     private static final JsonMapper JSON = new JsonMapper();
 

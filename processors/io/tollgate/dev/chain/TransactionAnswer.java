@@ -5,7 +5,10 @@ import io.tollgate.dev.facilitator.Transfer;
 import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.facilitator.server.InvalidReason;
 
-/** How a transaction that went straight to the simulated token is answered: its hash, or 409 and why it reverts. */
+/**
+ * The answer to a transaction that was sent to the simulated token directly: its hash, or 409 with the reason of the
+ * revert.
+ */
 final class TransactionAnswer {
     private TransactionAnswer() {}
 
@@ -21,13 +24,15 @@ final class TransactionAnswer {
         };
     }
 
-    /** The token checks signatures on a real chain; the simulated one leaves that to whoever calls it. */
+    /**
+     * The answer to an invalid signature. A real token checks signatures; the simulated one leaves this to its callers.
+     */
     static FacilitatorHttpResponse invalidSignature() {
         return reverted(InvalidReason.SIGNATURE);
     }
 
-    private static FacilitatorHttpResponse reverted(InvalidReason flaw) {
+    private static FacilitatorHttpResponse reverted(InvalidReason reason) {
         return FacilitatorHttpResponse.json(
-                409, JsonNodeFactory.instance.objectNode().put("reverted", flaw.in(2)));
+                409, JsonNodeFactory.instance.objectNode().put("reverted", reason.in(2)));
     }
 }

@@ -16,8 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Has a stranger carry out an authorisation at the simulated token, past the facilitator: anybody who knows the
- * {@code payload} object of a payment can do that on a real chain too.
+ * Executes an authorization at the simulated token without the facilitator. On a real chain, everyone who knows the
+ * {@code payload} object of a payment can do this too.
  */
 final class TransferAsStranger implements Processor {
     private final SimulatedToken token;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ten accounts that every development chain funds, by their public addresses: deriving ten keys at the start would
- * cost the time that the whole start takes.
+ * The ten accounts that every development chain funds, by their public addresses: deriving ten keys would double the
+ * time of a start.
  */
 final class DevelopmentAccounts {
-    /** In the order of their derivation; {@code Wallet.development(index)} holds the key of each. */
+    /** The addresses in derivation order; {@code Wallet.development(index)} has the key of each. */
     static final List<Address> ADDRESSES = Stream.of(
                     "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
                     "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",

@@ -10,48 +10,48 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * A facilitator for development, in this process and over play money, that answers as real ones do (x402 v2 section 7).
- * Other than most of them it is idempotent: settling the same authorisation again gives the same answer again.
+ * A facilitator for development, in this process and with play money, that answers like real ones (x402 v2 section 7).
+ * Unlike most of them it is idempotent: settling the same authorization again gives the same answer.
  */
 public final class EmbeddedFacilitator {
     private final Network network;
     private final SimulatedToken token;
     private final SimulatedPaymentChecks checks;
 
-    /** @param token the stablecoin of that network */
+    /** @param token the stablecoin of the network */
     public EmbeddedFacilitator(Network network, SimulatedToken token, Clock clock) {
         this.network = network;
         this.token = token;
         this.checks = new SimulatedPaymentChecks(network, token, clock);
     }
 
-    /** Says whether a payment would settle now; never changes anything. */
+    /** Answers whether a payment would settle now; changes nothing. */
     public Answer verify(JsonNode body) {
-        FacilitatorCallBody order = FacilitatorCallBody.read(body);
-        Optional<InvalidReason> flaw = order.flaw().or(() -> checks.beforeServing(order));
-        return FacilitatorReplies.verified(order, flaw);
+        FacilitatorCallBody call = FacilitatorCallBody.read(body);
+        Optional<InvalidReason> reason = call.flaw().or(() -> checks.beforeServing(call));
+        return FacilitatorReplies.verified(call, reason);
     }
 
     /** Moves the money once. */
     public Answer settle(JsonNode body) {
-        FacilitatorCallBody order = FacilitatorCallBody.read(body);
-        return order.flaw()
-                .or(() -> checks.beforeSettling(order))
-                .map(flaw -> FacilitatorReplies.rejected(order, flaw))
-                .orElseGet(() -> transfer(order));
+        FacilitatorCallBody call = FacilitatorCallBody.read(body);
+        return call.flaw()
+                .or(() -> checks.beforeSettling(call))
+                .map(reason -> FacilitatorReplies.rejected(call, reason))
+                .orElseGet(() -> transfer(call));
     }
 
-    private Answer transfer(FacilitatorCallBody order) {
-        return switch (token.transferWithAuthorization(order.payment().authorization())) {
-            case Transfer.Moved moved -> FacilitatorReplies.settled(order, moved.transaction());
+    private Answer transfer(FacilitatorCallBody call) {
+        return switch (token.transferWithAuthorization(call.payment().authorization())) {
+            case Transfer.Moved moved -> FacilitatorReplies.settled(call, moved.transaction());
             case Transfer.Reverted reverted ->
-                token.transactionOf(order.payment().authorization())
-                        .map(transaction -> FacilitatorReplies.settled(order, transaction))
-                        .orElseGet(() -> FacilitatorReplies.rejected(order, reverted.reason()));
+                token.transactionOf(call.payment().authorization())
+                        .map(transaction -> FacilitatorReplies.settled(call, transaction))
+                        .orElseGet(() -> FacilitatorReplies.rejected(call, reverted.reason()));
         };
     }
 
-    /** What this facilitator can do: the scheme exact, in both versions of the protocol. */
+    /** Answers the supported kinds: the scheme exact, in both versions of the protocol. */
     public Answer supported() {
         return FacilitatorReplies.supported(network, DevelopmentAccounts.ADDRESSES.get(0));
     }

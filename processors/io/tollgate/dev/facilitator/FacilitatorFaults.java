@@ -7,18 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The faults that are switched on, first come first suffered, and the calls that hang because of them. Clearing the
- * faults lets everything go that hangs.
+ * The active faults of the facilitator, applied in the order they were added, and the calls that they delay. Clearing
+ * the faults ends all delays.
  */
 public final class FacilitatorFaults implements AutoCloseable {
     private static final int MAX_FAULTS = 100;
 
-    /** A fault that a call suffers now, and what ends its waiting early. */
+    /** A fault of the current call, and the latch that ends its delay early. */
     record ActiveFault(Fault fault, CountDownLatch cleared) {
-        /** Waits as long as the fault says, unless the faults are cleared meanwhile. */
-        void pause(long otherwise) {
+        /** Waits for the time of the fault, unless the faults are cleared meanwhile. */
+        void pause(long defaultMillis) {
             try {
-                cleared.await(fault.millis() == null ? otherwise : fault.millis(), TimeUnit.MILLISECONDS);
+                cleared.await(fault.millis() == null ? defaultMillis : fault.millis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -28,10 +28,10 @@ public final class FacilitatorFaults implements AutoCloseable {
     private final List<Fault> pending = new ArrayList<>();
     private CountDownLatch cleared = new CountDownLatch(1);
 
-    /** @throws IllegalArgumentException when more wait than anybody can mean */
+    /** @throws IllegalArgumentException when too many faults are pending */
     synchronized void add(Fault fault) {
         if (pending.size() == MAX_FAULTS) {
-            throw new IllegalArgumentException("there are " + MAX_FAULTS + " faults already");
+            throw new IllegalArgumentException("there are already " + MAX_FAULTS + " faults");
         }
         pending.add(fault);
     }
@@ -46,7 +46,7 @@ public final class FacilitatorFaults implements AutoCloseable {
         cleared = new CountDownLatch(1);
     }
 
-    /** The fault that the present call suffers, which is one less of it. */
+    /** Takes the fault for the current call, and counts it down. */
     synchronized Optional<ActiveFault> next(Fault.Call call) {
         for (int index = 0; index < pending.size(); index++) {
             Fault fault = pending.get(index);

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One thing the embedded facilitator does wrong on purpose.
+ * One fault of the embedded facilitator.
  *
- * @param call     which call suffers it
- * @param times    how many calls suffer it; absent means until the faults are cleared
- * @param millis   how long {@code delay} and the hanging kinds take, at most ten minutes
- * @param reason   what {@code rejected} says
- * @param location where {@code redirect} leads
+ * @param call     the affected call
+ * @param times    number of affected calls; absent means until the faults are cleared
+ * @param millis   duration of {@code delay} and the hanging kinds, at most ten minutes
+ * @param reason   the reason that {@code rejected} gives
+ * @param location the target of {@code redirect}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Fault(Call call, Kind kind, Integer times, Long millis, String reason, String location) {
@@ -37,7 +37,7 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
         }
     }
 
-    /** What goes wrong. In the kinds whose name begins with {@code settle}, and in {@code pending}, the money moves. */
+    /** The kinds of faults. With {@code pending} and the kinds that start with {@code settle}, the money moves. */
     enum Kind {
         DELAY,
         HANG,
@@ -63,7 +63,7 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
             return Arrays.stream(values())
                     .filter(kind -> kind.text().equals(text))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no such kind of fault"));
+                    .orElseThrow(() -> new IllegalArgumentException("unknown kind of fault"));
         }
     }
 
@@ -83,7 +83,7 @@ record Fault(Call call, Kind kind, Integer times, Long millis, String reason, St
         reason = reason == null && kind == Kind.REJECTED ? "insufficient_funds" : reason;
     }
 
-    /** The same fault, one call later. */
+    /** The fault after one more call. */
     Fault afterOneCall() {
         return times == null ? this : new Fault(call, kind, times - 1, millis, reason, location);
     }

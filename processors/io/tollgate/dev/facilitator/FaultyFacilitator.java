@@ -8,7 +8,7 @@ import io.tollgate.facilitator.server.FacilitatorHttpResponse;
 import io.tollgate.facilitator.server.FacilitatorReplies;
 import java.util.function.Supplier;
 
-/** The embedded facilitator with the faults that are switched on. Without faults its answers are the honest ones. */
+/** The embedded facilitator with the active faults. Without faults it answers correctly. */
 public final class FaultyFacilitator implements FacilitatorApi {
     private static final long HANG_MILLIS = 120_000;
     private static final String REDIRECT_TARGET = "/dev/facilitator/elsewhere";
@@ -17,8 +17,8 @@ public final class FaultyFacilitator implements FacilitatorApi {
     private final FacilitatorFaults faults;
     private final SimulatedToken token;
 
-    public FaultyFacilitator(EmbeddedFacilitator honest, FacilitatorFaults faults, SimulatedToken token) {
-        this.delegate = honest;
+    public FaultyFacilitator(EmbeddedFacilitator delegate, FacilitatorFaults faults, SimulatedToken token) {
+        this.delegate = delegate;
         this.faults = faults;
         this.token = token;
     }
@@ -38,19 +38,19 @@ public final class FaultyFacilitator implements FacilitatorApi {
         return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), delegate::supported);
     }
 
-    private FacilitatorHttpResponse answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
-        return faults.next(call).map(suffered -> applyFault(suffered, body, work)).orElseGet(() -> answerNormally(work));
+    private FacilitatorHttpResponse answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> correct) {
+        return faults.next(call).map(active -> applyFault(active, body, correct)).orElseGet(() -> answerNormally(correct));
     }
 
     private FacilitatorHttpResponse applyFault(
-            FacilitatorFaults.ActiveFault suffered, JsonNode body, Supplier<FacilitatorReplies.Answer> work) {
-        Fault fault = suffered.fault();
+            FacilitatorFaults.ActiveFault active, JsonNode body, Supplier<FacilitatorReplies.Answer> correct) {
+        Fault fault = active.fault();
         return switch (fault.kind()) {
             case DELAY -> {
-                suffered.pause(1_000);
-                yield answerNormally(work);
+                active.pause(1_000);
+                yield answerNormally(correct);
             }
-            case HANG -> hang(suffered);
+            case HANG -> hang(active);
             case STATUS_500 -> internalError();
             case GARBAGE -> FacilitatorHttpResponse.text(200, "application/json", "{\"isValid\":tru");
             case HTML ->
@@ -59,18 +59,18 @@ public final class FaultyFacilitator implements FacilitatorApi {
             case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED ->
                 FacilitatorHttpResponse.json(200, falseAnswer(fault, body));
             case SETTLE_THEN_500 -> {
-                work.get();
+                correct.get();
                 yield internalError();
             }
             case SETTLE_THEN_HANG -> {
-                work.get();
-                yield hang(suffered);
+                correct.get();
+                yield hang(active);
             }
-            case PENDING -> pending(work.get());
+            case PENDING -> pending(correct.get());
         };
     }
 
-    /** An answer about money that did not move. */
+    /** A false answer; the money does not move. */
     private ObjectNode falseAnswer(Fault fault, JsonNode body) {
         boolean rejected = fault.kind() == Fault.Kind.REJECTED;
         ObjectNode json = FacilitatorReplies.echo(body);
@@ -98,8 +98,8 @@ public final class FaultyFacilitator implements FacilitatorApi {
                 500, moved.json().put("success", false).put("errorReason", "settlement_pending"));
     }
 
-    private static FacilitatorHttpResponse hang(FacilitatorFaults.ActiveFault suffered) {
-        suffered.pause(HANG_MILLIS);
+    private static FacilitatorHttpResponse hang(FacilitatorFaults.ActiveFault active) {
+        active.pause(HANG_MILLIS);
         return internalError();
     }
 
@@ -107,8 +107,8 @@ public final class FaultyFacilitator implements FacilitatorApi {
         return FacilitatorHttpResponse.text(500, "application/json", "{\"error\":\"internal error\"}");
     }
 
-    private static FacilitatorHttpResponse answerNormally(Supplier<FacilitatorReplies.Answer> work) {
-        FacilitatorReplies.Answer answer = work.get();
+    private static FacilitatorHttpResponse answerNormally(Supplier<FacilitatorReplies.Answer> correct) {
+        FacilitatorReplies.Answer answer = correct.get();
         return FacilitatorHttpResponse.json(answer.status(), answer.json());
     }
 }

@@ -8,7 +8,7 @@ import io.tollgate.x402.money.AtomicAmount;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Gives an account play money: what was asked for in atomic units, or 1,000 coins. */
+/** Gives an account play money: the requested amount in atomic units, or 1,000 coins. */
 public final class FillFromFaucet implements Processor {
     private final SimulatedToken token;
 
@@ -20,10 +20,10 @@ public final class FillFromFaucet implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        FaucetRequest wish = RequestJson.strict(exchange, FaucetRequest.class);
-        Address account = ShowBalance.account(wish.address());
+        FaucetRequest request = RequestJson.strict(exchange, FaucetRequest.class);
+        Address account = ShowBalance.account(request.address());
         try {
-            token.mint(account, wish.amount() == null ? SimulatedToken.INITIAL_BALANCE : AtomicAmount.parse(wish.amount()));
+            token.mint(account, request.amount() == null ? SimulatedToken.INITIAL_BALANCE : AtomicAmount.parse(request.amount()));
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_amount", e.getMessage());
         }

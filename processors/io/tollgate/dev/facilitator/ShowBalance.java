@@ -8,7 +8,7 @@ import io.tollgate.x402.money.Address;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells what an account has of the play money, and how many payments it made or got. */
+/** Shows the play money of an account, and the number of its payments, sent and received. */
 public final class ShowBalance implements Processor {
     private final SimulatedToken token;
 
@@ -22,10 +22,10 @@ public final class ShowBalance implements Processor {
         FacilitatorHttpResponse.json(200, balance(token, account)).write(exchange);
     }
 
-    /** @throws Problem 400 when it is no address */
-    static Address account(String written) {
+    /** @throws Problem 400 when it is not an address */
+    static Address account(String text) {
         try {
-            return Address.parse(written);
+            return Address.parse(text);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_address", e.getMessage());
         }

@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Hands out a development account with play money in it. Its key is public knowledge and worth nothing. */
+/** Provides a development account with play money. Its key is public knowledge and has no value. */
 public final class ShowWallet implements Processor {
     private static final AtomicAmount REFILL_BELOW = new AtomicAmount(BigInteger.valueOf(100_000_000));
 

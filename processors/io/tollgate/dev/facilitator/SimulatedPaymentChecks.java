@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a payment in play money is good, checked in the order of the official packages, so that a payment with two
- * flaws gets the same answer here and there. As strict as they are about signatures: 65 bytes with v 27 or 28.
+ * Checks payments in play money in the order of the official packages, so that a payment with two defects gets the same
+ * answer from both. Signatures are checked as strictly: 65 bytes with v 27 or 28.
  */
 final class SimulatedPaymentChecks {
     private static final Pattern OFFICIAL_SIGNATURE = Pattern.compile("0x[0-9a-fA-F]{128}(1[bB]|1[cC])");
@@ -29,50 +29,50 @@ final class SimulatedPaymentChecks {
         this.token = token;
     }
 
-    /** The first flaw of a payment that is about to be settled; one that moved its money keeps its window for ever. */
-    Optional<InvalidReason> beforeSettling(FacilitatorCallBody order) {
-        return terms(order)
-                .or(() -> isSettled(order) ? Optional.empty() : requirements.window(order))
-                .or(() -> requirements.money(order))
-                .or(() -> requirements.domain(order));
+    /** Returns the first defect of a payment to settle. The time window of a settled payment no longer matters. */
+    Optional<InvalidReason> beforeSettling(FacilitatorCallBody call) {
+        return terms(call)
+                .or(() -> isSettled(call) ? Optional.empty() : requirements.window(call))
+                .or(() -> requirements.money(call))
+                .or(() -> requirements.domain(call));
     }
 
-    /** The first flaw of a payment that is to be verified. */
-    Optional<InvalidReason> beforeServing(FacilitatorCallBody order) {
-        Authorization authorization = order.payment().authorization();
-        return terms(order)
-                .or(() -> requirements.window(order))
-                .or(() -> requirements.money(order))
+    /** Returns the first defect of a payment to verify. */
+    Optional<InvalidReason> beforeServing(FacilitatorCallBody call) {
+        Authorization authorization = call.payment().authorization();
+        return terms(call)
+                .or(() -> requirements.window(call))
+                .or(() -> requirements.money(call))
                 .or(() -> token.simulate(authorization).filter(InvalidReason.NONCE_USED::equals))
-                .or(() -> requirements.domain(order))
+                .or(() -> requirements.domain(call))
                 .or(() -> token.simulate(authorization));
     }
 
-    private Optional<InvalidReason> terms(FacilitatorCallBody order) {
-        return requirements.terms(order)
-                .or(() -> signer(order)
-                                .filter(order.payment().authorization().from()::equals)
+    private Optional<InvalidReason> terms(FacilitatorCallBody call) {
+        return requirements.terms(call)
+                .or(() -> signer(call)
+                                .filter(call.payment().authorization().from()::equals)
                                 .isEmpty()
                         ? Optional.of(InvalidReason.SIGNATURE)
                         : Optional.empty())
-                .or(() -> requirements.recipient(order));
+                .or(() -> requirements.recipient(call));
     }
 
-    /** Who signed in the domain that the seller named. */
-    private Optional<Address> signer(FacilitatorCallBody order) {
-        String signature = order.payment().signature();
+    /** Recovers the signer, in the domain that the seller gave. */
+    private Optional<Address> signer(FacilitatorCallBody call) {
+        String signature = call.payment().signature();
         if (!OFFICIAL_SIGNATURE.matcher(signature).matches()) {
             return Optional.empty();
         }
-        Asset asset = requirements.named(order);
-        // a domain that is not the token's must not stay in the memory of the long-lived instance
+        Asset asset = requirements.named(call);
+        // another domain must not be cached in the long-lived instance
         Eip3009 eip3009 = asset.equals(token.asset()) ? tokenDomain : new Eip3009();
         return Signature.parse(signature)
                 .flatMap(
-                        one -> one.recover(eip3009.digest(asset, order.payment().authorization())));
+                        parsed -> parsed.recover(eip3009.digest(asset, call.payment().authorization())));
     }
 
-    private boolean isSettled(FacilitatorCallBody order) {
-        return token.transactionOf(order.payment().authorization()).isPresent();
+    private boolean isSettled(FacilitatorCallBody call) {
+        return token.transactionOf(call.payment().authorization()).isPresent();
     }
 }

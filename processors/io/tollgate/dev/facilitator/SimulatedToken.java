@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stablecoin in memory that keeps the rules of EIP-3009: every authorisation moves money at most once, within its
- * window, from a balance that covers it. Signatures are the facilitator's business. Safe for use by many threads.
+ * A stablecoin in memory with the rules of EIP-3009: every authorization moves money at most once, within its time
+ * window, from a balance that covers it. Callers check signatures. Thread-safe.
  */
 public final class SimulatedToken {
-    /** What each development account starts with, and the most one call of the faucet gives: 1,000 coins. */
+    /** Initial balance of a development account, and maximum of one faucet call: 1,000 coins. */
     static final AtomicAmount INITIAL_BALANCE = new AtomicAmount(BigInteger.valueOf(1_000_000_000L));
 
     private static final Address ZERO_ADDRESS = Address.parse("0x0000000000000000000000000000000000000000");
@@ -45,7 +45,7 @@ public final class SimulatedToken {
 
     /**
      * @param clock  the time of the newest block
-     * @param random for transaction hashes
+     * @param random source of transaction hashes
      */
     public SimulatedToken(Asset asset, Clock clock, SecureRandom random) {
         this.asset = requireNonNull(asset, "asset must not be null");
@@ -62,50 +62,50 @@ public final class SimulatedToken {
         return new AtomicAmount(balances.getOrDefault(account, BigInteger.ZERO));
     }
 
-    /** How many authorised transfers went from or to the account. */
+    /** Number of authorized transfers from or to the account. */
     public synchronized int transfersOf(Address account) {
         return transfers.getOrDefault(account, 0);
     }
 
-    /** How many authorised transfers there were. */
+    /** Number of all authorized transfers. */
     public synchronized int transferCount() {
         return count;
     }
 
-    /** True when the nonce of this payer has been used up. */
+    /** Whether the nonce of this payer has been used. */
     public synchronized boolean authorizationState(Address from, Bytes32 nonce) {
         return used.containsKey(new Nonce(from, nonce));
     }
 
-    /** The same as it was at the end of a block. */
+    /** Whether the nonce of this payer had been used at the end of a block. */
     public synchronized boolean authorizationState(Address from, Bytes32 nonce, long block) {
         Used use = used.get(new Nonce(from, nonce));
         return use != null && use.block() <= block;
     }
 
-    /** The number of the newest block: there is one for each second, numbered and dated by its Unix time. */
+    /** Number of the newest block: each second has one, numbered and dated by its Unix time. */
     public long block() {
         return clock.instant().getEpochSecond();
     }
 
-    /** The events of some blocks, both bounds included, in the order they happened in. */
+    /** Returns the events of a range of blocks, both bounds included, in order. */
     public synchronized List<TokenEvent> events(long from, long to) {
         return log.between(from, to);
     }
 
-    /** The events of one transaction. */
+    /** Returns the events of one transaction. */
     public synchronized List<TokenEvent> eventsOf(Bytes32 transaction) {
         return log.of(transaction);
     }
 
-    /** The transaction that carried out exactly this authorisation; another one with the same nonce is not it. */
+    /** Returns the transaction that executed exactly this authorization, not another one with the same nonce. */
     public synchronized Optional<Bytes32> transactionOf(Authorization authorization) {
         return Optional.ofNullable(used.get(new Nonce(authorization.from(), authorization.nonce())))
-                .filter(one -> one.authorization().filter(authorization::equals).isPresent())
+                .filter(found -> found.authorization().filter(authorization::equals).isPresent())
                 .map(Used::transaction);
     }
 
-    /** What would stop the transfer now; empty when it would go through. */
+    /** Returns the reason why the transfer would fail now; empty when it would succeed. */
     synchronized Optional<InvalidReason> simulate(Authorization authorization) {
         UnixTime now = UnixTime.of(Instant.ofEpochSecond(block()));
         if (authorizationState(authorization.from(), authorization.nonce())) {
@@ -116,16 +116,16 @@ public final class SimulatedToken {
         }
         boolean inWindow =
                 now.compareTo(authorization.validAfter()) > 0 && now.compareTo(authorization.validBefore()) < 0;
-        boolean somebody =
+        boolean nonZero =
                 !authorization.from().equals(ZERO_ADDRESS) && !authorization.to().equals(ZERO_ADDRESS);
-        return inWindow && somebody ? Optional.empty() : Optional.of(InvalidReason.REVERT);
+        return inWindow && nonZero ? Optional.empty() : Optional.of(InvalidReason.REVERT);
     }
 
     /** Moves the money, or changes nothing. */
     public synchronized Transfer transferWithAuthorization(Authorization authorization) {
-        Optional<InvalidReason> flaw = simulate(authorization);
-        if (flaw.isPresent()) {
-            return new Transfer.Reverted(flaw.get());
+        Optional<InvalidReason> reason = simulate(authorization);
+        if (reason.isPresent()) {
+            return new Transfer.Reverted(reason.get());
         }
         BigInteger value = authorization.value().units();
         balances.merge(authorization.from(), value.negate(), BigInteger::add);
@@ -145,7 +145,7 @@ public final class SimulatedToken {
         return new Transfer.Moved(transaction);
     }
 
-    /** The payer takes an authorisation back before anybody used it. */
+    /** Cancels an unused authorization of the payer. */
     public synchronized Transfer cancelAuthorization(Address authorizer, Bytes32 nonce) {
         if (authorizationState(authorizer, nonce)) {
             return new Transfer.Reverted(InvalidReason.NONCE_USED);
@@ -181,13 +181,13 @@ public final class SimulatedToken {
      */
     public synchronized void mint(Address account, AtomicAmount amount) {
         if (account.equals(ZERO_ADDRESS) || amount.compareTo(INITIAL_BALANCE) > 0) {
-            throw new IllegalArgumentException("the faucet gives at most 1000 coins, and none to the zero address");
+            throw new IllegalArgumentException("the faucet gives at most 1000 coins, and not to the zero address");
         }
         balances.merge(account, amount.units(), BigInteger::add);
         recordTransfer(newTransaction(), ZERO_ADDRESS, account, amount.units());
     }
 
-    /** A transaction hash that nothing stands behind. */
+    /** Returns a random transaction hash without a transaction. */
     Bytes32 newTransaction() {
         byte[] hash = new byte[32];
         random.nextBytes(hash);

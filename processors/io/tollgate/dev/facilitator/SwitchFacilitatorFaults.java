@@ -8,7 +8,7 @@ import io.tollgate.http.server.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Adds a fault (POST), clears all (DELETE), and always answers those that are left. */
+/** Adds a fault (POST) or clears all faults (DELETE); always answers with the remaining faults. */
 public final class SwitchFacilitatorFaults implements Processor {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the simulated token wrote into the log of its chain.
+ * An event in the log of the simulated chain.
  *
- * @param index  place in the log of its block, from 0
- * @param topics the event's kind, then its indexed arguments
- * @param data   the one argument that is not indexed, if there is one
+ * @param index  position in the log of its block, from 0
+ * @param topics the event signature, then its indexed arguments
+ * @param data   the argument that is not indexed, if there is one
  */
 public record TokenEvent(long block, int index, Bytes32 transaction, List<Bytes32> topics, Optional<Bytes32> data) {
     public TokenEvent {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The events of the simulated token by block and by transaction. Its owner sees to it that one thread comes at a time. */
+/** The events of the simulated token by block and by transaction. Not thread-safe; its owner synchronizes. */
 final class TokenLog {
     private final TreeMap<Long, List<TokenEvent>> byBlock = new TreeMap<>();
     private final Map<Bytes32, List<TokenEvent>> byTransaction = new HashMap<>();
@@ -20,7 +20,7 @@ final class TokenLog {
         byTransaction.computeIfAbsent(transaction, hash -> new ArrayList<>()).add(event);
     }
 
-    /** Both bounds included, oldest first. */
+    /** Returns events of a range of blocks, both bounds included, oldest first. */
     List<TokenEvent> between(long from, long to) {
         return from > to
                 ? List.of()

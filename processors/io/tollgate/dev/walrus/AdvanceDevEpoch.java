@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells the epoch of the embedded Walrus ({@code GET}) and moves it on ({@code POST ?by=3}, one epoch by default). */
+/** Shows the epoch of the embedded Walrus ({@code GET}) and advances it ({@code POST ?by=3}, one epoch by default). */
 public final class AdvanceDevEpoch implements Processor {
     private final DevWalrus walrus;
     private final StreamToClient client;

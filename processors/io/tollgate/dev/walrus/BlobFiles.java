@@ -29,13 +29,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The disk of the embedded Walrus: {@code blobs/<id>} and {@code blobs/<id>.json} beside it, and {@code objects/<object>}
- * with the blob that an object holds. All are written elsewhere and then renamed, so that a crash leaves either the old
- * state or the new one. Several instances, in one process or not, may share the directory.
+ * The files of the embedded Walrus: {@code blobs/<id>} with {@code blobs/<id>.json} beside it, and
+ * {@code objects/<object>} with the id of the object's blob. Each file is written elsewhere and then renamed, so that a
+ * crash leaves the old state or the new one. Several instances, also in other processes, may share the directory.
  */
 final class BlobFiles {
     private static final int CHUNK = 64 * 1024;
-    /** Nobody writes to an upload any more that has not grown for so long. */
+    /** An upload that has not grown for this long is abandoned. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private static final Duration LOCK_RETRY = Duration.ofMillis(2);
@@ -47,7 +47,7 @@ final class BlobFiles {
     private final ObjectMapper json = new ObjectMapper();
     private final Lock writeLock = new ReentrantLock();
 
-    /** Uses a directory, which is created; what broken uploads left in it long before {@code now} is removed. */
+    /** Creates the directory, and removes uploads that were abandoned long before {@code now}. */
     BlobFiles(Path directory, Instant now) {
         this.blobs = directory.resolve("blobs");
         this.objects = directory.resolve("objects");
@@ -57,25 +57,25 @@ final class BlobFiles {
             Files.createDirectories(blobs);
             Files.createDirectories(objects);
             Files.createDirectories(incoming);
-            try (Stream<Path> leftOvers = Files.list(incoming)) {
-                for (Path leftOver : leftOvers.toList()) {
-                    if (Files.getLastModifiedTime(leftOver).toInstant().isBefore(now.minus(ABANDONED_AFTER))) {
-                        Files.deleteIfExists(leftOver);
+            try (Stream<Path> leftovers = Files.list(incoming)) {
+                for (Path leftover : leftovers.toList()) {
+                    if (Files.getLastModifiedTime(leftover).toInstant().isBefore(now.minus(ABANDONED_AFTER))) {
+                        Files.deleteIfExists(leftover);
                     }
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep blobs in " + directory, e);
+            throw new UncheckedIOException("cannot store blobs in " + directory, e);
         }
     }
 
-    /** An upload that is on disk but not yet a blob. */
+    /** An upload on disk that is not a blob yet. */
     record Received(Path file, long size, byte[] sha256) {}
 
     /**
-     * Writes a body to disk while it comes in.
+     * Writes a body to disk as it arrives.
      *
-     * @return empty when it has more bytes than the limit; nothing of it is left then, nor after a failure
+     * @return empty when the body exceeds the limit; the file is deleted then, and after a failure
      */
     Optional<Received> receive(InputStream body, long limit) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
@@ -98,7 +98,7 @@ final class BlobFiles {
         return complete ? Optional.of(new Received(file, size, digest.digest())) : Optional.empty();
     }
 
-    /** Makes a quilt of a form that was received; the form is left as it is. */
+    /** Creates a quilt from a received form; does not modify the form. */
     Received quilt(QuiltForm form) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID().toString());
         boolean complete = false;
@@ -126,7 +126,7 @@ final class BlobFiles {
         return Optional.of(DevBlob.read(json.readTree(Files.readAllBytes(sidecar))));
     }
 
-    /** The blob that an object holds, or held. */
+    /** Returns the blob of an object, expired or not. */
     Optional<BlobId> blobOf(String objectId) throws IOException {
         Path file = objects.resolve(objectId);
         return Files.exists(file) ? Optional.of(BlobId.parse(Files.readString(file))) : Optional.empty();
@@ -137,24 +137,24 @@ final class BlobFiles {
     }
 
     /**
-     * Makes an upload a blob, or one more upload of a blob that is there already.
+     * Stores an upload as a new blob, or registers another upload of an existing blob.
      *
-     * @param fresh what to start from when the blob is unknown
-     * @param change what the upload changes about it; returning its argument leaves all as it is
+     * @param initial the initial state when the blob is unknown
+     * @param change applies the upload to the state; returning its argument changes nothing
      */
-    DevBlob store(Received received, DevBlob fresh, UnaryOperator<DevBlob> change) throws IOException {
+    DevBlob store(Received received, DevBlob initial, UnaryOperator<DevBlob> change) throws IOException {
         writeLock.lock();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock alone = acquireFileLock(channel)) {
-            DevBlob known = find(fresh.id()).orElse(fresh);
-            DevBlob next = change.apply(known);
-            if (!next.equals(known)) {
+                FileLock fileLock = acquireFileLock(channel)) {
+            DevBlob current = find(initial.id()).orElse(initial);
+            DevBlob next = change.apply(current);
+            if (!next.equals(current)) {
                 byte[] id = next.id().text().getBytes(StandardCharsets.US_ASCII);
                 for (String object : next.objectIds()) {
                     write(objects.resolve(object), id);
                 }
-                Files.move(received.file(), file(fresh.id()), StandardCopyOption.ATOMIC_MOVE);
-                write(sidecar(fresh.id()), json.writeValueAsBytes(next.json()));
+                Files.move(received.file(), file(initial.id()), StandardCopyOption.ATOMIC_MOVE);
+                write(sidecar(initial.id()), json.writeValueAsBytes(next.json()));
             }
             return next;
         } finally {
@@ -168,7 +168,7 @@ final class BlobFiles {
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Keeps other instances out; another one in this very process is waited for as well. */
+    /** Acquires a lock against other instances, including those in this process. */
     private static FileLock acquireFileLock(FileChannel channel) throws IOException {
         while (true) {
             try {
@@ -176,7 +176,7 @@ final class BlobFiles {
             } catch (OverlappingFileLockException e) {
                 LockSupport.parkNanos(LOCK_RETRY.toNanos());
                 if (Thread.interrupted()) {
-                    throw new InterruptedIOException("interrupted while waiting for the blobs' folder");
+                    throw new InterruptedIOException("interrupted while waiting for the lock of the blobs");
                 }
             }
         }
@@ -186,7 +186,7 @@ final class BlobFiles {
         return blobs.resolve(id.text() + ".json");
     }
 
-    /** The SHA-256 of a stored file, read in pieces. */
+    /** Returns the SHA-256 of a stored file. */
     static byte[] sha256(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file)) {
@@ -198,7 +198,7 @@ final class BlobFiles {
         return digest.digest();
     }
 
-    /** The SHA-256 of a few words. */
+    /** Returns the SHA-256 of a text. */
     static byte[] sha256(String text) {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -207,7 +207,7 @@ final class BlobFiles {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

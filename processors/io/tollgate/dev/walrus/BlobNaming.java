@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
 /**
- * Names the blobs of the embedded Walrus: by the real id up to a size, by SHA-256 above it. One real id is computed at a
- * time, since it takes every core and several times the blob in heap.
+ * Assigns the blob ids of the embedded Walrus: the real id up to a size, the SHA-256 above it. Real ids are computed
+ * one at a time, because this uses every core and several times the blob's size in heap.
  */
 final class BlobNaming {
     private final BlobEncoder encoder;
@@ -29,7 +29,7 @@ final class BlobNaming {
         return usesRealId(received.size()) ? realId(received.file()) : BlobId.of(received.sha256());
     }
 
-    /** Whether the stored bytes are still those that the id was made from. */
+    /** Whether the stored bytes still match the id. */
     boolean matches(DevBlob blob, Path file) throws IOException {
         BlobId now = blob.real() ? realId(file) : BlobId.of(BlobFiles.sha256(file));
         return now.equals(blob.id());

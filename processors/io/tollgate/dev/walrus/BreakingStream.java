@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A request body that breaks once so many bytes were taken from it, as connections do. */
+/** A request body that breaks after a number of bytes, like a broken connection. */
 public final class BreakingStream extends FilterInputStream {
     private final long limit;
     private long position;

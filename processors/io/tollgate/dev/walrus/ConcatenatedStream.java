@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Several blobs as one stream, each opened only when the one before it is at its end. */
+/** Several blobs as one stream; each is opened when the previous one has ended. */
 final class ConcatenatedStream extends InputStream {
-    private final Deque<DevAnswer.BlobSupplier> waiting;
+    private final Deque<DevAnswer.BlobSupplier> remaining;
     private InputStream current = InputStream.nullInputStream();
 
     ConcatenatedStream(List<DevAnswer.BlobSupplier> blobs) {
-        waiting = new ArrayDeque<>(blobs);
+        remaining = new ArrayDeque<>(blobs);
     }
 
     @Override
@@ -25,11 +25,11 @@ final class ConcatenatedStream extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         for (; ; ) {
             int count = current.read(target, offset, length);
-            if (count >= 0 || waiting.isEmpty()) {
+            if (count >= 0 || remaining.isEmpty()) {
                 return count;
             }
             current.close();
-            current = waiting.remove().open();
+            current = remaining.remove().open();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reading half of the embedded Walrus: serves whole blobs and parts of them, as strictly as an aggregator does. */
+/** The reading half of the embedded Walrus: serves blobs and ranges of them, as strictly as an aggregator. */
 final class DevAggregator {
     private static final List<String> READ_QUERY = List.of("strict_consistency_check", "skip_consistency_check");
     private static final List<String> SLICE_QUERY = List.of("start", "length");
@@ -72,7 +72,7 @@ final class DevAggregator {
             }
             DevBlob blob = files.find(id).orElseThrow();
             if (strict && !naming.matches(blob, files.file(id))) {
-                return WalrusError.INTERNAL_ERROR.answer("the blob is not the one that its id commits to");
+                return WalrusError.INTERNAL_ERROR.answer("the blob does not match its id");
             }
             String range = faults.ignoreRange() ? null : request.header("range");
             WalrusRange part = range == null ? new WalrusRange(0, blob.size()) : WalrusRange.header(range, blob.size());
@@ -88,7 +88,7 @@ final class DevAggregator {
         }
     }
 
-    /** GET and HEAD of {@code /byte-range}, which answers 200 so that caches keep it. */
+    /** GET and HEAD of {@code /byte-range}, which answers 200 so that the answer can be cached. */
     DevAnswer slice(DevRequest request, DevFaults.Read faults) throws IOException {
         try {
             BlobId id = BlobNameParser.id(request.segmentFromEnd(1));
@@ -128,33 +128,33 @@ final class DevAggregator {
         }
     }
 
-    /** GET and POST of {@code /v1alpha/blobs/concat}: a blob that is missing is noticed when its turn comes. */
+    /** GET and POST of {@code /v1alpha/blobs/concat}: a missing blob is detected only when it is reached. */
     DevAnswer concat(DevRequest request, DevFaults.Read faults) throws IOException {
-        List<String> words;
+        List<String> names;
         try {
-            words = BlobNameParser.list(request);
+            names = BlobNameParser.list(request);
         } catch (QueryString.Invalid e) {
             return e.answer();
         } catch (BlobNameParser.Invalid e) {
             return e.answer();
         }
-        List<DevAnswer.BlobSupplier> row = new ArrayList<>();
-        for (String word : words) {
+        List<DevAnswer.BlobSupplier> blobs = new ArrayList<>();
+        for (String name : names) {
             Optional<BlobId> id;
             try {
-                id = word.startsWith("0x") ? findByObject(BlobNameParser.object(word)) : Optional.of(BlobNameParser.id(word));
+                id = name.startsWith("0x") ? findByObject(BlobNameParser.object(name)) : Optional.of(BlobNameParser.id(name));
             } catch (BlobNameParser.Invalid e) {
-                return WalrusError.INVALID_ID_FORMAT.answer("`" + word + "` is neither a blob id nor an object id");
+                return WalrusError.INVALID_ID_FORMAT.answer("`" + name + "` is neither a blob id nor an object id");
             }
             if (id.isEmpty()) {
-                return WalrusError.OBJECT_ID_RESOLUTION_FAILED.answer("no blob is known for the object " + word);
+                return WalrusError.OBJECT_ID_RESOLUTION_FAILED.answer("no blob is known for the object " + name);
             }
-            row.add(() -> open(id.get(), faults));
+            blobs.add(() -> open(id.get(), faults));
         }
-        byte[] digest = BlobFiles.sha256(String.join(",", words));
+        byte[] digest = BlobFiles.sha256(String.join(",", names));
         return withContentType(
                 withReadHeaders(
-                        new DevAnswer(200, Map.of(), new DevAnswer.Concatenation(row)),
+                        new DevAnswer(200, Map.of(), new DevAnswer.Concatenation(blobs)),
                         BlobId.of(digest).text()),
                 request);
     }
@@ -167,7 +167,7 @@ final class DevAggregator {
         return slice(blob.get(), new WalrusRange(0, blob.get().size()), faults).open();
     }
 
-    /** Why a blob is not served, if it is not. */
+    /** Returns the refusal of a blob; empty when it is served. */
     Optional<DevAnswer> refusal(BlobId id, DevFaults.Read faults) throws IOException {
         if (settings.blocked().contains(id)) {
             return Optional.of(WalrusError.FORBIDDEN_BLOB.answer("the blob is on the block-list of this aggregator"));
@@ -176,7 +176,7 @@ final class DevAggregator {
             return Optional.of(DevAnswer.text(429, TOO_MANY));
         }
         if (faults.refuse() != null) {
-            return Optional.of(faults.refuse().answer("this aggregator was told to refuse"));
+            return Optional.of(faults.refuse().answer("this aggregator is configured to refuse"));
         }
         if (faults.unavailable()) {
             return Optional.of(WalrusError.BLOB_UNAVAILABLE.answer(
@@ -197,19 +197,19 @@ final class DevAggregator {
     }
 
     private DevAnswer.Slice slice(DevBlob blob, WalrusRange part, DevFaults.Read faults) {
-        Long whole = faults.truncateAfterBytes();
-        long length = whole == null ? part.length() : Math.min(whole, part.length());
+        Long truncateAt = faults.truncateAfterBytes();
+        long length = truncateAt == null ? part.length() : Math.min(truncateAt, part.length());
         return new DevAnswer.Slice(files.file(blob.id()), part.start(), length, StreamFaults.of(faults, sleeper));
     }
 
-    /** The headers of every read, as they are on Walrus. */
+    /** Adds the headers that Walrus sends with every read. */
     static DevAnswer withReadHeaders(DevAnswer answer, String tag) {
         return answer.with("cache-control", "public, max-age=86400, stale-while-revalidate=3600")
                 .with("x-content-type-options", "nosniff")
                 .with("etag", tag);
     }
 
-    /** An aggregator gives the type that it is asked for, and otherwise none. */
+    /** Adds the content type that the request asks for; without one an aggregator sends none. */
     static DevAnswer withContentType(DevAnswer answer, DevRequest request) {
         String accept = request.header("accept");
         if (accept != null && !accept.contains("*")) {

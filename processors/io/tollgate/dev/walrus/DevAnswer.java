@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTTP answer of the embedded Walrus, as a value that no server is needed to look at.
+ * One HTTP answer of the embedded Walrus as a value, so that tests need no server.
  *
- * @param headers without Content-Length, which is {@link Content#length()} for GET and HEAD alike
+ * @param headers without Content-Length, which is {@link Content#length()} for GET and HEAD
  */
 public record DevAnswer(int status, Map<String, String> headers, Content content) {
     static final String TEXT = "text/plain; charset=utf-8";
@@ -24,16 +24,16 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** What the body is made of. */
+    /** The body of an answer. */
     public sealed interface Content {
-        /** Bytes in the body; -1 when only its end will tell. */
+        /** Size of the body in bytes; -1 when it is known only at its end. */
         long length();
 
-        /** The body; fails with {@link IOException} where a fault cuts it. */
+        /** Opens the body; reading throws {@link IOException} where a fault cuts it. */
         InputStream open() throws IOException;
     }
 
-    /** A small body. */
+    /** A body in memory. */
     public record Bytes(byte[] bytes) implements Content {
         @Override
         public long length() {
@@ -47,9 +47,9 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
     }
 
     /**
-     * Part of a stored file.
+     * A range of a stored file.
      *
-     * @param faults what is done to it on its way
+     * @param faults the faults applied to the bytes
      */
     public record Slice(Path file, long offset, long length, StreamFaults faults) implements Content {
         @Override
@@ -58,7 +58,7 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
         }
     }
 
-    /** Several bodies one after the other, without a length; one that is not there breaks the answer off. */
+    /** Several bodies in sequence, without a length; a missing one breaks the connection. */
     public record Concatenation(List<BlobSupplier> blobs) implements Content {
         public Concatenation {
             blobs = List.copyOf(blobs);
@@ -75,13 +75,13 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
         }
     }
 
-    /** Opens a blob when its turn comes. */
+    /** Opens a blob when it is reached. */
     @FunctionalInterface
     public interface BlobSupplier {
         InputStream open() throws IOException;
     }
 
-    /** Whether each piece is to be sent when it comes, however small. */
+    /** Whether the body is slowed down, so that each chunk must be sent immediately. */
     boolean isThrottled() {
         return content instanceof Slice slice && slice.faults().bytesPerSecond() > 0;
     }
@@ -103,7 +103,7 @@ public record DevAnswer(int status, Map<String, String> headers, Content content
                 status, Map.of("content-type", contentType), new Bytes(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same answer with one more header, or with another value of it. */
+    /** Returns the answer with an added or replaced header. */
     DevAnswer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

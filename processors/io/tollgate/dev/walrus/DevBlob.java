@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the embedded Walrus knows about a blob; kept as JSON beside its bytes.
+ * The metadata of a blob in the embedded Walrus; stored as JSON beside its bytes.
  *
- * @param real whether the id is the one that Walrus would give
- * @param storedAt when the latest upload of it ended
+ * @param real whether the id is the one that Walrus would assign
+ * @param storedAt end of the latest upload of the blob
  * @param objects one for each paid upload
  */
 record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Registration> objects) {
     /**
-     * An upload that was paid for.
+     * A paid upload.
      *
-     * @param sharedId the object that wraps it for everybody, when it is shared
-     * @param own whether the object stayed with the publisher
-     * @param endEpoch the first epoch in which it no longer holds the blob
+     * @param sharedId id of the shared object that wraps it, when it is shared
+     * @param own whether the publisher owns the object
+     * @param endEpoch the first epoch after the storage has ended
      */
     record Registration(
             String objectId,
@@ -42,29 +42,29 @@ record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Regist
         objects = List.copyOf(objects);
     }
 
-    /** Whether anything still holds the blob. */
+    /** Whether a registration still stores the blob. */
     boolean readable(long epoch) {
         return objects.stream().anyMatch(object -> object.endEpoch() > epoch);
     }
 
-    /** Every id that leads to the blob. */
+    /** Returns all object ids of the blob. */
     List<String> objectIds() {
         return objects.stream()
                 .flatMap(object -> Stream.concat(Stream.of(object.objectId()), object.sharedId().stream()))
                 .toList();
     }
 
-    /** Whether the object of that id still holds the blob. */
+    /** Whether the object with this id still stores the blob. */
     boolean heldBy(String objectId, long epoch) {
         return objects.stream().anyMatch(object -> object.hasId(objectId) && object.endEpoch() > epoch);
     }
 
-    /** The permanent registration that lasts longest, if it lasts until the given epoch. */
+    /** Returns the longest permanent registration, if it lasts until the given epoch. */
     Optional<Registration> permanentUntil(long endEpoch) {
         return lasting(endEpoch).filter(object -> !object.deletable()).max(byEnd());
     }
 
-    /** The publisher's own registration of a kind that lasts longest, if it lasts until the given epoch. */
+    /** Returns the publisher's longest registration of a kind, if it lasts until the given epoch. */
     Optional<Registration> ownUntil(long endEpoch, boolean deletable) {
         return lasting(endEpoch)
                 .filter(object -> object.own() && object.deletable() == deletable)
@@ -79,14 +79,14 @@ record DevBlob(BlobId id, long size, boolean real, Instant storedAt, List<Regist
         return Comparator.comparingLong(Registration::endEpoch);
     }
 
-    /** The same blob after another upload. */
+    /** Returns the blob after another upload. */
     DevBlob withRegistration(Registration object, Instant now) {
         List<Registration> more = new ArrayList<>(objects);
         more.add(object);
         return new DevBlob(id, size, real, now, more);
     }
 
-    /** The same blob under another id. */
+    /** Returns the blob with another id. */
     DevBlob withId(BlobId other) {
         return new DevBlob(other, size, real, storedAt, objects);
     }

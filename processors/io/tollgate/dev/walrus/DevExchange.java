@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
-/** One HTTP exchange with the embedded Walrus: what a step reads from the request, and how it gives an answer. */
+/** One HTTP exchange with the embedded Walrus: reads the request and sends the answer. */
 final class DevExchange {
     private static final int CHUNK = 64 * 1024;
 
@@ -32,7 +32,7 @@ final class DevExchange {
         return request.method().name();
     }
 
-    /** The query as it was sent, or null. */
+    /** The raw query, or null. */
     String query() {
         return request.query();
     }
@@ -86,21 +86,21 @@ final class DevExchange {
                         .toCompletableFuture()
                         .join();
             } catch (CompletionException e) {
-                throw new ClientGone("the client left", e);
+                throw new ClientGone("the client has disconnected", e);
             }
         }
         response.end();
     }
 
-    /** Answers, and takes what is left of the body, since a client that still writes would not see the answer. */
-    void answer(DevAnswer answer, InputStream body, long atMost) throws IOException {
+    /** Answers and drains the rest of the body, because a client that is still writing would not read the answer. */
+    void answer(DevAnswer answer, InputStream body, long limit) throws IOException {
         answer(answer);
-        if (body.skip(atMost) == atMost) {
+        if (body.skip(limit) == limit) {
             request.connection().close();
         }
     }
 
-    /** Closes the connection; the answer counts as ended then, so that nobody tries to complete it. */
+    /** Closes the connection and marks the answer as ended, so that nothing tries to complete it. */
     void breakConnection() {
         request.connection().close().toCompletionStage().toCompletableFuture().join();
         if (!request.response().ended()) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /**
- * What the embedded Walrus does wrong at present, switched by
- * {@code {"store":{"unconfirmed":true,"times":1},"read":{"cutAfterBytes":1000}}}; {@code {}} heals everything.
+ * The active faults of the embedded Walrus, set by
+ * {@code {"store":{"unconfirmed":true,"times":1},"read":{"cutAfterBytes":1000}}}; {@code {}} clears them.
  */
 final class DevFaults {
     private static final ObjectMapper STRICT = new ObjectMapper()
@@ -21,17 +21,17 @@ final class DevFaults {
     /**
      * Faults of uploads.
      *
-     * @param delayMillis before anything is read
-     * @param html a proxy's page instead of any work
-     * @param htmlStatus the status that page comes with; 502 when absent
-     * @param tooMany 429 as under load
-     * @param refuse the error of that reason, whatever is sent
-     * @param resetAfterBytes the connection breaks once so many bytes of the body were taken
-     * @param resetAboveLimit the connection breaks where a 413 would have been answered, as behind many proxies
-     * @param unconfirmed stored, and answered 504 all the same
-     * @param alreadyCertified stored, and answered as if somebody else's permanent copy had been found
-     * @param wrongId stored, and answered with the id of another blob
-     * @param times how many uploads suffer it; absent means until changed
+     * @param delayMillis delay before the request is read
+     * @param html answer with the HTML page of a proxy
+     * @param htmlStatus status of that page; 502 when absent
+     * @param tooMany answer 429, as under load
+     * @param refuse always answer with this error
+     * @param resetAfterBytes break the connection after this number of bytes of the body
+     * @param resetAboveLimit break the connection instead of answering 413, like many proxies
+     * @param unconfirmed store, but answer 504
+     * @param alreadyCertified store, but answer as if a permanent copy of another owner existed
+     * @param wrongId store, but answer with the id of another blob
+     * @param times number of affected uploads; absent means until changed
      */
     record Store(
             long delayMillis,
@@ -51,22 +51,23 @@ final class DevFaults {
     /**
      * Faults of reads.
      *
-     * @param delayMillis before the answer
-     * @param html a proxy's page
-     * @param htmlStatus the status that page comes with; 502 when absent
-     * @param tooMany 429 as under load
-     * @param unavailable 503
-     * @param refuse the error of that reason, whatever is asked for
-     * @param missing 404 whatever is stored
-     * @param notFoundSeconds how long after its upload a blob is answered 404
-     * @param cutAfterBytes the connection breaks after so many bytes of the body
-     * @param diesAfterBytes the connection of the first read breaks after so many bytes, every later read is answered 503
-     * @param truncateAfterBytes the answer claims to be whole after so many bytes of the body
-     * @param bytesPerSecond the body drips
-     * @param wrongBytes some bytes of the body are falsified
-     * @param wrongByteAt the byte at that place of the blob is falsified
-     * @param ignoreRange a Range is answered with the whole blob
-     * @param times how many reads suffer it; absent means until changed
+     * @param delayMillis delay before the answer
+     * @param html answer with the HTML page of a proxy
+     * @param htmlStatus status of that page; 502 when absent
+     * @param tooMany answer 429, as under load
+     * @param unavailable answer 503
+     * @param refuse always answer with this error
+     * @param missing always answer 404
+     * @param notFoundSeconds answer 404 for this time after the upload of a blob
+     * @param cutAfterBytes break the connection after this number of bytes of the body
+     * @param diesAfterBytes break the connection of the first read after this number of bytes, answer 503 to later
+     *     reads
+     * @param truncateAfterBytes end the answer normally after this number of bytes of the body
+     * @param bytesPerSecond limit the rate of the body
+     * @param wrongBytes falsify some bytes of the body
+     * @param wrongByteAt falsify the byte at this offset of the blob
+     * @param ignoreRange answer a Range with the whole blob
+     * @param times number of affected reads; absent means until changed
      */
     record Read(
             long delayMillis,
@@ -91,7 +92,7 @@ final class DevFaults {
         private static final Read DEAD =
                 new Read(0, false, null, false, true, null, false, 0, null, null, null, null, false, null, false, null);
 
-        /** What a dying aggregator still does for its last reader. */
+        /** The faults of the read during which the aggregator dies. */
         Read dying() {
             return new Read(
                     delayMillis,
@@ -115,7 +116,7 @@ final class DevFaults {
 
     private record FaultPlan(Store store, Read read) {}
 
-    /** Replaces all faults; unknown names and values of another type are an {@link IOException}. */
+    /** Replaces all faults. Throws {@link IOException} for unknown names and for values of another type. */
     synchronized void switchTo(byte[] json) throws IOException {
         FaultPlan next = STRICT.readValue(json, FaultPlan.class);
         if (next == null) {
@@ -127,12 +128,12 @@ final class DevFaults {
         remainingReads = next.read() == null ? 0 : times(next.read().times());
     }
 
-    /** The faults as they were switched. */
+    /** Returns the faults as they were set. */
     synchronized byte[] json() throws IOException {
         return STRICT.writeValueAsBytes(plan);
     }
 
-    /** The faults for the upload at hand. */
+    /** Returns the faults of the current upload. */
     synchronized Store nextStore() {
         if (remainingStores == 0) {
             return Store.NONE;
@@ -141,7 +142,7 @@ final class DevFaults {
         return plan.store();
     }
 
-    /** The faults for the read at hand. */
+    /** Returns the faults of the current read. */
     synchronized Read nextRead() {
         if (remainingReads == 0) {
             return Read.NONE;
@@ -156,7 +157,7 @@ final class DevFaults {
         return last ? read.dying() : Read.DEAD;
     }
 
-    private static int times(Integer written) {
-        return written == null ? Integer.MAX_VALUE : Math.max(0, written);
+    private static int times(Integer value) {
+        return value == null ? Integer.MAX_VALUE : Math.max(0, value);
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
-/** The writing half of the embedded Walrus: takes a body, names it, registers it, and answers as a publisher does. */
+/**
+ * The writing half of the embedded Walrus: receives a body, assigns its id, registers it, and answers like a publisher.
+ */
 final class DevPublisher {
     private static final int MAX_EPOCHS = 53;
     private static final String TOO_LARGE = "Failed to buffer the request body: length limit exceeded";
@@ -32,7 +34,7 @@ final class DevPublisher {
         this.epochs = epochs;
         this.random = random;
         this.reply = new StoreReply(settings.storagePrice(), settings.writePrice());
-        this.tokenVerifier = settings.tokens().map(rules -> new PublisherTokenVerifier(rules, epochs));
+        this.tokenVerifier = settings.tokens().map(policy -> new PublisherTokenVerifier(policy, epochs));
         this.slots = new Semaphore(settings.running() + settings.waiting());
         this.running = new Semaphore(settings.running(), true);
     }
@@ -42,12 +44,12 @@ final class DevPublisher {
         return admit(request, false, faults);
     }
 
-    /** {@code PUT /v1/quilts}: the body is a form of several blobs. */
+    /** {@code PUT /v1/quilts}: the body is a form with several blobs. */
     DevAnswer putQuilt(DevRequest request, DevFaults.Store faults) throws IOException {
         return admit(request, true, faults);
     }
 
-    /** The order of a publisher: token, room, query, body. */
+    /** Checks in the order of a publisher: token, capacity, query, body. */
     private DevAnswer admit(DevRequest request, boolean quilt, DevFaults.Store faults) throws IOException {
         StoreQuery query = null;
         DevAnswer malformed = null;
@@ -180,30 +182,30 @@ final class DevPublisher {
                 query.sendTo().isEmpty() && !query.share(),
                 now,
                 now + query.epochs());
-        DevBlob fresh = new DevBlob(id, received.size(), naming.usesRealId(received.size()), epochs.now(), List.of());
-        DevBlob kept = files.store(
+        DevBlob initial = new DevBlob(id, received.size(), naming.usesRealId(received.size()), epochs.now(), List.of());
+        DevBlob stored = files.store(
                 received,
-                fresh,
-                known -> reply.existing(known, query, object.endEpoch()).isPresent()
-                        ? known
-                        : known.withRegistration(object, epochs.now()));
-        return new Registered(answer(query, kept, object, faults), Optional.of(id));
+                initial,
+                current -> reply.existing(current, query, object.endEpoch()).isPresent()
+                        ? current
+                        : current.withRegistration(object, epochs.now()));
+        return new Registered(answer(query, stored, object, faults), Optional.of(id));
     }
 
-    private DevAnswer answer(StoreQuery query, DevBlob kept, DevBlob.Registration object, DevFaults.Store faults) {
+    private DevAnswer answer(StoreQuery query, DevBlob stored, DevBlob.Registration object, DevFaults.Store faults) {
         if (faults.unconfirmed()) {
             return WalrusError.INSUFFICIENT_CONFIRMATIONS.answer(
                     "the service timed-out while waiting for confirmations, please try again");
         }
-        DevBlob told = faults.wrongId() ? kept.withId(BlobId.of(randomBytes())) : kept;
-        boolean created = kept.objects().contains(object) && !faults.alreadyCertified();
+        DevBlob reported = faults.wrongId() ? stored.withId(BlobId.of(randomBytes())) : stored;
+        boolean created = stored.objects().contains(object) && !faults.alreadyCertified();
         DevAnswer answer = created
-                ? reply.created(told, object, query)
+                ? reply.created(reported, object, query)
                 : faults.alreadyCertified()
                         ? reply.certified(
-                                told, kept.objects().get(kept.objects().size() - 1))
-                        : reply.existing(told, query, object.endEpoch()).orElseThrow();
-        return kept.real() ? answer : answer.with(DevWalrus.MARK, DevWalrus.FAST_ID);
+                                reported, stored.objects().get(stored.objects().size() - 1))
+                        : reply.existing(reported, query, object.endEpoch()).orElseThrow();
+        return stored.real() ? answer : answer.with(DevWalrus.MARK, DevWalrus.FAST_ID);
     }
 
     private String objectId() {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads single blobs out of quilts, and lists them. There are no ranges here, and nobody looks at the query. */
+/** Reads single blobs out of quilts, and lists them. Ranges are not supported, and the query is ignored. */
 final class DevQuilts {
-    /** Tags that may become headers of an answer, where no header of that name is there yet. */
+    /** Tags that become headers of an answer, unless it has a header with this name. */
     private static final Set<String> HEADERS = Set.of(
             "content-type",
             "authorization",
@@ -47,7 +47,7 @@ final class DevQuilts {
             return refusal.get();
         }
         Optional<Quilt> quilt = Quilt.read(files.file(quiltId));
-        return quilt.flatMap(known -> known.patch(id.get()))
+        return quilt.flatMap(found -> found.patch(id.get()))
                 .map(patch -> serve(request, quiltId, quilt.get(), patch, faults))
                 .orElseGet(DevQuilts::noPatch);
     }
@@ -63,7 +63,7 @@ final class DevQuilts {
                 return refusal.get();
             }
             Optional<Quilt> quilt = Quilt.read(files.file(quiltId));
-            return quilt.flatMap(known -> known.findByIdentifier(identifier))
+            return quilt.flatMap(found -> found.findByIdentifier(identifier))
                     .map(patch -> serve(request, quiltId, quilt.get(), patch, faults))
                     .orElseGet(DevQuilts::noPatch);
         } catch (BlobNameParser.Invalid e) {

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * An embedded Walrus, publisher and aggregator in one: behaves towards an HTTP client as the public ones do, keeps its blobs
- * on disk, and can be told to misbehave. Every answer carries {@value #MARK}, so that nobody takes it for the real one.
+ * An embedded Walrus, publisher and aggregator in one: behaves towards an HTTP client like the public ones, stores its
+ * blobs on disk, and can simulate faults. Every answer has the header {@value #MARK}, so that it cannot be mistaken for
+ * a real one.
  */
 public final class DevWalrus {
-    /** The header that every answer of an embedded Walrus carries. */
+    /** The header of every answer of an embedded Walrus. */
     public static final String MARK = "x-walrus-dev";
 
-    /** The value of {@link #MARK} where a blob's id is not the one that Walrus would give. */
+    /** The value of {@link #MARK} when a blob's id is not the one that Walrus would assign. */
     public static final String FAST_ID = "fast-id";
 
     private final EpochClock epochs;
@@ -27,17 +28,17 @@ public final class DevWalrus {
     private final DevAggregator aggregator;
     private final DevQuilts quilts;
 
-    /** What the store does with a request. */
+    /** Answers a read request. */
     @FunctionalInterface
     private interface ReadHandler {
         DevAnswer answer(DevRequest request, DevFaults.Read faults) throws IOException;
     }
 
     /**
-     * Opens the store in the settings' directory, which others may have open as well.
+     * Opens the store in the directory of the settings, which other instances may share.
      *
      * @param random source of object ids
-     * @param sleeper {@code Thread::sleep} but in tests
+     * @param sleeper {@code Thread::sleep} except in tests
      */
     public DevWalrus(
             DevWalrusSettings settings,
@@ -72,15 +73,15 @@ public final class DevWalrus {
         if (!request.method().equals("PUT")) {
             return methodNotAllowed("PUT");
         }
-        DevFaults.Store now = faults.nextStore();
-        delay(now.delayMillis());
-        if (now.html()) {
-            return marked(page(now.htmlStatus()));
+        DevFaults.Store active = faults.nextStore();
+        delay(active.delayMillis());
+        if (active.html()) {
+            return marked(page(active.htmlStatus()));
         }
-        if (now.refuse() != null) {
-            return marked(now.refuse().answer("this publisher was told to refuse"));
+        if (active.refuse() != null) {
+            return marked(active.refuse().answer("this publisher is configured to refuse"));
         }
-        return marked(quilt ? publisher.putQuilt(request, now) : publisher.put(request, now));
+        return marked(quilt ? publisher.putQuilt(request, active) : publisher.put(request, active));
     }
 
     /** {@code GET} and {@code HEAD} of {@code /v1/blobs/{blobId}}. */
@@ -126,14 +127,14 @@ public final class DevWalrus {
         return answerWithFaults(request, aggregator::concat);
     }
 
-    private DevAnswer read(DevRequest request, ReadHandler reading) throws IOException {
-        return request.reads() ? answerWithFaults(request, reading) : methodNotAllowed("GET,HEAD");
+    private DevAnswer read(DevRequest request, ReadHandler handler) throws IOException {
+        return request.reads() ? answerWithFaults(request, handler) : methodNotAllowed("GET,HEAD");
     }
 
-    private DevAnswer answerWithFaults(DevRequest request, ReadHandler reading) throws IOException {
-        DevFaults.Read now = faults.nextRead();
-        delay(now.delayMillis());
-        return marked(now.html() ? page(now.htmlStatus()) : reading.answer(request, now));
+    private DevAnswer answerWithFaults(DevRequest request, ReadHandler handler) throws IOException {
+        DevFaults.Read active = faults.nextRead();
+        delay(active.delayMillis());
+        return marked(active.html() ? page(active.htmlStatus()) : handler.answer(request, active));
     }
 
     /** {@code GET /status}. */
@@ -141,7 +142,7 @@ public final class DevWalrus {
         return request.reads() ? marked(DevAnswer.text(200, "OK")) : methodNotAllowed("GET,HEAD");
     }
 
-    /** {@code GET /v1/api}, for people. */
+    /** {@code GET /v1/api}, a page for people. */
     public DevAnswer api(DevRequest request) {
         return request.reads()
                 ? marked(DevAnswer.bytes(
@@ -152,22 +153,22 @@ public final class DevWalrus {
                 : methodNotAllowed("GET,HEAD");
     }
 
-    /** A path that a Walrus daemon does not have. */
+    /** Answers a path that a Walrus daemon does not have. */
     public DevAnswer notFound() {
         return marked(DevAnswer.empty(404));
     }
 
-    /** A method that a path does not serve. */
+    /** Answers a method that a path does not support. */
     public DevAnswer methodNotAllowed(String allowed) {
         return marked(DevAnswer.empty(405).with("allow", allowed));
     }
 
-    /** Shows the faults that are switched on, as JSON. */
+    /** Shows the active faults, as JSON. */
     public DevAnswer faults() throws IOException {
         return marked(DevAnswer.bytes(200, DevAnswer.JSON, new String(faults.json(), StandardCharsets.UTF_8)));
     }
 
-    /** Replaces all faults by those of a JSON document; {@code {}} for none. */
+    /** Replaces all faults with those of a JSON document; {@code {}} clears them. */
     public DevAnswer switchFaults(byte[] json) throws IOException {
         try {
             faults.switchTo(json);
@@ -177,7 +178,7 @@ public final class DevWalrus {
         return faults();
     }
 
-    /** Tells the current epoch, as JSON. */
+    /** Shows the current epoch, as JSON. */
     public DevAnswer epoch() {
         return marked(DevAnswer.json(
                 200,
@@ -187,7 +188,7 @@ public final class DevWalrus {
                         .put("startedAt", epochs.startOf(epochs.current()).toString())));
     }
 
-    /** Moves on by some epochs, 1 by default ({@code ?by=3}), and tells the new one. */
+    /** Advances by some epochs, 1 by default ({@code ?by=3}), and shows the new one. */
     public DevAnswer advance(String query) {
         try {
             epochs.advance(
@@ -206,11 +207,11 @@ public final class DevWalrus {
             sleeper.sleep(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted in a delay", e);
+            throw new IOException("interrupted during a delay", e);
         }
     }
 
-    /** What a proxy in front answers; most admit that something is wrong, some say 200. */
+    /** The error page of a proxy; most use an error status, some use 200. */
     private static DevAnswer page(Integer status) {
         return DevAnswer.bytes(
                 status == null ? 502 : status,
@@ -220,8 +221,8 @@ public final class DevWalrus {
     }
 
     private static DevAnswer marked(DevAnswer answer) {
-        DevAnswer open = answer.with("access-control-allow-origin", "*")
+        DevAnswer answered = answer.with("access-control-allow-origin", "*")
                 .with("vary", "origin, access-control-request-method, access-control-request-headers");
-        return open.headers().containsKey(MARK) ? open : open.with(MARK, "1");
+        return answered.headers().containsKey(MARK) ? answered : answered.with(MARK, "1");
     }
 }

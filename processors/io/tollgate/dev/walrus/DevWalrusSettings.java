@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the operator of an embedded Walrus decides.
+ * The settings of an embedded Walrus.
  *
- * @param directory where blobs and what is known about them are kept
- * @param maxBody bytes of the largest upload that is taken; publishers have 10 MiB by default
- * @param maxQuilt bytes of the largest form that becomes a quilt
- * @param realIdLimit bytes of the largest blob that gets its real id, which takes up to a second; above it, or with 0
- *     always, the SHA-256 stands in for the id
- * @param epochLength how long an epoch lasts
- * @param running uploads worked on at a time
- * @param waiting uploads that wait for their turn; any more are answered 429
+ * @param directory directory of the blobs and their metadata
+ * @param maxBody size of the largest upload, in bytes; publishers have 10 MiB by default
+ * @param maxQuilt size of the largest form of a quilt, in bytes
+ * @param realIdLimit size of the largest blob with its real id, in bytes; computing one takes up to a second. Larger
+ * blobs, or all with 0, use their SHA-256 as id
+ * @param epochLength length of an epoch
+ * @param running number of uploads processed at the same time
+ * @param waiting number of uploads that may wait; further ones are answered 429
  * @param storagePrice FROST for a MiB of encoded data and an epoch
  * @param writePrice FROST for a MiB of encoded data, once
  * @param blocked blobs that are neither stored nor read
- * @param tokens how uploads are authenticated; empty when anybody may store
+ * @param tokens how uploads are authenticated; empty when they are not
  */
 public record DevWalrusSettings(
         Path directory,
@@ -40,15 +40,18 @@ public record DevWalrusSettings(
 
     public DevWalrusSettings {
         if (maxBody < 0 || realIdLimit < 0 || realIdLimit > MAX_REAL_ID_LIMIT) {
-            throw new IllegalArgumentException("real ids are made for blobs of up to " + MAX_REAL_ID_LIMIT + " bytes");
+            throw new IllegalArgumentException("real ids are limited to blobs of " + MAX_REAL_ID_LIMIT + " bytes");
         }
         if (running < 1 || waiting < 0) {
-            throw new IllegalArgumentException("one upload at least must be able to run");
+            throw new IllegalArgumentException("at least one upload must be able to run");
         }
         blocked = Set.copyOf(blocked);
     }
 
-    /** The figures of a public testnet publisher: 10 MiB, real ids, epochs of a day, eight uploads and eight waiting. */
+    /**
+     * The values of a public testnet publisher: 10 MiB, real ids, epochs of a day, eight running and eight waiting
+     * uploads.
+     */
     public static DevWalrusSettings in(Path directory) {
         return new DevWalrusSettings(
                 directory,
@@ -80,10 +83,10 @@ public record DevWalrusSettings(
         return with(draft -> draft.epochLength = length);
     }
 
-    public DevWalrusSettings withQueue(int most, int behind) {
+    public DevWalrusSettings withQueue(int running, int waiting) {
         return with(draft -> {
-            draft.running = most;
-            draft.waiting = behind;
+            draft.running = running;
+            draft.waiting = waiting;
         });
     }
 
@@ -91,8 +94,8 @@ public record DevWalrusSettings(
         return with(draft -> draft.blocked = ids);
     }
 
-    public DevWalrusSettings withTokens(PublisherTokenPolicy rules) {
-        return with(draft -> draft.tokens = Optional.of(rules));
+    public DevWalrusSettings withTokens(PublisherTokenPolicy policy) {
+        return with(draft -> draft.tokens = Optional.of(policy));
     }
 
     private DevWalrusSettings with(Consumer<Draft> change) {
@@ -112,7 +115,7 @@ public record DevWalrusSettings(
                 draft.tokens);
     }
 
-    /** These settings while some of them change. */
+    /** A mutable copy of the settings. */
     private final class Draft {
         private long maxBody = DevWalrusSettings.this.maxBody;
         private long maxQuilt = DevWalrusSettings.this.maxQuilt;

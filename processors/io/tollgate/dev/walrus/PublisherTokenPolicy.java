@@ -4,11 +4,12 @@ import io.tollgate.walrus.publish.PublisherTokenSecret;
 import java.util.Optional;
 
 /**
- * How an authenticated publisher was started.
+ * The token options of an authenticated publisher.
  *
- * @param secret what tokens are signed with, {@code --jwt-decode-secret}; without one no signature and no expiry is checked
- * @param lifetimeSeconds what {@code exp - iat} must be exactly, {@code --jwt-expiring-sec}; 0 for anything
- * @param verifyUpload whether the claims about epochs, size and receiver are held against the upload,
+ * @param secret secret of the signatures, {@code --jwt-decode-secret}; without it neither signature nor expiry is
+ *     checked
+ * @param lifetimeSeconds required value of {@code exp - iat}, {@code --jwt-expiring-sec}; 0 for any
+ * @param verifyUpload whether the claims about epochs, size and receiver are compared with the upload,
  *     {@code --jwt-verify-upload}
  */
 public record PublisherTokenPolicy(Optional<PublisherTokenSecret> secret, long lifetimeSeconds, boolean verifyUpload) {}

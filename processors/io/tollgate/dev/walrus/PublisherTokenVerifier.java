@@ -13,8 +13,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Stands in front of an authenticated publisher: one token, one upload. A token's {@code jti} is burnt before the body is
- * read, whatever becomes of the upload, unless the token does not fit it.
+ * Verifies the tokens of an authenticated publisher: one token, one upload. A token's {@code jti} is used up before the
+ * body is read, whatever the result of the upload, unless the token does not match the upload.
  */
 final class PublisherTokenVerifier {
     private static final int LEEWAY_SECONDS = 60;
@@ -24,17 +24,17 @@ final class PublisherTokenVerifier {
     private final EpochClock clock;
     private final Map<String, Long> used = new HashMap<>();
 
-    PublisherTokenVerifier(PublisherTokenPolicy rules, EpochClock clock) {
-        this.policy = rules;
+    PublisherTokenVerifier(PublisherTokenPolicy policy, EpochClock clock) {
+        this.policy = policy;
         this.clock = clock;
     }
 
     /**
-     * Lets an upload in, or says why not.
+     * Returns the refusal of an upload; empty when its token is valid.
      *
      * @param authorization the header, or null
-     * @param query null when it is malformed, which is answered elsewhere
-     * @param declaredLength the Content-Length, or -1; -1 as well where it says nothing about the blob
+     * @param query null when it is malformed, which the caller answers
+     * @param declaredLength the Content-Length, or -1 when there is none or it is not the size of the blob
      */
     Optional<DevAnswer> refusal(String authorization, StoreQuery query, long declaredLength) {
         if (authorization == null) {
@@ -87,7 +87,7 @@ final class PublisherTokenVerifier {
                 return WalrusError.INTERNAL_ERROR.answer("too many tokens were used");
             }
             if (used.putIfAbsent(id, expiry) != null) {
-                return WalrusError.TOKEN_ALREADY_USED.answer("the token was used already");
+                return WalrusError.TOKEN_ALREADY_USED.answer("the token was already used");
             }
         }
         NumericDate issued = claims.getIssuedAt();
@@ -98,13 +98,13 @@ final class PublisherTokenVerifier {
         if (claims.hasClaim("size") && claims.hasClaim("max_size")) {
             return WalrusError.INCONSISTENT_TOKEN.answer("the token claims both `size` and `max_size`");
         }
-        DevAnswer misfit = policy.verifyUpload() && query != null ? mismatch(claims, query, declaredLength) : null;
-        if (misfit != null) {
+        DevAnswer mismatch = policy.verifyUpload() && query != null ? mismatch(claims, query, declaredLength) : null;
+        if (mismatch != null) {
             synchronized (used) {
                 used.remove(id);
             }
         }
-        return misfit;
+        return mismatch;
     }
 
     private static DevAnswer mismatch(JwtClaims claims, StoreQuery query, long declaredLength)
@@ -115,7 +115,7 @@ final class PublisherTokenVerifier {
             return WalrusError.INCONSISTENT_TOKEN.answer("the token claims both `epochs` and `max_epochs`");
         }
         if (epochs.orElse(query.epochs()) != query.epochs() || maxEpochs.orElse(query.epochs()) < query.epochs()) {
-            return WalrusError.INVALID_EPOCHS.answer("the token is not for that many epochs");
+            return WalrusError.INVALID_EPOCHS.answer("the token is for another number of epochs");
         }
         String sendTo = claims.getStringClaimValue("send_object_to");
         if (sendTo != null && !Objects.equals(sendTo, query.sendTo().orElse(null))) {
@@ -124,7 +124,7 @@ final class PublisherTokenVerifier {
         boolean tooLong = declaredLength >= 0
                 && (number(claims, "size").orElse(declaredLength) != declaredLength
                         || number(claims, "max_size").orElse(declaredLength) < declaredLength);
-        return tooLong ? WalrusError.INVALID_SIZE.answer("the token is not for a body of that size") : null;
+        return tooLong ? WalrusError.INVALID_SIZE.answer("the token is for a body of another size") : null;
     }
 
     private static OptionalLong number(JwtClaims claims, String name) throws MalformedClaimException {

@@ -10,17 +10,17 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * A query as Walrus reads it, strictly: an unknown parameter, one that comes twice and a value of another type are errors,
- * with the texts a Walrus daemon answers.
+ * Parses a query as strictly as Walrus: an unknown parameter, a duplicate, and a value of another type are errors, with
+ * the messages of a Walrus daemon.
  */
 final class QueryString {
     private final Map<String, String> values = new HashMap<>();
 
     /**
-     * Takes a query apart.
+     * Parses a query.
      *
      * @param raw as in the request line, null or empty for none
-     * @throws Invalid when a parameter is not among the known ones or comes twice
+     * @throws Invalid when a parameter is unknown or duplicate
      */
     QueryString(String raw, List<String> known) throws Invalid {
         if (raw == null) {
@@ -54,7 +54,7 @@ final class QueryString {
         };
     }
 
-    /** An unsigned number up to the given one. */
+    /** Returns an unsigned number up to the given maximum. */
     OptionalLong number(String name, long max) throws Invalid {
         String digits = values.get(name);
         if (digits == null) {
@@ -81,7 +81,7 @@ final class QueryString {
         }
     }
 
-    /** A query that is refused, with the text of the refusal. */
+    /** Thrown for a query that is refused, with the message. */
     static final class Invalid extends Exception {
         Invalid(String message) {
             super(message, null, false, false);

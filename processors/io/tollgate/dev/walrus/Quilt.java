@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Several small blobs stored as one. The layout is the embedded Walrus' own (a mark, the length of an index, the index as
- * JSON, the blobs one after the other), so the id of a quilt is not the one that Walrus would give; what a client sees of
- * it has the right shape.
+ * Several small blobs stored as one. The layout is that of the embedded Walrus only (a magic number, the length of an
+ * index, the index as JSON, the blobs in sequence), so the id of a quilt differs from the one on Walrus; what a client
+ * sees of it has the right form.
  *
- * @param dataAt where the first blob begins
+ * @param dataAt offset of the first blob
  */
 record Quilt(List<Patch> patches, long dataAt) {
     static final int MAX_BLOBS = 666;
@@ -39,7 +39,7 @@ record Quilt(List<Patch> patches, long dataAt) {
     /**
      * One blob of a quilt.
      *
-     * @param offset counted from the first blob of the quilt, in bytes
+     * @param offset offset from the first blob of the quilt, in bytes
      */
     record Patch(String identifier, Map<String, String> tags, long offset, long size) {
         Patch {
@@ -51,7 +51,7 @@ record Quilt(List<Patch> patches, long dataAt) {
         patches = List.copyOf(patches);
     }
 
-    /** What stands in front of the blobs. */
+    /** Returns the bytes before the blobs. */
     static byte[] header(List<Patch> patches) throws IOException {
         ArrayNode index = JsonNodeFactory.instance.arrayNode();
         for (Patch patch : patches) {
@@ -72,7 +72,7 @@ record Quilt(List<Patch> patches, long dataAt) {
                 .array();
     }
 
-    /** Reads what a stored blob says of itself; empty when it is no quilt. */
+    /** Reads the header of a stored blob; empty when it is not a quilt. */
     static Optional<Quilt> read(Path file) throws IOException {
         if (Files.size(file) < 8) {
             return Optional.empty();
@@ -107,19 +107,19 @@ record Quilt(List<Patch> patches, long dataAt) {
                 .findFirst();
     }
 
-    /** The patch that an id of this quilt names. */
+    /** Returns the patch with an id of this quilt. */
     Optional<Patch> patch(PatchId id) {
-        int place = id.start() - 1;
-        boolean known = place >= 0 && place < patches.size() && id.end() == id.start() + 1;
-        return known ? Optional.of(patches.get(place)) : Optional.empty();
+        int index = id.start() - 1;
+        boolean valid = index >= 0 && index < patches.size() && id.end() == id.start() + 1;
+        return valid ? Optional.of(patches.get(index)) : Optional.empty();
     }
 
     PatchId id(BlobId quilt, Patch patch) {
-        int place = patches.indexOf(patch) + 1;
-        return new PatchId(quilt, place, place + 1);
+        int index = patches.indexOf(patch) + 1;
+        return new PatchId(quilt, index, index + 1);
     }
 
-    /** The names an identifier may have. */
+    /** Whether Walrus accepts the identifier. */
     static boolean isValidIdentifier(String identifier) {
         return !identifier.isEmpty()
                 && identifier.getBytes(StandardCharsets.UTF_8).length <= 64 * 1024
@@ -128,10 +128,10 @@ record Quilt(List<Patch> patches, long dataAt) {
     }
 
     /**
-     * The name of a patch: the quilt's id, a version, and the columns it lies in; 50 characters.
+     * The id of a patch: the quilt's id, a version, and its columns; 50 characters.
      *
      * @param start first column
-     * @param end the column behind the last one
+     * @param end the column after the last one
      */
     record PatchId(BlobId quilt, int start, int end) {
         private static final int SIZE = BlobId.SIZE + 5;

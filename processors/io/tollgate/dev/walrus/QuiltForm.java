@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A multipart form that is to become a quilt: every part is a blob named by its field, but {@code _metadata} gives blobs
- * their tags. The form lies in a file; only the places of its parts are kept.
+ * A multipart form that becomes a quilt: every part is a blob named by its field, except {@code _metadata}, which has
+ * the tags of the blobs. The form stays in its file; only the positions of its parts are in memory.
  */
 final class QuiltForm {
     private static final Pattern BOUNDARY =
@@ -37,12 +37,12 @@ final class QuiltForm {
 
     private record Section(int start, int length) {}
 
-    /** A form that makes no quilt. */
+    /** Thrown for a form that is not a valid quilt. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Malformed(String why) {
-            super("the request is malformed: " + why, null, false, false);
+        Malformed(String detail) {
+            super("the request is malformed: " + detail, null, false, false);
         }
     }
 
@@ -52,11 +52,11 @@ final class QuiltForm {
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Takes a form apart; its type is the request's Content-Type, with the boundary. */
+    /** Parses a form; the content type is that of the request, with the boundary. */
     static QuiltForm read(Path file, String contentType) throws IOException, Malformed {
         Matcher type = BOUNDARY.matcher(contentType == null ? "" : contentType);
         if (!type.matches()) {
-            throw new Malformed("a quilt is sent as multipart/form-data with a boundary");
+            throw new Malformed("a quilt must be multipart/form-data with a boundary");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             QuiltForm form = new QuiltForm(
@@ -97,12 +97,12 @@ final class QuiltForm {
         }
     }
 
-    private void addPart(String name, Section place) throws Malformed {
+    private void addPart(String name, Section section) throws Malformed {
         if (METADATA.equals(name)) {
-            readTags(text(place.start(), place.length()));
+            readTags(text(section.start(), section.length()));
         } else if (name == null || !Quilt.isValidIdentifier(name)) {
-            throw new Malformed("a part has no usable name");
-        } else if (sections.putIfAbsent(name, place) != null) {
+            throw new Malformed("a part has no valid name");
+        } else if (sections.putIfAbsent(name, section) != null) {
             throw new Malformed("duplicate identifier " + name);
         }
     }
@@ -118,21 +118,21 @@ final class QuiltForm {
             throw new Malformed("_metadata must be an array");
         }
         for (JsonNode entry : entries) {
-            Map<String, String> of = new HashMap<>();
+            Map<String, String> entryTags = new HashMap<>();
             entry.path("tags")
                     .fields()
-                    .forEachRemaining(tag -> of.put(
+                    .forEachRemaining(tag -> entryTags.put(
                             tag.getKey(),
                             tag.getValue().isTextual()
                                     ? tag.getValue().asText()
                                     : tag.getValue().toString()));
-            if (tags.put(entry.path("identifier").asText(), of) != null) {
+            if (tags.put(entry.path("identifier").asText(), entryTags) != null) {
                 throw new Malformed("duplicate identifier in _metadata");
             }
         }
     }
 
-    /** The blobs in the order of a quilt, by their names. */
+    /** Returns the blobs in the order of a quilt, sorted by name. */
     List<Quilt.Patch> patches() {
         List<Quilt.Patch> patches = new ArrayList<>();
         long offset = 0;
@@ -144,14 +144,14 @@ final class QuiltForm {
         return patches;
     }
 
-    /** Writes the blobs one after the other, in the order of {@link #patches()}. */
+    /** Writes the blobs in sequence, in the order of {@link #patches()}. */
     void copyTo(FileChannel target) throws IOException {
         try (FileChannel source = FileChannel.open(file, StandardOpenOption.READ)) {
             for (String name : names()) {
-                Section place = sections.get(name);
-                long done = 0;
-                while (done < place.length()) {
-                    done += source.transferTo(place.start() + done, place.length() - done, target);
+                Section section = sections.get(name);
+                long copied = 0;
+                while (copied < section.length()) {
+                    copied += source.transferTo(section.start() + copied, section.length() - copied, target);
                 }
             }
         }

@@ -10,26 +10,26 @@ import org.apache.camel.Processor;
 
 /** Serves one path of the embedded Walrus. */
 public final class ServeDevWalrus implements Processor {
-    /** Bytes of a refused body that are still taken before the connection is closed. */
+    /** Bytes of a refused body that are read before the connection is closed. */
     private static final long MAX_DRAIN = 64 << 20;
 
     private final Handler handler;
     private final StreamToClient client;
     private final boolean takesBody;
 
-    /** What the embedded Walrus does at that path. */
+    /** Answers the requests of one path. */
     @FunctionalInterface
     private interface Handler {
         DevAnswer answer(DevRequest request) throws IOException;
     }
 
-    private ServeDevWalrus(Handler answering, StreamToClient client, boolean takesBody) {
-        this.handler = answering;
+    private ServeDevWalrus(Handler handler, StreamToClient client, boolean takesBody) {
+        this.handler = handler;
         this.client = client;
         this.takesBody = takesBody;
     }
 
-    /** Every step of routes/dev/walrus.camel.yaml by the name that it calls it by. */
+    /** Returns the steps of routes/dev/walrus.camel.yaml by bean name. */
     public static Map<String, Processor> steps(DevWalrus walrus, StreamToClient client) {
         Map<String, Processor> steps = new LinkedHashMap<>();
         steps.put("storeDevBlob", withBody(walrus::put, client));
@@ -50,13 +50,13 @@ public final class ServeDevWalrus implements Processor {
         return steps;
     }
 
-    private static ServeDevWalrus withoutBody(Handler answering, StreamToClient client) {
-        return new ServeDevWalrus(answering, client, false);
+    private static ServeDevWalrus withoutBody(Handler handler, StreamToClient client) {
+        return new ServeDevWalrus(handler, client, false);
     }
 
-    /** Its route leaves the body to it ({@code useBodyHandler=false}). */
-    private static ServeDevWalrus withBody(Handler answering, StreamToClient client) {
-        return new ServeDevWalrus(answering, client, true);
+    /** Creates a step that reads the body; its route must set {@code useBodyHandler=false}. */
+    private static ServeDevWalrus withBody(Handler handler, StreamToClient client) {
+        return new ServeDevWalrus(handler, client, true);
     }
 
     @Override

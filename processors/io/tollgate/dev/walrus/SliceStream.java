@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** Reads part of a stored file, and does to it what the faults ask for: break off, falsify bytes, or drip. */
+/** Reads a range of a stored file and applies the faults: breaks off, falsifies bytes, or slows down. */
 final class SliceStream extends FilterInputStream {
     private static final int BURSTS_PER_SECOND = 10;
 
@@ -43,17 +43,17 @@ final class SliceStream extends FilterInputStream {
         if (length == 0) {
             return 0;
         }
-        long left = slice.length() - read;
+        long remaining = slice.length() - read;
         if (isCut()) {
-            left = faults.cutAfter() - read;
-            if (left <= 0) {
+            remaining = faults.cutAfter() - read;
+            if (remaining <= 0) {
                 throw new ConnectionBroken(faults.cutAfter());
             }
         }
-        if (left <= 0) {
+        if (remaining <= 0) {
             return -1;
         }
-        int count = super.read(target, offset, (int) Math.min(throttle(length), left));
+        int count = super.read(target, offset, (int) Math.min(throttle(length), remaining));
         if (count > 0) {
             falsify(target, offset, count);
             read += count;
@@ -65,7 +65,7 @@ final class SliceStream extends FilterInputStream {
         return faults.cutAfter() >= 0 && faults.cutAfter() < slice.length();
     }
 
-    /** Waits a tenth of a second where the bytes are to drip, and tells how many may follow. */
+    /** Waits a tenth of a second when the rate is limited, and returns the number of bytes to read next. */
     private int throttle(int length) throws IOException {
         if (faults.bytesPerSecond() <= 0) {
             return length;
@@ -74,7 +74,7 @@ final class SliceStream extends FilterInputStream {
             faults.sleeper().sleep(Duration.ofMillis(1000 / BURSTS_PER_SECOND));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while dripping", e);
+            throw new IOException("interrupted while slowing down", e);
         }
         return (int) Math.clamp(faults.bytesPerSecond() / BURSTS_PER_SECOND, 1, length);
     }
@@ -83,13 +83,13 @@ final class SliceStream extends FilterInputStream {
         if (faults.falsify()) {
             target[offset] ^= 0x55;
         }
-        long place = faults.falsifyAt() - slice.offset() - read;
-        if (faults.falsifyAt() >= 0 && place >= 0 && place < count) {
-            target[offset + (int) place] ^= 0x55;
+        long index = faults.falsifyAt() - slice.offset() - read;
+        if (faults.falsifyAt() >= 0 && index >= 0 && index < count) {
+            target[offset + (int) index] ^= 0x55;
         }
     }
 
-    /** Hands out what there is before the cut, and fails at the next call only. */
+    /** Returns the bytes before the cut, and fails only at the next call. */
     @Override
     public int readNBytes(byte[] target, int offset, int length) throws IOException {
         long beforeCut = faults.cutAfter() - read;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the query of {@code PUT /v1/blobs} asks for.
+ * The query of {@code PUT /v1/blobs}.
  *
- * @param epochs how many from the current one on; the chain takes 1 to 53, any other number is refused there
- * @param permanent not deletable by its owner
+ * @param epochs number of epochs from the current one on; the chain accepts 1 to 53 and refuses any other number
+ * @param permanent whether its owner cannot delete it
  * @param force store again even if a copy is certified
- * @param sendTo the Sui address that shall own the object; a malformed one counts as none, as on Walrus
+ * @param sendTo Sui address that receives the object; a malformed one is ignored, as on Walrus
  */
 record StoreQuery(
         long epochs,

@@ -16,7 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes what a publisher answers to a stored blob, key for key in its order (camelCase, {@code certifiedEpoch} null). */
+/**
+ * Builds a publisher's answers to stored blobs, with the same keys in the same order (camelCase, {@code certifiedEpoch}
+ * null).
+ */
 final class StoreReply {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MIB = 1 << 20;
@@ -25,30 +28,30 @@ final class StoreReply {
     private final long storagePrice;
     private final long writePrice;
 
-    /** Prices in FROST for each MiB of encoded data. */
+    /** Creates the answers; prices are in FROST for each MiB of encoded data. */
     StoreReply(long storagePrice, long writePrice) {
         this.storagePrice = storagePrice;
         this.writePrice = writePrice;
     }
 
-    /** The answer to a new registration; a shared object is named when there is one. */
+    /** Returns the answer to a new registration, with its shared object if there is one. */
     DevAnswer created(DevBlob blob, Registration object, StoreQuery query) {
         long encoded = RedStuff.PUBLIC.encodedLength(blob.size());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode created = answer.putObject("newlyCreated");
-        ObjectNode on = created.putObject("blobObject");
-        on.put("id", object.objectId())
+        ObjectNode blobObject = created.putObject("blobObject");
+        blobObject.put("id", object.objectId())
                 .put("registeredEpoch", object.startEpoch())
                 .put("blobId", blob.id().text())
                 .put("size", blob.size())
                 .put("encodingType", "RS2")
                 .putNull("certifiedEpoch");
-        on.putObject("storage")
+        blobObject.putObject("storage")
                 .put("id", storageId(object))
                 .put("startEpoch", object.startEpoch())
                 .put("endEpoch", object.endEpoch())
                 .put("storageSize", encoded);
-        on.put("deletable", object.deletable());
+        blobObject.put("deletable", object.deletable());
         created.putObject("resourceOperation")
                 .putObject("registerFromScratch")
                 .put("encodedLength", encoded)
@@ -59,7 +62,7 @@ final class StoreReply {
         return DevAnswer.json(200, answer);
     }
 
-    /** The answer when a copy that lasts until the given epoch makes a new registration needless. */
+    /** Returns the answer for an existing copy that lasts until the given epoch, if there is one. */
     Optional<DevAnswer> existing(DevBlob blob, StoreQuery query, long endEpoch) {
         if (query.force()) {
             return Optional.empty();
@@ -75,12 +78,12 @@ final class StoreReply {
                 : Optional.empty();
     }
 
-    /** The answer that a copy of somebody's was found. */
+    /** Returns the answer for a certified copy. */
     DevAnswer certified(DevBlob blob, Registration object) {
         return certified(blob, object, true);
     }
 
-    /** What is answered to a quilt: the answer to its blob, and the ids of its patches. */
+    /** Returns the answer to a quilt: the answer to its blob, and the ids of its patches. */
     DevAnswer quilt(DevAnswer blob, BlobId id, List<Quilt.Patch> patches) throws IOException {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("blobStoreResult", JSON.readTree(((DevAnswer.Bytes) blob.content()).bytes()));
@@ -92,8 +95,8 @@ final class StoreReply {
                     .put("quiltPatchId", quilt.id(id, patch).toString());
         }
         DevAnswer whole = DevAnswer.json(200, answer);
-        String mark = blob.headers().get(DevWalrus.MARK);
-        return mark == null ? whole : whole.with(DevWalrus.MARK, mark);
+        String marker = blob.headers().get(DevWalrus.MARK);
+        return marker == null ? whole : whole.with(DevWalrus.MARK, marker);
     }
 
     private static DevAnswer certified(DevBlob blob, Registration object, boolean byEvent) {
@@ -116,7 +119,7 @@ final class StoreReply {
         return "0x" + HexFormat.of().formatHex(sha256("storage of " + object.objectId()));
     }
 
-    /** Base58 of 32 bytes, as Sui writes the digests of transactions. */
+    /** Returns the Base58 form of 32 bytes, in which Sui writes transaction digests. */
     static String base58(byte[] bytes) {
         StringBuilder reversed = new StringBuilder();
         for (BigInteger rest = new BigInteger(1, bytes); rest.signum() > 0; ) {
@@ -134,7 +137,7 @@ final class StoreReply {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

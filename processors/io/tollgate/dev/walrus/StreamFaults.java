@@ -3,16 +3,16 @@ package io.tollgate.dev.walrus;
 import io.tollgate.http.upstream.Sleeper;
 
 /**
- * What the faults do to a body on its way.
+ * The faults of a body.
  *
  * @param cutAfter bytes after which the stream breaks, -1 for never
  * @param falsify whether some bytes are falsified
- * @param falsifyAt the place in the blob of the one byte that is falsified, -1 for none
- * @param bytesPerSecond how fast it drips, 0 for as fast as it goes
- * @param sleeper how the dripping waits
+ * @param falsifyAt offset in the blob of a byte to falsify, -1 for none
+ * @param bytesPerSecond maximum rate, 0 for unlimited
+ * @param sleeper waits when the rate is limited
  */
 record StreamFaults(long cutAfter, boolean falsify, long falsifyAt, long bytesPerSecond, Sleeper sleeper) {
-    /** What the faults of a read ask for. */
+    /** Returns the body faults of a read. */
     static StreamFaults of(DevFaults.Read faults, Sleeper sleeper) {
         return new StreamFaults(
                 orDefault(faults.cutAfterBytes(), -1),
@@ -22,7 +22,7 @@ record StreamFaults(long cutAfter, boolean falsify, long falsifyAt, long bytesPe
                 sleeper);
     }
 
-    private static long orDefault(Long value, long otherwise) {
-        return value == null ? otherwise : value;
+    private static long orDefault(Long value, long fallback) {
+        return value == null ? fallback : value;
     }
 }

@@ -7,8 +7,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Switches the faults of the embedded Walrus ({@code POST}, a JSON document) and shows them ({@code GET}); its route must
- * leave the body to it ({@code useBodyHandler=false}), so that any Content-Type will do.
+ * Sets the faults of the embedded Walrus ({@code POST}, a JSON document) and shows them ({@code GET}). Its route must
+ * set {@code useBodyHandler=false}, so that any Content-Type is accepted.
  */
 public final class SwitchDevFaults implements Processor {
     private static final int MAX_BODY = 64 * 1024;

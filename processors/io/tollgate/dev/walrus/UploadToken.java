@@ -7,17 +7,20 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /**
- * The bearer token of an upload as a publisher without authentication sees it: nobody checks the signature, but sizes
- * claimed in it hold, and a token that is no JWT makes the publisher fail. A client that forwards a token of its own
- * finds out here.
+ * The bearer token of an upload, as a publisher without authentication reads it: the signature is not checked, but
+ * claimed sizes apply, and a token that is not a JWT makes the publisher fail. This reveals a client that forwards a
+ * foreign token.
  *
- * @param size the exact size in bytes of the body, when claimed
- * @param maxSize the largest size, when claimed
+ * @param size the exact size of the body in bytes, when claimed
+ * @param maxSize the maximum size, when claimed
  */
 record UploadToken(OptionalLong size, OptionalLong maxSize) {
     private static final UploadToken NONE = new UploadToken(OptionalLong.empty(), OptionalLong.empty());
 
-    /** Reads an Authorization header; null and other schemes claim nothing. A token that is none is an {@link IOException}. */
+    /**
+     * Reads an Authorization header; null and other schemes claim nothing. Throws {@link IOException} for a bearer
+     * token that is not a JWT.
+     */
     static UploadToken read(String authorization) throws IOException {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return NONE;
@@ -43,7 +46,7 @@ record UploadToken(OptionalLong size, OptionalLong maxSize) {
         return size.isPresent() && maxSize.isPresent();
     }
 
-    /** Whether a body of so many bytes is what the token is for. */
+    /** Whether the claims allow a body of this size. */
     boolean covers(long bytes) {
         return size.orElse(bytes) == bytes && maxSize.orElse(bytes) >= bytes;
     }

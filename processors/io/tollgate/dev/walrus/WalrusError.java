@@ -3,7 +3,7 @@ package io.tollgate.dev.walrus;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The errors of a Walrus daemon that come in its JSON envelope, each with the HTTP status it travels under. */
+/** The errors that a Walrus daemon returns in its JSON envelope, with their HTTP status. */
 enum WalrusError {
     INVALID_BLOB_PERSISTENCE(400, "INVALID_ARGUMENT"),
     MALFORMED_REQUEST(400, "INVALID_ARGUMENT"),
@@ -34,7 +34,7 @@ enum WalrusError {
     private final Domain domain;
     private final String reason;
 
-    /** Which half of the daemon speaks. */
+    /** The component that reports the error. */
     private enum Domain {
         DAEMON("daemon.walrus.space"),
         TOKENS("auth.publisher.walrus.space");
@@ -54,7 +54,7 @@ enum WalrusError {
         this(code, status, domain, null);
     }
 
-    /** @param reason when it is not the name */
+    /** @param reason the reason, when it differs from the name */
     WalrusError(int code, String status, Domain domain, String reason) {
         this.code = code;
         this.status = status;
