@@ -43,10 +43,10 @@ class DevChainTest {
     private static final String SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
     private static final String OTHER_SELLER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static Chains chains;
 
-    private final Wallet buyer = twin.buyer();
+    private final Wallet buyer = gateway.buyer();
     private final ObjectNode payload = new TestPayer(buyer).signed(SELLER, "10000");
     private final Authorization authorization = authorization(payload);
     private Chain chain;
@@ -54,25 +54,25 @@ class DevChainTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        chains = new Chains(Map.of(NETWORK, twin.url("/dev/chain")), Duration.ofSeconds(20));
+        gateway = TestGateway.start();
+        chains = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofSeconds(20));
     }
 
     @AfterAll
     static void stop() {
         chains.close();
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
-    void ask() {
+    void prepareChain() {
         chain = chains.of(NETWORK).orElseThrow();
         claimed = UnixTime.of(Instant.now());
     }
 
     @AfterEach
-    void heal() {
-        twin.chainFault("{}");
+    void clearFaults() {
+        gateway.chainFault("{}");
     }
 
     private AuthorizationUse use() throws IOException {
@@ -80,19 +80,19 @@ class DevChainTest {
     }
 
     @Test
-    void theNewestBlockIsOfNow() throws IOException {
+    void theNewestBlockHasTheCurrentTime() throws IOException {
         assertThat(chain.latest().time().seconds().longValueExact())
                 .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
     }
 
     @Test
-    void anAuthorizationNobodyUsedIsUnused() throws IOException {
+    void anUnusedAuthorizationIsReportedAsUnused() throws IOException {
         assertThat(use()).isInstanceOf(AuthorizationUse.Unused.class);
     }
 
     @Test
     void aSettledPaymentIsPaidInTheTransactionOfTheReceipt() throws IOException {
-        String transaction = twin.transferAsStranger(payload);
+        String transaction = gateway.transferAsStranger(payload);
 
         AuthorizationUse use = use();
 
@@ -104,44 +104,44 @@ class DevChainTest {
     }
 
     @Test
-    void r43_aCanceledAuthorizationIsKnownAsSuch() throws IOException {
+    void r43_aCanceledAuthorizationIsReportedAsCanceled() throws IOException {
         String transaction =
-                twin.cancelAuthorization(buyer.address(), authorization.nonce().hex());
+                gateway.cancelAuthorization(buyer.address(), authorization.nonce().hex());
 
         assertThat(use())
                 .isInstanceOfSatisfying(
                         AuthorizationUse.Canceled.class,
                         canceled -> assertThat(canceled.transaction()).isEqualTo(new Bytes32(transaction)));
-        assertThatThrownBy(() -> twin.transferAsStranger(payload)).hasMessageContaining("409");
+        assertThatThrownBy(() -> gateway.transferAsStranger(payload)).hasMessageContaining("409");
     }
 
     @Test
-    void r43_theSameNonceSpentAtAnotherSellerIsNoPayment() throws IOException {
-        twin.transferAsStranger(paidTo(OTHER_SELLER, "10000"));
+    void r43_theSameNonceUsedForAnotherSellerIsNotAPayment() throws IOException {
+        gateway.transferAsStranger(paidTo(OTHER_SELLER, "10000"));
 
         assertThat(use()).isInstanceOf(AuthorizationUse.UsedOtherwise.class);
     }
 
     @Test
-    void anotherAmountIsNoPayment() throws IOException {
-        twin.transferAsStranger(paidTo(SELLER, "9999"));
+    void anotherAmountIsNotAPayment() throws IOException {
+        gateway.transferAsStranger(paidTo(SELLER, "9999"));
 
         assertThat(use()).isInstanceOf(AuthorizationUse.UsedOtherwise.class);
     }
 
     @Test
-    void whatWasUsedLongBeforeTheClaimIsNoPaymentOfIt() throws IOException {
-        twin.transferAsStranger(payload);
+    void aUseLongBeforeTheClaimIsNotItsPayment() throws IOException {
+        gateway.transferAsStranger(payload);
         claimed = UnixTime.of(Instant.now().plusSeconds(100_000));
-        twin.chainFault("{\"aheadSeconds\":100000}");
+        gateway.chainFault("{\"aheadSeconds\":100000}");
 
         assertThat(use()).isInstanceOf(AuthorizationUse.UsedOtherwise.class);
     }
 
     @Test
-    void aNodeThatIsBehindSaysAsOfWhen() throws IOException {
-        twin.transferAsStranger(payload);
-        twin.chainFault("{\"staleSeconds\":3600}");
+    void aNodeThatLagsBehindReportsTheTimeOfItsBlock() throws IOException {
+        gateway.transferAsStranger(payload);
+        gateway.chainFault("{\"staleSeconds\":3600}");
 
         AuthorizationUse use = use();
 
@@ -150,17 +150,17 @@ class DevChainTest {
     }
 
     @Test
-    void theTimeOfTheChainCanRunAheadSoThatAnAuthorizationRunsOut() throws IOException {
-        twin.chainFault("{\"aheadSeconds\":1000}");
+    void theChainsClockCanRunAheadAndExpireAnAuthorization() throws IOException {
+        gateway.chainFault("{\"aheadSeconds\":1000}");
 
         assertThat(use().asOf().time()).isGreaterThan(authorization.validBefore());
-        assertThatThrownBy(() -> twin.transferAsStranger(payload)).hasMessageContaining("409");
+        assertThatThrownBy(() -> gateway.transferAsStranger(payload)).hasMessageContaining("409");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"down\":true}", "{\"garbage\":true}", "{\"error\":true}"})
-    void aNodeThatIsBrokenGivesNoAnswer(String fault) {
-        twin.chainFault(fault);
+    void aFailingNodeGivesNoAnswer(String fault) {
+        gateway.chainFault(fault);
 
         assertThatThrownBy(this::use).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> chain.latest()).isInstanceOf(IOException.class);
@@ -170,10 +170,10 @@ class DevChainTest {
     }
 
     @Test
-    void aNodeThatHangsIsNotWaitedForLong() {
-        twin.chainFault("{\"delayMillis\":2000}");
+    void aHangingNodeTimesOut() {
+        gateway.chainFault("{\"delayMillis\":2000}");
 
-        try (Chains hasty = new Chains(Map.of(NETWORK, twin.url("/dev/chain")), Duration.ofMillis(50))) {
+        try (Chains hasty = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofMillis(50))) {
             assertThatThrownBy(() -> hasty.of(NETWORK).orElseThrow().latest())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("did not answer within 50 ms");
@@ -182,9 +182,9 @@ class DevChainTest {
 
     @Test
     void aNodeOfAnotherChainGivesNoAnswers() {
-        twin.chainFault("{\"chainId\":1}");
+        gateway.chainFault("{\"chainId\":1}");
 
-        try (Chains misled = new Chains(Map.of(NETWORK, twin.url("/dev/chain")), Duration.ofSeconds(20))) {
+        try (Chains misled = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> misled.verify(NETWORK)).isInstanceOf(WrongChain.class);
             assertThatThrownBy(() -> misled.of(NETWORK).orElseThrow().use(USDC, authorization, claimed))
                     .isInstanceOf(WrongChain.class)
@@ -203,15 +203,15 @@ class DevChainTest {
     }
 
     @Test
-    void aChainThatIsNotNamedCannotBeAsked() {
+    void anUnconfiguredChainIsNotAvailable() {
         assertThat(chains.of(new Networks().find("base").orElseThrow())).isEmpty();
     }
 
     @Test
-    void aStrangerNeedsTheSignature() {
+    void aStrangerNeedsAValidSignature() {
         payload.put("signature", payload.path("signature").textValue().replaceFirst("0x..", "0x01"));
 
-        assertThatThrownBy(() -> twin.transferAsStranger(payload)).hasMessageContaining("invalid_exact_evm_signature");
+        assertThatThrownBy(() -> gateway.transferAsStranger(payload)).hasMessageContaining("invalid_exact_evm_signature");
     }
 
     @ParameterizedTest
@@ -223,8 +223,8 @@ class DevChainTest {
             [{"id":1,"method":"eth_chainId"},{"id":2,"method":"eth_chainId"}]                       | /1/result   | 0x14a34
             nonsense                                                                                | /error/code | -32601
             """)
-    void whatItCannotAnswerItRefuses(String question, String where, String answer) {
-        HttpResponse<byte[]> said = twin.send(HttpRequest.newBuilder(twin.url("/dev/chain"))
+    void invalidRequestsAreRefused(String question, String where, String answer) {
+        HttpResponse<byte[]> said = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/chain"))
                 .POST(BodyPublishers.ofString(question))
                 .build());
 

@@ -18,34 +18,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedFacilitatorRoutesTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @AfterEach
-    void heal() {
-        twin.send(HttpRequest.newBuilder(twin.url("/dev/facilitator/faults"))
+    void clearFaults() {
+        gateway.send(HttpRequest.newBuilder(gateway.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
     }
 
     private static HttpResponse<byte[]> post(String path, String body) {
-        return twin.send(HttpRequest.newBuilder(twin.url(path))
+        return gateway.send(HttpRequest.newBuilder(gateway.url(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
     private static JsonNode get(String path) {
-        return TestGateway.json(twin.get(twin.url(path)));
+        return TestGateway.json(gateway.get(gateway.url(path)));
     }
 
     /** A payment that is good at the present time. */
@@ -53,7 +53,7 @@ class EmbeddedFacilitatorRoutesTest {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         draft.validAfter = 0;
         draft.validBefore = 99_999_999_999L;
-        draft.payer = twin.buyer();
+        draft.payer = gateway.buyer();
         return draft.json();
     }
 
@@ -80,7 +80,7 @@ class EmbeddedFacilitatorRoutesTest {
     }
 
     @Test
-    void whatIsSupportedIsTold() {
+    void theSupportedKindsAreListed() {
         assertThat(get("/dev/facilitator/supported").path("kinds")).hasSize(2);
     }
 
@@ -110,7 +110,7 @@ class EmbeddedFacilitatorRoutesTest {
                 "{\"address\":\"0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC\",\"amount\":\"1000000001\"}",
                 "{\"address\":\"0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC\",\"amount\":\"-1\"}"
             })
-    void aFaucetThatIsAskedForNonsenseGivesNothing(String body) {
+    void theFaucetRefusesInvalidRequests(String body) {
         HttpResponse<byte[]> answer = post("/dev/faucet", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -118,8 +118,8 @@ class EmbeddedFacilitatorRoutesTest {
     }
 
     @Test
-    void theBalanceOfNobodyIsABadRequest() {
-        assertThat(twin.get(twin.url("/dev/facilitator/balances/nobody")).statusCode())
+    void theBalanceOfAnInvalidAddressIsABadRequest() {
+        assertThat(gateway.get(gateway.url("/dev/facilitator/balances/nobody")).statusCode())
                 .isEqualTo(400);
     }
 
@@ -131,7 +131,7 @@ class EmbeddedFacilitatorRoutesTest {
     }
 
     @Test
-    void faultsAreSwitchedShownAndCleared() {
+    void faultsAreAddedShownAndCleared() {
         HttpResponse<byte[]> added =
                 post("/dev/facilitator/faults", "{\"call\":\"settle\",\"kind\":\"status-500\",\"times\":2}");
 
@@ -140,14 +140,14 @@ class EmbeddedFacilitatorRoutesTest {
                 .isEqualTo("{\"faults\":[{\"call\":\"settle\",\"kind\":\"status-500\",\"times\":2}]}");
         assertThat(post("/dev/facilitator/settle", call(2).toString()).statusCode())
                 .isEqualTo(500);
-        heal();
+        clearFaults();
         assertThat(get("/dev/facilitator/faults").path("faults")).isEmpty();
         assertThat(post("/dev/facilitator/settle", call(2).toString()).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void aRedirectLeadsElsewhere() {
+    void aRedirectPointsToItsLocation() {
         post(
                 "/dev/facilitator/faults",
                 "{\"call\":\"verify\",\"kind\":\"redirect\",\"times\":1,\"location\":\"http://127.0.0.1:9/x\"}");
@@ -170,7 +170,7 @@ class EmbeddedFacilitatorRoutesTest {
             {"call":"settle","kind":"hang","millis":600001}
             {"call":"settle","kind":"hang","surprise":1}
             """)
-    void aFaultThatNobodyCanMeanIsRefused(String body) {
+    void anInvalidFaultIsRefused(String body) {
         assertThat(post("/dev/facilitator/faults", body).statusCode()).isEqualTo(400);
         assertThat(get("/dev/facilitator/faults").path("faults")).isEmpty();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedMalformedTest {
-    private static final String[] STRANGE = {
+    private static final String[] INVALID_VALUES = {
         "null", "true", "7", "1e4", "-1", "\"\"", "\"0x10\"", "[]", "{}", "[[[]]]", "\"\\u0000\""
     };
 
@@ -48,7 +48,7 @@ class EmbeddedMalformedTest {
                 "{}{}",
                 "{\"x402Version\":1,\"paymentPayload\":[],\"paymentRequirements\":\"\"}"
             })
-    void aBodyThatIsNoCallIsRefused(String body) {
+    void aBodyThatIsNotACallIsRefused(String body) {
         assertRefused(new FacilitatorCallBuilder(2), RequestJson.lenient(body.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -59,7 +59,7 @@ class EmbeddedMalformedTest {
         assertRefused(new FacilitatorCallBuilder(2), RequestJson.lenient(deep));
     }
 
-    static List<String> places() {
+    static List<String> fields() {
         List<String> places = new ArrayList<>();
         for (int version : new int[] {1, 2}) {
             for (String place : new String[] {
@@ -82,10 +82,10 @@ class EmbeddedMalformedTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void aStrangeValueInAnyPlaceIsRefused(String place) throws Exception {
+    void anInvalidValueOfAnyFieldIsRefused(String place) throws Exception {
         int version = Integer.parseInt(place.substring(0, 1));
         String parent = place.substring(1, place.lastIndexOf('/'));
-        for (String strange : STRANGE) {
+        for (String strange : INVALID_VALUES) {
             FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
             ObjectNode call = draft.json();
             ((ObjectNode) call.at(parent))
@@ -99,7 +99,7 @@ class EmbeddedMalformedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theVersionOfTheBodyCountsWhenThePaymentNamesNone(int version) {
+    void theVersionOfTheBodyAppliesWhenThePaymentHasNone(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         ObjectNode call = draft.json();
         ((ObjectNode) call.path("paymentPayload")).remove("x402Version");
@@ -110,7 +110,7 @@ class EmbeddedMalformedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theVersionOfThePaymentCountsBeforeThatOfTheBody(int version) {
+    void theVersionOfThePaymentTakesPrecedence(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         ObjectNode call = draft.json().put("x402Version", 3 - version);
 
@@ -119,7 +119,7 @@ class EmbeddedMalformedTest {
     }
 
     @Test
-    void signaturesInFormsThatOfficialFacilitatorsRefuseAreRefused() {
+    void signatureFormsThatOfficialFacilitatorsRefuseAreRefused() {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
         String official = draft.json().at("/paymentPayload/payload/signature").textValue();
         int parity = official.endsWith("1b") ? 0 : 1;
@@ -138,7 +138,7 @@ class EmbeddedMalformedTest {
     }
 
     @Test
-    void whatIsSupportedIsToldAsTheOfficialLibraryDoes() {
+    void theSupportedKindsHaveTheFormOfTheOfficialLibrary() {
         FacilitatorReplies.Answer answer = new FacilitatorCallBuilder(2).facilitator.supported();
 
         assertThat(answer.json().toString())

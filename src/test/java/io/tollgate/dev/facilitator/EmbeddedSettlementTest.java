@@ -23,22 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedSettlementTest {
-    private static final long ALLOWANCE = 1_000_000_000;
+    private static final long INITIAL_BALANCE = 1_000_000_000;
 
-    static Stream<Arguments> mistakes() {
+    static Stream<Arguments> invalidCalls() {
         return Arrays.stream(InvalidCall.values())
                 .flatMap(mistake -> Stream.of(Arguments.of(mistake, 1), Arguments.of(mistake, 2)));
     }
 
     private static void assertBalances(FacilitatorCallBuilder draft, long paid) {
         assertThat(draft.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units())
-                .isEqualTo(ALLOWANCE - paid);
-        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(ALLOWANCE + paid);
+                .isEqualTo(INITIAL_BALANCE - paid);
+        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(INITIAL_BALANCE + paid);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void settlingMovesTheMoney(int version) {
+    void aSettlementMovesTheMoney(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
 
         FacilitatorReplies.Answer answer = draft.settle();
@@ -54,15 +54,15 @@ class EmbeddedSettlementTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aBadPaymentMovesNothingAndIsNamed(InvalidCall mistake, int version) {
+    void anInvalidPaymentMovesNothingAndIsReported(InvalidCall mistake, int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        mistake.make(draft);
+        mistake.apply(draft);
         int before = draft.token.transferCount();
 
         FacilitatorReplies.Answer answer = draft.settle();
 
         assertThat(answer.json().path("success").booleanValue()).isFalse();
-        assertThat(answer.json().path("errorReason").textValue()).isEqualTo(mistake.name(version));
+        assertThat(answer.json().path("errorReason").textValue()).isEqualTo(mistake.reason(version));
         assertThat(answer.json().path("transaction").textValue()).isEmpty();
         assertThat(answer.json().path("network").textValue()).isEqualTo(draft.requiredNetwork);
         assertThat(answer.json().path("payer").textValue())
@@ -72,7 +72,7 @@ class EmbeddedSettlementTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theSameAuthorizationAgainGetsTheSameAnswerEvenAfterItsWindow(int version) {
+    void theSameAuthorizationGetsTheSameAnswerEvenAfterItsWindow(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         FacilitatorReplies.Answer first = draft.settle();
         draft.clock.advance(Duration.ofDays(1));
@@ -86,7 +86,7 @@ class EmbeddedSettlementTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aPaymentThatMovedItsMoneyIsStillCheckedAgainstTheTerms(int version) {
+    void aSettledPaymentIsStillCheckedAgainstTheTerms(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         draft.settle();
         ObjectNode otherTerms = draft.json();
@@ -95,7 +95,7 @@ class EmbeddedSettlementTest {
 
         JsonNode answer = draft.facilitator.settle(otherTerms).json();
 
-        assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.OTHER_RECIPIENT.name(version));
+        assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.OTHER_RECIPIENT.reason(version));
         assertThat(answer.path("transaction").textValue()).isEmpty();
     }
 
@@ -107,12 +107,12 @@ class EmbeddedSettlementTest {
 
         JsonNode answer = draft.settle().json();
 
-        assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.USED_NONCE.name(2));
+        assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.USED_NONCE.reason(2));
         assertThat(draft.token.transferCount()).isEqualTo(1);
     }
 
     @Test
-    void fiftySettlementsAtOnceTransferOnce() throws Exception {
+    void fiftyConcurrentSettlementsTransferOnce() throws Exception {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
         ObjectNode call = draft.json();
         CountDownLatch start = new CountDownLatch(1);

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedVerificationTest {
-    static Stream<Arguments> mistakes() {
+    static Stream<Arguments> invalidCalls() {
         return Arrays.stream(InvalidCall.values())
                 .flatMap(mistake -> Stream.of(Arguments.of(mistake, 1), Arguments.of(mistake, 2)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void anHonestPaymentIsValidAndMovesNothing(int version) {
+    void aCorrectPaymentIsValidAndMovesNothing(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
 
         FacilitatorReplies.Answer answer = draft.verify();
@@ -32,40 +32,40 @@ class EmbeddedVerificationTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void everyMistakeHasItsName(InvalidCall mistake, int version) {
+    void everyDefectHasItsReason(InvalidCall mistake, int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        mistake.make(draft);
+        mistake.apply(draft);
 
         FacilitatorReplies.Answer answer = draft.verify();
 
         assertThat(answer.json().path("isValid").booleanValue()).isFalse();
-        assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(mistake.name(version));
+        assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(mistake.reason(version));
         assertThat(answer.json().path("payer").textValue())
                 .isEqualTo(draft.payer.address().toString());
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void ofManyMistakesTheOfficiallyFirstIsNamed(InvalidCall first, int version) {
+    void theFirstDefectInTheOfficialOrderIsReported(InvalidCall first, int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         List<InvalidCall> all = List.of(InvalidCall.values());
         List<InvalidCall> fromFirst = all.subList(first.ordinal(), all.size());
         fromFirst.reversed().stream()
                 .filter(one -> one != InvalidCall.USED_NONCE)
-                .forEach(one -> one.make(draft));
+                .forEach(one -> one.apply(draft));
         if (fromFirst.contains(InvalidCall.USED_NONCE)) {
-            InvalidCall.USED_NONCE.make(draft);
+            InvalidCall.USED_NONCE.apply(draft);
         }
 
         FacilitatorReplies.Answer answer = draft.verify();
 
-        assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(first.name(version));
+        assertThat(answer.json().path("invalidReason").textValue()).isEqualTo(first.reason(version));
         assertThat(answer.status()).isEqualTo(first.compareTo(InvalidCall.UNKNOWN_NETWORK) <= 0 ? 400 : 200);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aWindowWiderThanAskedForIsFine(int version) {
+    void aWiderWindowThanRequiredIsValid(int version) {
         FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
         draft.validAfter = 0;
         draft.validBefore += 3_600;

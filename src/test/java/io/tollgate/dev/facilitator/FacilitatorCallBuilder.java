@@ -44,7 +44,7 @@ public final class FacilitatorCallBuilder {
     String asset = NETWORK.usdc().address().toString();
     String name = NETWORK.usdc().domainName();
     String domainVersion = NETWORK.usdc().domainVersion();
-    boolean forged;
+    boolean forgeSignature;
 
     public FacilitatorCallBuilder(int version) {
         this.version = version;
@@ -72,7 +72,7 @@ public final class FacilitatorCallBuilder {
     }
 
     /** Another payment of one atomic unit takes the nonce away. */
-    void useNonceUp() {
+    void useNonce() {
         AtomicAmount one = new AtomicAmount(BigInteger.ONE);
         token.mint(payer.address(), one);
         token.transferWithAuthorization(new Authorization(
@@ -104,7 +104,7 @@ public final class FacilitatorCallBuilder {
                 NETWORK.chain(), Address.parse(asset), "USDC", name == null ? "USDC" : name, domainVersion, 6);
         String signature = payer.sign(signedFor, authorization);
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put("signature", forged ? signature.replaceFirst("0x..", "0x01") : signature);
+        payload.put("signature", forgeSignature ? signature.replaceFirst("0x..", "0x01") : signature);
         payload.putObject("authorization")
                 .put("from", authorization.from().toString())
                 .put("to", authorization.to().toString())

@@ -25,7 +25,7 @@ class FacilitatorFaultsTest {
     private final FaultyFacilitator facilitator = new FaultyFacilitator(draft.facilitator, faults, draft.token);
     private final FacilitatorAnswers answers = new FacilitatorAnswers();
 
-    private void suffer(Call call, Kind kind) {
+    private void addFault(Call call, Kind kind) {
         faults.add(new Fault(call, kind, 1, 1L, null, null));
     }
 
@@ -51,8 +51,8 @@ class FacilitatorFaultsTest {
         "PENDING, Unknown, 1",
         "REDIRECT, Unknown, 0"
     })
-    void aFaultOfSettleIsSufferedOnceAndThenHealed(Kind kind, String outcome, int transfers) {
-        suffer(Call.SETTLE, kind);
+    void aFaultOfSettleAppliesOnce(Kind kind, String outcome, int transfers) {
+        addFault(Call.SETTLE, kind);
 
         FacilitatorHttpResponse faulty = facilitator.settle(draft.json());
         int moved = draft.token.transferCount();
@@ -75,8 +75,8 @@ class FacilitatorFaultsTest {
         "REJECTED, Invalid",
         "REDIRECT, Unavailable"
     })
-    void aFaultOfVerifyIsSufferedOnceAndThenHealed(Kind kind, String outcome) {
-        suffer(Call.VERIFY, kind);
+    void aFaultOfVerifyAppliesOnce(Kind kind, String outcome) {
+        addFault(Call.VERIFY, kind);
 
         FacilitatorHttpResponse faulty = facilitator.verify(draft.json());
         FacilitatorHttpResponse honest = facilitator.verify(draft.json());
@@ -91,13 +91,13 @@ class FacilitatorFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"NO_TRANSACTION", "OTHER_NETWORK", "SETTLE_THEN_500", "SETTLE_THEN_HANG", "PENDING"})
     void aFaultOfSettleCannotBeOneOfVerify(Kind kind) {
-        assertThatIllegalArgumentException().isThrownBy(() -> suffer(Call.VERIFY, kind));
-        assertThatIllegalArgumentException().isThrownBy(() -> suffer(Call.SUPPORTED, kind));
+        assertThatIllegalArgumentException().isThrownBy(() -> addFault(Call.VERIFY, kind));
+        assertThatIllegalArgumentException().isThrownBy(() -> addFault(Call.SUPPORTED, kind));
     }
 
     @Test
-    void aPendingSettlementNamesItsTransaction() throws Exception {
-        suffer(Call.SETTLE, Kind.PENDING);
+    void aPendingSettlementHasItsTransaction() throws Exception {
+        addFault(Call.SETTLE, Kind.PENDING);
 
         FacilitatorHttpResponse pending = facilitator.settle(draft.json());
         JsonNode later =
@@ -110,7 +110,7 @@ class FacilitatorFaultsTest {
     }
 
     @Test
-    void faultsAreSufferedInTheirOrderByTheirOwnCall() {
+    void faultsApplyInOrderToTheirOwnCall() {
         faults.add(new Fault(Call.SETTLE, Kind.STATUS_500, 1, null, null, null));
         faults.add(new Fault(Call.VERIFY, Kind.REDIRECT, 1, null, null, "http://127.0.0.1:9/"));
         faults.add(new Fault(Call.SETTLE, Kind.HTML, 1, null, null, null));
@@ -122,7 +122,7 @@ class FacilitatorFaultsTest {
     }
 
     @Test
-    void timesCountDown() {
+    void theNumberOfTimesCountsDown() {
         faults.add(new Fault(Call.SUPPORTED, Kind.STATUS_500, 2, null, null, null));
 
         assertThat(facilitator.supported().status()).isEqualTo(500);
@@ -143,7 +143,7 @@ class FacilitatorFaultsTest {
     }
 
     @Test
-    void closingLetsGoWhatHangs() throws Exception {
+    void closingEndsHangingCalls() throws Exception {
         faults.add(new Fault(Call.SETTLE, Kind.HANG, 1, 600_000L, null, null));
         CompletableFuture<FacilitatorHttpResponse> hanging =
                 CompletableFuture.supplyAsync(() -> facilitator.settle(draft.json()));

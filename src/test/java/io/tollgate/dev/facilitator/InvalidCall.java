@@ -17,7 +17,7 @@ enum InvalidCall {
             "invalid_network",
             "invalid_exact_evm_network_mismatch",
             draft -> draft.network = draft.version == 1 ? "base" : "eip155:8453"),
-    FORGED("invalid_exact_evm_payload_signature", "invalid_exact_evm_signature", draft -> draft.forged = true),
+    FORGED("invalid_exact_evm_payload_signature", "invalid_exact_evm_signature", draft -> draft.forgeSignature = true),
     OTHER_RECIPIENT(
             "invalid_exact_evm_payload_recipient_mismatch",
             "invalid_exact_evm_recipient_mismatch",
@@ -38,7 +38,7 @@ enum InvalidCall {
             "invalid_payment_requirements",
             "asset_not_deployed_contract",
             draft -> draft.asset = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"),
-    USED_NONCE("invalid_transaction_state", "invalid_exact_evm_nonce_already_used", FacilitatorCallBuilder::useNonceUp),
+    USED_NONCE("invalid_transaction_state", "invalid_exact_evm_nonce_already_used", FacilitatorCallBuilder::useNonce),
     OTHER_TOKEN_NAME(
             "invalid_payment_requirements", "invalid_exact_evm_token_name_mismatch", draft -> draft.name = "USD Coin"),
     OTHER_TOKEN_VERSION(
@@ -56,19 +56,19 @@ enum InvalidCall {
 
     private final String v1;
     private final String v2;
-    private final Consumer<FacilitatorCallBuilder> make;
+    private final Consumer<FacilitatorCallBuilder> apply;
 
     InvalidCall(String v1, String v2, Consumer<FacilitatorCallBuilder> make) {
         this.v1 = v1;
         this.v2 = v2;
-        this.make = make;
+        this.apply = make;
     }
 
-    String name(int version) {
+    String reason(int version) {
         return version == 1 ? v1 : v2;
     }
 
-    void make(FacilitatorCallBuilder draft) {
-        make.accept(draft);
+    void apply(FacilitatorCallBuilder draft) {
+        apply.accept(draft);
     }
 }

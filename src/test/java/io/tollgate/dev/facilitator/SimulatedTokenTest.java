@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulatedTokenTest {
-    private static final Address NOBODY = Address.parse("0x" + "0".repeat(40));
+    private static final Address ZERO_ADDRESS = Address.parse("0x" + "0".repeat(40));
 
     private final FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
     private final SimulatedToken token = draft.token;
 
     @Test
-    void theTenDevelopmentAccountsAreThoseOfTheMnemonicAndHaveMoney() {
+    void theTenDevelopmentAccountsMatchTheMnemonicAndHaveMoney() {
         for (int index = 0; index < 10; index++) {
             Address account = Wallet.development(index).address();
 
@@ -32,7 +32,7 @@ class SimulatedTokenTest {
     /** On the chain the window is open on both ends: the bounds themselves are outside. */
     @ParameterizedTest
     @CsvSource({"-1, 1, true", "0, 1, false", "1, 2, false", "-1, 0, false", "-2, -1, false"})
-    void theWindowIsStrict(int after, int before, boolean moves) {
+    void theBoundsOfTheWindowAreExclusive(int after, int before, boolean moves) {
         long now = draft.clock.instant().getEpochSecond();
         draft.validAfter = now + after;
         draft.validBefore = now + before;
@@ -57,7 +57,7 @@ class SimulatedTokenTest {
     }
 
     @Test
-    void onlyWhatIsThereCanBeMoved() {
+    void aTransferCannotExceedTheBalance() {
         draft.value = "1000000001";
 
         assertThat(token.transferWithAuthorization(draft.authorization()))
@@ -68,12 +68,12 @@ class SimulatedTokenTest {
     }
 
     @Test
-    void nothingGoesToTheZeroAddress() {
-        draft.to = NOBODY;
+    void aTransferToTheZeroAddressIsRefused() {
+        draft.to = ZERO_ADDRESS;
 
         assertThat(token.transferWithAuthorization(draft.authorization()))
                 .isEqualTo(new Transfer.Reverted(InvalidReason.REVERT));
-        assertThatIllegalArgumentException().isThrownBy(() -> token.mint(NOBODY, AtomicAmount.parse("1")));
+        assertThatIllegalArgumentException().isThrownBy(() -> token.mint(ZERO_ADDRESS, AtomicAmount.parse("1")));
     }
 
     @Test
@@ -82,11 +82,11 @@ class SimulatedTokenTest {
 
         assertThat(token.transfersOf(FacilitatorCallBuilder.RICH.address())).isEqualTo(1);
         assertThat(token.transfersOf(FacilitatorCallBuilder.SELLER)).isEqualTo(1);
-        assertThat(token.transfersOf(NOBODY)).isZero();
+        assertThat(token.transfersOf(ZERO_ADDRESS)).isZero();
     }
 
     @Test
-    void theFaucetIsBounded() {
+    void theFaucetHasALimit() {
         token.mint(FacilitatorCallBuilder.SELLER, AtomicAmount.parse("1000000000"));
 
         assertThat(token.balanceOf(FacilitatorCallBuilder.SELLER)).hasToString("2000000000");

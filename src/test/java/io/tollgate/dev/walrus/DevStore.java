@@ -64,7 +64,7 @@ public final class DevStore {
     }
 
     /** Stores a body and tells its id. */
-    String stored(String query, String body) throws IOException {
+    String storeAndGetId(String query, String body) throws IOException {
         JsonNode answer = json(put(query, body));
         return answer.findValue("blobId").textValue();
     }
@@ -73,7 +73,7 @@ public final class DevStore {
         return walrus.read(get("/v1/blobs/" + blobId, query, Map.of()));
     }
 
-    DevAnswer mirrored(String blobId, String accept, String contentType) throws IOException {
+    DevAnswer readWithTypes(String blobId, String accept, String contentType) throws IOException {
         Map<String, String> headers = new HashMap<>();
         headers.put("accept", accept);
         headers.put("content-type", contentType);
@@ -100,7 +100,7 @@ public final class DevStore {
         walrus.switchFaults(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    void pass(Duration time) {
+    void advanceClock(Duration time) {
         clock.advance(time);
     }
 

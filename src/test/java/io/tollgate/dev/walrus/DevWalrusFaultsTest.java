@@ -30,20 +30,20 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aBlobMayBeMissingForAWhileAfterItsUpload() throws IOException {
+    void aBlobCanBeMissingForAWhileAfterItsUpload() throws IOException {
         store.faults("{\"read\":{\"notFoundSeconds\":30}}");
-        String id = store.stored(null, "late");
+        String id = store.storeAndGetId(null, "late");
 
         int atOnce = store.read(id).status();
-        store.pass(Duration.ofSeconds(30));
+        store.advanceClock(Duration.ofSeconds(30));
 
         assertThat(atOnce).isEqualTo(404);
         assertThat(store.read(id).status()).isEqualTo(200);
     }
 
     @Test
-    void aFaultWithTimesPasses() throws IOException {
-        String id = store.stored(null, "soon");
+    void aFaultWithTimesEnds() throws IOException {
+        String id = store.storeAndGetId(null, "soon");
         store.faults("{\"read\":{\"unavailable\":true,\"times\":2}}");
 
         DevAnswer first = store.read(id);
@@ -56,7 +56,7 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void anUploadMayBeStoredAndAnswered504() throws IOException {
+    void anUploadCanBeStoredAndAnswered504() throws IOException {
         store.faults("{\"store\":{\"unconfirmed\":true,\"times\":1}}");
 
         DevAnswer lost = store.put("permanent=true", "paid");
@@ -68,8 +68,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aBodyMayBeCutThoughItsLengthWasPromised() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void aBodyCanBreakBeforeItsDeclaredLength() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"cutAfterBytes\":4}}");
 
         DevAnswer answer = store.read(id);
@@ -85,15 +85,15 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void bytesMayBeWrong() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void bytesCanBeWrong() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"wrongBytes\":true}}");
 
         assertThat(body(store.read(id))).hasSize(10).isNotEqualTo("0123456789");
     }
 
     @Test
-    void aProxyMayAnswerInItsPlace() throws IOException {
+    void aProxyCanAnswerInstead() throws IOException {
         store.faults("{\"read\":{\"html\":true},\"store\":{\"html\":true}}");
 
         assertThat(store.put(null, "x").status()).isEqualTo(502);
@@ -101,7 +101,7 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aPublisherMayBeBusy() throws IOException {
+    void aPublisherCanBeBusy() throws IOException {
         store.faults("{\"store\":{\"tooMany\":true,\"times\":1}}");
 
         assertThat(store.put(null, "x").status()).isEqualTo(429);
@@ -109,8 +109,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void anAnswerMayClaimToBeWholeAndBeShort() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void anAnswerCanBeTruncatedWithoutAnError() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"truncateAfterBytes\":4}}");
 
         DevAnswer answer = store.read(id);
@@ -120,8 +120,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void anAggregatorMayDieInTheMiddleOfAnAnswer() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void anAggregatorCanDieDuringAnAnswer() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"diesAfterBytes\":4}}");
 
         try (InputStream in = store.read(id).content().open()) {
@@ -133,8 +133,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void oneByteMayBeWrongWhereverTheReadBegins() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void oneByteCanBeWrongWhereverTheReadStarts() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"wrongByteAt\":7}}");
 
         assertThat(body(store.read(id))).startsWith("0123456").endsWith("89").doesNotContain("7");
@@ -146,8 +146,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aBodyMayDrip() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void aBodyCanBeSlow() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"bytesPerSecond\":50}}");
 
         assertThat(body(store.read(id))).isEqualTo("0123456789");
@@ -155,8 +155,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aRangeMayBeIgnored() throws IOException {
-        String id = store.stored(null, "0123456789");
+    void aRangeCanBeIgnored() throws IOException {
+        String id = store.storeAndGetId(null, "0123456789");
         store.faults("{\"read\":{\"ignoreRange\":true}}");
 
         assertThat(store.range(id, "bytes=4-7").status()).isEqualTo(200);
@@ -169,8 +169,8 @@ class DevWalrusFaultsTest {
         "refuse:'BLOB_TOO_LARGE', 403, BLOB_TOO_LARGE",
         "refuse:'INTERNAL_ERROR', 500, INTERNAL_ERROR"
     })
-    void anAggregatorMayRefuse(String fault, int status, String told) throws IOException {
-        String id = store.stored(null, "refused");
+    void anAggregatorCanRefuse(String fault, int status, String told) throws IOException {
+        String id = store.storeAndGetId(null, "refused");
         store.faults("{\"read\":{\"" + fault.replace(":", "\":").replace('\'', '"') + ",\"times\":1}}");
 
         DevAnswer answer = store.read(id);
@@ -181,7 +181,7 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void anErrorPageMayComeWith200() throws IOException {
+    void anErrorPageCanHaveStatus200() throws IOException {
         store.faults("{\"read\":{\"html\":true,\"htmlStatus\":200}}");
 
         DevAnswer answer = store.read("x");
@@ -191,10 +191,10 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aPublisherMayNameAnotherBlobOrACopy() throws IOException {
-        String id = store.stored(null, "named");
+    void aPublisherCanReturnAnotherBlobOrACopy() throws IOException {
+        String id = store.storeAndGetId(null, "named");
         store.faults("{\"store\":{\"wrongId\":true,\"times\":1}}");
-        String wrong = store.stored(null, "named");
+        String wrong = store.storeAndGetId(null, "named");
         store.faults("{\"store\":{\"alreadyCertified\":true,\"times\":1}}");
         JsonNode certified = json(store.put(null, "never stored before"));
 
@@ -210,7 +210,7 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void aBodyAboveTheLimitMayBreakTheConnection() throws IOException {
+    void aBodyAboveTheLimitCanBreakTheConnection() throws IOException {
         store.faults("{\"store\":{\"resetAboveLimit\":true}}");
 
         assertThatThrownBy(() -> store.put(null, new byte[(10 << 20) + 1])).isInstanceOf(ConnectionBroken.class);
@@ -218,29 +218,29 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void answersMayTakeTheirTime() throws IOException {
+    void answersCanBeDelayed() throws IOException {
         store.faults("{\"store\":{\"delayMillis\":1500},\"read\":{\"delayMillis\":700}}");
 
-        String id = store.stored(null, "slow");
+        String id = store.storeAndGetId(null, "slow");
         store.read(id);
 
         assertThat(store.delays).containsExactly(1500L, 700L);
     }
 
     @Test
-    void anEmptyDocumentHealsEverything() throws IOException {
+    void anEmptyDocumentClearsAllFaults() throws IOException {
         store.faults("{\"read\":{\"unavailable\":true},\"store\":{\"html\":true}}");
 
         DevAnswer healed = store.walrus.switchFaults("{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(body(healed)).isEqualTo("{\"store\":null,\"read\":null}");
-        assertThat(store.read(store.stored(null, "well")).status()).isEqualTo(200);
+        assertThat(store.read(store.storeAndGetId(null, "well")).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "null", "[]", "{\"raed\":{}}", "{\"read\":{\"cut\":1}}", "{\"read\":{\"html\":[]}}", "{}{}"})
-    void faultsThatNobodyKnowsAreRefusedAndChangeNothing(String document) throws IOException {
+    void unknownFaultsAreRefusedAndChangeNothing(String document) throws IOException {
         store.faults("{\"read\":{\"unavailable\":true}}");
 
         DevAnswer answer = store.walrus.switchFaults(document.getBytes(StandardCharsets.UTF_8));
@@ -251,8 +251,8 @@ class DevWalrusFaultsTest {
     }
 
     @Test
-    void epochsMoveOnWhenTold() throws IOException {
-        String id = store.stored("epochs=3", "short-lived");
+    void epochsAdvanceOnRequest() throws IOException {
+        String id = store.storeAndGetId("epochs=3", "short-lived");
 
         DevAnswer moved = store.walrus.advance("by=3");
 

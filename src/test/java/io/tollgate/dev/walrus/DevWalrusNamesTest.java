@@ -31,7 +31,7 @@ class DevWalrusNamesTest {
 
     @BeforeEach
     void serve() {
-        server = WalrusServer.serving(new DevStore(directory).walrus);
+        server = WalrusServer.serve(new DevStore(directory).walrus);
         client = server.client();
     }
 
@@ -81,7 +81,7 @@ class DevWalrusNamesTest {
     }
 
     @Test
-    void aBlobIsFoundByTheObjectThatHoldsIt() throws Exception {
+    void aBlobIsFoundByItsObject() throws Exception {
         HttpResponse<byte[]> stored = client.send(
                 request("/v1/blobs?share=true&permanent=true")
                         .PUT(BodyPublishers.ofString("held"))
@@ -102,7 +102,7 @@ class DevWalrusNamesTest {
     }
 
     @Test
-    void blobsAreStreamedAndPutInARow() throws Exception {
+    void blobsAreStreamedAndConcatenated() throws Exception {
         BlobId first = server.store(null, "first ".getBytes(StandardCharsets.UTF_8));
         BlobId second = server.store(null, "second".getBytes(StandardCharsets.UTF_8));
 
@@ -123,7 +123,7 @@ class DevWalrusNamesTest {
     }
 
     @Test
-    void aMissingBlobOfARowIsNoticedOnTheWay() throws Exception {
+    void aMissingBlobBreaksAConcatenation() throws Exception {
         BlobId first = server.store(null, "first".getBytes(StandardCharsets.UTF_8));
 
         HttpResponse<InputStream> row = client.send(

@@ -24,13 +24,13 @@ class DevWalrusReadTest {
     private String id;
 
     @BeforeEach
-    void keepABlob() throws IOException {
+    void storeBlob() throws IOException {
         store = new DevStore(directory);
-        id = store.stored("epochs=2", CONTENT);
+        id = store.storeAndGetId("epochs=2", CONTENT);
     }
 
     @Test
-    void aBlobComesWithTheHeadersOfAnAggregator() throws IOException {
+    void aBlobHasTheHeadersOfAnAggregator() throws IOException {
         DevAnswer answer = store.read(id);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -49,8 +49,8 @@ class DevWalrusReadTest {
     @CsvSource(
             nullValues = "-",
             value = {"image/png, -, image/png", "*/*, -, -", "text/html;q=1, a/b, text/html;q=1", "*/*, a/b, a/b"})
-    void theTypeIsWhateverTheReaderAskedFor(String accept, String contentType, String expected) throws IOException {
-        DevAnswer answer = store.mirrored(id, accept, contentType);
+    void theContentTypeIsTheRequestedOne(String accept, String contentType, String expected) throws IOException {
+        DevAnswer answer = store.readWithTypes(id, accept, contentType);
 
         assertThat(answer.headers().get("content-type")).isEqualTo(expected);
     }
@@ -85,7 +85,7 @@ class DevWalrusReadTest {
                 "bytes = 0-1",
                 "bytes=99999999999999999999-99999999999999999999"
             })
-    void anyOtherRangeIsNot(String range) throws IOException {
+    void anyOtherRangeIsRefused(String range) throws IOException {
         DevAnswer answer = store.range(id, range);
 
         assertThat(answer.status()).isEqualTo(416);
@@ -97,13 +97,13 @@ class DevWalrusReadTest {
     }
 
     @Test
-    void aRangePastTheEndNamesItsExclusiveEnd() throws IOException {
+    void aRangePastTheEndIsReportedWithItsExclusiveEnd() throws IOException {
         assertThat(body(store.range(id, "bytes=5-11")))
                 .contains("invalid byte range parameters: byte range out of bounds: requested 5-12, blob size is 11");
     }
 
     @Test
-    void aSliceByQueryIsAnsweredAsAWhole() throws IOException {
+    void aSliceByQueryIsAnswered200() throws IOException {
         DevAnswer answer = store.slice(id, "start=6&length=5");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -124,7 +124,7 @@ class DevWalrusReadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "start=0", "length=1", "start=0&length=1&skip_consistency_check=true", "start=a&length=1"})
-    void aSliceNeedsItsTwoNumbersAndNothingElse(String query) throws IOException {
+    void aSliceNeedsExactlyTwoNumbers(String query) throws IOException {
         DevAnswer answer = store.slice(id, query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -144,7 +144,7 @@ class DevWalrusReadTest {
     }
 
     @Test
-    void anIdThatIsNoneIsABadRequest() throws IOException {
+    void aMalformedIdIsABadRequest() throws IOException {
         DevAnswer answer = store.read("xyz");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -161,7 +161,7 @@ class DevWalrusReadTest {
     }
 
     @Test
-    void bothConsistencyChecksExcludeEachOther() throws IOException {
+    void theConsistencyChecksExcludeEachOther() throws IOException {
         DevAnswer answer = store.read(id, "strict_consistency_check=true&skip_consistency_check=true");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -182,14 +182,14 @@ class DevWalrusReadTest {
     @Test
     void theStrictCheckRecomputesARealId() throws IOException {
         DevStore real = new DevStore(directory, settings -> settings.withRealIdLimit(100));
-        String realId = real.stored(null, "some string");
+        String realId = real.storeAndGetId(null, "some string");
 
         assertThat(realId).isEqualTo("9k95lgtG9iPU8yk_wYz8m8CUY1snveemF8ypfpBLUUg");
         assertThat(real.read(realId, "strict_consistency_check=true").status()).isEqualTo(200);
     }
 
     @Test
-    void aBlobIsGoneInItsEndEpochAndComesBackWhenStoredAgain() throws IOException {
+    void aBlobExpiresInItsEndEpochAndReturnsWhenStoredAgain() throws IOException {
         store.epochs.advance(1);
         int inItsLastEpoch = store.read(id).status();
         store.epochs.advance(1);
@@ -202,7 +202,7 @@ class DevWalrusReadTest {
     }
 
     @Test
-    void theLongestRegistrationHoldsTheBlob() throws IOException {
+    void theLongestRegistrationKeepsTheBlob() throws IOException {
         store.put("epochs=5", CONTENT);
 
         store.epochs.advance(4);
@@ -211,7 +211,7 @@ class DevWalrusReadTest {
     }
 
     @Test
-    void everythingElseSaysSoTheWayADaemonDoes() throws IOException {
+    void otherPathsAnswerLikeADaemon() throws IOException {
         assertThat(body(store.walrus.status(DevStore.get("/status", null, Map.of()))))
                 .isEqualTo("OK");
         assertThat(store.walrus.methodNotAllowed("GET,HEAD").headers()).containsEntry("allow", "GET,HEAD");

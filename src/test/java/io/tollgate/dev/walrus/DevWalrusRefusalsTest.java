@@ -43,7 +43,7 @@ class DevWalrusRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({"epochs=0", "epochs=54", "epochs=4294967295", "share=true"})
-    void whatTheChainRefusesIsAnInternalError(String query) throws IOException {
+    void aRefusalByTheChainIsAnInternalError(String query) throws IOException {
         DevAnswer answer = store.put(query, "x");
 
         assertThat(answer.status()).isEqualTo(500);
@@ -70,7 +70,7 @@ class DevWalrusRefusalsTest {
                 "encoding_type=RS3",
                 "share=true&send_object_to=0xabc"
             })
-    void aQueryThatIsNotExactlyRightIsRefusedInText(String query) throws IOException {
+    void anInvalidQueryIsRefusedInPlainText(String query) throws IOException {
         DevAnswer answer = store.put(query, "x");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -79,7 +79,7 @@ class DevWalrusRefusalsTest {
     }
 
     @Test
-    void theTextNamesWhatIsWrong() throws IOException {
+    void theTextDescribesTheError() throws IOException {
         assertThat(body(store.put("x=1", "x"))).contains("unknown field `x`");
         assertThat(body(store.put("epochs=many", "x"))).contains("epochs: invalid digit found in string");
     }
@@ -97,7 +97,7 @@ class DevWalrusRefusalsTest {
     }
 
     @Test
-    void exactlyTheLimitIsTakenAndOneByteMoreIsNot() throws IOException {
+    void exactlyTheLimitIsAcceptedAndOneMoreByteIsRefused() throws IOException {
         DevAnswer declared = store.put(null, null, LIMIT + 1, InputStream.nullInputStream());
         DevAnswer undeclared = store.put(null, null, -1, zeros(LIMIT + 1));
         DevAnswer exact = store.put(null, null, -1, zeros(LIMIT));
@@ -106,7 +106,7 @@ class DevWalrusRefusalsTest {
         assertThat(undeclared.status()).isEqualTo(413);
         assertThat(body(undeclared)).isEqualTo("Failed to buffer the request body: length limit exceeded");
         assertThat(exact.status()).isEqualTo(200);
-        assertThat(leftOvers()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
@@ -115,7 +115,7 @@ class DevWalrusRefusalsTest {
 
         assertThatThrownBy(() -> store.put(null, "abcdef")).isInstanceOf(IOException.class);
 
-        assertThat(leftOvers()).isEmpty();
+        assertThat(leftovers()).isEmpty();
         try (Stream<Path> blobs = Files.list(directory.resolve("blobs"))) {
             assertThat(blobs).isEmpty();
         }
@@ -123,7 +123,7 @@ class DevWalrusRefusalsTest {
 
     @Test
     void aBlockedBlobIsNotStored() throws IOException {
-        String id = store.stored(null, "blocked");
+        String id = store.storeAndGetId(null, "blocked");
         DevStore blocking = new DevStore(directory, settings -> settings.withBlocked(Set.of(BlobId.parse(id))));
 
         DevAnswer answer = blocking.put(null, "blocked");
@@ -135,7 +135,7 @@ class DevWalrusRefusalsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer secret", "Bearer a.b.c", "Bearer ...", "Bearer e30.e30.x"})
-    void aTokenThatIsNoneOfItsOwnMakesThePublisherFail(String authorization) throws IOException {
+    void aForeignTokenMakesThePublisherFail(String authorization) throws IOException {
         assertThat(put(authorization, "abc").status()).isEqualTo(500);
     }
 
@@ -148,7 +148,7 @@ class DevWalrusRefusalsTest {
         "'{\"max_size\":2}', 400, INVALID_SIZE",
         "'{\"size\":3,\"max_size\":3}', 400, INCONSISTENT_TOKEN"
     })
-    void sizesThatATokenClaimsHold(String claims, int status, String told) throws IOException {
+    void theSizesThatATokenClaimsApply(String claims, int status, String told) throws IOException {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         String header = encoder.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8));
         String payload = encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
@@ -157,11 +157,11 @@ class DevWalrusRefusalsTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(body(answer)).contains(told);
-        assertThat(leftOvers()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void oneUploadMoreThanCanRunAndWaitIsTurnedAway() throws Exception {
+    void anUploadBeyondTheQueueIsRefused() throws Exception {
         DevStore narrow = new DevStore(directory, settings -> settings.withQueue(1, 1));
         PipedOutputStream first = new PipedOutputStream();
         PipedOutputStream second = new PipedOutputStream();
@@ -187,7 +187,7 @@ class DevWalrusRefusalsTest {
         return store.put(null, authorization, bytes.length, new ByteArrayInputStream(bytes));
     }
 
-    private Stream<Path> leftOvers() throws IOException {
+    private Stream<Path> leftovers() throws IOException {
         return Files.list(directory.resolve("incoming"));
     }
 

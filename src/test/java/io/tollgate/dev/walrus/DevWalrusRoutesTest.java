@@ -34,7 +34,7 @@ class DevWalrusRoutesTest {
 
     @BeforeEach
     void serve() {
-        server = WalrusServer.serving(new DevStore(directory).walrus);
+        server = WalrusServer.serve(new DevStore(directory).walrus);
         client = server.client();
     }
 
@@ -44,7 +44,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void whatWasStoredComesBackWholeAndInParts() throws Exception {
+    void aStoredBlobIsReadCompletelyAndInRanges() throws Exception {
         byte[] blob = random(5_000_000);
         BlobId id = server.store("permanent=true&epochs=3", blob);
 
@@ -68,7 +68,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void headTellsTheLengthAndSendsNothing() throws Exception {
+    void headReturnsTheLengthWithoutABody() throws Exception {
         BlobId id = server.store(null, random(1000));
 
         HttpResponse<byte[]> head =
@@ -90,7 +90,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void aBodyAboveTheLimitIsAnsweredThoughTheClientStillWrites() throws Exception {
+    void aBodyAboveTheLimitIsAnsweredWhileTheClientWrites() throws Exception {
         PublisherAnswer declared = server.put(null, BodyPublishers.ofByteArray(new byte[11 << 20]));
         PublisherAnswer undeclared =
                 server.put(null, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[11 << 20])));
@@ -104,7 +104,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void aCutTransferIsSeenAsOneAndDeliversWhatCameBefore() throws Exception {
+    void aCutTransferFailsAfterItsFirstBytes() throws Exception {
         byte[] blob = random(1_000_000);
         BlobId id = server.store(null, blob);
         faults("{\"read\":{\"cutAfterBytes\":300000,\"times\":1}}");
@@ -119,7 +119,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void anUploadMayBeResetHalfWay() throws Exception {
+    void anUploadCanBeResetHalfWay() throws Exception {
         faults("{\"store\":{\"resetAfterBytes\":100000,\"times\":1}}");
 
         assertThatThrownBy(() -> server.store(null, random(1_000_000))).isInstanceOf(IOException.class);
@@ -128,7 +128,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void otherMethodsAreToldWhichOnesThereAre() throws Exception {
+    void otherMethodsGetTheAllowedOnes() throws Exception {
         HttpResponse<byte[]> post = client.send(
                 request("/v1/blobs").POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofByteArray());
         HttpResponse<byte[]> delete =
@@ -142,7 +142,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void theEpochMovesOnOverHttp() throws Exception {
+    void theEpochAdvancesOverHttp() throws Exception {
         BlobId id = server.store(null, random(10));
         client.send(request("/epoch").POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
 
@@ -154,7 +154,7 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void aPathThatWalrusDoesNotHaveIsAnsweredWithNothing() throws Exception {
+    void anUnknownPathIsAnsweredWithAnEmpty404() throws Exception {
         HttpResponse<byte[]> nowhere = server.get("/v1/nothing/here");
 
         assertThat(nowhere.statusCode()).isEqualTo(404);
@@ -164,8 +164,8 @@ class DevWalrusRoutesTest {
     }
 
     @Test
-    void whatOneInstanceStoresAnotherOneServes() throws Exception {
-        try (WalrusServer other = WalrusServer.serving(new DevStore(directory).walrus)) {
+    void aBlobOfOneInstanceIsServedByAnother() throws Exception {
+        try (WalrusServer other = WalrusServer.serve(new DevStore(directory).walrus)) {
             BlobId id = server.store("permanent=true&epochs=50", "shared".getBytes(StandardCharsets.UTF_8));
 
             HttpResponse<byte[]> elsewhere = other.get("/v1/blobs/" + id);

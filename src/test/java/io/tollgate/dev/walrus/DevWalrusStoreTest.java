@@ -26,7 +26,7 @@ class DevWalrusStoreTest {
     }
 
     @Test
-    void aNewBlobIsAnsweredInTheOrderAndWithTheFiguresOfThePublisher() throws IOException {
+    void aNewBlobHasTheFieldsAndCostsOfARealPublisher() throws IOException {
         DevStore real = new DevStore(directory, settings -> settings.withRealIdLimit(1000));
 
         DevAnswer answer = real.put(null, "some other string");
@@ -45,7 +45,7 @@ class DevWalrusStoreTest {
     }
 
     @Test
-    void aBlobAboveTheLimitOfRealIdsIsNamedByItsSha256AndSaysSo() throws IOException {
+    void aBlobAboveTheRealIdLimitHasItsSha256AsIdAndAMarker() throws IOException {
         DevStore real = new DevStore(directory, settings -> settings.withRealIdLimit(2));
 
         DevAnswer answer = real.put(null, "abc");
@@ -56,10 +56,10 @@ class DevWalrusStoreTest {
     }
 
     @Test
-    void nothingIsABlobToo() throws IOException {
+    void anEmptyBlobIsStored() throws IOException {
         DevStore real = new DevStore(directory, settings -> settings.withRealIdLimit(1));
 
-        String id = real.stored(null, "");
+        String id = real.storeAndGetId(null, "");
 
         assertThat(id).isEqualTo("3GPQL3HZNnFhN_F7l5Aa-X1VOtAKwIsg9zuWk8R81v4");
         assertThat(real.read(id).content().length()).isZero();
@@ -77,7 +77,7 @@ class DevWalrusStoreTest {
 
     @Test
     void aPermanentBlobIsPaidForOnceWhileItLastsLongEnough() throws IOException {
-        String id = store.stored("permanent=true&epochs=5", "once");
+        String id = store.storeAndGetId("permanent=true&epochs=5", "once");
 
         DevAnswer shorter = store.put("permanent=true&epochs=4", "once");
         DevAnswer again = store.put("permanent=true&epochs=4", "once");
@@ -92,24 +92,24 @@ class DevWalrusStoreTest {
     }
 
     @Test
-    void aDeletableCopyNeverStandsInForAPermanentOne() throws IOException {
-        store.stored("epochs=9", "copy");
+    void aDeletableCopyDoesNotReplaceAPermanentOne() throws IOException {
+        store.storeAndGetId("epochs=9", "copy");
 
         assertThat(json(store.put("permanent=true", "copy")).has("newlyCreated"))
                 .isTrue();
     }
 
     @Test
-    void forceAlwaysMakesANewObject() throws IOException {
-        store.stored("permanent=true", "forced");
+    void forceAlwaysCreatesANewObject() throws IOException {
+        store.storeAndGetId("permanent=true", "forced");
 
         assertThat(json(store.put("permanent=true&force=true", "forced")).has("newlyCreated"))
                 .isTrue();
     }
 
     @Test
-    void resourcesOfThePublisherAreReusedButNotThoseGivenAway() throws IOException {
-        store.stored("send_object_to=0xabc", "given");
+    void objectsOfThePublisherAreReusedButNotTransferredOnes() throws IOException {
+        store.storeAndGetId("send_object_to=0xabc", "given");
         JsonNode given = json(store.put("reuse_resources=true", "given"));
         JsonNode kept = json(store.put("reuse_resources=true", "given"));
 
@@ -120,7 +120,7 @@ class DevWalrusStoreTest {
     }
 
     @Test
-    void aSharedBlobNamesTheSharedObjectLast() throws IOException {
+    void aSharedBlobHasItsSharedObjectAsTheLastField() throws IOException {
         DevAnswer answer = store.put("share=true&permanent=true", "shared");
 
         assertThat(body(answer)).matches(".*\"cost\":132300,\"sharedBlobObject\":\"0x[0-9a-f]{64}\"}}");
@@ -130,13 +130,13 @@ class DevWalrusStoreTest {
     @ValueSource(
             strings = {"quilt_version=V1", "encoding_type=RS2", "deletable=true", "send_object_to=nobody", "epochs=053"
             })
-    void whatWalrusIgnoresIsIgnored(String query) throws IOException {
+    void parametersThatWalrusIgnoresAreIgnored(String query) throws IOException {
         assertThat(store.put(query, "x").status()).isEqualTo(200);
     }
 
     @Test
-    void blobsOutliveTheProcess() throws IOException {
-        String id = store.stored("permanent=true&epochs=2", "kept");
+    void blobsSurviveARestart() throws IOException {
+        String id = store.storeAndGetId("permanent=true&epochs=2", "kept");
 
         DevStore reopened = new DevStore(directory);
 

@@ -13,7 +13,7 @@ class EpochClockTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void epochsAreCountedInTheirLength() {
+    void theEpochNumberFollowsFromTheLength() {
         EpochClock epochs = new EpochClock(clock, Duration.ofDays(1));
 
         assertThat(epochs.current()).isEqualTo(20513);
@@ -21,7 +21,7 @@ class EpochClockTest {
     }
 
     @Test
-    void movingOnBringsLaterEpochsCloser() {
+    void advancingMakesLaterEpochsStartEarlier() {
         EpochClock epochs = new EpochClock(clock, Duration.ofDays(1));
 
         epochs.advance(2);
@@ -31,7 +31,7 @@ class EpochClockTest {
     }
 
     @Test
-    void timeDoesNotGoBack() {
+    void epochsCannotGoBack() {
         EpochClock epochs = new EpochClock(clock, Duration.ofDays(1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> epochs.advance(-1));

@@ -30,15 +30,15 @@ class PublisherTokenVerifierTest {
 
     @BeforeEach
     void open() {
-        store = guarded(new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(SECRET)), 300, true));
+        store = storeWith(new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(SECRET)), 300, true));
     }
 
-    private DevStore guarded(PublisherTokenPolicy rules) {
+    private DevStore storeWith(PublisherTokenPolicy rules) {
         return new DevStore(directory, settings -> settings.withTokens(rules));
     }
 
     @Test
-    void aTokenStoresOnce() throws Exception {
+    void aTokenIsValidForOneUpload() throws Exception {
         String token = token(SECRET, "\"jti\":\"one\",\"epochs\":2,\"size\":3");
 
         DevAnswer first = put("epochs=2", token);
@@ -50,14 +50,14 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void withoutATokenTheAnswerIsText() throws Exception {
+    void withoutATokenTheAnswerIsPlainText() throws Exception {
         assertThat(body(put(null, null))).isEqualTo("Header of type `authorization` was missing");
         assertThat(body(store.put(null, "Basic x", 3, content()))).isEqualTo("invalid HTTP header (authorization)");
         assertThat(put(null, null).status()).isEqualTo(400);
     }
 
     @Test
-    void aTokenOfTheWrongSecretIsNotSigned() throws Exception {
+    void aTokenSignedWithAnotherSecretIsRefused() throws Exception {
         DevAnswer answer = put(null, token("another secret, of somebody else entirely", "\"jti\":\"x\""));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -67,10 +67,10 @@ class PublisherTokenVerifierTest {
     @Test
     void anExpiredTokenIsATimeout() throws Exception {
         String token = token(SECRET, "\"jti\":\"late\"");
-        store.pass(Duration.ofSeconds(300 + 59));
+        store.advanceClock(Duration.ofSeconds(300 + 59));
         DevAnswer withinTheLeeway = put(null, token);
         String later = token(SECRET, "\"jti\":\"later\"");
-        store.pass(Duration.ofSeconds(2));
+        store.advanceClock(Duration.ofSeconds(2));
 
         DevAnswer afterwards = put(null, later);
 
@@ -80,7 +80,7 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void aTokenIsBurntWhateverBecomesOfTheUpload() throws Exception {
+    void aTokenIsUsedUpEvenWhenTheUploadFails() throws Exception {
         String token = token(SECRET, "\"jti\":\"burnt\"");
 
         DevAnswer failed = put("deletable=true&permanent=true", token);
@@ -90,7 +90,7 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void aTokenThatDoesNotFitIsNotBurnt() throws Exception {
+    void aTokenThatDoesNotMatchTheUploadIsNotUsedUp() throws Exception {
         String token = token(SECRET, "\"jti\":\"fits\",\"epochs\":3");
 
         DevAnswer misfit = put("epochs=4", token);
@@ -113,7 +113,7 @@ class PublisherTokenVerifierTest {
         "'\"send_object_to\":\"0x1\"', share=true&permanent=true, INVALID_SEND_OBJECT_TO",
         "'\"aud\":\"me\"', , INVALID_TOKEN"
     })
-    void claimsHold(String claims, String query, String told) throws Exception {
+    void claimsAreEnforced(String claims, String query, String told) throws Exception {
         DevAnswer answer = put(query, token(SECRET, "\"jti\":\"x\"," + claims));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -121,7 +121,7 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void theLifetimeMustBeTheOneThatWasAgreed() throws Exception {
+    void theLifetimeMustMatchThePolicy() throws Exception {
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload("{\"iat\":" + NOW + ",\"exp\":" + (NOW + 299) + ",\"jti\":\"short\"}");
 
@@ -129,8 +129,8 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void withoutASecretAnybodysTokenWillDoButOnlyOnce() throws Exception {
-        store = guarded(new PublisherTokenPolicy(Optional.empty(), 0, false));
+    void withoutASecretAnyTokenIsValidOnce() throws Exception {
+        store = storeWith(new PublisherTokenPolicy(Optional.empty(), 0, false));
         String token = token("whatever it is signed with, nobody looks", "\"jti\":\"y\",\"epochs\":9");
 
         assertThat(put(null, token).status()).isEqualTo(200);
@@ -139,8 +139,8 @@ class PublisherTokenVerifierTest {
     }
 
     @Test
-    void aSecretMayBeWrittenInHex() throws Exception {
-        store = guarded(new PublisherTokenPolicy(
+    void aSecretCanBeGivenInHex() throws Exception {
+        store = storeWith(new PublisherTokenPolicy(
                 Optional.of(PublisherTokenSecret.parse("0x00112233445566778899aabbccddeeff")), 0, true));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload("{\"exp\":" + (NOW + 300) + ",\"jti\":\"hex\"}");

@@ -28,7 +28,7 @@ class QuiltTest {
     }
 
     @Test
-    void anIdOfAPatchIsThatOfTheQuiltAVersionAndItsColumns() throws IOException {
+    void aPatchIdConsistsOfQuiltIdVersionAndColumns() throws IOException {
         DevAnswer answer = put(form("B", "only", "x"));
 
         String quilt = json(answer).findValue("blobId").textValue();
@@ -49,7 +49,7 @@ class QuiltTest {
     }
 
     @Test
-    void contentMayBeAnythingEvenNothing() throws IOException {
+    void aBlobCanBeBinaryOrEmpty() throws IOException {
         String binary = "\r\n--B-is-not-the-end\r\n\0";
         String id = json(put(form("Boundary", "empty", "", "odd", binary)))
                 .findValue("blobId")
@@ -71,7 +71,7 @@ class QuiltTest {
                 "--B\r\nContent-Disposition: form-data; name=\"a \"\r\n\r\nx\r\n--B--\r\n",
                 "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--\r\n"
             })
-    void aFormThatMakesNoQuiltIsRefused(String form) throws IOException {
+    void aFormThatIsNotAQuiltIsRefused(String form) throws IOException {
         DevAnswer answer = put(form);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -79,7 +79,7 @@ class QuiltTest {
     }
 
     @Test
-    void twoPartsOfOneNameAreRefused() throws IOException {
+    void duplicateNamesAreRefused() throws IOException {
         assertThat(put(form("B", "a", "1", "a", "2")).status()).isEqualTo(400);
         assertThat(put(form("B", "a", "1", "_metadata", "[{\"identifier\":\"a\"},{\"identifier\":\"a\"}]"))
                         .status())
@@ -88,8 +88,8 @@ class QuiltTest {
     }
 
     @Test
-    void aBlobThatIsNoQuiltHasNoPatches() throws IOException {
-        String id = store.stored(null, "plain");
+    void aBlobThatIsNotAQuiltHasNoPatches() throws IOException {
+        String id = store.storeAndGetId(null, "plain");
 
         DevAnswer answer = store.walrus.listPatches(read("/v1/quilts/" + id + "/patches"));
 

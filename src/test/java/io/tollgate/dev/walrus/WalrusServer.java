@@ -27,7 +27,7 @@ import org.apache.camel.main.Main;
  * test, with faults of its own. Several may share a directory.
  */
 public final class WalrusServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Main camel = new Main();
     private final GatewayServer server;
@@ -35,7 +35,7 @@ public final class WalrusServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private WalrusServer(DevWalrus walrus) throws Exception {
-        StreamToClient toClient = new StreamToClient(PATIENCE);
+        StreamToClient toClient = new StreamToClient(TIMEOUT);
         ServeDevWalrus.steps(walrus, toClient).forEach(camel::bind);
         camel.setDefaultPropertyPlaceholderLocation("false");
         CamelDefaults.handFailuresOn(camel);
@@ -55,7 +55,7 @@ public final class WalrusServer implements AutoCloseable {
     public static WalrusServer start(Path directory, UnaryOperator<DevWalrusSettings> changes) {
         DevWalrusSettings settings =
                 changes.apply(DevWalrusSettings.in(directory).withRealIdLimit(0));
-        return serving(new DevWalrus(
+        return serve(new DevWalrus(
                 settings,
                 new BlobEncoder(),
                 new EpochClock(Clock.systemUTC(), settings.epochLength()),
@@ -63,7 +63,7 @@ public final class WalrusServer implements AutoCloseable {
                 Thread::sleep));
     }
 
-    static WalrusServer serving(DevWalrus walrus) {
+    static WalrusServer serve(DevWalrus walrus) {
         try {
             return new WalrusServer(walrus);
         } catch (Exception e) {
@@ -117,7 +117,7 @@ public final class WalrusServer implements AutoCloseable {
     PublisherAnswer put(String query, BodyPublisher body) throws IOException, InterruptedException {
         String path = query == null ? "/v1/blobs" : "/v1/blobs?" + query;
         HttpResponse<byte[]> answer = client.send(
-                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).PUT(body).build(), BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).PUT(body).build(), BodyHandlers.ofByteArray());
         return PublisherAnswer.read(answer.statusCode(), answer.body());
     }
 
