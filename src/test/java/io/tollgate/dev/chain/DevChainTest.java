@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reconciler asks a chain, asked of the embedded one over HTTP. */
+/** The requests of a reconciler, sent to the embedded chain over HTTP. */
 class DevChainTest {
     private static final Network NETWORK = new Networks().find("base-sepolia").orElseThrow();
     private static final Asset USDC = NETWORK.usdc();
@@ -173,8 +173,8 @@ class DevChainTest {
     void aHangingNodeTimesOut() {
         gateway.chainFault("{\"delayMillis\":2000}");
 
-        try (Chains hasty = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofMillis(50))) {
-            assertThatThrownBy(() -> hasty.of(NETWORK).orElseThrow().latest())
+        try (Chains impatient = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofMillis(50))) {
+            assertThatThrownBy(() -> impatient.of(NETWORK).orElseThrow().latest())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("did not answer within 50 ms");
         }
@@ -184,9 +184,9 @@ class DevChainTest {
     void aNodeOfAnotherChainGivesNoAnswers() {
         gateway.chainFault("{\"chainId\":1}");
 
-        try (Chains misled = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofSeconds(20))) {
-            assertThatThrownBy(() -> misled.verify(NETWORK)).isInstanceOf(WrongChain.class);
-            assertThatThrownBy(() -> misled.of(NETWORK).orElseThrow().use(USDC, authorization, claimed))
+        try (Chains mismatched = new Chains(Map.of(NETWORK, gateway.url("/dev/chain")), Duration.ofSeconds(20))) {
+            assertThatThrownBy(() -> mismatched.verify(NETWORK)).isInstanceOf(WrongChain.class);
+            assertThatThrownBy(() -> mismatched.of(NETWORK).orElseThrow().use(USDC, authorization, claimed))
                     .isInstanceOf(WrongChain.class)
                     .hasMessage("the node serves eip155:1, not eip155:84532 (base-sepolia)");
         }
@@ -223,13 +223,13 @@ class DevChainTest {
             [{"id":1,"method":"eth_chainId"},{"id":2,"method":"eth_chainId"}]                       | /1/result   | 0x14a34
             nonsense                                                                                | /error/code | -32601
             """)
-    void invalidRequestsAreRefused(String question, String where, String answer) {
-        HttpResponse<byte[]> said = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/chain"))
+    void invalidRequestsAreRefused(String question, String pointer, String answer) {
+        HttpResponse<byte[]> response = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/chain"))
                 .POST(BodyPublishers.ofString(question))
                 .build());
 
-        assertThat(said.statusCode()).isEqualTo(200);
-        assertThat(TestGateway.json(said).at(where).asText()).isEqualTo(answer);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(TestGateway.json(response).at(pointer).asText()).isEqualTo(answer);
     }
 
     private ObjectNode paidTo(String payTo, String amount) {
@@ -240,9 +240,9 @@ class DevChainTest {
                 authorization.validAfter(),
                 authorization.validBefore(),
                 authorization.nonce());
-        ObjectNode bent = payload.deepCopy().put("signature", buyer.sign(USDC, other));
-        ((ObjectNode) bent.path("authorization")).put("to", payTo).put("value", amount);
-        return bent;
+        ObjectNode modified = payload.deepCopy().put("signature", buyer.sign(USDC, other));
+        ((ObjectNode) modified.path("authorization")).put("to", payTo).put("value", amount);
+        return modified;
     }
 
     private static Authorization authorization(JsonNode payload) {

@@ -48,13 +48,13 @@ class EmbeddedFacilitatorRoutesTest {
         return TestGateway.json(gateway.get(gateway.url(path)));
     }
 
-    /** A payment that is good at the present time. */
+    /** A call with a payment that is valid now. */
     private static ObjectNode call(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        draft.validAfter = 0;
-        draft.validBefore = 99_999_999_999L;
-        draft.payer = gateway.buyer();
-        return draft.json();
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        builder.validAfter = 0;
+        builder.validBefore = 99_999_999_999L;
+        builder.payer = gateway.buyer();
+        return builder.json();
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class EmbeddedFacilitatorRoutesTest {
 
     @Test
     void theBalanceOfAnInvalidAddressIsABadRequest() {
-        assertThat(gateway.get(gateway.url("/dev/facilitator/balances/nobody")).statusCode())
+        assertThat(gateway.get(gateway.url("/dev/facilitator/balances/invalid")).statusCode())
                 .isEqualTo(400);
     }
 

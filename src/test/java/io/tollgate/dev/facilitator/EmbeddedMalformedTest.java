@@ -19,9 +19,9 @@ class EmbeddedMalformedTest {
         "null", "true", "7", "1e4", "-1", "\"\"", "\"0x10\"", "[]", "{}", "[[[]]]", "\"\\u0000\""
     };
 
-    private static void assertRefused(FacilitatorCallBuilder draft, JsonNode call) {
-        FacilitatorReplies.Answer verified = draft.facilitator.verify(call);
-        FacilitatorReplies.Answer settled = draft.facilitator.settle(call);
+    private static void assertRefused(FacilitatorCallBuilder builder, JsonNode call) {
+        FacilitatorReplies.Answer verified = builder.facilitator.verify(call);
+        FacilitatorReplies.Answer settled = builder.facilitator.settle(call);
 
         assertThat(verified.status()).isEqualTo(400);
         assertThat(verified.json().path("isValid").booleanValue()).isFalse();
@@ -31,7 +31,7 @@ class EmbeddedMalformedTest {
         assertThat(settled.json().path("errorReason").textValue()).startsWith("invalid_");
         assertThat(settled.json().path("network").isTextual()).isTrue();
         assertThat(settled.json().path("transaction").textValue()).isEmpty();
-        assertThat(draft.token.transferCount()).isZero();
+        assertThat(builder.token.transferCount()).isZero();
     }
 
     @ParameterizedTest
@@ -60,9 +60,9 @@ class EmbeddedMalformedTest {
     }
 
     static List<String> fields() {
-        List<String> places = new ArrayList<>();
+        List<String> fields = new ArrayList<>();
         for (int version : new int[] {1, 2}) {
-            for (String place : new String[] {
+            for (String field : new String[] {
                 "/paymentPayload",
                 "/paymentPayload/payload",
                 "/paymentPayload/payload/authorization",
@@ -74,61 +74,61 @@ class EmbeddedMalformedTest {
                 "/paymentRequirements/asset",
                 version == 1 ? "/paymentRequirements/maxAmountRequired" : "/paymentRequirements/amount"
             }) {
-                places.add(version + place);
+                fields.add(version + field);
             }
         }
-        return places;
+        return fields;
     }
 
     @ParameterizedTest
     @MethodSource("places")
-    void anInvalidValueOfAnyFieldIsRefused(String place) throws Exception {
-        int version = Integer.parseInt(place.substring(0, 1));
-        String parent = place.substring(1, place.lastIndexOf('/'));
-        for (String strange : INVALID_VALUES) {
-            FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-            ObjectNode call = draft.json();
+    void anInvalidValueOfAnyFieldIsRefused(String field) throws Exception {
+        int version = Integer.parseInt(field.substring(0, 1));
+        String parent = field.substring(1, field.lastIndexOf('/'));
+        for (String invalid : INVALID_VALUES) {
+            FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+            ObjectNode call = builder.json();
             ((ObjectNode) call.at(parent))
                     .set(
-                            place.substring(place.lastIndexOf('/') + 1),
-                            RequestJson.lenient(strange.getBytes(StandardCharsets.UTF_8)));
+                            field.substring(field.lastIndexOf('/') + 1),
+                            RequestJson.lenient(invalid.getBytes(StandardCharsets.UTF_8)));
 
-            assertRefused(draft, call);
+            assertRefused(builder, call);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void theVersionOfTheBodyAppliesWhenThePaymentHasNone(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        ObjectNode call = draft.json();
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        ObjectNode call = builder.json();
         ((ObjectNode) call.path("paymentPayload")).remove("x402Version");
 
-        assertThat(draft.facilitator.verify(call).json().path("isValid").booleanValue())
+        assertThat(builder.facilitator.verify(call).json().path("isValid").booleanValue())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void theVersionOfThePaymentTakesPrecedence(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        ObjectNode call = draft.json().put("x402Version", 3 - version);
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        ObjectNode call = builder.json().put("x402Version", 3 - version);
 
-        assertThat(draft.facilitator.verify(call).json().path("isValid").booleanValue())
+        assertThat(builder.facilitator.verify(call).json().path("isValid").booleanValue())
                 .isTrue();
     }
 
     @Test
     void signatureFormsThatOfficialFacilitatorsRefuseAreRefused() {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
-        String official = draft.json().at("/paymentPayload/payload/signature").textValue();
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(2);
+        String official = builder.json().at("/paymentPayload/payload/signature").textValue();
         int parity = official.endsWith("1b") ? 0 : 1;
         for (String form :
                 new String[] {official.substring(0, 130) + "0" + parity, official.substring(0, 130), "0x", ""}) {
-            ObjectNode call = draft.json();
+            ObjectNode call = builder.json();
             ((ObjectNode) call.at("/paymentPayload/payload")).put("signature", form);
 
-            assertThat(draft.facilitator
+            assertThat(builder.facilitator
                             .verify(call)
                             .json()
                             .path("invalidReason")

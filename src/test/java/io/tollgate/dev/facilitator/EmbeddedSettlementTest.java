@@ -27,73 +27,73 @@ class EmbeddedSettlementTest {
 
     static Stream<Arguments> invalidCalls() {
         return Arrays.stream(InvalidCall.values())
-                .flatMap(mistake -> Stream.of(Arguments.of(mistake, 1), Arguments.of(mistake, 2)));
+                .flatMap(invalid -> Stream.of(Arguments.of(invalid, 1), Arguments.of(invalid, 2)));
     }
 
-    private static void assertBalances(FacilitatorCallBuilder draft, long paid) {
-        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units())
+    private static void assertBalances(FacilitatorCallBuilder builder, long paid) {
+        assertThat(builder.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units())
                 .isEqualTo(INITIAL_BALANCE - paid);
-        assertThat(draft.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(INITIAL_BALANCE + paid);
+        assertThat(builder.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(INITIAL_BALANCE + paid);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSettlementMovesTheMoney(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
 
-        FacilitatorReplies.Answer answer = draft.settle();
+        FacilitatorReplies.Answer answer = builder.settle();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("success").booleanValue()).isTrue();
         assertThat(answer.json().path("transaction").textValue()).matches("0x[0-9a-f]{64}");
-        assertThat(answer.json().path("network").textValue()).isEqualTo(draft.network);
+        assertThat(answer.json().path("network").textValue()).isEqualTo(builder.network);
         assertThat(answer.json().path("payer").textValue())
                 .isEqualTo(FacilitatorCallBuilder.RICH.address().toString());
-        assertBalances(draft, 10_000);
+        assertBalances(builder, 10_000);
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void anInvalidPaymentMovesNothingAndIsReported(InvalidCall mistake, int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        mistake.apply(draft);
-        int before = draft.token.transferCount();
+    void anInvalidPaymentMovesNothingAndIsReported(InvalidCall invalid, int version) {
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        invalid.apply(builder);
+        int before = builder.token.transferCount();
 
-        FacilitatorReplies.Answer answer = draft.settle();
+        FacilitatorReplies.Answer answer = builder.settle();
 
         assertThat(answer.json().path("success").booleanValue()).isFalse();
-        assertThat(answer.json().path("errorReason").textValue()).isEqualTo(mistake.reason(version));
+        assertThat(answer.json().path("errorReason").textValue()).isEqualTo(invalid.reason(version));
         assertThat(answer.json().path("transaction").textValue()).isEmpty();
-        assertThat(answer.json().path("network").textValue()).isEqualTo(draft.requiredNetwork);
+        assertThat(answer.json().path("network").textValue()).isEqualTo(builder.requiredNetwork);
         assertThat(answer.json().path("payer").textValue())
-                .isEqualTo(draft.payer.address().toString());
-        assertThat(draft.token.transferCount()).isEqualTo(before);
+                .isEqualTo(builder.payer.address().toString());
+        assertThat(builder.token.transferCount()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void theSameAuthorizationGetsTheSameAnswerEvenAfterItsWindow(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        FacilitatorReplies.Answer first = draft.settle();
-        draft.clock.advance(Duration.ofDays(1));
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        FacilitatorReplies.Answer first = builder.settle();
+        builder.clock.advance(Duration.ofDays(1));
 
-        FacilitatorReplies.Answer again = draft.settle();
+        FacilitatorReplies.Answer again = builder.settle();
 
         assertThat(again).isEqualTo(first);
-        assertThat(draft.token.transferCount()).isEqualTo(1);
-        assertBalances(draft, 10_000);
+        assertThat(builder.token.transferCount()).isEqualTo(1);
+        assertBalances(builder, 10_000);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSettledPaymentIsStillCheckedAgainstTheTerms(int version) {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(version);
-        draft.settle();
-        ObjectNode otherTerms = draft.json();
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
+        builder.settle();
+        ObjectNode otherTerms = builder.json();
         ((ObjectNode) otherTerms.path("paymentRequirements"))
                 .put("payTo", FacilitatorCallBuilder.RICH.address().toString());
 
-        JsonNode answer = draft.facilitator.settle(otherTerms).json();
+        JsonNode answer = builder.facilitator.settle(otherTerms).json();
 
         assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.OTHER_RECIPIENT.reason(version));
         assertThat(answer.path("transaction").textValue()).isEmpty();
@@ -101,27 +101,27 @@ class EmbeddedSettlementTest {
 
     @Test
     void anotherAuthorizationWithTheSameNonceIsNotTheSamePayment() {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
-        draft.settle();
-        draft.validBefore += 1;
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(2);
+        builder.settle();
+        builder.validBefore += 1;
 
-        JsonNode answer = draft.settle().json();
+        JsonNode answer = builder.settle().json();
 
         assertThat(answer.path("errorReason").textValue()).isEqualTo(InvalidCall.USED_NONCE.reason(2));
-        assertThat(draft.token.transferCount()).isEqualTo(1);
+        assertThat(builder.token.transferCount()).isEqualTo(1);
     }
 
     @Test
     void fiftyConcurrentSettlementsTransferOnce() throws Exception {
-        FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
-        ObjectNode call = draft.json();
+        FacilitatorCallBuilder builder = new FacilitatorCallBuilder(2);
+        ObjectNode call = builder.json();
         CountDownLatch start = new CountDownLatch(1);
         List<Future<FacilitatorReplies.Answer>> answers = new ArrayList<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int index = 0; index < 50; index++) {
                 answers.add(workers.submit(() -> {
                     start.await();
-                    return draft.facilitator.settle(call);
+                    return builder.facilitator.settle(call);
                 }));
             }
             start.countDown();
@@ -136,7 +136,7 @@ class EmbeddedSettlementTest {
                 .singleElement()
                 .satisfies(answer ->
                         assertThat(answer.json().path("success").booleanValue()).isTrue());
-        assertThat(draft.token.transferCount()).isEqualTo(1);
-        assertBalances(draft, 10_000);
+        assertThat(builder.token.transferCount()).isEqualTo(1);
+        assertBalances(builder, 10_000);
     }
 }

@@ -17,8 +17,8 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /**
- * A call of /verify or /settle on a facilitator of its own: honest until a test changes a field. It is signed when it is
- * written, so that a changed field is a signed lie and not a broken signature.
+ * Builds calls of /verify or /settle for its own facilitator; the call is valid until a test changes a field. It is
+ * signed when it is built, so that a changed field is signed too and does not break the signature.
  */
 public final class FacilitatorCallBuilder {
     public static final Network NETWORK = new Networks().find("base-sepolia").orElseThrow();
@@ -71,7 +71,7 @@ public final class FacilitatorCallBuilder {
                 nonce);
     }
 
-    /** Another payment of one atomic unit takes the nonce away. */
+    /** Uses the nonce for another payment of one atomic unit. */
     void useNonce() {
         AtomicAmount one = new AtomicAmount(BigInteger.ONE);
         token.mint(payer.address(), one);

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FacilitatorFaultsTest {
-    private final FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
+    private final FacilitatorCallBuilder builder = new FacilitatorCallBuilder(2);
     private final FacilitatorFaults faults = new FacilitatorFaults();
-    private final FaultyFacilitator facilitator = new FaultyFacilitator(draft.facilitator, faults, draft.token);
+    private final FaultyFacilitator facilitator = new FaultyFacilitator(builder.facilitator, faults, builder.token);
     private final FacilitatorAnswers answers = new FacilitatorAnswers();
 
     private void addFault(Call call, Kind kind) {
@@ -34,7 +34,7 @@ class FacilitatorFaultsTest {
                 answer.status(), answer.body(), FacilitatorCallBuilder.NETWORK, FacilitatorCallBuilder.RICH.address());
     }
 
-    /** Every kind of fault, how the gateway has to take it, and how many transfers there were. */
+    /** Every kind of fault, how the gateway must interpret it, and the number of transfers. */
     @ParameterizedTest
     @CsvSource({
         "DELAY, Settled, 1",
@@ -54,14 +54,14 @@ class FacilitatorFaultsTest {
     void aFaultOfSettleAppliesOnce(Kind kind, String outcome, int transfers) {
         addFault(Call.SETTLE, kind);
 
-        FacilitatorHttpResponse faulty = facilitator.settle(draft.json());
-        int moved = draft.token.transferCount();
-        FacilitatorHttpResponse honest = facilitator.settle(draft.json());
+        FacilitatorHttpResponse faulty = facilitator.settle(builder.json());
+        int moved = builder.token.transferCount();
+        FacilitatorHttpResponse correct = facilitator.settle(builder.json());
 
         assertThat(read(faulty).getClass().getSimpleName()).isEqualTo(outcome);
         assertThat(moved).isEqualTo(transfers);
-        assertThat(read(honest)).isInstanceOf(Settlement.Settled.class);
-        assertThat(draft.token.transferCount()).isEqualTo(1);
+        assertThat(read(correct)).isInstanceOf(Settlement.Settled.class);
+        assertThat(builder.token.transferCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -78,14 +78,14 @@ class FacilitatorFaultsTest {
     void aFaultOfVerifyAppliesOnce(Kind kind, String outcome) {
         addFault(Call.VERIFY, kind);
 
-        FacilitatorHttpResponse faulty = facilitator.verify(draft.json());
-        FacilitatorHttpResponse honest = facilitator.verify(draft.json());
+        FacilitatorHttpResponse faulty = facilitator.verify(builder.json());
+        FacilitatorHttpResponse correct = facilitator.verify(builder.json());
 
         assertThat(answers.verification(faulty.status(), faulty.body())
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(outcome);
-        assertThat(answers.verification(honest.status(), honest.body())).isInstanceOf(Verification.Valid.class);
+        assertThat(answers.verification(correct.status(), correct.body())).isInstanceOf(Verification.Valid.class);
     }
 
     @ParameterizedTest
@@ -99,9 +99,9 @@ class FacilitatorFaultsTest {
     void aPendingSettlementHasItsTransaction() throws Exception {
         addFault(Call.SETTLE, Kind.PENDING);
 
-        FacilitatorHttpResponse pending = facilitator.settle(draft.json());
+        FacilitatorHttpResponse pending = facilitator.settle(builder.json());
         JsonNode later =
-                new JsonMapper().readTree(facilitator.settle(draft.json()).body());
+                new JsonMapper().readTree(facilitator.settle(builder.json()).body());
 
         JsonNode json = new JsonMapper().readTree(pending.body());
         assertThat(pending.status()).isEqualTo(500);
@@ -115,9 +115,9 @@ class FacilitatorFaultsTest {
         faults.add(new Fault(Call.VERIFY, Kind.REDIRECT, 1, null, null, "http://127.0.0.1:9/"));
         faults.add(new Fault(Call.SETTLE, Kind.HTML, 1, null, null, null));
 
-        assertThat(facilitator.verify(draft.json()).location()).hasValue("http://127.0.0.1:9/");
-        assertThat(facilitator.settle(draft.json()).status()).isEqualTo(500);
-        assertThat(facilitator.settle(draft.json()).contentType()).isEqualTo("text/html");
+        assertThat(facilitator.verify(builder.json()).location()).hasValue("http://127.0.0.1:9/");
+        assertThat(facilitator.settle(builder.json()).status()).isEqualTo(500);
+        assertThat(facilitator.settle(builder.json()).contentType()).isEqualTo("text/html");
         assertThat(faults.list()).isEmpty();
     }
 
@@ -146,12 +146,12 @@ class FacilitatorFaultsTest {
     void closingEndsHangingCalls() throws Exception {
         faults.add(new Fault(Call.SETTLE, Kind.HANG, 1, 600_000L, null, null));
         CompletableFuture<FacilitatorHttpResponse> hanging =
-                CompletableFuture.supplyAsync(() -> facilitator.settle(draft.json()));
+                CompletableFuture.supplyAsync(() -> facilitator.settle(builder.json()));
         Awaitility.await().until(() -> faults.list().isEmpty());
 
         faults.close();
 
         assertThat(hanging.get(30, TimeUnit.SECONDS).status()).isEqualTo(500);
-        assertThat(draft.token.transferCount()).isZero();
+        assertThat(builder.token.transferCount()).isZero();
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulatedTokenTest {
     private static final Address ZERO_ADDRESS = Address.parse("0x" + "0".repeat(40));
 
-    private final FacilitatorCallBuilder draft = new FacilitatorCallBuilder(2);
-    private final SimulatedToken token = draft.token;
+    private final FacilitatorCallBuilder builder = new FacilitatorCallBuilder(2);
+    private final SimulatedToken token = builder.token;
 
     @Test
     void theTenDevelopmentAccountsMatchTheMnemonicAndHaveMoney() {
@@ -29,24 +29,24 @@ class SimulatedTokenTest {
         assertThat(DevelopmentAccounts.ADDRESSES).hasSize(10);
     }
 
-    /** On the chain the window is open on both ends: the bounds themselves are outside. */
+    /** As on the chain, both bounds of the window are exclusive. */
     @ParameterizedTest
     @CsvSource({"-1, 1, true", "0, 1, false", "1, 2, false", "-1, 0, false", "-2, -1, false"})
     void theBoundsOfTheWindowAreExclusive(int after, int before, boolean moves) {
-        long now = draft.clock.instant().getEpochSecond();
-        draft.validAfter = now + after;
-        draft.validBefore = now + before;
+        long now = builder.clock.instant().getEpochSecond();
+        builder.validAfter = now + after;
+        builder.validBefore = now + before;
 
-        Transfer transfer = token.transferWithAuthorization(draft.authorization());
+        Transfer transfer = token.transferWithAuthorization(builder.authorization());
 
         assertThat(transfer instanceof Transfer.Moved).isEqualTo(moves);
-        assertThat(token.authorizationState(FacilitatorCallBuilder.RICH.address(), draft.nonce))
+        assertThat(token.authorizationState(FacilitatorCallBuilder.RICH.address(), builder.nonce))
                 .isEqualTo(moves);
     }
 
     @Test
     void anAuthorizationMovesMoneyOnce() {
-        Authorization authorization = draft.authorization();
+        Authorization authorization = builder.authorization();
         Transfer first = token.transferWithAuthorization(authorization);
 
         Transfer second = token.transferWithAuthorization(authorization);
@@ -58,27 +58,27 @@ class SimulatedTokenTest {
 
     @Test
     void aTransferCannotExceedTheBalance() {
-        draft.value = "1000000001";
+        builder.value = "1000000001";
 
-        assertThat(token.transferWithAuthorization(draft.authorization()))
+        assertThat(token.transferWithAuthorization(builder.authorization()))
                 .isEqualTo(new Transfer.Reverted(InvalidReason.BALANCE));
-        draft.value = "1000000000";
-        assertThat(token.transferWithAuthorization(draft.authorization())).isInstanceOf(Transfer.Moved.class);
+        builder.value = "1000000000";
+        assertThat(token.transferWithAuthorization(builder.authorization())).isInstanceOf(Transfer.Moved.class);
         assertThat(token.balanceOf(FacilitatorCallBuilder.RICH.address())).isEqualTo(AtomicAmount.ZERO);
     }
 
     @Test
     void aTransferToTheZeroAddressIsRefused() {
-        draft.to = ZERO_ADDRESS;
+        builder.to = ZERO_ADDRESS;
 
-        assertThat(token.transferWithAuthorization(draft.authorization()))
+        assertThat(token.transferWithAuthorization(builder.authorization()))
                 .isEqualTo(new Transfer.Reverted(InvalidReason.REVERT));
         assertThatIllegalArgumentException().isThrownBy(() -> token.mint(ZERO_ADDRESS, AtomicAmount.parse("1")));
     }
 
     @Test
     void transfersAreCountedOnBothSides() {
-        token.transferWithAuthorization(draft.authorization());
+        token.transferWithAuthorization(builder.authorization());
 
         assertThat(token.transfersOf(FacilitatorCallBuilder.RICH.address())).isEqualTo(1);
         assertThat(token.transfersOf(FacilitatorCallBuilder.SELLER)).isEqualTo(1);

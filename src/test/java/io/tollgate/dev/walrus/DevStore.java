@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** An embedded Walrus under a test's control: its clock stands still, its delays are only written down. */
+/** An embedded Walrus for tests: its clock stands still, and its delays are only recorded. */
 public final class DevStore {
     public static final long EPOCH = 20_000;
 
@@ -63,7 +63,7 @@ public final class DevStore {
         return put(query, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Stores a body and tells its id. */
+    /** Stores a body and returns its id. */
     String storeAndGetId(String query, String body) throws IOException {
         JsonNode answer = json(put(query, body));
         return answer.findValue("blobId").textValue();

@@ -34,10 +34,10 @@ class DevWalrusFaultsTest {
         store.faults("{\"read\":{\"notFoundSeconds\":30}}");
         String id = store.storeAndGetId(null, "late");
 
-        int atOnce = store.read(id).status();
+        int immediately = store.read(id).status();
         store.advanceClock(Duration.ofSeconds(30));
 
-        assertThat(atOnce).isEqualTo(404);
+        assertThat(immediately).isEqualTo(404);
         assertThat(store.read(id).status()).isEqualTo(200);
     }
 
@@ -76,9 +76,9 @@ class DevWalrusFaultsTest {
 
         assertThat(answer.content().length()).isEqualTo(10);
         try (InputStream in = answer.content().open()) {
-            byte[] came = new byte[10];
-            assertThat(in.readNBytes(came, 0, 10)).isEqualTo(4);
-            assertThat(came).startsWith("0123".getBytes(StandardCharsets.UTF_8));
+            byte[] received = new byte[10];
+            assertThat(in.readNBytes(received, 0, 10)).isEqualTo(4);
+            assertThat(received).startsWith("0123".getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(in::read).isInstanceOf(IOException.class);
         }
         assertThat(body(store.range(id, "bytes=4-7"))).isEqualTo("4567");
@@ -169,14 +169,14 @@ class DevWalrusFaultsTest {
         "refuse:'BLOB_TOO_LARGE', 403, BLOB_TOO_LARGE",
         "refuse:'INTERNAL_ERROR', 500, INTERNAL_ERROR"
     })
-    void anAggregatorCanRefuse(String fault, int status, String told) throws IOException {
+    void anAggregatorCanRefuse(String fault, int status, String expected) throws IOException {
         String id = store.storeAndGetId(null, "refused");
         store.faults("{\"read\":{\"" + fault.replace(":", "\":").replace('\'', '"') + ",\"times\":1}}");
 
         DevAnswer answer = store.read(id);
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(body(answer)).contains(told);
+        assertThat(body(answer)).contains(expected);
         assertThat(store.read(id).status()).isEqualTo(200);
     }
 
@@ -231,9 +231,9 @@ class DevWalrusFaultsTest {
     void anEmptyDocumentClearsAllFaults() throws IOException {
         store.faults("{\"read\":{\"unavailable\":true},\"store\":{\"html\":true}}");
 
-        DevAnswer healed = store.walrus.switchFaults("{}".getBytes(StandardCharsets.UTF_8));
+        DevAnswer cleared = store.walrus.switchFaults("{}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(body(healed)).isEqualTo("{\"store\":null,\"read\":null}");
+        assertThat(body(cleared)).isEqualTo("{\"store\":null,\"read\":null}");
         assertThat(store.read(store.storeAndGetId(null, "well")).status()).isEqualTo(200);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Blobs by other names than their id: as a patch of a quilt, by the object that holds them, in a row. */
+/** Blobs read in other ways than by their id: as a patch of a quilt, by object, and concatenated. */
 class DevWalrusNamesTest {
     @TempDir
     private Path directory;
@@ -107,7 +107,7 @@ class DevWalrusNamesTest {
         BlobId second = server.store(null, "second".getBytes(StandardCharsets.UTF_8));
 
         HttpResponse<byte[]> streamed = server.get("/v1alpha/blobs/" + first + "/stream");
-        HttpResponse<byte[]> row = server.get("/v1alpha/blobs/concat?ids=" + first + "," + second);
+        HttpResponse<byte[]> concatenated = server.get("/v1alpha/blobs/concat?ids=" + first + "," + second);
         HttpResponse<byte[]> posted = client.send(
                 request("/v1alpha/blobs/concat")
                         .POST(BodyPublishers.ofString("{\"ids\":[\"" + second + "\",\"" + first + "\"]}"))
@@ -116,8 +116,8 @@ class DevWalrusNamesTest {
 
         assertThat(streamed.headers().firstValue("x-walrus-streaming")).contains("true");
         assertThat(streamed.headers().firstValueAsLong("content-length")).hasValue(6);
-        assertThat(new String(row.body(), StandardCharsets.UTF_8)).isEqualTo("first second");
-        assertThat(row.headers().firstValue("content-length")).isEmpty();
+        assertThat(new String(concatenated.body(), StandardCharsets.UTF_8)).isEqualTo("first second");
+        assertThat(concatenated.headers().firstValue("content-length")).isEmpty();
         assertThat(new String(posted.body(), StandardCharsets.UTF_8)).isEqualTo("secondfirst ");
         assertThat(server.get("/v1alpha/blobs/concat?ids=nothing").statusCode()).isEqualTo(400);
     }
@@ -126,13 +126,13 @@ class DevWalrusNamesTest {
     void aMissingBlobBreaksAConcatenation() throws Exception {
         BlobId first = server.store(null, "first".getBytes(StandardCharsets.UTF_8));
 
-        HttpResponse<InputStream> row = client.send(
+        HttpResponse<InputStream> concatenated = client.send(
                 request("/v1alpha/blobs/concat?ids=" + first + ",M4hsZGQ1oCktdzegB6HnI6Mi28S2nqOPHxK-W7_4BUk")
                         .build(),
                 BodyHandlers.ofInputStream());
 
-        assertThat(row.statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> row.body().readAllBytes()).isInstanceOf(IOException.class);
+        assertThat(concatenated.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> concatenated.body().readAllBytes()).isInstanceOf(IOException.class);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the embedded publisher does not take, in the words of the real one; nothing of it stays behind. */
+/** Refusals of the embedded publisher, with the messages of a real one; no files remain. */
 class DevWalrusRefusalsTest {
     private static final int LIMIT = 10 << 20;
 
@@ -148,7 +148,7 @@ class DevWalrusRefusalsTest {
         "'{\"max_size\":2}', 400, INVALID_SIZE",
         "'{\"size\":3,\"max_size\":3}', 400, INCONSISTENT_TOKEN"
     })
-    void theSizesThatATokenClaimsApply(String claims, int status, String told) throws IOException {
+    void theSizesThatATokenClaimsApply(String claims, int status, String expected) throws IOException {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         String header = encoder.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8));
         String payload = encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
@@ -156,29 +156,29 @@ class DevWalrusRefusalsTest {
         DevAnswer answer = put("Bearer " + header + "." + payload + ".c2ln", "abc");
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(body(answer)).contains(told);
+        assertThat(body(answer)).contains(expected);
         assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void anUploadBeyondTheQueueIsRefused() throws Exception {
-        DevStore narrow = new DevStore(directory, settings -> settings.withQueue(1, 1));
+        DevStore limited = new DevStore(directory, settings -> settings.withQueue(1, 1));
         PipedOutputStream first = new PipedOutputStream();
         PipedOutputStream second = new PipedOutputStream();
         try (ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
             PipedInputStream firstBody = new PipedInputStream(first);
             PipedInputStream secondBody = new PipedInputStream(second);
-            Future<DevAnswer> running = uploads.submit(() -> narrow.put(null, null, -1, firstBody));
-            Future<DevAnswer> waiting = uploads.submit(() -> narrow.put(null, null, -1, secondBody));
+            Future<DevAnswer> running = uploads.submit(() -> limited.put(null, null, -1, firstBody));
+            Future<DevAnswer> waiting = uploads.submit(() -> limited.put(null, null, -1, secondBody));
 
-            DevAnswer refused = await().until(() -> narrow.put("x=1", "third"), answer -> answer.status() == 429);
+            DevAnswer refused = await().until(() -> limited.put("x=1", "third"), answer -> answer.status() == 429);
             first.close();
             second.close();
 
             assertThat(body(refused)).isEqualTo("the publisher is receiving too many requests; please try again later");
             assertThat(running.get().status()).isEqualTo(200);
             assertThat(waiting.get().status()).isEqualTo(200);
-            assertThat(narrow.put(null, "third").status()).isEqualTo(200);
+            assertThat(limited.put(null, "third").status()).isEqualTo(200);
         }
     }
 

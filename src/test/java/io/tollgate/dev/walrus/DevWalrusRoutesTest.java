@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded Walrus over HTTP: blobs that go up and come back by their id, and the faults on the way. */
+/** The embedded Walrus over HTTP: storing and reading blobs, and faults. */
 class DevWalrusRoutesTest {
     @TempDir
     private Path directory;
@@ -155,11 +155,11 @@ class DevWalrusRoutesTest {
 
     @Test
     void anUnknownPathIsAnsweredWithAnEmpty404() throws Exception {
-        HttpResponse<byte[]> nowhere = server.get("/v1/nothing/here");
+        HttpResponse<byte[]> unknown = server.get("/v1/nothing/here");
 
-        assertThat(nowhere.statusCode()).isEqualTo(404);
-        assertThat(nowhere.body()).isEmpty();
-        assertThat(nowhere.headers().firstValue("access-control-allow-origin")).contains("*");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).isEmpty();
+        assertThat(unknown.headers().firstValue("access-control-allow-origin")).contains("*");
         assertThat(server.get("/v1/api").headers().firstValue("content-type")).contains("text/html");
     }
 
@@ -168,10 +168,10 @@ class DevWalrusRoutesTest {
         try (WalrusServer other = WalrusServer.serve(new DevStore(directory).walrus)) {
             BlobId id = server.store("permanent=true&epochs=50", "shared".getBytes(StandardCharsets.UTF_8));
 
-            HttpResponse<byte[]> elsewhere = other.get("/v1/blobs/" + id);
+            HttpResponse<byte[]> fromOther = other.get("/v1/blobs/" + id);
             other.fault("{\"read\":{\"missing\":true}}");
 
-            assertThat(new String(elsewhere.body(), StandardCharsets.UTF_8)).isEqualTo("shared");
+            assertThat(new String(fromOther.body(), StandardCharsets.UTF_8)).isEqualTo("shared");
             assertThat(other.get("/v1/blobs/" + id).statusCode()).isEqualTo(404);
             assertThat(server.get("/v1/blobs/" + id).statusCode()).isEqualTo(200);
         }

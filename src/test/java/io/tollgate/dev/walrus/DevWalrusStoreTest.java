@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the embedded publisher answers for a blob that it takes, and what it is paid for. */
+/** Answers of the embedded publisher to stored blobs, and their costs. */
 class DevWalrusStoreTest {
     @TempDir
     private Path directory;
@@ -110,13 +110,13 @@ class DevWalrusStoreTest {
     @Test
     void objectsOfThePublisherAreReusedButNotTransferredOnes() throws IOException {
         store.storeAndGetId("send_object_to=0xabc", "given");
-        JsonNode given = json(store.put("reuse_resources=true", "given"));
-        JsonNode kept = json(store.put("reuse_resources=true", "given"));
+        JsonNode transferred = json(store.put("reuse_resources=true", "given"));
+        JsonNode reused = json(store.put("reuse_resources=true", "given"));
 
-        assertThat(given.has("newlyCreated")).isTrue();
-        assertThat(kept.at("/alreadyCertified/object").textValue())
-                .isEqualTo(given.at("/newlyCreated/blobObject/id").textValue());
-        assertThat(kept.at("/alreadyCertified/event").isMissingNode()).isTrue();
+        assertThat(transferred.has("newlyCreated")).isTrue();
+        assertThat(reused.at("/alreadyCertified/object").textValue())
+                .isEqualTo(transferred.at("/newlyCreated/blobObject/id").textValue());
+        assertThat(reused.at("/alreadyCertified/event").isMissingNode()).isTrue();
     }
 
     @Test
@@ -128,7 +128,7 @@ class DevWalrusStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quilt_version=V1", "encoding_type=RS2", "deletable=true", "send_object_to=nobody", "epochs=053"
+            strings = {"quilt_version=V1", "encoding_type=RS2", "deletable=true", "send_object_to=invalid", "epochs=053"
             })
     void parametersThatWalrusIgnoresAreIgnored(String query) throws IOException {
         assertThat(store.put(query, "x").status()).isEqualTo(200);

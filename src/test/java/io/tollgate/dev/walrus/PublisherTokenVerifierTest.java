@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of walrus.md §1.5, as a client of an authenticated publisher meets it. */
+/** The token rules of an authenticated publisher, as a client sees them. */
 class PublisherTokenVerifierTest {
-    private static final String SECRET = "a secret that both sides of the wire know";
+    private static final String SECRET = "a secret that client and publisher share";
     private static final long NOW = DevStore.EPOCH * 86_400 + 3600;
 
     @TempDir
@@ -33,8 +33,8 @@ class PublisherTokenVerifierTest {
         store = storeWith(new PublisherTokenPolicy(Optional.of(PublisherTokenSecret.parse(SECRET)), 300, true));
     }
 
-    private DevStore storeWith(PublisherTokenPolicy rules) {
-        return new DevStore(directory, settings -> settings.withTokens(rules));
+    private DevStore storeWith(PublisherTokenPolicy policy) {
+        return new DevStore(directory, settings -> settings.withTokens(policy));
     }
 
     @Test
@@ -58,7 +58,7 @@ class PublisherTokenVerifierTest {
 
     @Test
     void aTokenSignedWithAnotherSecretIsRefused() throws Exception {
-        DevAnswer answer = put(null, token("another secret, of somebody else entirely", "\"jti\":\"x\""));
+        DevAnswer answer = put(null, token("another secret, of another publisher", "\"jti\":\"x\""));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(body(answer)).contains("INVALID_SIGNATURE");
@@ -81,7 +81,7 @@ class PublisherTokenVerifierTest {
 
     @Test
     void aTokenIsUsedUpEvenWhenTheUploadFails() throws Exception {
-        String token = token(SECRET, "\"jti\":\"burnt\"");
+        String token = token(SECRET, "\"jti\":\"used\"");
 
         DevAnswer failed = put("deletable=true&permanent=true", token);
 
@@ -93,9 +93,9 @@ class PublisherTokenVerifierTest {
     void aTokenThatDoesNotMatchTheUploadIsNotUsedUp() throws Exception {
         String token = token(SECRET, "\"jti\":\"fits\",\"epochs\":3");
 
-        DevAnswer misfit = put("epochs=4", token);
+        DevAnswer mismatch = put("epochs=4", token);
 
-        assertThat(body(misfit)).contains("INVALID_EPOCHS");
+        assertThat(body(mismatch)).contains("INVALID_EPOCHS");
         assertThat(put("epochs=3", token).status()).isEqualTo(200);
     }
 
@@ -113,11 +113,11 @@ class PublisherTokenVerifierTest {
         "'\"send_object_to\":\"0x1\"', share=true&permanent=true, INVALID_SEND_OBJECT_TO",
         "'\"aud\":\"me\"', , INVALID_TOKEN"
     })
-    void claimsAreEnforced(String claims, String query, String told) throws Exception {
+    void claimsAreEnforced(String claims, String query, String expected) throws Exception {
         DevAnswer answer = put(query, token(SECRET, "\"jti\":\"x\"," + claims));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(body(answer)).contains(told);
+        assertThat(body(answer)).contains(expected);
     }
 
     @Test
@@ -131,7 +131,7 @@ class PublisherTokenVerifierTest {
     @Test
     void withoutASecretAnyTokenIsValidOnce() throws Exception {
         store = storeWith(new PublisherTokenPolicy(Optional.empty(), 0, false));
-        String token = token("whatever it is signed with, nobody looks", "\"jti\":\"y\",\"epochs\":9");
+        String token = token("a secret that is not checked at all", "\"jti\":\"y\",\"epochs\":9");
 
         assertThat(put(null, token).status()).isEqualTo(200);
         assertThat(put(null, token).status()).isEqualTo(429);

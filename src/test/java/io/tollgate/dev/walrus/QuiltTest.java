@@ -41,11 +41,11 @@ class QuiltTest {
     @Test
     void theSameBlobHasAnotherIdInAnotherQuilt() throws IOException {
         String alone = json(put(form("B", "a", "x"))).findValue("quiltPatchId").textValue();
-        String inCompany = json(put(form("B", "a", "x", "b", "y")))
+        String withAnother = json(put(form("B", "a", "x", "b", "y")))
                 .findValue("quiltPatchId")
                 .textValue();
 
-        assertThat(inCompany).isNotEqualTo(alone);
+        assertThat(withAnother).isNotEqualTo(alone);
     }
 
     @Test
@@ -99,9 +99,9 @@ class QuiltTest {
 
     @Test
     void aFormAboveTheLimitIsRefused() throws IOException {
-        DevStore narrow = new DevStore(directory, settings -> settings.withMaxQuilt(50));
+        DevStore limited = new DevStore(directory, settings -> settings.withMaxQuilt(50));
 
-        assertThat(put(narrow, form("B", "a", "x".repeat(100))).status()).isEqualTo(413);
+        assertThat(put(limited, form("B", "a", "x".repeat(100))).status()).isEqualTo(413);
     }
 
     private DevAnswer put(String form) throws IOException {
@@ -123,7 +123,7 @@ class QuiltTest {
         return DevStore.get(path, null, Map.of());
     }
 
-    /** A form of names and contents by turns. */
+    /** Builds a form from alternating names and contents. */
     static String form(String boundary, String... namesAndContents) {
         StringBuilder form = new StringBuilder();
         for (int i = 0; i < namesAndContents.length; i += 2) {

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.main.Main;
 
 /**
- * An embedded Walrus on a port of its own, with the shipped routes: a second publisher or aggregator for a gateway under
- * test, with faults of its own. Several may share a directory.
+ * An embedded Walrus on its own port, with the shipped routes: a second publisher or aggregator for a gateway under
+ * test, with its own faults. Several servers may share a directory.
  */
 public final class WalrusServer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ public final class WalrusServer implements AutoCloseable {
         server.open();
     }
 
-    /** With fast ids, and otherwise as a public publisher. */
+    /** Starts a server with fast ids, otherwise with the settings of a public publisher. */
     public static WalrusServer start(Path directory) {
         return start(directory, settings -> settings);
     }
@@ -67,11 +67,11 @@ public final class WalrusServer implements AutoCloseable {
         try {
             return new WalrusServer(walrus);
         } catch (Exception e) {
-            throw new IllegalStateException("the Walrus did not start", e);
+            throw new IllegalStateException("the embedded Walrus did not start", e);
         }
     }
 
-    /** What a gateway is configured with. */
+    /** Returns the base URL for the settings of a gateway. */
     public String url() {
         return "http://127.0.0.1:" + server.port() + "/dev/walrus";
     }
@@ -108,12 +108,12 @@ public final class WalrusServer implements AutoCloseable {
         }
     }
 
-    /** @param query of the request, null for none */
+    /** @param query query of the request, null for none */
     BlobId store(String query, byte[] blob) throws IOException, InterruptedException {
         return ((PublisherAnswer.Stored) put(query, BodyPublishers.ofByteArray(blob))).blobId();
     }
 
-    /** Unlike {@link #send}, tells of a broken connection as the client does. */
+    /** Stores a blob; unlike {@link #send}, throws the exception of the client when the connection breaks. */
     PublisherAnswer put(String query, BodyPublisher body) throws IOException, InterruptedException {
         String path = query == null ? "/v1/blobs" : "/v1/blobs?" + query;
         HttpResponse<byte[]> answer = client.send(
