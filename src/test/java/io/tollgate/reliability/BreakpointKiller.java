@@ -22,29 +22,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits with a debugger until a gateway reaches a kill point, and kills it there: every thread of it stands still at
- * that moment, so nothing that the code writes down later can have been written.
+ * Waits with a debugger until a gateway reaches a kill point, and kills it there: all its threads are suspended at that
+ * moment, so the code after the point cannot have written anything.
  */
 final class BreakpointKiller implements AutoCloseable {
-    private final ServeProcess victim;
-    private final KillPoint point;
+    private final ServeProcess gateway;
+    private final KillPoint killPoint;
     private final VirtualMachine machine;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int hits;
 
-    private BreakpointKiller(ServeProcess victim, KillPoint point, VirtualMachine machine) {
-        this.victim = victim;
-        this.point = point;
+    private BreakpointKiller(ServeProcess gateway, KillPoint killPoint, VirtualMachine machine) {
+        this.gateway = gateway;
+        this.killPoint = killPoint;
         this.machine = machine;
     }
 
-    /** From its return on the point is armed. */
-    static BreakpointKiller arm(ServeProcess victim, KillPoint point) throws IOException {
-        VirtualMachine machine = attach(victim.debugPort());
-        BreakpointKiller executioner = new BreakpointKiller(victim, point, machine);
-        executioner.arm();
-        Thread.ofPlatform().daemon().name("executioner").start(executioner::watch);
-        return executioner;
+    /** Sets the breakpoints of the kill point; they are active when this method returns. */
+    static BreakpointKiller arm(ServeProcess gateway, KillPoint killPoint) throws IOException {
+        VirtualMachine machine = attach(gateway.debugPort());
+        BreakpointKiller killer = new BreakpointKiller(gateway, killPoint, machine);
+        killer.arm();
+        Thread.ofPlatform().daemon().name("breakpoint-killer").start(killer::watch);
+        return killer;
     }
 
     private static VirtualMachine attach(int port) throws IOException {
@@ -64,14 +64,14 @@ final class BreakpointKiller implements AutoCloseable {
 
     private void arm() {
         var preparing = machine.eventRequestManager().createClassPrepareRequest();
-        preparing.addClassFilter(point.type());
+        preparing.addClassFilter(killPoint.type());
         preparing.setSuspendPolicy(EventRequest.SUSPEND_ALL);
         preparing.enable();
-        machine.classesByName(point.type()).forEach(this::breakAtEntry);
+        machine.classesByName(killPoint.type()).forEach(this::breakAtEntry);
     }
 
     private void breakAtEntry(ReferenceType type) {
-        for (Method method : type.methodsByName(point.method())) {
+        for (Method method : type.methodsByName(killPoint.method())) {
             if (method.location() == null || method.isAbstract() || method.isBridge()) {
                 continue;
             }
@@ -88,16 +88,16 @@ final class BreakpointKiller implements AutoCloseable {
                 boolean reached = false;
                 for (Event event : events) {
                     if (event instanceof VMDisconnectEvent) {
-                        throw new IllegalStateException("the gateway ended before " + point);
+                        throw new IllegalStateException("the gateway ended before " + killPoint);
                     }
                     if (event instanceof ClassPrepareEvent prepared) {
                         breakAtEntry(prepared.referenceType());
                     } else if (event instanceof BreakpointEvent) {
-                        reached |= ++hits == point.hits();
+                        reached |= ++hits == killPoint.hits();
                     }
                 }
                 if (reached) {
-                    victim.kill();
+                    gateway.kill();
                     done.complete(null);
                     return;
                 }
@@ -108,14 +108,14 @@ final class BreakpointKiller implements AutoCloseable {
         }
     }
 
-    /** Returns when the gateway is dead at the point. */
+    /** Waits until the gateway has been killed at the point. */
     void awaitKilled(long seconds) throws InterruptedException {
         try {
             done.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("not killed " + point, e.getCause());
+            throw new IllegalStateException("not killed " + killPoint, e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the sale never came to: " + point, e);
+            throw new IllegalStateException("the sale never reached: " + killPoint, e);
         }
     }
 
@@ -124,7 +124,7 @@ final class BreakpointKiller implements AutoCloseable {
         try {
             machine.dispose();
         } catch (VMDisconnectedException e) {
-            // it was killed, which is what this is for
+            // the gateway was killed, as intended
         }
     }
 }

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * One buyer with one signed payment, and what was seen of it: how often the whole file came, and whether anything came
- * that the token had not been paid for. Its wallet is its own, so the token's count of its transfers is the truth.
+ * One buyer with one signed payment. It records how often the complete file was received, and fails when bytes arrive
+ * before the payment. It has its own wallet, so the token's count of its transfers is exact.
  */
 final class Buyer {
-    /** What an answer was. */
+    /** The kind of an answer. */
     enum Answer {
         WHOLE,
         PART,
@@ -28,7 +28,7 @@ final class Buyer {
 
     private final TwoGateways gateways;
     private final HttpClient http;
-    private final TestPayer purse;
+    private final TestPayer payer;
     private final String blobId;
     private final byte[] content;
     private final String header;
@@ -41,14 +41,14 @@ final class Buyer {
         this.http = http;
         this.blobId = blobId;
         this.content = content;
-        purse = new TestPayer(gateways.first.buyer());
+        payer = new TestPayer(gateways.first.buyer());
         HttpResponse<byte[]> challenge = gateways.first.get(gateways.download(gateways.first, blobId));
-        ObjectNode signed = v1 ? purse.v1(challenge) : purse.v2(challenge);
+        ObjectNode signed = v1 ? payer.v1(challenge) : payer.v2(challenge);
         JsonNode terms = TestPayer.terms(challenge).path("accepts").path(0);
         long now = gateways.clock.instant().getEpochSecond();
         signed.set(
                 "payload",
-                purse.signed(terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 300));
+                payer.signed(terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 300));
         payment = TestPayer.encode(signed);
         header = v1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
     }
@@ -64,7 +64,7 @@ final class Buyer {
                 .build();
     }
 
-    /** Sends the payment and reads the whole answer. */
+    /** Sends the payment and reads the complete answer. */
     Answer buy(TestGateway gateway) {
         HttpResponse<byte[]> answer;
         try {
@@ -75,10 +75,10 @@ final class Buyer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return judged(answer);
+        return classify(answer);
     }
 
-    /** Comes back with the token that a paid answer carried; false when none did. */
+    /** Requests the file with the token of a paid answer; false when no answer had one. */
     boolean fetchWithToken(TestGateway gateway) {
         if (token == null) {
             return false;
@@ -87,15 +87,15 @@ final class Buyer {
         return answer.statusCode() == 200 && Arrays.equals(answer.body(), content);
     }
 
-    private void keepToken(HttpResponse<?> answer) {
-        answer.headers().firstValue("Tollgate-Download-Token").ifPresent(shown -> token = shown);
+    private void storeToken(HttpResponse<?> answer) {
+        answer.headers().firstValue("Tollgate-Download-Token").ifPresent(received -> token = received);
     }
 
-    private Answer judged(HttpResponse<byte[]> answer) {
-        keepToken(answer);
+    private Answer classify(HttpResponse<byte[]> answer) {
+        storeToken(answer);
         switch (answer.statusCode()) {
             case 200 -> {
-                paidFor("a file");
+                assertPaid("a file");
                 if (!Arrays.equals(answer.body(), content)) {
                     throw new AssertionError("other bytes than were sold came with a 200");
                 }
@@ -117,14 +117,14 @@ final class Buyer {
         }
     }
 
-    /** Sends the payment and hangs up after the first byte of the answer. */
-    Answer hangUp(TestGateway gateway) {
+    /** Sends the payment and disconnects after the first byte of the answer. */
+    Answer readOneByte(TestGateway gateway) {
         try {
             HttpResponse<InputStream> answer = http.send(request(gateway), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
-                keepToken(answer);
+                storeToken(answer);
                 if (answer.statusCode() == 200 && body.read() >= 0) {
-                    paidFor("a byte");
+                    assertPaid("a byte");
                 }
             }
         } catch (IOException e) {
@@ -136,14 +136,14 @@ final class Buyer {
         return Answer.PART;
     }
 
-    private void paidFor(String what) {
+    private void assertPaid(String what) {
         if (transfers() != 1) {
             throw new AssertionError(what + " came after " + transfers() + " transfers");
         }
     }
 
     long transfers() {
-        return gateways.first.account(purse.address()).path("transfers").asLong();
+        return gateways.first.account(payer.address()).path("transfers").asLong();
     }
 
     synchronized int whole() {

@@ -27,11 +27,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * A third gateway on the same ledger that always dies in the middle of a sale: it writes down what a gateway would have
- * written until then, does to the facilitator what it would have done, and is never heard of again.
+ * A third gateway on the same ledger that always dies during a sale: it writes the records and calls the facilitator up
+ * to one moment, as a gateway does, and then stops.
  */
 final class DyingGateway implements AutoCloseable {
-    /** When it dies. */
+    /** The moment of its death. */
     enum Moment {
         CLAIMED,
         SETTLING,
@@ -51,9 +51,9 @@ final class DyingGateway implements AutoCloseable {
         ledger = new Ledger(database, times, gateways.clock, new RandomIds(new SecureRandom()));
     }
 
-    /** Takes the buyer's payment, if the ledger gives it one to take, and dies. */
+    /** Claims the buyer's payment, if the ledger permits it, and dies. */
     void sell(Buyer buyer, Moment moment) {
-        if (!(ledger.claim(presented(buyer)) instanceof ClaimOutcome.Won won)) {
+        if (!(ledger.claim(presentedPayment(buyer)) instanceof ClaimOutcome.Won won)) {
             return;
         }
         deaths++;
@@ -70,12 +70,12 @@ final class DyingGateway implements AutoCloseable {
         }
     }
 
-    /** How often it died with a sale in its hands. */
+    /** Number of sales during which it died. */
     int deaths() {
         return deaths;
     }
 
-    private PresentedPayment presented(Buyer buyer) {
+    private PresentedPayment presentedPayment(Buyer buyer) {
         PaymentPayload payment;
         try {
             payment = PaymentHeader.decode(buyer.payment());

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What a proof found, printed, and written down for {@code bench/reliability/run} where that asks for it by
- * {@code -Dtollgate.reliability.table=FILE}. A line exists only when everything it says was asserted.
+ * The result of a reliability test, printed, and appended to {@code -Dtollgate.reliability.table=FILE} for
+ * {@code bench/reliability/run}. A line is written only when all its values have been asserted.
  *
- * @param what     the proof
- * @param database what it ran on
- * @param stories  sequences or sales it went through
- * @param kills    how many processes or gateways were killed and started again
- * @param settles  the most settlements that one authorisation had
- * @param seed     tells the same stories again; empty when chance plays no part
+ * @param what     the test
+ * @param database the database of the test
+ * @param sequences  number of sequences or sales
+ * @param kills    number of killed processes or gateways
+ * @param settles  maximum number of settlements of one authorization
+ * @param seed     seed that repeats the sequences; empty without randomness
  */
-record Findings(String what, Object database, long stories, long kills, long settles, String seed) {
-    void tell() throws IOException {
-        System.out.println(what + " on " + database + ": " + stories + " sequences, " + kills
-                + " kills, settlements per authorisation at most " + settles
+record Findings(String what, Object database, long sequences, long kills, long settles, String seed) {
+    void report() throws IOException {
+        System.out.println(what + " on " + database + ": " + sequences + " sequences, " + kills
+                + " kills, settlements per authorization at most " + settles
                 + ", paid and not obtainable 0, bytes before settlement 0"
                 + (seed.isEmpty() ? "" : ", seed " + seed));
         String table = System.getProperty("tollgate.reliability.table", "");
@@ -29,7 +29,7 @@ record Findings(String what, Object database, long stories, long kills, long set
                     "",
                     what,
                     String.valueOf(database),
-                    Long.toString(stories),
+                    Long.toString(sequences),
                     Long.toString(kills),
                     Long.toString(settles),
                     "0",

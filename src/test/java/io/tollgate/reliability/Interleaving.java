@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * One random story of one payment: sent, sent again, sent many times at once to two gateways, with a facilitator that
- * errs, storage that fails, buyers that hang up and gateways that die. At the end everything works again and the buyer
- * comes back; then the model says what must be true.
+ * A random sequence of events for one payment: sent, repeated, sent concurrently to two gateways, with a failing
+ * facilitator, failing storage, disconnecting buyers and dying gateways. At the end all faults are cleared and the
+ * buyer retries; then the invariants are asserted.
  */
 final class Interleaving {
     private static final String[] SETTLE_FAULTS = {
@@ -29,73 +29,73 @@ final class Interleaving {
         "html"
     };
     private static final String[] VERIFY_FAULTS = {"status-500", "garbage", "success-string"};
-    private static final int MOST_STEPS = 6;
-    private static final int MOST_RETURNS = 40;
+    private static final int MAX_STEPS = 6;
+    private static final int MAX_RETRIES = 40;
 
     private final TwoGateways gateways;
     private final DyingGateway dying;
     private final Buyer buyer;
-    private final Executor crowd;
+    private final Executor executor;
     private final Random random;
-    private final List<String> story = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
 
-    Interleaving(TwoGateways gateways, DyingGateway dying, Buyer buyer, Executor crowd, Random random) {
+    Interleaving(TwoGateways gateways, DyingGateway dying, Buyer buyer, Executor executor, Random random) {
         this.gateways = gateways;
         this.dying = dying;
         this.buyer = buyer;
-        this.crowd = crowd;
+        this.executor = executor;
         this.random = random;
     }
 
-    /** Tells the story to its end; throws when money or bytes went where they must not. */
+    /** Runs the sequence; throws when the payment or the bytes violate an invariant. */
     void run() {
-        int steps = 1 + random.nextInt(MOST_STEPS);
+        int steps = 1 + random.nextInt(MAX_STEPS);
         for (int step = 0; step < steps; step++) {
             step();
         }
-        everythingWorksAgain();
-        Buyer.Answer last = comeBack();
-        judge(last);
+        clearFaults();
+        Buyer.Answer last = retryUntilAnswered();
+        assertInvariants(last);
     }
 
     private void step() {
         switch (random.nextInt(10)) {
-            case 0, 1 -> told("buys", () -> buyer.buy(either()));
-            case 2, 3 -> told("a crowd buys", this::crowd);
-            case 4 -> told("hangs up", () -> buyer.hangUp(either()));
-            case 5, 6 -> told("a fault in settle", () -> fault("settle", SETTLE_FAULTS));
-            case 7 -> told("a fault in verify", () -> fault("verify", VERIFY_FAULTS));
+            case 0, 1 -> runStep("buys", () -> buyer.buy(randomGateway()));
+            case 2, 3 -> runStep("concurrent copies", this::buyConcurrently);
+            case 4 -> runStep("disconnects", () -> buyer.readOneByte(randomGateway()));
+            case 5, 6 -> runStep("a fault in settle", () -> fault("settle", SETTLE_FAULTS));
+            case 7 -> runStep("a fault in verify", () -> fault("verify", VERIFY_FAULTS));
             case 8 -> {
                 DyingGateway.Moment moment = DyingGateway.Moment.values()[random.nextInt(3)];
-                told("a gateway dies " + moment, () -> dying.sell(buyer, moment));
+                runStep("a gateway dies " + moment, () -> dying.sell(buyer, moment));
             }
             default -> {
                 if (random.nextBoolean()) {
-                    told("a lease runs out", () -> gateways.clock.advance(Duration.ofSeconds(41)));
+                    runStep("a lease expires", () -> gateways.clock.advance(Duration.ofSeconds(41)));
                 } else {
-                    told("storage breaks", gateways.first::breakStorage);
+                    runStep("storage breaks", gateways.first::breakStorage);
                 }
             }
         }
     }
 
-    private void told(String what, Runnable step) {
-        story.add(what);
+    private void runStep(String label, Runnable step) {
+        log.add(label);
         step.run();
     }
 
-    private TestGateway either() {
+    private TestGateway randomGateway() {
         return random.nextBoolean() ? gateways.first : gateways.second;
     }
 
-    private void crowd() {
-        List<TestGateway> doors = new ArrayList<>();
-        int many = 2 + random.nextInt(4);
-        for (int i = 0; i < many; i++) {
-            doors.add(either());
+    private void buyConcurrently() {
+        List<TestGateway> targets = new ArrayList<>();
+        int count = 2 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            targets.add(randomGateway());
         }
-        CompletableFuture.allOf(doors.stream()
-                        .map(door -> CompletableFuture.runAsync(() -> buyer.buy(door), crowd))
+        CompletableFuture.allOf(targets.stream()
+                        .map(target -> CompletableFuture.runAsync(() -> buyer.buy(target), executor))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
@@ -105,7 +105,7 @@ final class Interleaving {
                 + "\",\"times\":" + (1 + random.nextInt(2)) + "}");
     }
 
-    private void everythingWorksAgain() {
+    private void clearFaults() {
         gateways.first.send(HttpRequest.newBuilder(gateways.first.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
@@ -113,31 +113,31 @@ final class Interleaving {
         gateways.clock.advance(Duration.ofSeconds(41));
     }
 
-    private Buyer.Answer comeBack() {
-        for (int i = 0; i < MOST_RETURNS; i++) {
-            Buyer.Answer answer = buyer.buy(either());
+    private Buyer.Answer retryUntilAnswered() {
+        for (int i = 0; i < MAX_RETRIES; i++) {
+            Buyer.Answer answer = buyer.buy(randomGateway());
             if (answer == WHOLE || answer == REFUSED) {
                 return answer;
             }
             gateways.clock.advance(Duration.ofSeconds(5));
         }
-        throw new AssertionError("the buyer never got an answer: " + story);
+        throw new AssertionError("the buyer never got a final answer: " + log);
     }
 
-    private void judge(Buyer.Answer last) {
+    private void assertInvariants(Buyer.Answer last) {
         long transfers = buyer.transfers();
         if (transfers > 1) {
-            throw new AssertionError("charged " + transfers + " times: " + story);
+            throw new AssertionError("charged " + transfers + " times: " + log);
         }
-        // a v1 payment alone brings the file until it was sent whole once, whoever then read it
-        boolean atItsEnd = buyer.isV1() && (buyer.whole() > 0 || buyer.fetchWithToken(either()));
-        if (last == REFUSED && transfers == 1 && !atItsEnd) {
-            throw new AssertionError("charged and turned away: " + story);
+        // a v1 payment alone delivers the file until it has been sent completely once
+        boolean complete = buyer.isV1() && (buyer.whole() > 0 || buyer.fetchWithToken(randomGateway()));
+        if (last == REFUSED && transfers == 1 && !complete) {
+            throw new AssertionError("charged and refused: " + log);
         }
     }
 
     @Override
     public String toString() {
-        return (buyer.isV1() ? "v1 " : "v2 ") + story;
+        return (buyer.isV1() ? "v1 " : "v2 ") + log;
     }
 }

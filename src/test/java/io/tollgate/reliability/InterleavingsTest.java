@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * R1, R2, R3, R17, R18, R22: whatever order things happen in, a payment is settled once at most, no byte comes before
- * the money, and who was charged gets the file. The seed is printed; {@code -Dtollgate.reliability.seed=N} tells the
- * same stories again, {@code -Dtollgate.reliability.sequences=10000} more of them,
- * {@code -Dtollgate.reliability.everywhere=true} tells them on PostgreSQL as well.
+ * R1, R2, R3, R17, R18, R22: in any order of events, a payment is settled at most once, no byte is sent before the
+ * settlement, and a charged buyer gets the file. The seed is printed; {@code -Dtollgate.reliability.seed=N} repeats the
+ * same sequences, {@code -Dtollgate.reliability.sequences=10000} runs more of them, and
+ * {@code -Dtollgate.reliability.everywhere=true} runs them on PostgreSQL as well.
  */
 @Tag("full")
 class InterleavingsTest {
@@ -27,40 +27,40 @@ class InterleavingsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void inWhateverOrderThingsHappenAPaymentIsSettledOnceAndBringsTheFile(TestDatabase kind) throws Exception {
+    void inAnyOrderOfEventsAPaymentIsSettledOnceAndDeliversTheFile(TestDatabase kind) throws Exception {
         Assumptions.assumeTrue(
                 kind == TestDatabase.H2 || Boolean.getBoolean("tollgate.reliability.everywhere"),
-                "PostgreSQL's turn comes with -Dtollgate.reliability.everywhere=true");
+                "PostgreSQL runs only with -Dtollgate.reliability.everywhere=true");
         DatabaseAccess access = kind.empty();
         Random random = new Random(SEED);
         System.out.println("interleavings on " + kind + ": seed " + SEED);
         long charged = 0;
-        long most = 0;
+        long maximum = 0;
         int deaths;
         try (TwoGateways gateways = new TwoGateways(access);
                 DyingGateway dying = new DyingGateway(gateways, access);
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             byte[] content = new byte[100_000];
             random.nextBytes(content);
             TestGateway.Sold sold = gateways.first.upload(content, TestGateway.PRICE);
             for (int i = 0; i < SEQUENCES; i++) {
                 Buyer buyer = new Buyer(gateways, http, sold.blobId(), content, random.nextInt(4) == 0);
-                Interleaving story = new Interleaving(gateways, dying, buyer, crowd, random);
+                Interleaving interleaving = new Interleaving(gateways, dying, buyer, executor, random);
                 try {
-                    story.run();
+                    interleaving.run();
                 } catch (RuntimeException | Error e) {
-                    throw new AssertionError("sequence " + i + " of seed " + SEED + ": " + story, e);
+                    throw new AssertionError("sequence " + i + " of seed " + SEED + ": " + interleaving, e);
                 }
                 charged += buyer.transfers();
-                most = Math.max(most, buyer.transfers());
+                maximum = Math.max(maximum, buyer.transfers());
             }
             deaths = dying.deaths();
         }
 
-        assertThat(charged).as("payments that were settled at all").isGreaterThan(SEQUENCES / 2);
-        new Findings("interleavings", kind, SEQUENCES, deaths, most, Long.toString(SEED)).tell();
+        assertThat(charged).as("settled payments").isGreaterThan(SEQUENCES / 2);
+        new Findings("interleavings", kind, SEQUENCES, deaths, maximum, Long.toString(SEED)).report();
     }
 }

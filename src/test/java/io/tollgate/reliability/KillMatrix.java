@@ -17,15 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Kills a real gateway once at every point of a sale, each time with a buyer of its own, then starts it again and has
- * every buyer come back. Walrus, facilitator and token live in another process and keep what they were told.
+ * Kills a real gateway once at every point of a sale, each time with a new buyer, then restarts it and lets every buyer
+ * retry. Walrus, facilitator and token run in another process and keep their state.
  */
 final class KillMatrix implements AutoCloseable {
-    private static final int USUAL_SIZE = 200_000;
-    private static final int LONG_SIZE = 8 * 1024 * 1024;
+    private static final int SMALL_SIZE = 200_000;
+    private static final int LARGE_SIZE = 8 * 1024 * 1024;
 
     private final Path folder;
-    private final TestGateway twin = TestGateway.start(Map.of("TOLLGATE_DEV_WALRUS_BODY_LIMIT", "16MiB"));
+    private final TestGateway gateway = TestGateway.start(Map.of("TOLLGATE_DEV_WALRUS_BODY_LIMIT", "16MiB"));
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> environment;
@@ -34,44 +34,44 @@ final class KillMatrix implements AutoCloseable {
 
     KillMatrix(Path folder, Optional<DatabaseAccess> database) throws Exception {
         this.folder = folder;
-        environment = ServeEnvironment.of(twin, database);
+        environment = ServeEnvironment.of(gateway, database);
         try {
             serve = ServeProcess.start(folder, environment);
         } catch (Exception e) {
-            twin.close();
+            gateway.close();
             throw e;
         }
     }
 
-    /** Kills it once at every point; returns how often that was. */
+    /** Kills the gateway once at every point; returns the number of kills. */
     int killEverywhere() throws Exception {
         for (KillPoint point : KillPoint.all()) {
             killAt(point);
         }
-        killWhileTheMoneyMoves();
-        killInTheMiddleOfTheFile();
+        killDuringSettlement();
+        killDuringDelivery();
         return sales.size();
     }
 
     private KilledSale prepare(String label, int size) throws Exception {
-        KilledSale sale = KilledSale.prepare(twin, http, serve, label, size);
+        KilledSale sale = KilledSale.prepare(gateway, http, serve, label, size);
         sales.add(sale);
         return sale;
     }
 
     private void killAt(KillPoint point) throws Exception {
-        KilledSale sale = prepare(point.label(), USUAL_SIZE);
+        KilledSale sale = prepare(point.label(), SMALL_SIZE);
         CompletableFuture<Void> buyer;
-        try (BreakpointKiller executioner = BreakpointKiller.arm(serve, point)) {
+        try (BreakpointKiller killer = BreakpointKiller.arm(serve, point)) {
             buyer = sale.begin(serve);
-            executioner.awaitKilled(60);
+            killer.awaitKilled(60);
         }
-        ended(buyer);
-        startAgain();
+        awaitEnd(buyer);
+        restart();
     }
 
-    /** A broken connection is what a buyer may see; an unpaid byte is not. */
-    private static void ended(CompletableFuture<Void> buyer) {
+    /** Waits for the end of the request. A broken connection is allowed, an unpaid byte is not. */
+    private static void awaitEnd(CompletableFuture<Void> buyer) {
         try {
             buyer.join();
         } catch (CompletionException e) {
@@ -79,60 +79,63 @@ final class KillMatrix implements AutoCloseable {
         }
     }
 
-    private void killWhileTheMoneyMoves() throws Exception {
-        KilledSale sale = prepare("money moved, the answer on its way", USUAL_SIZE);
-        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"settle-then-hang\",\"times\":1,\"millis\":3000}");
+    private void killDuringSettlement() throws Exception {
+        KilledSale sale = prepare("money moved, before the answer", SMALL_SIZE);
+        gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"settle-then-hang\",\"times\":1,\"millis\":3000}");
         CompletableFuture<Void> buyer = sale.begin(serve);
         await().atMost(Duration.ofSeconds(30)).until(() -> sale.transfers() == 1);
         serve.kill();
-        ended(buyer);
-        startAgain();
+        awaitEnd(buyer);
+        restart();
     }
 
-    private void killInTheMiddleOfTheFile() throws Exception {
-        KilledSale sale = prepare("in the middle of the file", LONG_SIZE);
+    private void killDuringDelivery() throws Exception {
+        KilledSale sale = prepare("during the delivery", LARGE_SIZE);
         try (InputStream rest = sale.firstByte(serve)) {
             serve.kill();
         } catch (java.io.IOException e) {
-            // closing what was killed
+            // the connection broke with the process
         }
-        startAgain();
+        restart();
     }
 
-    private void startAgain() throws Exception {
+    private void restart() throws Exception {
         serve = ServeProcess.start(folder, environment, serve.port());
     }
 
-    /** Every buyer comes back with the same payment until the file is there; none is charged twice. Returns the most that anyone was. */
-    long everybodyIsServedOnce() throws Exception {
-        List<KilledSale> waiting = new ArrayList<>(sales);
+    /**
+     * Lets every buyer retry the same payment until the file arrives, and asserts that none is charged twice. Returns
+     * the maximum number of charges of a buyer.
+     */
+    long assertEveryBuyerIsServedOnce() throws Exception {
+        List<KilledSale> remaining = new ArrayList<>(sales);
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     List<KilledSale> unserved = new ArrayList<>();
-                    for (KilledSale sale : waiting) {
-                        if (!sale.comeBack(serve)) {
+                    for (KilledSale sale : remaining) {
+                        if (!sale.retry(serve)) {
                             unserved.add(sale);
                         }
                     }
-                    waiting.retainAll(unserved);
-                    return waiting.isEmpty();
+                    remaining.retainAll(unserved);
+                    return remaining.isEmpty();
                 });
-        long most = 0;
+        long maximum = 0;
         for (KilledSale sale : sales) {
             assertThat(sale.transfers())
                     .as("transfers of the sale killed " + sale)
                     .isEqualTo(1);
-            most = Math.max(most, sale.transfers());
+            maximum = Math.max(maximum, sale.transfers());
         }
         sales.clear();
-        return most;
+        return maximum;
     }
 
     @Override
     public void close() throws Exception {
         serve.close();
         http.close();
-        twin.close();
+        gateway.close();
     }
 }

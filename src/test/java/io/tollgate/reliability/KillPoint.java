@@ -3,15 +3,15 @@ package io.tollgate.reliability;
 import java.util.List;
 
 /**
- * A moment of a sale at which the gateway is killed, by the step of the route or by what the ledger is about to write.
+ * A moment of a sale at which the gateway is killed: before a step of the route, or before a write of the ledger.
  *
- * @param label  what an operator would call the moment
- * @param type   class that is about to work then
- * @param method of that class, all its overloads
- * @param hits   at which time of reaching it
+ * @param label  description of the moment
+ * @param type   class whose method is about to run
+ * @param method method of that class, with all its overloads
+ * @param hits   number of the call at which to kill
  */
 record KillPoint(String label, String type, String method, int hits) {
-    /** The moments that are found by a debugger, in the order of a sale. */
+    /** The moments that the debugger detects, in the order of a sale. */
     static List<KillPoint> all() {
         return List.of(
                 before("read-credentials", "ReadCredentials"),
@@ -32,7 +32,7 @@ record KillPoint(String label, String type, String method, int hits) {
                         2),
                 before("grant-entitlement", "GrantEntitlement"),
                 writing("settled", "Ledger", "recordSettlement"),
-                new KillPoint("half of what a settlement writes", "io.tollgate.ledger.SaleDao", "announce", 1),
+                new KillPoint("half way through the writes of a settlement", "io.tollgate.ledger.SaleDao", "announce", 1),
                 before("stream-to-client", "Deliver"),
                 new KillPoint("before the first byte", "io.tollgate.http.delivery.StreamToClient", "send", 1),
                 writing("delivered", "Ledger", "recordDelivery"));

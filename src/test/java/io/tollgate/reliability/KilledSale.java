@@ -16,100 +16,100 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One buyer who pays for one file at a gateway that dies meanwhile, and comes back with the same payment. It counts at
- * the token, not in the gateway's books, what was really moved.
+ * One buyer who pays for one file at a gateway that dies meanwhile, and retries with the same payment. Transfers are
+ * counted at the token and not in the gateway's ledger.
  */
 final class KilledSale {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final TestGateway twin;
+    private final TestGateway gateway;
     private final HttpClient http;
-    private final TestPayer purse;
+    private final TestPayer payer;
     private final byte[] content;
     private final String path;
     private final String payment;
     private final String label;
 
     private KilledSale(
-            TestGateway twin, HttpClient http, TestPayer purse, byte[] content, String path, String pay, String label) {
-        this.twin = twin;
+            TestGateway gateway, HttpClient http, TestPayer payer, byte[] content, String path, String payment, String label) {
+        this.gateway = gateway;
         this.http = http;
-        this.purse = purse;
+        this.payer = payer;
         this.content = content;
         this.path = path;
-        this.payment = pay;
+        this.payment = payment;
         this.label = label;
     }
 
     /** Uploads a file and signs a payment for it, without sending the payment. */
-    static KilledSale prepare(TestGateway twin, HttpClient http, ServeProcess serve, String label, int size)
+    static KilledSale prepare(TestGateway gateway, HttpClient http, ServeProcess serve, String label, int size)
             throws IOException, InterruptedException {
         byte[] content = new byte[size];
         new SecureRandom().nextBytes(content);
         HttpRequest upload = HttpRequest.newBuilder(serve.url("/upload?name=f.bin&price=" + TestGateway.PRICE))
                 .header("Authorization", "Bearer " + ServeEnvironment.TOKEN)
                 .header("Content-Type", "application/octet-stream")
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         HttpResponse<byte[]> stored = http.send(upload, BodyHandlers.ofByteArray());
         assertThat(stored.statusCode()).as(() -> new String(stored.body())).isEqualTo(200);
         String path = "/download/" + TestGateway.json(stored).path("blobId").asText();
-        TestPayer purse = new TestPayer(twin.buyer());
+        TestPayer payer = new TestPayer(gateway.buyer());
         HttpResponse<byte[]> challenge =
                 http.send(HttpRequest.newBuilder(serve.url(path)).build(), BodyHandlers.ofByteArray());
-        return new KilledSale(twin, http, purse, content, path, TestPayer.encode(purse.v2(challenge)), label);
+        return new KilledSale(gateway, http, payer, content, path, TestPayer.encode(payer.v2(challenge)), label);
     }
 
-    private HttpRequest paid(URI url) {
+    private HttpRequest paidRequest(URI url) {
         return HttpRequest.newBuilder(url)
                 .header("PAYMENT-SIGNATURE", payment)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .build();
     }
 
-    /** Sends the payment; a byte of the file that comes back before the token has moved money is a failure. */
+    /** Sends the payment; fails when a byte of the file arrives before the token has moved money. */
     CompletableFuture<Void> begin(ServeProcess serve) {
-        return http.sendAsync(paid(serve.url(path)), BodyHandlers.ofInputStream())
-                .thenAccept(this::firstByteIsPaid);
+        return http.sendAsync(paidRequest(serve.url(path)), BodyHandlers.ofInputStream())
+                .thenAccept(this::assertFirstByteIsPaid);
     }
 
-    private void firstByteIsPaid(HttpResponse<InputStream> answer) {
+    private void assertFirstByteIsPaid(HttpResponse<InputStream> answer) {
         try (InputStream body = answer.body()) {
             if (answer.statusCode() == 200 && body.read() >= 0) {
-                assertThat(transfers()).as(label + ": a byte before the money").isEqualTo(1);
+                assertThat(transfers()).as(label + ": a byte before the settlement").isEqualTo(1);
             }
             body.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // the gateway died under the answer, as it is meant to
+            // the gateway died during the answer, as intended
         }
     }
 
-    /** Reads one byte of the paid answer and leaves the rest where it is. */
+    /** Reads one byte of the paid answer and leaves the rest unread. */
     InputStream firstByte(ServeProcess serve) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = http.send(paid(serve.url(path)), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = http.send(paidRequest(serve.url(path)), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body().read()).isEqualTo(content[0] & 0xff);
         return answer.body();
     }
 
     long transfers() {
-        return twin.account(purse.address()).path("transfers").asLong();
+        return gateway.account(payer.address()).path("transfers").asLong();
     }
 
-    /** Brings the same payment again; true when the whole file came. */
-    boolean comeBack(ServeProcess serve) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(paid(serve.url(path)), BodyHandlers.ofByteArray());
+    /** Sends the same payment again; true when the complete file arrived. */
+    boolean retry(ServeProcess serve) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(paidRequest(serve.url(path)), BodyHandlers.ofByteArray());
         if (answer.statusCode() == 200) {
             assertThat(answer.body()).as(label + ": the bytes").isEqualTo(content);
-            assertThat(transfers()).as(label + ": transfers behind a delivery").isEqualTo(1);
+            assertThat(transfers()).as(label + ": transfers after a delivery").isEqualTo(1);
             return true;
         }
         assertThat(answer.statusCode())
                 .as(() -> label + ": " + new String(answer.body()))
                 .isEqualTo(503);
         assertThat(answer.headers().firstValue("PAYMENT-REQUIRED"))
-                .as(label + ": fresh terms for somebody who may have paid")
+                .as(label + ": new terms for a buyer who may have paid")
                 .isEmpty();
         assertThat(transfers()).as(label + ": transfers").isLessThanOrEqualTo(1);
         return false;

@@ -7,22 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of a real {@code serve} whose Walrus, facilitator and token are another process's. Impatient. */
+/**
+ * The settings of a real {@code serve} whose Walrus, facilitator and token are in another process, with short timeouts.
+ */
 final class ServeEnvironment {
-    /** What an upload shows. */
+    /** The upload token. */
     static final String TOKEN = "a-token-for-the-reliability-tests";
 
     private ServeEnvironment() {}
 
-    /** @param database its own H2 file when empty */
-    static Map<String, String> of(TestGateway twin, Optional<DatabaseAccess> database) throws IOException {
+    /** @param database the database; its own H2 file when empty */
+    static Map<String, String> of(TestGateway gateway, Optional<DatabaseAccess> database) throws IOException {
         Map<String, String> environment = new HashMap<>();
-        environment.put("FACILITATOR_URL", twin.url("/dev/facilitator").toString());
-        environment.put("WALRUS_PUBLISHER_URL", twin.url("/dev/walrus").toString());
-        // the embedded Walrus of the tests gives fast ids
+        environment.put("FACILITATOR_URL", gateway.url("/dev/facilitator").toString());
+        environment.put("WALRUS_PUBLISHER_URL", gateway.url("/dev/walrus").toString());
+        // the embedded Walrus of the tests uses fast ids
         environment.put("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "0B");
-        environment.put("WALRUS_AGGREGATOR_URLS", twin.url("/dev/walrus").toString());
-        environment.put("RPC_URL", twin.url("/dev/chain").toString());
+        environment.put("WALRUS_AGGREGATOR_URLS", gateway.url("/dev/walrus").toString());
+        environment.put("RPC_URL", gateway.url("/dev/chain").toString());
         environment.put("ADDRESS", "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720");
         environment.put("UPLOAD_TOKEN", TOKEN);
         environment.put("TOLLGATE_WALRUS_MAX_PART_SIZE", "16MiB");

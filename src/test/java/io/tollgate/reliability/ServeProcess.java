@@ -20,12 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The real {@code tollgate serve} in a process of its own, which a debugger may be attached to and which can be killed
- * as a power cut would. It is the shipped command: nothing in it knows that it is watched.
+ * The real {@code tollgate serve} in its own process, which accepts a debugger and can be killed abruptly. It is the
+ * shipped command, without any test code.
  */
 final class ServeProcess implements AutoCloseable {
     private static final Pattern DEBUG_PORT = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path output;
@@ -37,7 +37,7 @@ final class ServeProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one and returns when its {@code /health} says ok. */
+    /** Starts a process and returns when its {@code /health} answers ok. */
     static ServeProcess start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
         return start(folder, environment, freePort());
     }
@@ -69,13 +69,13 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
-    /** Surefire runs tests behind a jar that only names the class path; the real one is in a property then. */
+    /** Surefire runs tests with a jar that only refers to the class path; the real one is in a property. */
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private void awaitHealthy() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (System.nanoTime() < deadline && process.isAlive()) {
                 try {
@@ -86,13 +86,13 @@ final class ServeProcess implements AutoCloseable {
                         return;
                     }
                 } catch (IOException e) {
-                    // it does not listen yet; the deadline ends this
+                    // the gateway does not listen yet; the deadline limits the loop
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
         kill();
-        throw new IllegalStateException("serve did not come up:\n" + output());
+        throw new IllegalStateException("serve did not start:\n" + output());
     }
 
     URI url(String path) {
@@ -103,7 +103,7 @@ final class ServeProcess implements AutoCloseable {
         return port;
     }
 
-    /** Where its debugger listens. */
+    /** Returns the port of its debugger. */
     int debugPort() throws IOException {
         Matcher matcher = DEBUG_PORT.matcher(output());
         if (!matcher.find()) {
@@ -120,7 +120,7 @@ final class ServeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL: nothing in the process gets to know. */
+    /** Kills the process with SIGKILL, without any shutdown. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two gateways on one database and one clock, as behind a load balancer. The first brings Walrus, facilitator and token
- * for both, so what was really paid is counted in one place.
+ * Two gateways on one database and one clock, as behind a load balancer. The first provides Walrus, facilitator and
+ * token for both, so that transfers are counted in one place.
  */
 final class TwoGateways implements AutoCloseable {
     final OffsetClock clock = new OffsetClock();
@@ -29,14 +29,14 @@ final class TwoGateways implements AutoCloseable {
         common.put("TOLLGATE_WALRUS_READ_TIMEOUT", "5s");
         common.put("TOLLGATE_LEASE", "40s");
         first = TestGateway.start(common, clock);
-        Map<String, String> guest = new HashMap<>(common);
-        guest.put("FACILITATOR_URL", first.url("/dev/facilitator").toString());
-        guest.put("WALRUS_PUBLISHER_URL", first.url("/dev/walrus").toString());
-        guest.put("WALRUS_AGGREGATOR_URLS", first.url("/dev/walrus").toString());
-        guest.put("RPC_URL", first.url("/dev/chain").toString());
-        guest.put("KEK", "file:" + first.folder().resolve("kek.json"));
+        Map<String, String> dependent = new HashMap<>(common);
+        dependent.put("FACILITATOR_URL", first.url("/dev/facilitator").toString());
+        dependent.put("WALRUS_PUBLISHER_URL", first.url("/dev/walrus").toString());
+        dependent.put("WALRUS_AGGREGATOR_URLS", first.url("/dev/walrus").toString());
+        dependent.put("RPC_URL", first.url("/dev/chain").toString());
+        dependent.put("KEK", "file:" + first.folder().resolve("kek.json"));
         try {
-            second = TestGateway.start(guest, clock);
+            second = TestGateway.start(dependent, clock);
         } catch (RuntimeException e) {
             first.close();
             throw e;
