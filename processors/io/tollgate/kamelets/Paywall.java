@@ -111,7 +111,8 @@ public final class Paywall {
             case Verification.Invalid invalid -> refusals.paymentRequired(exchange, suspended.url(), invalid.reason());
             case Verification.Unavailable unavailable -> {
                 LOG.warn("the facilitator did not verify a payment: {}", unavailable.why());
-                refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+                refusals.retryLater(
+                        exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
         }
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
@@ -133,7 +134,8 @@ public final class Paywall {
             case Settlement.ConnectFailure failure -> {
                 usedPayments.release(payment);
                 LOG.warn("the facilitator could not be reached: {}", failure.why());
-                refusals.retryLater(exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
+                refusals.retryLater(
+                        exchange, "facilitator_unavailable", "nothing was charged; send the same payment again");
             }
             case Settlement.Unknown unknown -> {
                 usedPayments.markUnknown(payment);

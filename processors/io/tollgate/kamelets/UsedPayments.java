@@ -22,8 +22,10 @@ final class UsedPayments {
     }
 
     UsedPayments(Duration retention) {
-        states =
-                Caffeine.newBuilder().expireAfterWrite(retention).maximumSize(MAX_ENTRIES).build();
+        states = Caffeine.newBuilder()
+                .expireAfterWrite(retention)
+                .maximumSize(MAX_ENTRIES)
+                .build();
     }
 
     /** Claims a payment; false when it is already claimed, unless its outcome is unknown. */

@@ -29,7 +29,8 @@ final class MultipartStream extends BulkInputStream {
      * @param inPart  bytes to read from it
      * @param inLaterParts  bytes to read from the parts after it
      */
-    MultipartStream(MultipartBytes parts, Executor executor, int part, InputStream first, long inPart, long inLaterParts) {
+    MultipartStream(
+            MultipartBytes parts, Executor executor, int part, InputStream first, long inPart, long inLaterParts) {
         this.parts = parts;
         this.executor = executor;
         this.part = part;

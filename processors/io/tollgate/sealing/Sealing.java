@@ -111,7 +111,8 @@ public final class Sealing {
                     new MultipartBytes(
                             parts,
                             item.size(),
-                            part -> new SealedPart(part, cipher, partAssociatedData(item.itemId(), part.number()), stored)));
+                            part -> new SealedPart(
+                                    part, cipher, partAssociatedData(item.itemId(), part.number()), stored)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + item.itemId() + " cannot be used", e);
         }
@@ -119,8 +120,8 @@ public final class Sealing {
 
     /** Seals the list of an item's parts. Its associated data differs from that of every part. */
     public byte[] sealManifest(byte[] wrapped, String itemId, byte[] manifest) throws IOException {
-        try (InputStream sealed =
-                new SealingStream(cipher(wrapped, itemId), manifestAssociatedData(itemId), new ByteArrayInputStream(manifest))) {
+        try (InputStream sealed = new SealingStream(
+                cipher(wrapped, itemId), manifestAssociatedData(itemId), new ByteArrayInputStream(manifest))) {
             return sealed.readAllBytes();
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);
@@ -129,8 +130,8 @@ public final class Sealing {
 
     /** Opens a manifest that {@link #sealManifest} sealed. */
     byte[] openManifest(byte[] wrapped, String itemId, byte[] sealed) throws IOException {
-        try (InputStream manifest =
-                cipher(wrapped, itemId).newDecryptingStream(new ByteArrayInputStream(sealed), manifestAssociatedData(itemId))) {
+        try (InputStream manifest = cipher(wrapped, itemId)
+                .newDecryptingStream(new ByteArrayInputStream(sealed), manifestAssociatedData(itemId))) {
             return manifest.readAllBytes();
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of " + itemId + " cannot be used", e);

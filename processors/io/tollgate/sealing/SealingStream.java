@@ -20,7 +20,8 @@ final class SealingStream extends InputStream {
     private boolean finished;
     private Exception failure;
 
-    SealingStream(StreamingAead cipher, byte[] associatedData, InputStream plain) throws IOException, GeneralSecurityException {
+    SealingStream(StreamingAead cipher, byte[] associatedData, InputStream plain)
+            throws IOException, GeneralSecurityException {
         this.plain = Objects.requireNonNull(plain, "plain must not be null");
         this.sealer = cipher.newEncryptingStream(sealed, associatedData);
     }

@@ -36,7 +36,12 @@ public final class CreateUploadSession implements Processor {
         Map<String, String> fields = upload.spec.resolved(upload.fields);
         if (!uploads.add(id, upload.itemId, fields, upload.size, sizes.plain(), upload.receipt)) {
             catalog.discard(upload.itemId);
-            throw Problem.retry(409, "upload_busy", "another request is opening an upload with the same payment", RETRY_AFTER, null);
+            throw Problem.retry(
+                    409,
+                    "upload_busy",
+                    "another request is opening an upload with the same payment",
+                    RETRY_AFTER,
+                    null);
         }
         UploadSession session = uploads.find(id).orElseThrow();
         String url = publicUrl.toString().replaceAll("/+$", "") + "/uploads/" + id;

@@ -40,9 +40,8 @@ public final class JoinParts {
 
     PublisherAnswer.Stored storeManifest(Upload upload, List<ItemPart> parts) throws IOException {
         byte[] json = new Manifest(upload.itemId, upload.size, upload.sha256, parts).toJson();
-        byte[] stored = upload.spec.sealed()
-                ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, json)
-                : json;
+        byte[] stored =
+                upload.spec.sealed() ? sealing.sealManifest(upload.key(sealing).wrapped(), upload.itemId, json) : json;
         return blobs.store(new Publication(
                 () -> new ByteArrayInputStream(stored),
                 stored.length,

@@ -42,7 +42,9 @@ public final class OfferItem implements Processor {
             case Confirmation.ForSale offered -> upload.item = offered.item();
             case Confirmation.Conflict conflict ->
                 throw Problem.of(
-                        409, "already_listed", "these bytes are already listed here; the existing listing is unchanged");
+                        409,
+                        "already_listed",
+                        "these bytes are already listed here; the existing listing is unchanged");
             case Confirmation.Overtaken overtaken -> throw UploadSessions.takenOver();
         }
     }

@@ -24,7 +24,9 @@ final class ResumableUpload {
 
     /** Offset where the client continues. */
     long offset() {
-        return session.blobId().isPresent() ? session.size() : Math.min(session.size(), certifiedCount() * session.partSize());
+        return session.blobId().isPresent()
+                ? session.size()
+                : Math.min(session.size(), certifiedCount() * session.partSize());
     }
 
     boolean isComplete() {

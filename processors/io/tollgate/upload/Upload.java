@@ -109,7 +109,8 @@ final class Upload {
      */
     void applyLateFields(UploadSpec changed, Map<String, String> all, boolean nothingStored) {
         boolean same = changed.sealed() == spec.sealed()
-                && (nothingStored || changed.epochs() == spec.epochs() && Objects.equals(changed.sendTo(), spec.sendTo()));
+                && (nothingStored
+                        || changed.epochs() == spec.epochs() && Objects.equals(changed.sendTo(), spec.sendTo()));
         if (!same) {
             throw Problem.of(
                     400,

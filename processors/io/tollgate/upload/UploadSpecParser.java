@@ -16,7 +16,8 @@ public final class UploadSpecParser {
     /** Maximum number of epochs ahead that Walrus supports. */
     private static final int MAX_EPOCHS = 53;
 
-    private static final Set<String> OTHER_FIELDS = Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
+    private static final Set<String> OTHER_FIELDS =
+            Set.of("numEpochs", "epochs", "sendTo", "sealed", "name", "accessHours");
     private static final int MAX_HOURS = 365 * 24;
 
     private static final Pattern SUI_ADDRESS = Pattern.compile("0x[0-9a-fA-F]{64}");

@@ -33,7 +33,8 @@ final class AnswerRpc implements Processor {
         } else if (state.is(state.garbage())) {
             answer = FacilitatorHttpResponse.json(200, JsonNodeFactory.instance.textNode("<html>welcome</html>"));
         } else {
-            answer = FacilitatorHttpResponse.json(200, request.isArray() ? answerBatch(request, state) : answerOne(request, state));
+            answer = FacilitatorHttpResponse.json(
+                    200, request.isArray() ? answerBatch(request, state) : answerOne(request, state));
         }
         answer.write(exchange);
     }

@@ -22,7 +22,8 @@ final class CancelAuthorization implements Processor {
     public void process(Exchange exchange) {
         Cancellation cancellation = RequestJson.strict(exchange, Cancellation.class);
         try {
-            TransactionAnswer.of(token.cancelAuthorization(Address.parse(cancellation.authorizer()), new Bytes32(cancellation.nonce())))
+            TransactionAnswer.of(token.cancelAuthorization(
+                            Address.parse(cancellation.authorizer()), new Bytes32(cancellation.nonce())))
                     .write(exchange);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_authorization", e.getMessage());

@@ -12,7 +12,8 @@ public final class DevChainBeans {
     public static Map<String, Processor> of(SimulatedToken token, DevChainFaults faults) {
         DevChain chain = new DevChain(
                 token,
-                () -> token.block() - DevChainFaults.State.number(faults.current().staleSeconds()));
+                () -> token.block()
+                        - DevChainFaults.State.number(faults.current().staleSeconds()));
         return Map.of(
                 "answerRpc", new AnswerRpc(chain, faults),
                 "switchChainFaults", new SwitchChainFaults(faults),

@@ -35,8 +35,9 @@ final class TransferAsStranger implements Processor {
                 .flatMap(one -> one.recover(eip3009.digest(token.asset(), authorization)))
                 .filter(authorization.from()::equals)
                 .isPresent();
-        FacilitatorHttpResponse answer =
-                signed ? TransactionAnswer.of(token.transferWithAuthorization(authorization)) : TransactionAnswer.invalidSignature();
+        FacilitatorHttpResponse answer = signed
+                ? TransactionAnswer.of(token.transferWithAuthorization(authorization))
+                : TransactionAnswer.invalidSignature();
         answer.write(exchange);
     }
 

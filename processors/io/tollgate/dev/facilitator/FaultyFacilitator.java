@@ -38,8 +38,11 @@ public final class FaultyFacilitator implements FacilitatorApi {
         return answer(Fault.Call.SUPPORTED, JsonNodeFactory.instance.objectNode(), delegate::supported);
     }
 
-    private FacilitatorHttpResponse answer(Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> correct) {
-        return faults.next(call).map(active -> applyFault(active, body, correct)).orElseGet(() -> answerNormally(correct));
+    private FacilitatorHttpResponse answer(
+            Fault.Call call, JsonNode body, Supplier<FacilitatorReplies.Answer> correct) {
+        return faults.next(call)
+                .map(active -> applyFault(active, body, correct))
+                .orElseGet(() -> answerNormally(correct));
     }
 
     private FacilitatorHttpResponse applyFault(
@@ -55,7 +58,8 @@ public final class FaultyFacilitator implements FacilitatorApi {
             case GARBAGE -> FacilitatorHttpResponse.text(200, "application/json", "{\"isValid\":tru");
             case HTML ->
                 FacilitatorHttpResponse.text(200, "text/html", "<html><body><h1>Welcome to nginx!</h1></body></html>");
-            case REDIRECT -> FacilitatorHttpResponse.redirect(fault.location() == null ? REDIRECT_TARGET : fault.location());
+            case REDIRECT ->
+                FacilitatorHttpResponse.redirect(fault.location() == null ? REDIRECT_TARGET : fault.location());
             case SUCCESS_STRING, NO_TRANSACTION, OTHER_NETWORK, REJECTED ->
                 FacilitatorHttpResponse.json(200, falseAnswer(fault, body));
             case SETTLE_THEN_500 -> {

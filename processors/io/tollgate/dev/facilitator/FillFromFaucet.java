@@ -23,7 +23,9 @@ public final class FillFromFaucet implements Processor {
         FaucetRequest request = RequestJson.strict(exchange, FaucetRequest.class);
         Address account = ShowBalance.account(request.address());
         try {
-            token.mint(account, request.amount() == null ? SimulatedToken.INITIAL_BALANCE : AtomicAmount.parse(request.amount()));
+            token.mint(
+                    account,
+                    request.amount() == null ? SimulatedToken.INITIAL_BALANCE : AtomicAmount.parse(request.amount()));
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_amount", e.getMessage());
         }

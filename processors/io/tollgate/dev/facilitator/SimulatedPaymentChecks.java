@@ -49,7 +49,8 @@ final class SimulatedPaymentChecks {
     }
 
     private Optional<InvalidReason> terms(FacilitatorCallBody call) {
-        return requirements.terms(call)
+        return requirements
+                .terms(call)
                 .or(() -> signer(call)
                                 .filter(call.payment().authorization().from()::equals)
                                 .isEmpty()
@@ -68,8 +69,8 @@ final class SimulatedPaymentChecks {
         // another domain must not be cached in the long-lived instance
         Eip3009 eip3009 = asset.equals(token.asset()) ? tokenDomain : new Eip3009();
         return Signature.parse(signature)
-                .flatMap(
-                        parsed -> parsed.recover(eip3009.digest(asset, call.payment().authorization())));
+                .flatMap(parsed ->
+                        parsed.recover(eip3009.digest(asset, call.payment().authorization())));
     }
 
     private boolean isSettled(FacilitatorCallBody call) {

@@ -101,7 +101,8 @@ public final class SimulatedToken {
     /** Returns the transaction that executed exactly this authorization, not another one with the same nonce. */
     public synchronized Optional<Bytes32> transactionOf(Authorization authorization) {
         return Optional.ofNullable(used.get(new Nonce(authorization.from(), authorization.nonce())))
-                .filter(found -> found.authorization().filter(authorization::equals).isPresent())
+                .filter(found ->
+                        found.authorization().filter(authorization::equals).isPresent())
                 .map(Used::transaction);
     }
 
@@ -116,8 +117,8 @@ public final class SimulatedToken {
         }
         boolean inWindow =
                 now.compareTo(authorization.validAfter()) > 0 && now.compareTo(authorization.validBefore()) < 0;
-        boolean nonZero =
-                !authorization.from().equals(ZERO_ADDRESS) && !authorization.to().equals(ZERO_ADDRESS);
+        boolean nonZero = !authorization.from().equals(ZERO_ADDRESS)
+                && !authorization.to().equals(ZERO_ADDRESS);
         return inWindow && nonZero ? Optional.empty() : Optional.of(InvalidReason.REVERT);
     }
 
@@ -136,7 +137,10 @@ public final class SimulatedToken {
         }
         count++;
         Bytes32 transaction = newTransaction();
-        markUsed(authorization.from(), authorization.nonce(), new Used(Optional.of(authorization), transaction, block()));
+        markUsed(
+                authorization.from(),
+                authorization.nonce(),
+                new Used(Optional.of(authorization), transaction, block()));
         record(
                 transaction,
                 List.of(TokenAbi.AUTHORIZATION_USED, TokenAbi.topic(authorization.from()), authorization.nonce()),

@@ -142,7 +142,9 @@ final class DevAggregator {
         for (String name : names) {
             Optional<BlobId> id;
             try {
-                id = name.startsWith("0x") ? findByObject(BlobNameParser.object(name)) : Optional.of(BlobNameParser.id(name));
+                id = name.startsWith("0x")
+                        ? findByObject(BlobNameParser.object(name))
+                        : Optional.of(BlobNameParser.id(name));
             } catch (BlobNameParser.Invalid e) {
                 return WalrusError.INVALID_ID_FORMAT.answer("`" + name + "` is neither a blob id nor an object id");
             }

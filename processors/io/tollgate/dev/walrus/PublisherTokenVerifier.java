@@ -93,7 +93,8 @@ final class PublisherTokenVerifier {
         NumericDate issued = claims.getIssuedAt();
         if (policy.lifetimeSeconds() > 0
                 && expiry - (issued == null ? 0 : issued.getValue()) != policy.lifetimeSeconds()) {
-            return WalrusError.INVALID_EXPIRATION.answer("the token must last " + policy.lifetimeSeconds() + " seconds");
+            return WalrusError.INVALID_EXPIRATION.answer(
+                    "the token must last " + policy.lifetimeSeconds() + " seconds");
         }
         if (claims.hasClaim("size") && claims.hasClaim("max_size")) {
             return WalrusError.INCONSISTENT_TOKEN.answer("the token claims both `size` and `max_size`");

@@ -40,13 +40,15 @@ final class StoreReply {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode created = answer.putObject("newlyCreated");
         ObjectNode blobObject = created.putObject("blobObject");
-        blobObject.put("id", object.objectId())
+        blobObject
+                .put("id", object.objectId())
                 .put("registeredEpoch", object.startEpoch())
                 .put("blobId", blob.id().text())
                 .put("size", blob.size())
                 .put("encodingType", "RS2")
                 .putNull("certifiedEpoch");
-        blobObject.putObject("storage")
+        blobObject
+                .putObject("storage")
                 .put("id", storageId(object))
                 .put("startEpoch", object.startEpoch())
                 .put("endEpoch", object.endEpoch())

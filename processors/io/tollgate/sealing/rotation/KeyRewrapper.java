@@ -83,9 +83,7 @@ public final class KeyRewrapper {
         if (status.accepted().size() > 1 || !kek.renew()) {
             return false;
         }
-        LogEvent.KEK_RENEWED
-                .at(LOG)
-                .log("the key-encryption key {} replaces {}", kek.fingerprint(), status.current());
+        LogEvent.KEK_RENEWED.at(LOG).log("the key-encryption key {} replaces {}", kek.fingerprint(), status.current());
         return true;
     }
 

@@ -25,7 +25,8 @@ public final class ShowTicket implements Processor {
         if (use.isEmpty()) {
             throw tickets.isExpired(ticket)
                     ? Problem.of(410, "ticket_expired", "no file was sent in time; request another ticket")
-                    : Problem.retry(409, "not_sent_yet", "no file has been sent with this ticket yet", RETRY_AFTER, null);
+                    : Problem.retry(
+                            409, "not_sent_yet", "no file has been sent with this ticket yet", RETRY_AFTER, null);
         }
         String answer = use.get()
                 .answer()

@@ -71,7 +71,9 @@ final class PublisherAnswerParser {
         return switch (status) {
             case 429 -> json ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.LATER;
             case 504 ->
-                reason.equals("EXPIRED_SIGNATURE") ? PublisherAnswer.Then.NEW_TOKEN : PublisherAnswer.Then.NEXT_PUBLISHER;
+                reason.equals("EXPIRED_SIGNATURE")
+                        ? PublisherAnswer.Then.NEW_TOKEN
+                        : PublisherAnswer.Then.NEXT_PUBLISHER;
             case 413 -> PublisherAnswer.Then.NEVER_HERE;
             case 400, 403, 451 -> PublisherAnswer.Then.NEVER;
             default -> PublisherAnswer.Then.NEXT_PUBLISHER;

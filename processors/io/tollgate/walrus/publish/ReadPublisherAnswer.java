@@ -37,7 +37,8 @@ public final class ReadPublisherAnswer implements Processor {
         message.setBody(null);
         PublisherAnswer answer = PublisherAnswer.read(status, body);
         if (answer instanceof PublisherAnswer.Stored stored && !ids.matches(state.blob(), stored.blobId())) {
-            answer = new PublisherAnswer.Refused(status, "returned the id of another blob", PublisherAnswer.Then.NEXT_PUBLISHER);
+            answer = new PublisherAnswer.Refused(
+                    status, "returned the id of another blob", PublisherAnswer.Then.NEXT_PUBLISHER);
         }
         if (answer instanceof PublisherAnswer.Refused refused) {
             LogEvent.PUBLISHER_FAILED

@@ -24,9 +24,7 @@ public final class RecordPublisherFailure implements Processor {
             state.call().close();
             throw body.sourceFailure().get();
         }
-        LogEvent.PUBLISHER_FAILED
-                .at(LOG)
-                .log("{} did not answer", state.call().upstream(), cause);
+        LogEvent.PUBLISHER_FAILED.at(LOG).log("{} did not answer", state.call().upstream(), cause);
         state.recordAnswer(new PublisherAnswer.Refused(
                 0, "no answer: " + cause.getClass().getSimpleName(), PublisherAnswer.Then.NEXT_PUBLISHER));
     }

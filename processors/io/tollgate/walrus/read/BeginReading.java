@@ -15,8 +15,9 @@ public final class BeginReading implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        ReadState state =
-                message.getBody() instanceof BlobRead request ? config.begin(request) : message.getBody(ReadState.class);
+        ReadState state = message.getBody() instanceof BlobRead request
+                ? config.begin(request)
+                : message.getBody(ReadState.class);
         if (state == null) {
             throw new IllegalArgumentException("read-blob takes a BlobRead");
         }

@@ -37,7 +37,10 @@ public final class ReadMeters {
     }
 
     void recordResume(Upstream aggregator) {
-        count("tollgate.walrus.resumes", "Reads that continued at another aggregator after this one broke off", aggregator);
+        count(
+                "tollgate.walrus.resumes",
+                "Reads that continued at another aggregator after this one broke off",
+                aggregator);
     }
 
     void recordWrongBytes(Upstream aggregator) {

@@ -138,7 +138,9 @@ final class ReadState {
             return true;
         }
         return attempts < config.rules().attempts()
-                && Duration.between(since, config.now()).compareTo(config.rules().timeout()) < 0;
+                && Duration.between(since, config.now())
+                                .compareTo(config.rules().timeout())
+                        < 0;
     }
 
     /** Returns the bytes of the successful attempt. */

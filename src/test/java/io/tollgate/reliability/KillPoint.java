@@ -32,7 +32,8 @@ record KillPoint(String label, String type, String method, int hits) {
                         2),
                 before("grant-entitlement", "GrantEntitlement"),
                 writing("settled", "Ledger", "recordSettlement"),
-                new KillPoint("half way through the writes of a settlement", "io.tollgate.ledger.SaleDao", "announce", 1),
+                new KillPoint(
+                        "half way through the writes of a settlement", "io.tollgate.ledger.SaleDao", "announce", 1),
                 before("stream-to-client", "Deliver"),
                 new KillPoint("before the first byte", "io.tollgate.http.delivery.StreamToClient", "send", 1),
                 writing("delivered", "Ledger", "recordDelivery"));

@@ -31,7 +31,13 @@ final class KilledSale {
     private final String label;
 
     private KilledSale(
-            TestGateway gateway, HttpClient http, TestPayer payer, byte[] content, String path, String payment, String label) {
+            TestGateway gateway,
+            HttpClient http,
+            TestPayer payer,
+            byte[] content,
+            String path,
+            String payment,
+            String label) {
         this.gateway = gateway;
         this.http = http;
         this.payer = payer;
@@ -77,7 +83,9 @@ final class KilledSale {
     private void assertFirstByteIsPaid(HttpResponse<InputStream> answer) {
         try (InputStream body = answer.body()) {
             if (answer.statusCode() == 200 && body.read() >= 0) {
-                assertThat(transfers()).as(label + ": a byte before the settlement").isEqualTo(1);
+                assertThat(transfers())
+                        .as(label + ": a byte before the settlement")
+                        .isEqualTo(1);
             }
             body.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IOException e) {

@@ -64,9 +64,12 @@ class TwoServesTest {
                         .build();
                 ServeProcess serve = ServeProcess.start(folder, ServeEnvironment.of(gateway, Optional.empty()))) {
             KilledSale sale = KilledSale.prepare(gateway, http, serve, "30 s beyond the timeout", 200_000);
-            gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"settle-then-hang\",\"times\":1,\"millis\":34000}");
+            gateway.facilitatorFault(
+                    "{\"call\":\"settle\",\"kind\":\"settle-then-hang\",\"times\":1,\"millis\":34000}");
 
-            assertThat(sale.retry(serve)).as("served before the answer of the facilitator").isFalse();
+            assertThat(sale.retry(serve))
+                    .as("served before the answer of the facilitator")
+                    .isFalse();
             assertThat(sale.transfers()).as("confirmed by the chain meanwhile").isEqualTo(1);
             await().atMost(Duration.ofSeconds(60)).until(() -> sale.retry(serve));
 
@@ -75,7 +78,8 @@ class TwoServesTest {
         }
     }
 
-    private ServeProcess start(TestGateway gateway, FacilitatorProxy facilitator, DatabaseAccess access) throws Exception {
+    private ServeProcess start(TestGateway gateway, FacilitatorProxy facilitator, DatabaseAccess access)
+            throws Exception {
         Map<String, String> environment = new HashMap<>(ServeEnvironment.of(gateway, Optional.of(access)));
         environment.put("FACILITATOR_URL", facilitator.url());
         // both use the same key-encryption key, as instances on one database do

@@ -97,8 +97,7 @@ class SealingTest {
         Item other = fixture.sealedItem(10);
         SealedBlob blob = fixture.open(item, fixture.seal(item, new byte[10]));
 
-        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(other), 0, 10))
-                .isInstanceOf(SecurityException.class);
+        assertThatThrownBy(() -> blob.unseal(fixture.entitlement(other), 0, 10)).isInstanceOf(SecurityException.class);
         assertThatThrownBy(() -> blob.unseal(null, 0, 10)).isInstanceOf(NullPointerException.class);
         assertThat(blob.unseal(fixture.entitlement(item), 0, 10).readAllBytes()).hasSize(10);
     }

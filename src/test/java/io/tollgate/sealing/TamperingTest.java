@@ -126,7 +126,8 @@ class TamperingTest {
     void anotherKeyEncryptionKeyOpensNothing() {
         Sealing otherSealing = new Sealing(SealingFixture.newKek());
 
-        assertThatThrownBy(() -> otherSealing.open(item.readable(), InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
+        assertThatThrownBy(
+                        () -> otherSealing.open(item.readable(), InMemoryParts.parts(PLAIN), new InMemoryParts(sealed)))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() ->
                         otherSealing.seal(item.readable().wrappedKey(), item.id(), 0, new ByteArrayInputStream(plain)))

@@ -78,7 +78,8 @@ class FormUploadTest {
         Item item = inspector.forSale().get(0);
         assertThat(item.title()).isEqualTo("late");
         assertThat(item.sealed()).isTrue();
-        assertThat(gateway.get(gateway.url("/download/" + item.blobId())).body()).isEqualTo(content);
+        assertThat(gateway.get(gateway.url("/download/" + item.blobId())).body())
+                .isEqualTo(content);
         await().until(() -> inspector.spooled().isEmpty());
     }
 

@@ -48,7 +48,8 @@ class ResumableUploadTest {
         return inspector.blobs().size() / 2;
     }
 
-    private static void assertForSale(TestGateway gateway, HttpResponse<byte[]> answer, byte[] content) throws Exception {
+    private static void assertForSale(TestGateway gateway, HttpResponse<byte[]> answer, byte[] content)
+            throws Exception {
         assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
         JsonNode item = TestGateway.json(answer);
         assertThat(item.path("status").asText()).isEqualTo("success");
@@ -91,7 +92,8 @@ class ResumableUploadTest {
     void aSmallFileAndAnEmptyOneAreOnePartEach() throws Exception {
         byte[] small = UploadTest.content(1000);
 
-        assertForSale(gateway, StartedUpload.gateway(gateway, small.length, "price=0").append(0, small), small);
+        assertForSale(
+                gateway, StartedUpload.gateway(gateway, small.length, "price=0").append(0, small), small);
         assertForSale(gateway, StartedUpload.gateway(gateway, 0, "price=0").append(0, new byte[0]), new byte[0]);
     }
 
@@ -175,9 +177,7 @@ class ResumableUploadTest {
 
         assertThat(upload.offset()).isEqualTo(upload.partSize());
         assertForSale(gateway, upload.rest(FILE, upload.partSize()), FILE);
-        assertThat(blobs())
-                .as("the missing part, the last part, the manifest")
-                .isEqualTo(blobs + 3);
+        assertThat(blobs()).as("the missing part, the last part, the manifest").isEqualTo(blobs + 3);
     }
 
     @Test

@@ -58,7 +58,8 @@ class UploadTest {
     }
 
     private static byte[] download(JsonNode answer) {
-        return gateway.get(gateway.url("/download/" + answer.path("blobId").asText())).body();
+        return gateway.get(gateway.url("/download/" + answer.path("blobId").asText()))
+                .body();
     }
 
     @Test
@@ -102,7 +103,8 @@ class UploadTest {
         assertThat(json.path("endEpoch").asLong()).isGreaterThanOrEqualTo(7);
         assertThat(json.path("suiUrl").isNull()).isTrue();
         assertThat(json.path("downloadUrl").asText())
-                .isEqualTo(gateway.url("/download/" + json.path("blobId").asText()).toString());
+                .isEqualTo(
+                        gateway.url("/download/" + json.path("blobId").asText()).toString());
         assertThat(json.path("price").asText()).isEqualTo("0.25");
         assertThat(json.path("payTo").asText()).isEqualTo(SELLER);
         assertThat(json.path("network").asText()).isEqualTo("base-sepolia");

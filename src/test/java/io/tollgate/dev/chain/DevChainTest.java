@@ -105,8 +105,8 @@ class DevChainTest {
 
     @Test
     void r43_aCanceledAuthorizationIsReportedAsCanceled() throws IOException {
-        String transaction =
-                gateway.cancelAuthorization(buyer.address(), authorization.nonce().hex());
+        String transaction = gateway.cancelAuthorization(
+                buyer.address(), authorization.nonce().hex());
 
         assertThat(use())
                 .isInstanceOfSatisfying(
@@ -211,7 +211,8 @@ class DevChainTest {
     void aStrangerNeedsAValidSignature() {
         payload.put("signature", payload.path("signature").textValue().replaceFirst("0x..", "0x01"));
 
-        assertThatThrownBy(() -> gateway.transferAsStranger(payload)).hasMessageContaining("invalid_exact_evm_signature");
+        assertThatThrownBy(() -> gateway.transferAsStranger(payload))
+                .hasMessageContaining("invalid_exact_evm_signature");
     }
 
     @ParameterizedTest

@@ -31,9 +31,12 @@ class EmbeddedSettlementTest {
     }
 
     private static void assertBalances(FacilitatorCallBuilder builder, long paid) {
-        assertThat(builder.token.balanceOf(FacilitatorCallBuilder.RICH.address()).units())
+        assertThat(builder.token
+                        .balanceOf(FacilitatorCallBuilder.RICH.address())
+                        .units())
                 .isEqualTo(INITIAL_BALANCE - paid);
-        assertThat(builder.token.balanceOf(FacilitatorCallBuilder.SELLER).units()).isEqualTo(INITIAL_BALANCE + paid);
+        assertThat(builder.token.balanceOf(FacilitatorCallBuilder.SELLER).units())
+                .isEqualTo(INITIAL_BALANCE + paid);
     }
 
     @ParameterizedTest

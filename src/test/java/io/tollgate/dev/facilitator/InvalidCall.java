@@ -12,12 +12,16 @@ enum InvalidCall {
             "invalid_network",
             builder -> builder.requiredNetwork = builder.version == 1 ? "ethereum" : "eip155:1"),
     OTHER_SCHEME("unsupported_scheme", "invalid_exact_evm_scheme", builder -> builder.scheme = "upto"),
-    NO_DOMAIN("invalid_payment_requirements", "invalid_exact_evm_missing_eip712_domain", builder -> builder.name = null),
+    NO_DOMAIN(
+            "invalid_payment_requirements", "invalid_exact_evm_missing_eip712_domain", builder -> builder.name = null),
     OTHER_NETWORK(
             "invalid_network",
             "invalid_exact_evm_network_mismatch",
             builder -> builder.network = builder.version == 1 ? "base" : "eip155:8453"),
-    FORGED("invalid_exact_evm_payload_signature", "invalid_exact_evm_signature", builder -> builder.forgeSignature = true),
+    FORGED(
+            "invalid_exact_evm_payload_signature",
+            "invalid_exact_evm_signature",
+            builder -> builder.forgeSignature = true),
     OTHER_RECIPIENT(
             "invalid_exact_evm_payload_recipient_mismatch",
             "invalid_exact_evm_recipient_mismatch",
@@ -40,7 +44,9 @@ enum InvalidCall {
             builder -> builder.asset = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"),
     USED_NONCE("invalid_transaction_state", "invalid_exact_evm_nonce_already_used", FacilitatorCallBuilder::useNonce),
     OTHER_TOKEN_NAME(
-            "invalid_payment_requirements", "invalid_exact_evm_token_name_mismatch", builder -> builder.name = "USD Coin"),
+            "invalid_payment_requirements",
+            "invalid_exact_evm_token_name_mismatch",
+            builder -> builder.name = "USD Coin"),
     OTHER_TOKEN_VERSION(
             "invalid_payment_requirements",
             "invalid_exact_evm_token_version_mismatch",

@@ -33,7 +33,8 @@ class TicketsTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start(Map.of("UPLOAD_TOKEN", "an-upload-token-of-the-operator", "MCP_TOKEN", TOKEN), CLOCK);
+        gateway =
+                TestGateway.start(Map.of("UPLOAD_TOKEN", "an-upload-token-of-the-operator", "MCP_TOKEN", TOKEN), CLOCK);
         alice = new McpCaller(gateway, TOKEN);
     }
 

@@ -97,7 +97,8 @@ final class ReadingFixture {
             } else {
                 Tracked stream = new Tracked((InputStream) answer);
                 streams.add(stream);
-                attempt.recordAnswer(new AggregatorAnswer.Bytes(attempt.request().length()), stream);
+                attempt.recordAnswer(
+                        new AggregatorAnswer.Bytes(attempt.request().length()), stream);
             }
             state.evaluate(attempt);
         }

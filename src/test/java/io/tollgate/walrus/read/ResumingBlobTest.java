@@ -71,7 +71,8 @@ class ResumingBlobTest {
 
     @Test
     void withoutAnotherAggregatorTheReaderGetsAnErrorAndNoEnd() throws IOException {
-        fixture.answering(attempt -> attempt.request().from() == 0 ? cut(from(CONTENT, attempt), 300_000) : (Object) 503);
+        fixture.answering(
+                attempt -> attempt.request().from() == 0 ? cut(from(CONTENT, attempt), 300_000) : (Object) 503);
 
         try (InputStream in = fixture.open(0, CONTENT.length - 1)) {
             assertThat(in.readNBytes(300_000)).hasSize(300_000);
@@ -154,7 +155,8 @@ class ResumingBlobTest {
     void bytesThatFailVerificationAreFetchedFromTheNextAggregator() throws IOException {
         fixture.answering(attempt -> new ByteArrayInputStream(name(attempt).getBytes()));
 
-        String verified = fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "secon"));
+        String verified =
+                fixture.source().open(new BlobRead(ReadingFixture.ID, 0, 4), stored -> verify(stored, "secon"));
 
         assertThat(verified).isEqualTo("secon");
         assertThat(fixture.calls).containsExactly("first 0", "second 0");
