@@ -93,7 +93,9 @@ public final class Settings {
                 .filter(setting -> !setting.secret())
                 .forEach(setting -> texts.put(setting.property(), format(setting)));
         texts.put(ServerSettings.PUBLIC_URL.property(), server().publicUrl().toString());
-        texts.put(ServerSettings.DATA_DIR.property(), server().dataDir().toString());
+        // the facilitator has no data folder
+        texts.computeIfPresent(
+                ServerSettings.DATA_DIR.property(), (name, text) -> server().dataDir().toString());
         return texts;
     }
 
