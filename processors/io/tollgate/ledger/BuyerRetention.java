@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forgets who bought what once nobody needs to know it any more. What was sold when for how much stays; wallet, nonce,
+ * Deletes who bought what after the retention time. What was sold when for how much stays; wallet, nonce,
  * signature, transaction and what was sent to the facilitator go, and so do messages that told of the sale. A forgotten
  * payment buys nothing again: the ledger knows it by its {@link Pseudonyms}.
  */

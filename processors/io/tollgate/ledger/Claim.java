@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The right to settle one payment, held by one caller at a time. Only the ledger makes one. Its lease version is the
- * fence: once somebody took the payment over, nothing that is done with an older claim changes the row, except the news
- * that the money has moved.
+ * fence: once another caller has taken the payment over, an older claim can change the row only by the news that
+ * the money has moved.
  */
 public final class Claim {
     private final PresentedPayment payment;
@@ -21,7 +21,7 @@ public final class Claim {
         this.facilitator = facilitator;
     }
 
-    /** Of a payment that nobody has been asked about. */
+    /** Of a payment that no facilitator has seen. */
     static Claim fresh(PresentedPayment payment, long leaseVersion) {
         return new Claim(payment, leaseVersion, false, Optional.empty());
     }
@@ -37,14 +37,14 @@ public final class Claim {
     }
 
     /**
-     * True when the money was asked for before and nobody knows the answer. Settle again with the identical body; a
+     * True when settlement was requested before and its outcome is unknown. Settle again with the identical body; a
      * rejection then proves nothing, for the first attempt may be what used the nonce up.
      */
     public boolean ambiguous() {
         return ambiguous;
     }
 
-    /** Who was asked to move the money. Nobody else may be asked of an ambiguous claim; empty when nobody was. */
+    /** The facilitator that was asked to settle. An ambiguous claim must not go to another one; empty when none was asked. */
     public Optional<URI> facilitator() {
         return facilitator;
     }

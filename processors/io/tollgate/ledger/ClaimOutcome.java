@@ -4,20 +4,20 @@ import io.tollgate.x402.money.Bytes32;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the ledger says to somebody who brings a payment. */
+/** What the ledger answers when a payment is presented. */
 public sealed interface ClaimOutcome {
-    /** Nobody else may settle it now. */
+    /** The caller alone may settle it now. */
     record Won(Claim claim) implements ClaimOutcome {}
 
     /** It was settled for this item before, and this caller may have the item again, with the same receipt. */
     record Paid(Entitlement entitlement) implements ClaimOutcome {}
 
-    /** Somebody is at it. Answer 503; no fresh terms. */
+    /** Another request is settling it. Answer 503; no fresh terms. */
     record Busy(Duration retryAfter) implements ClaimOutcome {}
 
     /**
-     * The money was asked for and the answer is open; somebody is finding out, or this caller has not shown that it is
-     * the buyer. Answer 503 with a failure receipt; no fresh terms.
+     * Settlement was requested and its outcome is open; another request is finding out, or this caller has not shown
+     * that it is the buyer. Answer 503 with a failure receipt; no fresh terms.
      */
     record Unsettled(Optional<Bytes32> transaction, Duration retryAfter) implements ClaimOutcome {}
 

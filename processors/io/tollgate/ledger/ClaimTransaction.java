@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Who of all who bring a payment may go on with it. One wins, across instances; everybody else learns how it stands. */
+/** Decides which of all requests with one payment goes on with it. One wins, across instances; the others get its state. */
 final class ClaimTransaction {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Who has paid for what. A payment is claimed here before anybody outside is asked about it, is settled once, and gives
- * an {@link Entitlement}. Three short transactions a sale: {@link #claim}, {@link #beginSettlement}, {@link #recordSettlement}; none is
- * open while the network is. What a transition returns is where the payment stands after it, which is not where the
- * caller wanted it when somebody else took the payment over meanwhile.
+ * Who has paid for what. A payment is claimed here before any facilitator is called, is settled once, and gives an
+ * {@link Entitlement}. Three short transactions a sale: {@link #claim}, {@link #beginSettlement}, {@link #recordSettlement}; none is
+ * open during a network call. A transition returns the state of the payment after it, which differs from the requested one
+ * when another request took the payment over meanwhile.
  */
 public final class Ledger {
     private final Database database;
     private final LedgerTimes times;
     private final Clock clock;
     private final ClaimTransaction claiming;
-    private final SettleTransaction beginSettlement;
-    private volatile Consumer<Entitlement> addSaleListener = sale -> {};
+    private final SettleTransaction settleTransaction;
+    private volatile Consumer<Entitlement> saleListener = sale -> {};
 
     /** A ledger whose buyers are never forgotten. */
     public Ledger(Database database, LedgerTimes times, Clock clock, RandomIds ids) {
@@ -42,7 +42,7 @@ public final class Ledger {
         this.clock = requireNonNull(clock, "clock must not be null");
         this.claiming =
                 new ClaimTransaction(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
-        this.beginSettlement = new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
+        this.settleTransaction = new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
     public Optional<PaymentRecord> find(PaymentKey key) {
@@ -60,7 +60,7 @@ public final class Ledger {
     /**
      * Gives a payment back that was not asked for, so that it can be brought again. An ambiguous claim stays unknown.
      *
-     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or the state that another request has set
      */
     public PaymentState release(Claim claim, String reason) {
         return claim.ambiguous()
@@ -69,17 +69,17 @@ public final class Ledger {
     }
 
     /**
-     * Says that the money is about to be asked for, of whoever was asked before, and renews the lease. False means that
-     * somebody else holds the payment now: do not settle, claim it again.
+     * Records that settlement is about to be requested, of the facilitator that was asked before, and renews the lease.
+     * False means that another request holds the payment now: do not settle, claim it again.
      */
     public boolean beginSettlement(Claim claim) {
         return beginSettlement(claim, claim.facilitator());
     }
 
     /**
-     * Says that the money is about to be asked for of this facilitator, before anything is sent there, and renews the
-     * lease. Said a second time of the same claim it names another one, for when nothing was sent to the first. False
-     * means that somebody else holds the payment now: do not settle, claim it again.
+     * Records that settlement is about to be requested of this facilitator, before anything is sent there, and renews the
+     * lease. A second call with the same claim names another one, for when nothing was sent to the first. False means that
+     * another request holds the payment now: do not settle, claim it again.
      *
      * @throws IllegalArgumentException when another facilitator may have been asked already
      */
@@ -93,20 +93,20 @@ public final class Ledger {
     private boolean beginSettlement(Claim claim, Optional<URI> facilitator) {
         Instant now = now();
         Instant lease = now.plus(times.lease());
-        TransitionDetails news = TransitionDetails.asking(facilitator);
+        TransitionDetails details = TransitionDetails.asking(facilitator);
         return database.statement(
-                        handle -> PaymentDao.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, news))
+                        handle -> PaymentDao.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, details))
                 || facilitator.isPresent()
                         && !claim.ambiguous()
                         && database.statement(handle -> PaymentDao.move(
-                                handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, news));
+                                handle, claim, PaymentState.SETTLING, PaymentState.SETTLING, now, lease, details));
     }
 
     /**
      * Gives a payment back after all: settling was begun, but not one byte of the request can have left for any
      * facilitator. An ambiguous claim stays unknown.
      *
-     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or where somebody else has brought it
+     * @return {@code RELEASED}, {@code UNKNOWN} for an ambiguous claim, or the state that another request has set
      */
     public PaymentState abortSettlement(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.RELEASED;
@@ -118,23 +118,23 @@ public final class Ledger {
      * even of a claim that was taken over, and said twice gives the same receipt.
      */
     public Entitlement recordSettlement(Claim claim, Bytes32 transaction) {
-        SettleTransaction.Written written = beginSettlement.settle(database, claim, transaction, now());
+        SettleTransaction.Written written = settleTransaction.settle(database, claim, transaction, now());
         if (written.fresh()) {
-            addSaleListener.accept(written.entitlement());
+            saleListener.accept(written.entitlement());
         }
         return written.entitlement();
     }
 
-    /** Has somebody hear of every sale that this instance writes down, once each and after it is durable. */
+    /** Sets the listener that hears of every sale that this instance records, once each and after it is durable. */
     public void addSaleListener(Consumer<Entitlement> listener) {
-        addSaleListener = requireNonNull(listener, "listener must not be null");
+        saleListener = requireNonNull(listener, "listener must not be null");
     }
 
     /**
      * Says that the facilitator gave a clear no, asked to verify or to settle.
      *
-     * @return {@code REJECTED}; {@code UNKNOWN} when an earlier attempt may have moved the money; or where somebody else
-     *     has brought it
+     * @return {@code REJECTED}; {@code UNKNOWN} when an earlier attempt may have moved the money; or the state that another
+     *     request has set
      */
     public PaymentState recordRejection(Claim claim, String reason) {
         PaymentState to = claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.REJECTED;
@@ -145,8 +145,8 @@ public final class Ledger {
      * Says that the chain shows that the money has not moved and never will: an end also to an ambiguous claim, which a
      * facilitator's no is not.
      *
-     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorisation paid for something else
-     * @return {@code REJECTED}, or where somebody else has brought it
+     * @param reason {@link ClaimOutcome.Refused#ALREADY_USED} when the authorization paid for something else
+     * @return {@code REJECTED}, or the state that another request has set
      */
     public PaymentState confirmNotSettled(Claim claim, String reason) {
         return move(
@@ -154,13 +154,13 @@ public final class Ledger {
     }
 
     /**
-     * Says that nobody knows whether the money moved. The payment may be taken over at once.
+     * Records that the outcome of the settlement is unknown. The payment may be taken over at once.
      *
-     * @return {@code UNKNOWN}, or where somebody else has brought it
+     * @return {@code UNKNOWN}, or the state that another request has set
      */
     public PaymentState markUnknown(Claim claim, Optional<Bytes32> transaction, String why) {
-        TransitionDetails news = new TransitionDetails(transaction, Optional.of(why), Optional.empty());
-        return move(claim, PaymentState.UNKNOWN, news, PaymentState.SETTLING, held(claim));
+        TransitionDetails details = new TransitionDetails(transaction, Optional.of(why), Optional.empty());
+        return move(claim, PaymentState.UNKNOWN, details, PaymentState.SETTLING, held(claim));
     }
 
     /** Where a claim stands before the money is asked for. */
@@ -168,17 +168,17 @@ public final class Ledger {
         return claim.ambiguous() ? PaymentState.UNKNOWN : PaymentState.CLAIMED;
     }
 
-    private PaymentState move(Claim claim, PaymentState to, TransitionDetails news, PaymentState... from) {
+    private PaymentState move(Claim claim, PaymentState to, TransitionDetails details, PaymentState... from) {
         Instant now = now();
         for (PaymentState state : from) {
-            if (database.statement(handle -> PaymentDao.move(handle, claim, state, to, now, now, news))) {
+            if (database.statement(handle -> PaymentDao.move(handle, claim, state, to, now, now, details))) {
                 return to;
             }
         }
         return find(claim.key()).orElseThrow().state();
     }
 
-    /** What somebody else's settlement of a claimed payment grants to whoever held the claim; empty while it is not settled. */
+    /** What another request's settlement of a claimed payment grants to the holder of the claim; empty while it is not settled. */
     public Optional<Entitlement> findEntitlement(Claim claim) {
         return find(claim.key())
                 .filter(row -> row.state() == PaymentState.SETTLED
@@ -236,7 +236,7 @@ public final class Ledger {
         return database.statement(handle -> SalesReport.undelivered(handle, before, limit));
     }
 
-    /** Payments whose money was asked for and of which nobody knows the answer, oldest first. */
+    /** Payments whose settlement was requested and has no known outcome, oldest first. */
     public List<PaymentRecord> unknowns() {
         return database.statement(handle -> PaymentQueries.open(handle, now()));
     }
@@ -252,8 +252,8 @@ public final class Ledger {
     }
 
     /**
-     * Says that an item is all but sent: the last bytes leave when this is written, so that nobody who has the whole file
-     * finds the ledger not knowing it. The first complete delivery ends what a payment without a quote can fetch by itself.
+     * Records that an item is all but sent: the last bytes leave after this is written, so that a client that has the whole
+     * file always finds it recorded. The first complete delivery ends what a payment without a quote can fetch by itself.
      *
      * @param complete true when those are the last bytes of the whole file
      * @return true when this is the first complete delivery

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long the ledger waits for whom.
  *
- * @param lease       how long a claim is nobody else's: longer than opening the blob, verifying and settling may take
+ * @param lease       how long a claim is exclusive: longer than opening the blob, verifying and settling may take
  * @param redelivery  how long after settlement the bare payment brings the item again
  * @param entitlement how long a buyer may fetch what was bought, with better proof than the payment, when the item does
  *                    not say
@@ -23,7 +23,7 @@ public record LedgerTimes(Duration lease, Duration redelivery, Duration entitlem
         }
     }
 
-    /** 150 seconds, 10 minutes, 24 hours. */
+    /** 180 seconds, 10 minutes, 24 hours. */
     public static LedgerTimes defaults() {
         return new LedgerTimes(Duration.ofSeconds(180), Duration.ofMinutes(10), Duration.ofHours(24));
     }

@@ -44,7 +44,7 @@ final class PaymentDao {
         bindKey(handle.createUpdate("delete from payment where" + KEY), key).execute();
     }
 
-    /** Claims a payment anew that nothing was asked of the chain for; it may now be for another item. */
+    /** Claims a payment again for which no settlement was requested; it may now be for another item. */
     static boolean reclaim(
             Handle handle, PaymentState from, long version, PresentedPayment payment, Instant now, Instant lease) {
         var update = handle.createUpdate("""
@@ -59,7 +59,7 @@ final class PaymentDao {
                 == 1;
     }
 
-    /** Takes over a payment whose settlement nobody knows the answer to. What was presented stays as it was sent. */
+    /** Takes over a payment whose settlement has no known outcome. What was presented stays as it was sent. */
     static boolean resume(Handle handle, PaymentKey key, PaymentState from, long version, Instant now, Instant lease) {
         var update = handle.createUpdate("""
                 update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,
@@ -80,7 +80,7 @@ final class PaymentDao {
             PaymentState to,
             Instant now,
             Instant lease,
-            TransitionDetails news) {
+            TransitionDetails details) {
         var update = handle.createUpdate("""
                 update payment set state = :to, lease_until = :lease, settle_attempts = settle_attempts + :attempts,
                     transaction_hash = coalesce(:transaction, transaction_hash), reason = :reason,
@@ -92,19 +92,19 @@ final class PaymentDao {
                         .bind("attempts", to == PaymentState.SETTLING && from != to ? 1 : 0)
                         .bind(
                                 "facilitator",
-                                news.facilitator().map(URI::toString).orElse(null))
+                                details.facilitator().map(URI::toString).orElse(null))
                         .bind("doubted", to == PaymentState.UNKNOWN ? (Long) now.toEpochMilli() : null)
                         .bind(
                                 "transaction",
-                                news.transaction().map(Bytes32::hex).orElse(null))
-                        .bind("reason", news.reason().map(PaymentDao::shortened).orElse(null))
+                                details.transaction().map(Bytes32::hex).orElse(null))
+                        .bind("reason", details.reason().map(PaymentDao::shortened).orElse(null))
                         .bind("lease", lease.toEpochMilli())
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
     }
 
-    /** The money has moved. The lease version counts on, so that nobody who still holds the payment can write any more. */
+    /** The money has moved. The lease version counts on, so that a holder of the payment can no longer write. */
     static boolean settle(
             Handle handle,
             PaymentKey key,

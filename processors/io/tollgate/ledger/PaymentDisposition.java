@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a payment that is in the ledger already means for somebody who brings it again. All the rules of re-delivery and
- * of taking over are here, and nothing else is.
+ * What happens to a payment that is in the ledger already and is presented again. All rules of re-delivery and of taking
+ * over are here.
  */
 enum PaymentDisposition {
-    /** Nothing was asked of the chain and nobody holds it: as good as new. */
+    /** No settlement was requested and no request holds it: treated like a new one. */
     CLAIMABLE,
-    /** The money was asked for, the answer is open, and nobody is at it. */
+    /** Settlement was requested, its outcome is open, and no request holds it. */
     RESUMABLE,
     /** Paid, and this caller may have the item again. */
     DELIVERABLE,

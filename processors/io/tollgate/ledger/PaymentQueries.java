@@ -21,7 +21,7 @@ final class PaymentQueries {
             where p.forgotten_at is null and \
             """;
 
-    /** The money was asked for, and nobody who is still at it knows the answer. */
+    /** Settlement was requested, its outcome is unknown, and no request is working on it. */
     static final String OPEN = "(p.state = 'unknown' or p.state = 'settling' and p.lease_until <= :now) ";
 
     private PaymentQueries() {}

@@ -8,15 +8,15 @@ import java.util.Optional;
 /**
  * A row of the ledger as it stands.
  *
- * @param payment        what was presented by whoever claimed it last
- * @param leaseVersion   counts claims; who holds an older one may no longer write
- * @param leaseUntil     from here on somebody else may take the payment over
- * @param settleAttempts how often the money was asked for
+ * @param payment        what was presented with the last claim
+ * @param leaseVersion   counts claims; the holder of an older one may no longer write
+ * @param leaseUntil     from here on another request may take the payment over
+ * @param settleAttempts how often settlement was requested
  * @param reason         why it was rejected, released or left open
  * @param entitledUntil  how long the buyer may fetch the item, once settled
  * @param completedAt    when the item was first delivered to its end
- * @param doubtedAt      since when nobody knows, or before it was settled knew, whether the money moved
- * @param facilitator    who was asked to move it, once somebody was or is about to be
+ * @param doubtedAt      since when its outcome is, or before its settlement was, unknown
+ * @param facilitator    the one that was, or is about to be, asked to settle
  */
 public record PaymentRecord(
         PresentedPayment payment,

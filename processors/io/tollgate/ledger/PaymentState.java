@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /**
  * Where a payment stands. A state is only ever raised: settled is final, and news of a settlement is believed whenever it
- * comes; {@code RELEASED} means that nothing was asked of the chain, so the payment may be claimed anew.
+ * comes; {@code RELEASED} means that no settlement was requested, so the payment may be claimed again.
  */
 public enum PaymentState {
-    /** Somebody holds it and has not asked for the money yet. */
+    /** A request holds it and has not requested settlement yet. */
     CLAIMED,
     /** The money was asked for; from here on only an answer or the chain knows. */
     SETTLING,

@@ -9,12 +9,12 @@ import io.tollgate.x402.money.UnixTime;
 import java.util.Optional;
 
 /**
- * A payment as somebody brings it, after the caller has matched its terms and checked its signature.
+ * A payment as a client presents it, after the caller has matched its terms and checked its signature.
  *
  * @param digest             the EIP-712 digest that was signed: says whether two payments of one key are one payment
  * @param signature          normalised, {@code 0x} and hex; at most 8192 characters
  * @param version            the x402 version it came in, 1 or 2
- * @param quote              the quote that it echoes, as the client wrote it; one of more than 512 characters is none of
+ * @param quote              the quote that it echoes, as the client wrote it; one of more than 512 characters is not
  *                           ours and counts as absent. Unlike everything else here it is never published on the chain,
  *                           so it tells the buyer from a reader of the chain. Empty in v1, which echoes nothing
  * @param facilitatorRequest the body that is sent to the facilitator, kept so that a repeated settlement is identical

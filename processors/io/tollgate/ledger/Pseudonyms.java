@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * What stands in the ledger in place of a buyer who was forgotten: keyed hashes, from which nobody without the house's
+ * What stands in the ledger in place of a buyer who was forgotten: keyed hashes, from which only the gateway's
  * key finds the wallet, and by which the same payment is known again all the same. The nonce is replaced like the
  * address, because the chain publishes both side by side.
  */

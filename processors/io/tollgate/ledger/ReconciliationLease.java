@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * A settlement in doubt that is now ours to find out about.
+ * An unresolved settlement that this instance has leased.
  *
  * @param claim     ambiguous: the money was asked for before
  * @param claimedAt when the payment was claimed; what happened on the chain before did not pay for it

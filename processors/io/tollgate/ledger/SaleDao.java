@@ -31,7 +31,7 @@ final class SaleDao {
                 .execute();
     }
 
-    /** What was promised to whoever buys the item: an item's window is set once, when it is uploaded. */
+    /** The time that buyers of the item were promised. It is set once, at the upload. */
     static Optional<Duration> window(Handle handle, String itemId) {
         return handle.createQuery("select entitlement_ms from item where id = :item")
                 .bind("item", itemId)
@@ -95,7 +95,7 @@ final class SaleDao {
                 .execute();
     }
 
-    /** Ends the right to an item now. False when there is none that lasts. */
+    /** Ends an entitlement now. False when no live one exists. */
     static boolean revoke(Handle handle, String receiptId, Instant now) {
         return handle.createUpdate("""
                                 update entitlement set until_at = :now, revoked_at = :now

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A sale as it is told to its buyer and to the operator: who paid whom how much for what, and how far its delivery came.
- * There is none of a sale whose buyer has been forgotten.
+ * Sales of forgotten buyers have no record.
  *
  * @param receiptId   {@code rcpt_…}
  * @param payment     chain, token, payer and nonce

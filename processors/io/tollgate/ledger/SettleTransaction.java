@@ -27,7 +27,7 @@ final class SettleTransaction {
     /**
      * What was written down.
      *
-     * @param fresh false when somebody had written it down before
+     * @param fresh false when the settlement was recorded before
      */
     record Written(Entitlement entitlement, boolean fresh) {}
 
@@ -41,7 +41,7 @@ final class SettleTransaction {
                 () -> new IllegalStateException("the payment " + claim.key() + " never stands still"));
     }
 
-    /** The claim was taken over, or somebody brought the news before us. */
+    /** The claim was taken over, or another instance recorded the settlement first. */
     private Optional<Written> late(Handle handle, Claim claim, Bytes32 transaction, Instant now) {
         PaymentRecord row = PaymentQueries.find(handle, claim.key()).orElseThrow();
         if (row.state() == PaymentState.SETTLED) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of finding out: what is due, who is at it, what an operator was told. */
+/** The SQL of reconciliation: what is due, who has leased it, what an operator was alerted of. */
 final class UnresolvedSettlementDao {
     private UnresolvedSettlementDao() {}
 
@@ -27,14 +27,14 @@ final class UnresolvedSettlementDao {
     }
 
     static boolean leaseSettlement(
-            Handle handle, UnresolvedSettlement doubt, Instant now, Instant lease, Instant next) {
+            Handle handle, UnresolvedSettlement settlement, Instant now, Instant lease, Instant next) {
         var update = handle.createUpdate("""
                 update payment set state = 'unknown', lease_version = lease_version + 1, lease_until = :lease,
                     doubted_at = coalesce(doubted_at, changed_at), looks = looks + 1, look_at = :next,
                     changed_at = :now
                 where state = :from and lease_version = :version and lease_until <= :now and\
                 """ + PaymentDao.KEY);
-        return PaymentDao.bindFence(PaymentDao.bindKey(update, doubt.key()), doubt.state(), doubt.leaseVersion())
+        return PaymentDao.bindFence(PaymentDao.bindKey(update, settlement.key()), settlement.state(), settlement.leaseVersion())
                         .bind("lease", lease.toEpochMilli())
                         .bind("next", next.toEpochMilli())
                         .bind("now", now.toEpochMilli())
@@ -50,7 +50,7 @@ final class UnresolvedSettlementDao {
     static int releaseAbandoned(Handle handle, Instant now) {
         return handle.createUpdate("""
                         update payment set state = 'released', lease_version = lease_version + 1,
-                            reason = 'nobody went on with it', changed_at = :now
+                            reason = 'its request ended early', changed_at = :now
                         where state = 'claimed' and lease_until <= :now
                         """).bind("now", now.toEpochMilli()).execute();
     }

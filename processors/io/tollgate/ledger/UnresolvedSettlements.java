@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The payments whose settlement nobody knows the answer to, for those who find out. Any number of instances may look at
- * the same time: each payment is one instance's for the length of a lease, and is looked at less and less often.
+ * The payments whose settlement has no known outcome, for the reconciler. Any number of instances may work at the same
+ * time: each payment belongs to one instance for the length of a lease, and is looked at less and less often.
  */
 public final class UnresolvedSettlements {
     private static final Duration RAREST = Duration.ofMinutes(5);
@@ -31,21 +31,21 @@ public final class UnresolvedSettlements {
         this.clock = requireNonNull(clock, "clock must not be null");
     }
 
-    /** Those whose turn it is and that nobody is at, longest due first. */
+    /** Those that are due and not leased, longest due first. */
     public List<UnresolvedSettlement> due(int limit) {
         return database.statement(handle -> UnresolvedSettlementDao.due(handle, now(), limit));
     }
 
-    /** Makes a payment ours for the length of a lease; empty when somebody else was faster or it is in doubt no more. */
-    public Optional<ReconciliationLease> leaseSettlement(UnresolvedSettlement doubt) {
+    /** Leases a payment to this instance; empty when another one was faster or its outcome is known by now. */
+    public Optional<ReconciliationLease> leaseSettlement(UnresolvedSettlement settlement) {
         Instant now = now();
-        Instant next = now.plus(pause(doubt.looks()));
+        Instant next = now.plus(pause(settlement.looks()));
         if (!database.statement(
-                handle -> UnresolvedSettlementDao.leaseSettlement(handle, doubt, now, now.plus(times.lease()), next))) {
+                handle -> UnresolvedSettlementDao.leaseSettlement(handle, settlement, now, now.plus(times.lease()), next))) {
             return Optional.empty();
         }
-        return database.statement(handle -> PaymentQueries.find(handle, doubt.key()))
-                .map(row -> new ReconciliationLease(Claim.ambiguous(row, doubt.leaseVersion() + 1), row.claimedAt()));
+        return database.statement(handle -> PaymentQueries.find(handle, settlement.key()))
+                .map(row -> new ReconciliationLease(Claim.ambiguous(row, settlement.leaseVersion() + 1), row.claimedAt()));
     }
 
     private Duration pause(int looks) {
@@ -54,13 +54,13 @@ public final class UnresolvedSettlements {
         return doubled.compareTo(rarest) < 0 ? doubled : rarest;
     }
 
-    /** Makes it the turn of every one of them, however lately somebody looked. */
+    /** Makes all of them due now. */
     public void hurry() {
         database.statement(UnresolvedSettlementDao::hurry);
     }
 
     /**
-     * Gives back what was claimed by somebody who then went away without asking for the money.
+     * Releases claims whose lease ended before settlement was requested.
      *
      * @return how many
      */
@@ -68,7 +68,7 @@ public final class UnresolvedSettlements {
         return database.statement(handle -> UnresolvedSettlementDao.releaseAbandoned(handle, now()));
     }
 
-    /** Those in doubt for longer than a time. Each is told once, to one instance, so that an operator is alarmed once. */
+    /** Those unresolved for longer than a time. Each is returned once, to one instance, so that an operator is alerted once. */
     public List<PaymentRecord> alarming(Duration after) {
         Instant now = now();
         return database.statement(handle -> UnresolvedSettlementDao.alarming(handle, now, now.minus(after))).stream()
@@ -88,8 +88,8 @@ public final class UnresolvedSettlements {
     }
 
     /**
-     * @param count  payments in doubt
-     * @param oldest age of the one that has been in doubt for longest, zero when there is none
+     * @param count  unresolved payments
+     * @param oldest age of the one that has been unresolved for longest, zero without any
      */
     public record Backlog(long count, Duration oldest) {}
 }

@@ -21,7 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Checks on this machine that the payer's key signed: before the ledger is asked and before anybody is called. What is
+ * Checks on this machine that the payer's key signed, before the ledger or a facilitator is asked. What is
  * signed is computed from our own table of assets, never from what the client names. A signature that no key explains
  * may still be a smart wallet's; later steps ask, and until one says yes the sale is not {@link SaleContext#isSigned signed}.
  */

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses who is to move the money: whoever may have been asked before, else whoever has just verified the payment,
+ * Chooses the facilitator that settles: the one that may have been asked before, else the one that verified the payment,
  * else the first healthy one that supports the network.
  */
 public final class ChooseFacilitator implements Processor {
@@ -34,7 +34,7 @@ public final class ChooseFacilitator implements Processor {
             LogEvent.FACILITATOR_REMOVED
                     .at(LOG)
                     .log(
-                            "{} was asked to settle {} and is not in FACILITATOR_URL any more; nobody else may be asked",
+                            "{} was asked to settle {} and is no longer in FACILITATOR_URL; no other facilitator may be asked",
                             sale.claim.facilitator().map(Object::toString).orElse("a facilitator"),
                             sale.claim.key().id());
             throw SettlementUnknown.of(sale, Optional.empty(), LATER);

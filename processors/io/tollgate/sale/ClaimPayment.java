@@ -4,7 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Claims the authorisation durably before anybody is called: of any number of copies of one payment, at any number of
+ * Claims the authorization durably before any facilitator is called: of all copies of one payment, at any number of
  * gateways, one goes on from here.
  */
 public final class ClaimPayment implements Processor {

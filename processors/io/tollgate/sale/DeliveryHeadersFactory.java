@@ -13,7 +13,7 @@ import io.tollgate.x402.protocol.Receipt;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes out what a buyer gets with the file. Whoever came through a link gets no token that outlives the link. */
+/** Builds the headers of a paid download. A request by a short-lived link gets no token that outlives the link. */
 public final class DeliveryHeadersFactory {
     private final Networks networks;
     private final Receipts receipts;

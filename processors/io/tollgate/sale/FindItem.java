@@ -13,9 +13,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Looks the file up. One that is no longer sold is found too, because whoever has paid for it may come back; to
- * everybody else it looks like one that never was (404, always the same). Who brings nothing can get a price at best, and
- * that may be a moment old; for everything else the catalogue is asked.
+ * Looks the file up. One that is no longer sold is found too, because its buyers may come back; all others get the same
+ * 404 as for an unknown file. A request without credentials can only get a price, which may come from the cache; all
+ * others read the catalog.
  */
 public final class FindItem implements Processor {
     private final Catalog catalog;

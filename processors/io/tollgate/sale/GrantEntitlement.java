@@ -33,8 +33,8 @@ public final class GrantEntitlement implements Processor {
             case Settlement.Settled settled ->
                 sale.entitlement = ledger.recordSettlement(sale.claim, settled.transaction());
             case Settlement.Rejected rejected -> reject(sale, rejected);
-            case Settlement.Unknown unknown -> doubt(sale, unknown.transaction(), unknown.why());
-            case Settlement.ConnectFailure notSent -> giveBack(sale, notSent);
+            case Settlement.Unknown unknown -> markUnknown(sale, unknown.transaction(), unknown.why());
+            case Settlement.ConnectFailure notSent -> release(sale, notSent);
         }
     }
 
@@ -44,11 +44,11 @@ public final class GrantEntitlement implements Processor {
             throw new PaymentRefused(
                     rejected.reason(), SettlementUnknown.failed(sale, rejected.reason(), Optional.empty()));
         }
-        grantOrDoubt(sale, now, Optional.empty());
+        grantOrFail(sale, now, Optional.empty());
     }
 
-    /** Nobody was asked to move the money this time: unless somebody was before, the payment is as good as new. */
-    private void giveBack(SaleContext sale, Settlement.ConnectFailure notSent) {
+    /** No request reached a facilitator this time: unless an earlier one did, the payment can be presented again. */
+    private void release(SaleContext sale, Settlement.ConnectFailure notSent) {
         PaymentState now = ledger.abortSettlement(sale.claim, notSent.why());
         if (now == PaymentState.RELEASED) {
             throw Problem.retry(
@@ -58,15 +58,15 @@ public final class GrantEntitlement implements Processor {
                     LATER,
                     null);
         }
-        grantOrDoubt(sale, now, Optional.empty());
+        grantOrFail(sale, now, Optional.empty());
     }
 
-    private void doubt(SaleContext sale, Optional<Bytes32> transaction, String why) {
-        grantOrDoubt(sale, ledger.markUnknown(sale.claim, transaction, why), transaction);
+    private void markUnknown(SaleContext sale, Optional<Bytes32> transaction, String why) {
+        grantOrFail(sale, ledger.markUnknown(sale.claim, transaction, why), transaction);
     }
 
-    /** Somebody else may have found out meanwhile; otherwise the buyer is told whatever is known of the transaction. */
-    private void grantOrDoubt(SaleContext sale, PaymentState now, Optional<Bytes32> transaction) {
+    /** The reconciler may have resolved it meanwhile; otherwise the answer tells what is known of the transaction. */
+    private void grantOrFail(SaleContext sale, PaymentState now, Optional<Bytes32> transaction) {
         if (now == PaymentState.SETTLED) {
             sale.entitlement = ledger.findEntitlement(sale.claim).orElse(null);
         }

@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Stops an address that keeps sending payments which are none, before the next one costs a signature check. Payments
+ * Stops an address that keeps sending invalid payments, before the next one costs a signature check. Payments
  * that are good never use a turn up, and a download token passes by here.
  */
 public final class LimitInvalidPayments implements Processor {

@@ -9,9 +9,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Of a signature that no key explains: whether it is the one that this very authorisation was claimed with before, or
- * another one that the payer's wallet stands by. Whoever only names a known payer and nonce learns nothing of it. Leaves
- * a payment that the ledger does not know to the steps behind.
+ * Checks a signature that does not recover to the payer: it must equal the one that this authorization was claimed with
+ * before, or be another one that the payer's wallet confirms. A client that only names a known payer and nonce learns
+ * nothing. A payment that the ledger does not know is left to the next steps.
  */
 public final class MatchRecordedSignature implements Processor {
     private static final Duration LATER = Duration.ofSeconds(10);

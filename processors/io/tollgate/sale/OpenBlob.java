@@ -16,7 +16,7 @@ import org.apache.camel.Processor;
 
 /**
  * Opens the file at an aggregator, where the answer will begin, and proves on the first segment there that it can be
- * unsealed, before anybody is charged for it. The bytes stay sealed.
+ * unsealed, before the buyer is charged. The bytes stay sealed.
  */
 public final class OpenBlob implements Processor {
     private static final Duration LATER = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ public final class OpenBlob implements Processor {
         }
     }
 
-    /** A key that does not open its own item is a fault of this house, not of the storage: no client can wait it out. */
+    /** A key that does not open its own item is a fault of this gateway, not of the storage: waiting does not cure it. */
     private SealedBlob open(ReadableBlob item) {
         List<ItemPart> parts = catalog.parts(item.itemId());
         try {

@@ -9,8 +9,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Reads which bytes are wanted, and under which conditions (RFC 9110, sections 13 and 14). Whoever would get the file
- * is told here that there is nothing to send, 304, 412 or 416, before a payment is touched. Whoever would not is told
+ * Reads which bytes are wanted, and under which conditions (RFC 9110, sections 13 and 14). A client that would get the file
+ * learns here that there is nothing to send, 304, 412 or 416, before a payment is touched. Any other client learns
  * nothing about the file: he gets the price.
  */
 public final class ReadConditions implements Processor {

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Asks the ledger before anything else is judged: whoever has paid is never told to pay again, whatever the price, the
+ * Asks the ledger before anything else is judged: a buyer who has paid is never told to pay again, whatever the price, the
  * window or the state of the sale are by now.
  */
 public final class ResumeKnownPayment implements Processor {

@@ -84,7 +84,7 @@ public final class SaleContext {
         return sale;
     }
 
-    /** What the ledger has granted to whoever sent this request. */
+    /** What the ledger has granted to the sender of this request. */
     public static Optional<Entitlement> entitlement(Exchange exchange) {
         return Optional.ofNullable(of(exchange).entitlement);
     }
@@ -128,7 +128,7 @@ public final class SaleContext {
         return !verified && !isEntitled();
     }
 
-    /** The ledger has granted the file to whoever sent this request. */
+    /** The ledger has granted the file to the sender of this request. */
     public boolean isEntitled() {
         return entitlement != null;
     }
@@ -153,7 +153,7 @@ public final class SaleContext {
         return ranges.isEmpty() ? new ByteRange(0, readable.size()) : ranges.get(0);
     }
 
-    /** Lets go of the aggregator's connection without reading the rest of the blob. */
+    /** Closes the aggregator's connection without reading the rest of the blob. */
     void closeBlob() {
         if (blob == null) {
             return;

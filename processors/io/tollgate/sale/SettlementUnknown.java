@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a buyer is told while nobody knows whether the money has moved: 503, a failure receipt with the transaction if
+ * What a buyer is told while the outcome of a settlement is unknown: 503, a failure receipt with the transaction if
  * one is known, and no fresh terms, because a client that signs again pays twice.
  */
 final class SettlementUnknown {

@@ -47,7 +47,7 @@ public final class DownloadTokens {
         }
     }
 
-    /** A token that this house made for the item it was shown for; whether it still lasts says the caller's ledger. */
+    /** A token that this gateway made for the item it was shown for; the ledger knows whether it is still valid. */
     public record Opened(String receiptId, Kind kind, Instant until) {}
 
     private final SecretKey key;
@@ -87,7 +87,7 @@ public final class DownloadTokens {
                 });
     }
 
-    /** Empty for whatever this house did not make for this item, in any bit. Takes as long for all of them. */
+    /** Empty for a token that differs in any bit from what this gateway made for this item. Takes the same time for all. */
     public Optional<Opened> open(String token, String itemId) {
         byte[] bytes = bytes(token);
         if (bytes.length != LENGTH) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /**
  * The names that buyers gave to their payments: a name stands for one signed payment for one item, so a client that
- * signs anew under an old name is stopped before it pays twice. Names belong to a payer; nobody takes another's.
+ * signs again under an old name is stopped before it pays twice. Names are per payer.
  */
 public final class PaymentIdentifiers {
     private final Database database;

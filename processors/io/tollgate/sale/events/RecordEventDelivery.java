@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down whether a message got through. It did not when whoever took it failed, also when a route of its own dealt
+ * Records whether a message got through. It did not when its receiver failed, also when a route of its own dealt
  * with the failure.
  */
 public final class RecordEventDelivery implements Processor {

@@ -15,7 +15,7 @@ public record FacilitatorAnswer(int status, byte[] body) {
     private static final int MAX_BODY = 1024 * 1024;
 
     /**
-     * Takes the answer, so that it is nobody's answer to the next question; status 0 when there was none.
+     * Takes the answer off the exchange, so that the next call cannot read it again; status 0 without an answer.
      *
      * @throws IOException when the answer broke off
      */

@@ -81,10 +81,10 @@ public final class FacilitatorCall {
     /** What became of the settlement that {@code direct:facilitator-settle} has asked for. */
     public static Settlement settlement(Exchange exchange) {
         return Optional.ofNullable(of(exchange).settlement)
-                .orElseThrow(() -> new IllegalStateException("nobody has been asked to settle"));
+                .orElseThrow(() -> new IllegalStateException("no facilitator has been asked to settle"));
     }
 
-    /** Goes on to the next facilitator that may be asked; false when there is none. */
+    /** Goes on to the next facilitator that may be asked; false without one. */
     public boolean next() {
         close();
         failure = null;
@@ -106,7 +106,7 @@ public final class FacilitatorCall {
         return true;
     }
 
-    /** Somebody is to be asked, and nobody has decided the question. */
+    /** A facilitator is left to ask, and no answer has decided the call. */
     public boolean isUndecided() {
         return current != null && !decided;
     }

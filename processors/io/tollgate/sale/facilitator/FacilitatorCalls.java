@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
- * Decides whom a question goes to. A verification goes to one after the other until somebody answers; a settlement that
+ * Decides which facilitator is called. A verification goes to one after the other until one answers; a settlement that
  * may have been sent to a facilitator goes to that one for ever, because two might settle it, or one deny what the
  * other did.
  */
@@ -33,7 +33,7 @@ public final class FacilitatorCalls {
         this.clock = requireNonNull(clock, "clock must not be null");
     }
 
-    /** Prepares {@code direct:facilitator-verify}; false when nobody can be asked. */
+    /** Prepares {@code direct:facilitator-verify}; false when no facilitator can be asked. */
     public boolean verification(Exchange exchange, PresentedPayment payment) {
         return begin(exchange, Operation.VERIFY, payment, candidates(payment));
     }
@@ -43,7 +43,7 @@ public final class FacilitatorCalls {
      * Before that route is called the ledger must be told who is asked: {@link #asked}.
      *
      * @param preferred who has just verified the payment, and so is known to answer
-     * @return false when nobody can be asked: no facilitator supports the network any more, or the one that was asked
+     * @return false when none can be asked: no facilitator supports the network any more, or the one that was asked
      *     before is not configured any more
      */
     public boolean settlement(Exchange exchange, Claim claim, Optional<Upstream> preferred) {

@@ -8,7 +8,7 @@ import org.apache.camel.Processor;
 
 /**
  * Lays out one call to the facilitator whose turn it is: the same bytes for verify, settle and every later try, and
- * nothing of the client's request. The credentials are made for this call and go to nobody else.
+ * nothing of the client's request. The credentials are made for this call and this facilitator.
  */
 public final class PrepareFacilitatorRequest implements Processor {
     private final CdpTokens tokens;

@@ -20,7 +20,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Checks a receipt without asking anybody: who signed it, and that what stands around the signature says nothing else
+ * Checks a receipt offline: who signed it, and that what stands around the signature says nothing else
  * than what was signed. Takes the document of {@code GET /receipts/…}, the value of a {@code PAYMENT-RESPONSE} header, or
  * the bare JWS.
  */
@@ -42,12 +42,12 @@ public final class ReceiptVerifier {
          * @param statement what was signed
          * @param issuer    who says so of itself, a {@code did:web}
          * @param keyId     of the key that signed
-         * @param trusted   true when the key came from whoever checks, false when it came with the receipt: then anybody
+         * @param trusted   true when the caller supplied the key, false when it came with the receipt: then anyone
          *                  can have made both
          */
         record Right(JsonNode statement, String issuer, String keyId, boolean trusted) implements Finding {}
 
-        /** It is a receipt, and a wrong one, or one of somebody else. */
+        /** It is a receipt, and its content is wrong or it is another buyer's. */
         record Wrong(String why) implements Finding {}
 
         /** It cannot be checked: no receipt, or no key. */

@@ -12,7 +12,7 @@ import io.tollgate.x402.money.Networks;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/** Makes out signed receipts: short for the answer that brings the file, and whole for whoever asks for it later. */
+/** Makes signed receipts: a short form for the answer that brings the file, and the whole document for later requests. */
 public final class Receipts {
     private final SigningKeys keys;
     private final Networks networks;

@@ -20,8 +20,8 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Answers a receipt to whoever knows its name, which has 128 random bits: the buyer was told it, and those whom the buyer
- * shows it. It brings nobody the file.
+ * Answers a receipt to any client that knows its name, which has 128 random bits: the buyer, and those to whom the buyer
+ * shows it. A receipt does not bring the file.
  */
 public final class ShowReceipt implements Processor {
     private static final Pattern NAME = Pattern.compile("rcpt_[A-Za-z0-9_-]{22}");

@@ -28,14 +28,14 @@ public final class SigningKeys {
     private static final String NAMES = "receipts-";
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private final GatewayKeys house;
+    private final GatewayKeys gatewayKeys;
     private final URI publicUrl;
     private final Clock clock;
     private final SecureRandom random;
     private volatile Known known;
 
-    public SigningKeys(GatewayKeys house, URI publicUrl, Clock clock, SecureRandom random) {
-        this.house = requireNonNull(house, "house must not be null");
+    public SigningKeys(GatewayKeys gatewayKeys, URI publicUrl, Clock clock, SecureRandom random) {
+        this.gatewayKeys = requireNonNull(gatewayKeys, "gatewayKeys must not be null");
         this.publicUrl = requireNonNull(publicUrl, "publicUrl must not be null");
         this.clock = requireNonNull(clock, "clock must not be null");
         this.random = requireNonNull(random, "random must not be null");
@@ -49,7 +49,7 @@ public final class SigningKeys {
 
     /** Signs from now on with a key of its own; what the older keys signed stays good. Returns the new key's id. */
     public String rotate() {
-        house.storeIfAbsent(name(house.findByPrefix(NAMES).size() + 1), SigningKey.fresh(random));
+        gatewayKeys.storeIfAbsent(name(gatewayKeys.findByPrefix(NAMES).size() + 1), SigningKey.fresh(random));
         known = null;
         return known().newest().id();
     }
@@ -68,10 +68,10 @@ public final class SigningKeys {
     }
 
     private List<SigningKey> read() {
-        List<byte[]> kept = new ArrayList<>(house.findByPrefix(NAMES).values());
+        List<byte[]> kept = new ArrayList<>(gatewayKeys.findByPrefix(NAMES).values());
         if (kept.isEmpty()) {
-            house.storeIfAbsent(name(1), SigningKey.fresh(random));
-            kept.addAll(house.findByPrefix(NAMES).values());
+            gatewayKeys.storeIfAbsent(name(1), SigningKey.fresh(random));
+            kept.addAll(gatewayKeys.findByPrefix(NAMES).values());
         }
         return kept.stream().map(SigningKey::of).toList();
     }

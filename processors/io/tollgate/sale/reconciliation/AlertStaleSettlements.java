@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the operator of settlements in doubt: how many and how old, as metrics, and once each of those that are older
- * than a minute, as a warning. What no chain can be asked about stays open until somebody looks.
+ * than a minute, as a warning. Without a chain to ask, a payment stays open until an operator decides.
  */
 public final class AlertStaleSettlements implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AlertStaleSettlements.class);
@@ -37,7 +37,7 @@ public final class AlertStaleSettlements implements Processor {
                         "tollgate.settlements.unknown",
                         backlog,
                         seen -> seen.get().count())
-                .description("Payments of which nobody knows whether they were settled")
+                .description("Payments whose settlement has no known outcome")
                 .register(meters);
         Gauge.builder(
                         "tollgate.settlements.unknown.age",

@@ -19,7 +19,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the chain what became of the authorisation. A chain that cannot be asked leaves the question open. */
+/** Asks the chain what became of the authorization. A chain that does not answer leaves the question open. */
 public final class AskChain implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AskChain.class);
     private static final String CHAIN = "chain";

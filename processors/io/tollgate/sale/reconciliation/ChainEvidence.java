@@ -8,9 +8,9 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * Judges what a chain says of an authorisation. A used nonce counts as paid only by the transfer to the seller in a block
+ * Judges what a chain says of an authorization. A used nonce counts as paid only by the transfer to the seller in a block
  * that is not older than our claim: an older one paid for something else. An unused nonce is the end only once the chain
- * itself has passed the authorisation's last second, with a margin for blocks that are replaced.
+ * itself has passed the authorization's last second, with a margin for blocks that are replaced.
  */
 final class ChainEvidence {
     static final String CANCELED = "authorization_canceled";

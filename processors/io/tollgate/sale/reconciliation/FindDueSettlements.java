@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives back what was claimed by somebody who died before asking for the money, and lists the settlements in doubt whose
+ * Releases claims of processes that ended before they requested settlement, and lists the unresolved settlements whose
  * turn it is.
  */
 public final class FindDueSettlements implements Processor {

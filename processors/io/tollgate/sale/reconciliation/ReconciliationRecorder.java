@@ -50,7 +50,7 @@ public final class ReconciliationRecorder {
     void open(Claim claim, Optional<Bytes32> transaction, String why) {
         ledger.markUnknown(claim, transaction, why);
         count("facilitator", "open");
-        LOG.debug("{}: still nobody knows: {}", claim.key().id(), why);
+        LOG.debug("{}: still unresolved: {}", claim.key().id(), why);
     }
 
     private void count(String source, String outcome) {
