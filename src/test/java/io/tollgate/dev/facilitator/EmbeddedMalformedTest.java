@@ -81,7 +81,7 @@ class EmbeddedMalformedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("places")
+    @MethodSource("fields")
     void anInvalidValueOfAnyFieldIsRefused(String field) throws Exception {
         int version = Integer.parseInt(field.substring(0, 1));
         String parent = field.substring(1, field.lastIndexOf('/'));

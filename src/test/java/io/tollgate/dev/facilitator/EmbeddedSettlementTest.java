@@ -56,7 +56,7 @@ class EmbeddedSettlementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource("invalidCalls")
     void anInvalidPaymentMovesNothingAndIsReported(InvalidCall invalid, int version) {
         FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
         invalid.apply(builder);

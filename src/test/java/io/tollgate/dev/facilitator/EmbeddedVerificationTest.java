@@ -31,7 +31,7 @@ class EmbeddedVerificationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource("invalidCalls")
     void everyDefectHasItsReason(InvalidCall invalid, int version) {
         FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
         invalid.apply(builder);
@@ -45,7 +45,7 @@ class EmbeddedVerificationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource("invalidCalls")
     void theFirstDefectInTheOfficialOrderIsReported(InvalidCall first, int version) {
         FacilitatorCallBuilder builder = new FacilitatorCallBuilder(version);
         List<InvalidCall> all = List.of(InvalidCall.values());
