@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * What is for sale. An item is written, with its key, before its first byte leaves the house, so that a stored blob can
+ * What is for sale. An item is written, with its key, before its first byte leaves the gateway, so that a stored blob can
  * never be left without the key that opens it; it is for sale once Walrus has said what the blob is called.
  */
 public final class Catalog {
@@ -95,7 +95,7 @@ public final class Catalog {
 
     /**
      * The same for an upload that several requests may have made, one after the other or at once: only the one that holds
-     * it puts the item up for sale, and whoever comes later finds that item, whatever its blob is called.
+     * it puts the item up for sale, and a later upload of the same bytes finds that item, whatever its blob id.
      *
      * @param holder the request that {@code upload.holder} must name; empty where there is one request only
      */

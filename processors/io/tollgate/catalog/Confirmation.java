@@ -4,7 +4,7 @@ package io.tollgate.catalog;
 public sealed interface Confirmation {
     record ForSale(Item item) implements Confirmation {}
 
-    /** Somebody sells these very bytes. The earlier listing stays as it is, and the new item is forgotten together with its key. */
+    /** The same bytes are on sale already. The earlier listing stays as it is, and the new item is deleted with its key. */
     record Conflict(String blobId) implements Confirmation {}
 
     /** Another request goes on with the upload, or it was given up; nothing was changed. */

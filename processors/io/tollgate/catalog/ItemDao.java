@@ -96,7 +96,7 @@ final class ItemDao {
                 .execute();
     }
 
-    /** Frees the name of stored bytes that nobody can buy or fetch any more, so that they can be offered anew. */
+    /** Frees the blob id of an item that can no longer be bought or fetched, so that its bytes can be offered again. */
     static int releaseBlobId(Handle handle, String blobId) {
         return handle.createUpdate(
                         "update item set blob_id = null where blob_id = :blobId and state in ('gone', 'deleted')")

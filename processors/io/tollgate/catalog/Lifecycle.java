@@ -28,7 +28,7 @@ public final class Lifecycle {
 
     /**
      * @param notice    how long before the end of its sale an item is announced
-     * @param abandoned how old an upload is that nobody will finish
+     * @param abandoned the age at which an unfinished upload counts as abandoned
      */
     public record Times(Duration notice, Duration abandoned) {}
 

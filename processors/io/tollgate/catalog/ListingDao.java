@@ -25,7 +25,7 @@ final class ListingDao {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** Writes what is shown of an item and which terms are in force; a notice of its end is due anew. */
+    /** Writes what is shown of an item and which terms are in force; the notice of its end becomes due again. */
     static boolean change(
             Handle handle, Item item, ItemText text, Optional<Integer> nextTerms, Instant sellableUntil, Instant now) {
         return handle.createUpdate("update item set " + ItemText.ASSIGNMENTS + """

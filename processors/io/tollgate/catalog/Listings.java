@@ -39,7 +39,7 @@ public final class Listings {
      * Makes a change, all of it or nothing.
      *
      * @param item as the seller saw it
-     * @return false when somebody else changed or deleted the item meanwhile
+     * @return false when another request changed or deleted the item meanwhile
      */
     public boolean change(Item item, ItemChange change) {
         return change.isEmpty() || database.transaction(handle -> changed(handle, item, change, clock.instant()));
@@ -67,7 +67,7 @@ public final class Listings {
     }
 
     /**
-     * Deletes an item by shredding its key: the stored bytes stay, as noise that nobody can open any more.
+     * Deletes an item by shredding its key: the stored bytes stay and can no longer be opened.
      *
      * @param force also while buyers rely on it, who then lose what they have paid for
      */

@@ -14,7 +14,7 @@ public sealed interface Pricing {
     /** What a seller may write behind the point. */
     int DECIMALS = 6;
 
-    /** The price of a file of so many plain bytes. */
+    /** The price of a file of this many plain bytes. */
     AtomicAmount of(long bytes);
 
     /** True when a file of whatever size costs nothing. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a file may be sold. Whoever buys it at the last moment still has the whole time to fetch it that was promised,
+ * How long a file may be sold. A buyer at the last moment still has the whole promised time to fetch it,
  * and the margin on top, before its storage ends.
  *
  * @param margin for clocks that differ and downloads that take their time
@@ -16,13 +16,13 @@ public record SalePeriod(Duration margin) {
         requireNonNull(margin, "margin must not be null");
     }
 
-    /** What has to be left of the storage when somebody buys. */
+    /** The storage time that has to be left at a purchase. */
     public Duration promised(Duration entitlementWindow) {
         return entitlementWindow.plus(margin);
     }
 
     /**
-     * When the sale ends. What is free is promised to nobody and goes on for as long as it may be there.
+     * When the sale ends. A free file comes without a promise and is offered as long as it may exist.
      *
      * @param expiresAt when its storage may end
      * @param goneAt    when it has ended for sure

@@ -25,7 +25,7 @@ public final class TermsParser {
             Set.of("price", "pricePerMiB", "minPrice", "maxPrice", "payTo", "networks");
 
     private static final String ALL = "all";
-    private static final Address NOBODY = new Address("0x" + "0".repeat(40));
+    private static final Address ZERO = new Address("0x" + "0".repeat(40));
 
     private final Networks known = new Networks();
     private final List<ChainId> offered;
@@ -106,8 +106,8 @@ public final class TermsParser {
 
     private static Address account(String written) {
         Address address = Address.parseChecked(written);
-        if (address.equals(NOBODY)) {
-            throw new IllegalArgumentException("nobody can be paid at address zero");
+        if (address.equals(ZERO)) {
+            throw new IllegalArgumentException("address zero cannot be paid");
         }
         return address;
     }

@@ -9,7 +9,7 @@ public final class ExitCodes {
     public static final int USAGE = 2;
     /** Nothing was paid: the price is over the limit, the terms cannot be met, or the seller refused the payment. */
     public static final int NOT_PAID = 3;
-    /** A payment was sent and nobody has said what became of it. Running the command again presents the same one. */
+    /** A payment was sent and its outcome is unknown. Running the command again presents the same one. */
     public static final int UNKNOWN = 4;
 
     private ExitCodes() {}

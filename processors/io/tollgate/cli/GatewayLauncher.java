@@ -27,7 +27,7 @@ public interface GatewayLauncher {
     /**
      * The operators' side of a gateway.
      *
-     * @param user            who may log in there; empty: nobody
+     * @param user            who may log in there; empty: no one
      * @param oneTimePassword made for this run; empty where the operator chose one
      */
     record Console(int port, Optional<String> user, Optional<String> oneTimePassword) {}

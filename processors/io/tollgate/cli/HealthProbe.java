@@ -36,7 +36,7 @@ public final class HealthProbe {
                     .readLine();
             return status != null && status.startsWith("HTTP/1.1 200 ");
         } catch (IOException e) {
-            // nobody answers: that is the answer
+            // no answer: the gateway is down
             return false;
         }
     }

@@ -95,7 +95,7 @@ final class ItemOptions {
     @Option(
             order = 12,
             names = "--unsealed",
-            description = "Store the bytes as they are, for anybody to read; free files only.")
+            description = "Store the bytes unencrypted, readable on Walrus; free files only.")
     private void unsealed(boolean wanted) {
         if (wanted) {
             said.put("sealed", "false");

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Wraps every key with another key-encryption key, a stretch at a time until none is left. */
 @Command(
         name = "rotate",
-        description = "Wraps every key with a new key-encryption key. No file is stored anew.",
+        description = "Wraps every key with a new key-encryption key. No file is stored again.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -60,10 +60,10 @@ final class KeysRotateCommand implements Callable<Integer> {
             long left = stretch.get().path("left").asLong();
             if (left == 0) {
                 KeysCommand.print(out, stretch.get());
-                out.println(done + " keys wrapped anew. When every instance knows the new key: tollgate keys retire.");
+                out.println(done + " keys wrapped again. When every instance knows the new key: tollgate keys retire.");
                 return ExitCodes.OK;
             }
-            out.println(done + " keys wrapped anew, " + left + " left");
+            out.println(done + " keys wrapped again, " + left + " left");
             out.flush();
         }
     }

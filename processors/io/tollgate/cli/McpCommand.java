@@ -59,7 +59,7 @@ final class McpCommand implements Callable<Integer> {
     private static int converse(Settings settings) throws Exception {
         try (FileInputStream in = new FileInputStream(FileDescriptor.in);
                 FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            // whoever prints from now on does not print into the protocol
+            // later output to System.out must not mix with the protocol
             System.setOut(System.err);
             McpServer.serveStdio(settings, in, out);
         }

@@ -103,7 +103,7 @@ final class PayCommand implements Callable<Integer> {
         boolean paidFor = Files.exists(file.resolveSibling(file.getFileName() + ".payment"));
         if (Files.exists(file) && !force && !paidFor) {
             throw new ParameterException(
-                    spec.commandLine(), file + " is there already; name another file, or --force to buy it anew.");
+                    spec.commandLine(), file + " is there already; name another file, or use --force to buy it again.");
         }
         return file;
     }

@@ -114,7 +114,7 @@ final class PayRun {
                         + " on "
                         + paid.network().name() + " to " + paid.payTo()
                         + paid.transaction().map(id -> ", transaction " + id).orElse(""))
-                .orElse("nobody asked for money"));
+                .orElse("no payment was asked for"));
     }
 
     private static ObjectNode asJson(PurchaseResult.Saved saved) {

@@ -14,7 +14,7 @@ final class ProgressBar {
     private long last = started - EVERY_NANOS;
     private boolean drawn;
 
-    /** @param shown false where nobody watches: nothing is printed then */
+    /** @param shown false without a terminal: nothing is printed then */
     ProgressBar(PrintWriter terminal, boolean shown) {
         this.terminal = terminal;
         this.shown = shown;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Checks a receipt without a network, and says what of it was signed by whom. */
 @Command(
         name = "verify",
-        description = "Checks a signed receipt, without asking anybody.",
+        description = "Checks a signed receipt offline.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

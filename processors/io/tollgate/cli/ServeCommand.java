@@ -47,7 +47,6 @@ final class ServeCommand implements Callable<Integer> {
                         settings.walrus().publisherUrls().stream()
                                 .map(URI::toString)
                                 .toList()));
-        out.println(
-                "  uploads   " + (settings.upload().token().isPresent() ? "with the UPLOAD_TOKEN" : "from anybody"));
+        out.println("  uploads   " + (settings.upload().token().isPresent() ? "with the UPLOAD_TOKEN" : "from anyone"));
     }
 }

@@ -36,7 +36,7 @@ public final class Tollgate implements Runnable {
     /** Runs one command and ends the process with its exit code, whatever threads are left. */
     public static void main(String[] arguments) {
         LogSetup.install();
-        // processes of this machine share the wallet's H2 file through a port, which is nobody else's business
+        // processes of this machine share the wallet's H2 file through a port, which is for this machine only
         System.setProperty("h2.bindAddress", "127.0.0.1");
         CommandEnvironment surroundings = new CommandEnvironment(
                 System.getenv(),

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is remembered beside a file while it is uploaded in pieces, so that the next run goes on with it: readable by its
+ * What is stored beside a file during a resumable upload, so that the next run goes on with it: readable by its
  * owner only, because it holds the seller's token.
  *
  * @param of what the upload is of: gateway, file and fields in one text; another upload is another text

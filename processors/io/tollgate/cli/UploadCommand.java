@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "A gateway that asks for a token finds it in UPLOAD_TOKEN of the environment;",
             "one that asks for money is paid by the wallet PRIVATE_KEY, up to --max-cost.",
-            "An upload in pieces that breaks off goes on when the same command is run again."
+            "A resumable upload that breaks off continues when the same command is run again."
         })
 final class UploadCommand implements Callable<Integer> {
     private static final List<Setting<?>> SETTINGS = List.of(
@@ -59,7 +59,7 @@ final class UploadCommand implements Callable<Integer> {
             order = 21,
             names = "--resume",
             negatable = true,
-            description = "Send in pieces that survive a broken connection, as is done above 64 MiB anyway.")
+            description = "Upload in parts that survive a broken connection; the default above 64 MiB.")
     private Boolean resume;
 
     @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 
 /** Runs one upload for {@code upload} and says what the gateway answered, to a person or to a program. */
 final class UploadRun {
-    /** The code of a refusal that says where an upload can be paid for: where it goes up in pieces. */
+    /** The code of a refusal that says where an upload can be paid for: by the resumable upload. */
     private static final String PAID_ELSEWHERE = "upload_is_paid";
 
     private final CommandEnvironment surroundings;

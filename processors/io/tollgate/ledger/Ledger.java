@@ -42,7 +42,8 @@ public final class Ledger {
         this.clock = requireNonNull(clock, "clock must not be null");
         this.claiming =
                 new ClaimTransaction(database, times, requireNonNull(forgotten, "forgotten must not be null"), clock);
-        this.settleTransaction = new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
+        this.settleTransaction =
+                new SettleTransaction(requireNonNull(ids, "ids must not be null"), times.entitlement());
     }
 
     public Optional<PaymentRecord> find(PaymentKey key) {
@@ -94,8 +95,8 @@ public final class Ledger {
         Instant now = now();
         Instant lease = now.plus(times.lease());
         TransitionDetails details = TransitionDetails.asking(facilitator);
-        return database.statement(
-                        handle -> PaymentDao.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, details))
+        return database.statement(handle ->
+                        PaymentDao.move(handle, claim, held(claim), PaymentState.SETTLING, now, lease, details))
                 || facilitator.isPresent()
                         && !claim.ambiguous()
                         && database.statement(handle -> PaymentDao.move(

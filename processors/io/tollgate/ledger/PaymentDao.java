@@ -97,7 +97,9 @@ final class PaymentDao {
                         .bind(
                                 "transaction",
                                 details.transaction().map(Bytes32::hex).orElse(null))
-                        .bind("reason", details.reason().map(PaymentDao::shortened).orElse(null))
+                        .bind(
+                                "reason",
+                                details.reason().map(PaymentDao::shortened).orElse(null))
                         .bind("lease", lease.toEpochMilli())
                         .bind("now", now.toEpochMilli())
                         .execute()

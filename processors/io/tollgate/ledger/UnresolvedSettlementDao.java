@@ -34,7 +34,10 @@ final class UnresolvedSettlementDao {
                     changed_at = :now
                 where state = :from and lease_version = :version and lease_until <= :now and\
                 """ + PaymentDao.KEY);
-        return PaymentDao.bindFence(PaymentDao.bindKey(update, settlement.key()), settlement.state(), settlement.leaseVersion())
+        return PaymentDao.bindFence(
+                                PaymentDao.bindKey(update, settlement.key()),
+                                settlement.state(),
+                                settlement.leaseVersion())
                         .bind("lease", lease.toEpochMilli())
                         .bind("next", next.toEpochMilli())
                         .bind("now", now.toEpochMilli())

@@ -40,12 +40,13 @@ public final class UnresolvedSettlements {
     public Optional<ReconciliationLease> leaseSettlement(UnresolvedSettlement settlement) {
         Instant now = now();
         Instant next = now.plus(pause(settlement.looks()));
-        if (!database.statement(
-                handle -> UnresolvedSettlementDao.leaseSettlement(handle, settlement, now, now.plus(times.lease()), next))) {
+        if (!database.statement(handle ->
+                UnresolvedSettlementDao.leaseSettlement(handle, settlement, now, now.plus(times.lease()), next))) {
             return Optional.empty();
         }
         return database.statement(handle -> PaymentQueries.find(handle, settlement.key()))
-                .map(row -> new ReconciliationLease(Claim.ambiguous(row, settlement.leaseVersion() + 1), row.claimedAt()));
+                .map(row ->
+                        new ReconciliationLease(Claim.ambiguous(row, settlement.leaseVersion() + 1), row.claimedAt()));
     }
 
     private Duration pause(int looks) {

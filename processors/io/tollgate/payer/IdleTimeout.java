@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Closes a stream on which nothing has come for too long, so that whoever reads it is told instead of waiting on. */
+/** Closes a stream on which nothing has come for too long, so that its reader fails instead of waiting on. */
 final class IdleTimeout implements AutoCloseable {
     private final InputStream stream;
     private final Duration patience;

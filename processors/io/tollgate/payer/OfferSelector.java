@@ -14,7 +14,7 @@ import java.util.Optional;
  * coin is known by chain and address together; its signing domain is ours, never the server's word.
  */
 final class OfferSelector {
-    /** An offer worth signing, or one sentence why there is none. */
+    /** An offer worth signing, or one sentence why no offer is. */
     sealed interface Choice {
         record Payable(ProposedPayment spending) implements Choice {}
 
@@ -64,8 +64,7 @@ final class OfferSelector {
             return new Choice.None("the terms name a signing domain that USDC on " + network.name() + " does not have");
         }
         if (!network.testnet() && !"https".equalsIgnoreCase(url.getScheme()) && !LoopbackHosts.loopback(url)) {
-            return new Choice.None(
-                    "terms in real money came over plain http, where anybody on the way can change them");
+            return new Choice.None("terms in real money came over plain http, where they can be changed on the way");
         }
         if (offer.amount().compareTo(limit) > 0) {
             return new Choice.None("it costs " + dollars(offer.amount(), network) + ", over the limit of "

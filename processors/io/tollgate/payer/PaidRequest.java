@@ -21,7 +21,7 @@ public final class PaidRequest {
 
     /** What came of it. */
     public sealed interface Outcome {
-        /** The answer to the request itself; whoever gets it closes its body. */
+        /** The answer to the request itself; the caller closes its body. */
         record Answered(HttpResponse<InputStream> answer) implements Outcome {}
 
         /** Nothing was paid. */
@@ -32,19 +32,19 @@ public final class PaidRequest {
     }
 
     private final HttpClient http;
-    private final PaymentNegotiator bargain;
+    private final PaymentNegotiator negotiator;
     private final PaymentStore memory;
     private final Sleeper sleeper;
     private final PurchaseListener listener;
 
     PaidRequest(
             HttpClient http,
-            PaymentNegotiator bargain,
+            PaymentNegotiator negotiator,
             PaymentStore memory,
             Sleeper sleeper,
             PurchaseListener listener) {
         this.http = requireNonNull(http, "http must not be null");
-        this.bargain = requireNonNull(bargain, "bargain must not be null");
+        this.negotiator = requireNonNull(negotiator, "negotiator must not be null");
         this.memory = requireNonNull(memory, "memory must not be null");
         this.sleeper = requireNonNull(sleeper, "sleeper must not be null");
         this.listener = requireNonNull(listener, "listener must not be null");
@@ -54,11 +54,11 @@ public final class PaidRequest {
      * Sends a request to the address that is paid.
      *
      * @param request without a payment; its body can be sent again
-     * @throws IOException when nobody answers and nothing was paid, or the payment cannot be written down
+     * @throws IOException when the server does not answer and nothing was paid, or the payment cannot be stored
      */
     public Outcome send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        Optional<StoredPayment> payment = memory.load().filter(kept -> !bargain.dead(kept));
-        if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
+        Optional<StoredPayment> payment = memory.load().filter(kept -> !negotiator.dead(kept));
+        if (payment.isPresent() && !payment.get().url().equals(negotiator.url())) {
             return new Outcome.NotPaid(memory.place() + " holds a payment for another request; move it away first");
         }
         String trouble = "";
@@ -76,7 +76,7 @@ public final class PaidRequest {
                 if (payment.isEmpty()) {
                     throw e;
                 }
-                trouble = "no answer from " + bargain.url().getAuthority();
+                trouble = "no answer from " + negotiator.url().getAuthority();
                 attempts++;
                 continue;
             }
@@ -86,7 +86,7 @@ public final class PaidRequest {
             }
             try (InputStream body = answer.body()) {
                 if (forMoney) {
-                    switch (bargain(answer, payment)) {
+                    switch (negotiate(answer, payment)) {
                         case PaymentNegotiator.Outcome.Signed signed -> {
                             memory.save(signed.payment());
                             payment = Optional.of(signed.payment());
@@ -113,16 +113,16 @@ public final class PaidRequest {
 
     private HttpResponse<InputStream> ask(HttpRequest.Builder request, Optional<StoredPayment> payment)
             throws IOException, InterruptedException {
-        HttpRequest.Builder asking = request.copy().uri(bargain.url());
+        HttpRequest.Builder asking = request.copy().uri(negotiator.url());
         payment.ifPresent(kept -> asking.setHeader(kept.headerName(), kept.headerValue()));
         return http.send(asking.build(), BodyHandlers.ofInputStream());
     }
 
-    private PaymentNegotiator.Outcome bargain(HttpResponse<InputStream> answer, Optional<StoredPayment> payment)
+    private PaymentNegotiator.Outcome negotiate(HttpResponse<InputStream> answer, Optional<StoredPayment> payment)
             throws IOException, InterruptedException {
         return payment.isEmpty()
-                ? bargain.sign(answer)
-                : bargain.refused(payment.get(), DownloadRequest.words(answer), memory.place());
+                ? negotiator.sign(answer)
+                : negotiator.refused(payment.get(), DownloadRequest.words(answer), memory.place());
     }
 
     private Outcome ended(PaymentNegotiator.Outcome.Over over) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Buys files over HTTP 402, in either version of x402: asks, reads the terms, signs once, and presents that one
- * signature until the file is there or the seller says no. Follows no redirect: a payment goes to nobody else.
+ * signature until the file is there or the seller says no. Follows no redirect: a payment goes to no other server.
  */
 public final class PayingClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
@@ -88,7 +88,7 @@ public final class PayingClient {
             PurchaseRequest order, PaymentStore memory, SpendingPolicy policy, PurchaseListener listener)
             throws IOException, InterruptedException {
         return new PurchaseSession(
-                        bargain(order.url(), order.limit(), policy, listener),
+                        negotiator(order.url(), order.limit(), policy, listener),
                         new DownloadRequest(http, order.url()),
                         memory,
                         new PartFile(order.output()),
@@ -110,13 +110,14 @@ public final class PayingClient {
     public PaidRequest request(URI url, Path beside, AtomicAmount limit, PurchaseListener listener) {
         return new PaidRequest(
                 http,
-                bargain(url, limit, SpendingPolicy.UNBOUNDED, listener),
+                negotiator(url, limit, SpendingPolicy.UNBOUNDED, listener),
                 new PaymentFileStore(beside),
                 sleeper,
                 listener);
     }
 
-    private PaymentNegotiator bargain(URI url, AtomicAmount limit, SpendingPolicy policy, PurchaseListener listener) {
+    private PaymentNegotiator negotiator(
+            URI url, AtomicAmount limit, SpendingPolicy policy, PurchaseListener listener) {
         return new PaymentNegotiator(
                 url,
                 new OfferSelector(networks, limit, policy),
@@ -134,7 +135,7 @@ public final class PayingClient {
                 .map(payment -> new Sent(payment.headerName(), payment.headerValue()));
     }
 
-    /** One request header; whoever has its value can present the payment. */
+    /** One request header; anyone who has its value can present the payment. */
     public record Sent(String headerName, String headerValue) {
         @Override
         public String toString() {

@@ -13,7 +13,7 @@ public sealed interface PurchaseResult {
      *
      * @param sha256   hex, of the bytes on disk
      * @param verified true when the server had named the hash and it is this one
-     * @param paid     empty when nobody asked for money
+     * @param paid     empty when no payment was asked for
      */
     record Saved(Path file, long bytes, String sha256, boolean verified, Optional<Paid> paid)
             implements PurchaseResult {}
@@ -22,14 +22,14 @@ public sealed interface PurchaseResult {
      * It is the buyer's, and larger than the buyer takes here.
      *
      * @param bytes -1 when the server does not say
-     * @param link  as the seller gave it for fetching the file; whoever has it can
+     * @param link  as the seller gave it for fetching the file; anyone who has it can
      */
     record TooLarge(long bytes, Optional<String> link, Optional<Paid> paid) implements PurchaseResult {}
 
     /** Nothing was paid and nothing can be: over the limit, unpayable terms, no wallet, or the seller said no. */
     record NotPaid(String why) implements PurchaseResult {}
 
-    /** A payment was sent and nobody has said what became of it. The next run presents the same one. */
+    /** A payment was sent and its outcome is unknown. The next run presents the same one. */
     record Unknown(String why) implements PurchaseResult {}
 
     /** No file, and no doubt about money: a wrong address, a cut transfer of a file that is paid for. */

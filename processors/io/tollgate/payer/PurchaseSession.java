@@ -33,7 +33,7 @@ final class PurchaseSession {
         record Later(Optional<Duration> patience, String why) implements Step {}
     }
 
-    private final PaymentNegotiator bargain;
+    private final PaymentNegotiator negotiator;
     private final DownloadRequest ask;
     private final PaymentStore file;
     private final PartFile part;
@@ -49,7 +49,7 @@ final class PurchaseSession {
     private boolean again;
 
     PurchaseSession(
-            PaymentNegotiator bargain,
+            PaymentNegotiator negotiator,
             DownloadRequest ask,
             PaymentStore file,
             PartFile part,
@@ -59,7 +59,7 @@ final class PurchaseSession {
             Duration patience,
             long largest,
             PurchaseListener listener) {
-        this.bargain = bargain;
+        this.negotiator = negotiator;
         this.ask = ask;
         this.file = file;
         this.part = part;
@@ -72,8 +72,8 @@ final class PurchaseSession {
     }
 
     PurchaseResult run(boolean keep) throws IOException, InterruptedException {
-        payment = file.load().filter(kept -> !bargain.dead(kept));
-        if (payment.isPresent() && !payment.get().url().equals(bargain.url())) {
+        payment = file.load().filter(kept -> !negotiator.dead(kept));
+        if (payment.isPresent() && !payment.get().url().equals(negotiator.url())) {
             return new PurchaseResult.NotPaid(
                     file.place() + " holds a payment for another address; choose another output");
         }
@@ -125,7 +125,7 @@ final class PurchaseSession {
             answer = ask.send(payment, part.size(), etag);
         } catch (IOException e) {
             return new Step.Later(
-                    Optional.empty(), "no answer from " + bargain.url().getAuthority() + ": " + said(e));
+                    Optional.empty(), "no answer from " + negotiator.url().getAuthority() + ": " + said(e));
         }
         try {
             return answered(answer, keep);
@@ -184,8 +184,8 @@ final class PurchaseSession {
             return new Step.Next();
         }
         PaymentNegotiator.Outcome outcome = payment.isEmpty()
-                ? bargain.sign(answer)
-                : bargain.refused(payment.get(), DownloadRequest.words(answer), file.place());
+                ? negotiator.sign(answer)
+                : negotiator.refused(payment.get(), DownloadRequest.words(answer), file.place());
         return switch (outcome) {
             case PaymentNegotiator.Outcome.Signed signed -> {
                 remember(signed.payment());

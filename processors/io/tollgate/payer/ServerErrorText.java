@@ -28,7 +28,7 @@ final class ServerErrorText {
         this.body = json(new String(body, StandardCharsets.UTF_8));
     }
 
-    /** The reason of a refusal: the receipt's, the problem document's, the terms'; "no reason" where there is none. */
+    /** The reason of a refusal: the receipt's, the problem document's, the terms'; "no reason" without any. */
     String reason() {
         JsonNode terms = headers.firstValue(Headers.PAYMENT_REQUIRED)
                 .map(ServerErrorText::decoded)

@@ -17,7 +17,7 @@ public interface SpendingPolicy {
         }
     };
 
-    /** Why this offer is none to pay, so that the next one is looked at; changes nothing. */
+    /** Why this offer must not be paid, so that the next one is looked at; changes nothing. */
     Optional<String> objection(ProposedPayment spending);
 
     /** Sets the money aside, at most once for a purchase; empty when that was done, else why not. */

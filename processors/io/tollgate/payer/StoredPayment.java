@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param url         what was asked for; the payment is presented nowhere else
  * @param headerName  {@code X-PAYMENT} or {@code PAYMENT-SIGNATURE}
- * @param headerValue as sent; whoever has it can present it
+ * @param headerValue as sent; anyone who has it can present it
  * @param validBefore from then on the chain does not take it any more
  * @param token       what the seller gave for resuming
  * @param etag        of the file that a part of is on disk
@@ -32,7 +32,7 @@ public record StoredPayment(
         Optional<String> token,
         Optional<String> etag) {
     public enum State {
-        /** Sent or about to be; nobody has said yes or no. */
+        /** Sent or about to be; its outcome is unknown. */
         SIGNED,
         /** The seller said no while it was still valid. */
         REFUSED,

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
-/** A kept payment as text, for a file or a column. Whoever has it can present the payment. */
+/** A stored payment as text, for a file or a column. Anyone who has it can present the payment. */
 public final class StoredPaymentCodec {
     private StoredPaymentCodec() {}
 
@@ -61,7 +61,7 @@ public final class StoredPaymentCodec {
         try {
             kept.store(
                     text,
-                    "A signed payment. Whoever has this file can present it; it is deleted once the file is complete.");
+                    "A signed payment. Anyone who has this file can present it; it is deleted once the download is complete.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,7 +95,8 @@ public final class Settings {
         texts.put(ServerSettings.PUBLIC_URL.property(), server().publicUrl().toString());
         // the facilitator has no data folder
         texts.computeIfPresent(
-                ServerSettings.DATA_DIR.property(), (name, text) -> server().dataDir().toString());
+                ServerSettings.DATA_DIR.property(),
+                (name, text) -> server().dataDir().toString());
         return texts;
     }
 

@@ -102,7 +102,7 @@ public final class UploadFile implements Processor {
         HttpRequest.Builder request = gateway.request(hosts.onGateway("/upload?" + GatewayClient.query(fields)))
                 .header("Content-Type", type)
                 .PUT(body);
-        authorise(request);
+        authorize(request);
         GatewayClient.Answer answer = gateway.send(request.build());
         if (answer.status() != 200 || !(answer.json() instanceof ObjectNode json)) {
             throw answer.failure("upload_failed");
@@ -117,7 +117,7 @@ public final class UploadFile implements Processor {
         HttpRequest.Builder request = gateway.request(hosts.onGateway("/upload/tickets"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(wanted.toString().getBytes(StandardCharsets.UTF_8)));
-        authorise(request);
+        authorize(request);
         GatewayClient.Answer answer = gateway.send(request.build());
         if (answer.status() != 200 || !(answer.json() instanceof ObjectNode json)) {
             throw answer.failure("no_ticket");
@@ -140,7 +140,7 @@ public final class UploadFile implements Processor {
             throw ToolFailure.of("bad_upload_id", "uploadId is not one that this tool has given");
         }
         HttpRequest.Builder request = gateway.request(hosts.onGateway("/upload/tickets/" + uploadId));
-        authorise(request);
+        authorize(request);
         GatewayClient.Answer answer = gateway.send(request.GET().build());
         if (answer.status() != 200 || !(answer.json() instanceof ObjectNode json)) {
             throw answer.failure("no_upload");
@@ -148,7 +148,7 @@ public final class UploadFile implements Processor {
         return json;
     }
 
-    private void authorise(HttpRequest.Builder request) {
+    private void authorize(HttpRequest.Builder request) {
         uploadToken.ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
     }
 

@@ -34,7 +34,7 @@ public final class ManagedSettlements {
         return ledger.count(PaymentState.UNKNOWN);
     }
 
-    @ManagedAttribute(description = "Seconds since the oldest of them was claimed; 0 when there is none")
+    @ManagedAttribute(description = "Seconds since the oldest of them was claimed; 0 without any")
     public long getOldestUnknownSeconds() {
         return ledger.unknowns().stream()
                 .map(PaymentRecord::claimedAt)

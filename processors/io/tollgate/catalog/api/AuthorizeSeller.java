@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets in who may change an item: whoever shows its seller token, or signs in with the wallet that is paid for it. Whether
- * an item exists shows to nobody else: an unknown one is refused like somebody else's.
+ * Admits a request that may change an item: one with its seller token, or signed in with the wallet that is paid for it.
+ * All others get the same refusal for an unknown item as for an existing one.
  */
 public final class AuthorizeSeller implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizeSeller.class);
@@ -95,7 +95,7 @@ public final class AuthorizeSeller implements Processor {
     }
 
     private static Problem stranger() {
-        return Problem.of(403, "not_the_seller", "there is no such listing, or it is somebody else's");
+        return Problem.of(403, "not_the_seller", "there is no such listing, or it belongs to another seller");
     }
 
     private static Problem undecided(SignInResult.Undecided undecided) {

@@ -22,7 +22,7 @@ public final class ChangeItem implements Processor {
     private final boolean unsealedSales;
     private final ItemJson json;
 
-    /** @param unsealedSales true when files may be sold that anybody can read on Walrus */
+    /** @param unsealedSales true when files may be sold that are readable on Walrus */
     public ChangeItem(
             Catalog catalog,
             Listings listings,
@@ -48,13 +48,14 @@ public final class ChangeItem implements Processor {
         ItemChange change = form.read(request, item);
         boolean costs = change.terms().filter(asked -> !asked.pricing().free()).isPresent();
         if (costs && !item.sealed() && !unsealedSales) {
-            throw ItemChangeParser.invalid("an unsealed file cannot have a price: anybody reads it free from Walrus");
+            throw ItemChangeParser.invalid(
+                    "an unsealed file cannot have a price: it can be read from Walrus without paying");
         }
         if (!listings.change(item, change)) {
             throw Problem.retry(
                     409,
                     "changed_meanwhile",
-                    "somebody else changed this listing just now",
+                    "another request changed this listing just now",
                     Duration.ofSeconds(1),
                     null);
         }

@@ -11,7 +11,7 @@ import io.tollgate.x402.money.Network;
 import java.util.Locale;
 
 /**
- * What anybody may know of an item: nothing that opens it, nothing that says where its bytes lie, and not their hash,
+ * The public part of an item: nothing that opens it, nothing that says where its bytes lie, and not their hash,
  * with which guesses about the content could be tried before paying.
  */
 final class ItemJson {

@@ -20,7 +20,7 @@ final class ItemRequest {
     final byte[] body;
     private final Map<String, List<String>> query;
 
-    /** The item that whoever sent this has proved to be the seller of. */
+    /** The item whose seller sent this request, as proved. */
     Item item;
 
     ItemRequest(

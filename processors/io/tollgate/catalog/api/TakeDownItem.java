@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes an item down for the operator, or serves it again ({@code {"reason":"…"}} goes with a take-down). Nobody gets a
- * file that is down, whoever has paid for it; what buyers paid stays on record, so that it can be given back.
+ * Takes an item down for the operator, or serves it again ({@code {"reason":"…"}} goes with a take-down). A file
+ * that is down is not served, to its buyers neither; what they paid stays on record, so that it can be refunded.
  */
 public final class TakeDownItem implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(TakeDownItem.class);

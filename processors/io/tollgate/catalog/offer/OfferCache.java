@@ -58,6 +58,6 @@ public final class OfferCache {
         shown.invalidate(blobId);
     }
 
-    /** An item as it was a moment ago, and the answer to whoever asks for it without paying. */
+    /** An item as it was a moment ago, and the answer to a request without payment. */
     public record Shown(Item item, ChallengeTemplate challenge) {}
 }

@@ -17,8 +17,8 @@ import javax.crypto.SecretKey;
 
 /**
  * The mark that a challenge carries and a payment echoes: it says which item was offered on which version of its terms
- * until when, without a row in the database. An HMAC, so nobody else makes one; random, so that nobody else is given the
- * same one; and it is never on the chain, so whoever shows it has seen the challenge.
+ * until when, without a row in the database. An HMAC, so only this gateway makes one; random, so that no two buyers
+ * get the same one; and it is never on the chain, so a client that presents it has seen the challenge.
  */
 public final class Quotes {
     /** Always as long as this, a multiple of three, so that a challenge can be rendered around it. */
@@ -54,7 +54,7 @@ public final class Quotes {
     }
 
     /**
-     * The version of the terms that a quote names; it may be anybody's invention until {@link #isOf} has looked at it.
+     * The version of the terms that a quote names; it is unverified until {@link #isOf} has checked it.
      * Empty for what is no quote.
      */
     Optional<Integer> version(String quote) {

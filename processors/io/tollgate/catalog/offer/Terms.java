@@ -101,7 +101,7 @@ public final class Terms {
      * signed, of those in force and those superseded within the grace; the one its quote is of, when there are several;
      * the present one, which it then does not match, when there is none.
      *
-     * @throws PaymentRefused when nobody could have paid there
+     * @throws PaymentRefused when the network was never offered
      */
     public MatchedTerms meant(Purchasable item, PaymentPayload payment) {
         Network network = known.find(payment.network()).orElseThrow(() -> new PaymentRefused("invalid_network"));

@@ -31,7 +31,7 @@ public final class CdpTokens {
 
     /**
      * @param host        whose calls are signed: {@code api.cdp.coinbase.com}
-     * @param credentials empty: nobody's are
+     * @param credentials empty: none are used
      */
     public CdpTokens(String host, Optional<Credentials> credentials, Clock clock, SecureRandom random) {
         this.host = requireNonNull(host, "host must not be null");

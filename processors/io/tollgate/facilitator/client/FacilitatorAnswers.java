@@ -77,7 +77,7 @@ public final class FacilitatorAnswers {
 
     /**
      * Reasons that do not say that no money moved: still on its way, a fault of the facilitator's own, or an
-     * authorisation that is used up, maybe by this very payment. By family, since no two facilitators agree on names.
+     * authorization that is used up, maybe by this very payment. By family, since no two facilitators agree on names.
      */
     private static boolean leavesOpen(String reason) {
         return OPEN.matcher(reason).find();
@@ -125,7 +125,7 @@ public final class FacilitatorAnswers {
         }
     }
 
-    /** A reason that is shown to buyers: never a dump of somebody else's stack. */
+    /** A reason that is shown to buyers: never a stack trace of another server. */
     private static String word(JsonNode node, String otherwise) {
         return node.isTextual() && WORD.matcher(node.textValue()).matches() ? node.textValue() : otherwise;
     }

@@ -30,7 +30,7 @@ public final class FacilitatorRequest {
     /**
      * The version a body is written in.
      *
-     * @throws IllegalArgumentException when it is none of ours
+     * @throws IllegalArgumentException when it is not ours
      */
     public static int version(byte[] body) {
         int version = FacilitatorAnswers.parse(body).path("x402Version").asInt();

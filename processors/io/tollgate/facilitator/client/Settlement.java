@@ -13,6 +13,6 @@ public sealed interface Settlement {
 
     record Unknown(Optional<Bytes32> transaction, String why) implements Settlement {}
 
-    /** Nobody was asked: not one byte of the request can have left, so this attempt has moved nothing. */
+    /** The request was not sent: not one byte of it can have left, so this attempt has moved nothing. */
     record ConnectFailure(String why) implements Settlement {}
 }

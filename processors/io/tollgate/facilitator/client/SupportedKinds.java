@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a facilitator says it can settle: the kinds of its {@code /supported} answer that are scheme exact on a network
- * we know, in either version of the protocol. Everything else in the answer is somebody else's business.
+ * we know, in either version of the protocol. Everything else in the answer is ignored.
  */
 public record SupportedKinds(Set<Kind> kinds) {
     /** One version of the protocol on one chain. */

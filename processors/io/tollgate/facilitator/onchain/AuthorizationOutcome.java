@@ -4,7 +4,7 @@ import io.tollgate.facilitator.server.InvalidReason;
 import io.tollgate.x402.money.Bytes32;
 import java.util.Optional;
 
-/** What became of one authorisation at this facilitator. */
+/** What became of one authorization at this facilitator. */
 sealed interface AuthorizationOutcome {
     record Settled(Bytes32 transaction) implements AuthorizationOutcome {}
 

@@ -10,7 +10,7 @@ import org.web3j.protocol.core.methods.response.EthBlock;
  * What a transaction offers for a unit of gas (EIP-1559), in wei.
  *
  * @param most     in all, the base fee included
- * @param priority of it for whoever builds the block
+ * @param priority of it for the block builder
  */
 record Fees(BigInteger most, BigInteger priority) {
     /** Where a node does not suggest one: a thousandth of a gwei. */

@@ -77,7 +77,7 @@ final class HotWallet {
         }
     }
 
-    /** Empty when the nonce is taken already: somebody else uses the key, or did before this process. */
+    /** Empty when the nonce is taken already: another process uses the key, or did before this one. */
     private Optional<PendingTransaction> sendOnce(Address to, String data, BigInteger gas, boolean last)
             throws IOException {
         if (next == null) {
@@ -117,7 +117,7 @@ final class HotWallet {
         open.put(nonce, nothing);
     }
 
-    /** Offers more for a transaction that nobody puts into a block, as far as the ceiling allows. */
+    /** Raises the fee of a transaction that is not mined, as far as the ceiling allows. */
     void raise(PendingTransaction outgoing) throws IOException {
         Fees raised = outgoing.fees().raised(Fees.of(node, ceiling), ceiling);
         sending.lock();

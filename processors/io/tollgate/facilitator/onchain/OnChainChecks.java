@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * Whether a payment is good as far as papers and signature go. Whether the payer has code decides how its signature is
  * read, not how long the signature is. Wallets that do not exist yet (EIP-6492) are refused: deploying them would let
- * anybody have this facilitator call any contract.
+ * any client have this facilitator call any contract.
  */
 final class OnChainChecks {
     private static final Pattern BYTES = Pattern.compile("0[xX]([0-9a-fA-F]{2}){0,4096}");

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A facilitator that moves real money: verifies against the chain, sends {@code transferWithAuthorization} itself and
- * pays the gas. Settling the same authorisation again, at the same time or later, gives the same transaction.
+ * pays the gas. Settling the same authorization again, at the same time or later, gives the same transaction.
  */
 final class OnChainFacilitator implements FacilitatorApi {
     private static final Logger LOG = LoggerFactory.getLogger(OnChainFacilitator.class);
@@ -111,7 +111,7 @@ final class OnChainFacilitator implements FacilitatorApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | ExecutionException e) {
-            LOG.warn("a payment of {} could not be settled: {}", order.payer().orElse("nobody"), said(e));
+            LOG.warn("a payment of {} could not be settled: {}", order.payer().orElse("an unknown payer"), said(e));
         }
         return FacilitatorReplies.rejected(order, InvalidReason.CANNOT_SETTLE).wire();
     }

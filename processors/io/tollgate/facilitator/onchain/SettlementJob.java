@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
- * Settles one authorisation, however long its transaction stays on its way. Tried first, then sent, then judged by its
+ * Settles one authorization, however long its transaction stays on its way. Tried first, then sent, then judged by its
  * receipt; whenever the token says "used", the chain's events tell whether that was this payment.
  */
 final class SettlementJob implements Runnable {
-    /** How often a payment is sent anew because somebody else's transaction took the wallet's nonce. */
+    /** How often a payment is sent again because another transaction took the wallet's nonce. */
     private static final int SENDINGS = 3;
 
     final Authorization authorization;
@@ -83,7 +83,7 @@ final class SettlementJob implements Runnable {
                 : new AuthorizationOutcome.Refused(InvalidReason.NO_TRANSFER, Optional.of(transaction));
     }
 
-    /** Anybody may carry an authorisation out: the money may have come through somebody else's transaction. */
+    /** Anyone may carry an authorization out: the money may have come through another sender's transaction. */
     private AuthorizationOutcome used(Optional<Bytes32> inVain) throws IOException {
         return switch (token.use(authorization)) {
             case AuthorizationUse.Paid paid -> new AuthorizationOutcome.Settled(paid.transaction());
@@ -92,7 +92,7 @@ final class SettlementJob implements Runnable {
             case AuthorizationUse.UsedOtherwise otherwise ->
                 new AuthorizationOutcome.Refused(InvalidReason.NONCE_USED, inVain);
             case AuthorizationUse.Unused unused ->
-                throw new IOException("the node says of one authorisation that it is used and that it is not");
+                throw new IOException("the node says of one authorization that it is used and that it is not");
         };
     }
 }

@@ -2,7 +2,7 @@ package io.tollgate.facilitator.onchain;
 
 import io.tollgate.x402.evm.Signature;
 
-/** Who vouches for an authorisation; it decides which of the token's two functions carries it out. */
+/** Who vouches for an authorization; it decides which of the token's two functions carries it out. */
 sealed interface SignatureKind {
     /** The payer's own key, in whichever form it was written. */
     record Key(Signature signature) implements SignatureKind {}

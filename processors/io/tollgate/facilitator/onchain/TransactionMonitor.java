@@ -14,8 +14,8 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
- * Looks after the hot wallet's open transactions until each nonce is mined: tells whoever waits what became of it, and
- * has the first in line offer more when nobody takes it. Those behind it wait for it, not for a better price.
+ * Looks after the hot wallet's open transactions until each nonce is mined: tells its waiters the outcome, and
+ * raises the fee of the first in line when it is not mined. Those behind it wait for it, not for a better price.
  */
 final class TransactionMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionMonitor.class);
@@ -109,7 +109,7 @@ final class TransactionMonitor implements AutoCloseable {
         outgoing.fate.complete(fate);
     }
 
-    /** Transactions that are open stay on their way; nobody looks after them any more. */
+    /** Transactions that are open stay on their way and are no longer monitored. */
     @Override
     public void close() {
         closed = true;

@@ -32,7 +32,7 @@ public final class RateLimit {
                 .build(caller -> new AtomicRateLimiter(name, config));
     }
 
-    /** Takes a permit of the caller; when there is none left, returns the time until the next one. */
+    /** Takes a permit of the caller; without one left, returns the time until the next one. */
     public Optional<Duration> tryAcquire(String caller) {
         AtomicRateLimiter limiter = callers.get(caller);
         return limiter.acquirePermission() ? Optional.empty() : Optional.of(untilNext(limiter));

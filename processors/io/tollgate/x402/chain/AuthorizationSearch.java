@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.web3j.protocol.core.methods.response.Log;
 
 /**
- * Finds out what used an authorisation's nonce up, from the newest block backwards, in ranges of blocks that providers
+ * Finds out what used an authorization's nonce up, from the newest block backwards, in ranges of blocks that providers
  * allow. What it cannot find although it must be there is an {@link IOException}, not an answer: a node whose log is
  * behind its state must not turn a payment into a refusal.
  */
@@ -35,7 +35,7 @@ final class AuthorizationSearch {
         String question = TokenAbi.authorizationState(authorization.from(), authorization.nonce());
         String answer = node.call(asset.address(), question, Node.at(block));
         if (!answer.matches("0x0{63}[01]")) {
-            throw new IOException("the token does not say whether the authorisation is used");
+            throw new IOException("the token does not say whether the authorization is used");
         }
         return answer.endsWith("1");
     }
@@ -72,7 +72,7 @@ final class AuthorizationSearch {
     /** No event within the search: then the nonce has to be used before it, too. */
     private AuthorizationUse usedBefore(long first, Head asOf) throws IOException {
         if (first == 0 || !used(first - 1)) {
-            throw new IOException("the authorisation is used, but the node's log does not show by what");
+            throw new IOException("the authorization is used, but the node's log does not show by what");
         }
         return new AuthorizationUse.UsedOtherwise(asOf);
     }

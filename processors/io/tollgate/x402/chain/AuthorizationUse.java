@@ -3,14 +3,14 @@ package io.tollgate.x402.chain;
 import io.tollgate.x402.money.Bytes32;
 
 /**
- * What the chain knows of one EIP-3009 authorisation: (asset, payer, nonce). A used nonce alone does not prove that
- * anybody was paid: a payer may cancel, and the event of the transfer has to stand beside that of the use.
+ * What the chain knows of one EIP-3009 authorization: (asset, payer, nonce). A used nonce alone does not prove that
+ * the seller was paid: a payer may cancel, and the event of the transfer has to stand beside that of the use.
  */
 public sealed interface AuthorizationUse {
     /** The block up to which this was looked for. */
     Head asOf();
 
-    /** The nonce is unused; a later block may show otherwise until the authorisation has run out on chain. */
+    /** The nonce is unused; a later block may show otherwise until the authorization has run out on chain. */
     record Unused(Head asOf) implements AuthorizationUse {}
 
     /**

@@ -8,7 +8,7 @@ import io.tollgate.x402.money.UnixTime;
 import java.io.IOException;
 
 /**
- * The questions a gateway asks a chain: what became of an authorisation, and whether a payer with code signed. Every
+ * The questions a gateway asks a chain: what became of an authorization, and whether a payer with code signed. Every
  * question may fail with an {@link IOException} when the chain cannot be reached or answers nonsense; that is never an
  * answer.
  */
@@ -17,7 +17,7 @@ public interface Chain {
     Head latest() throws IOException;
 
     /**
-     * What became of an authorisation.
+     * What became of an authorization.
      *
      * @param since search for its events from the block of this moment on, minus a margin for clocks that differ
      */

@@ -58,7 +58,7 @@ public final class Chains implements AutoCloseable {
         return Optional.ofNullable(chains.get(network.chain()));
     }
 
-    /** The node itself, for whoever sends transactions. */
+    /** The node itself, for sending transactions. */
     public Optional<Node> node(Network network) {
         return endpoints.containsKey(network.chain()) ? Optional.of(open(network.chain())) : Optional.empty();
     }

@@ -19,7 +19,7 @@ public final class RpcError extends IOException {
         this.code = error.getCode();
     }
 
-    /** Somebody else's text goes into our log: printable, and not a dump of calldata. */
+    /** Text of an untrusted server for our log: printable, and not a dump of calldata. */
     private static String shown(String message) {
         String text = UNPRINTABLE.matcher(message == null ? "" : message).replaceAll("?");
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;

@@ -11,7 +11,7 @@ import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.utils.Numeric;
 
 /**
- * Whether a transaction carried out an authorisation: the token's event right after {@code AuthorizationUsed} is the
+ * Whether a transaction carried out an authorization: the token's event right after {@code AuthorizationUsed} is the
  * transfer that was signed. Anywhere else in the transaction is not enough: it may settle several payments, and one
  * transfer must not count for two of them.
  */

@@ -59,13 +59,13 @@ public record Signature(BigInteger r, BigInteger s, int v) {
         }
     }
 
-    /** Who signed the digest; empty when nobody can have. */
+    /** Who signed the digest; empty when no key can have. */
     public Optional<Address> recover(byte[] digest) {
         Sign.SignatureData data =
                 new Sign.SignatureData((byte) v, Numeric.toBytesPadded(r, 32), Numeric.toBytesPadded(s, 32));
         try {
             BigInteger key = Sign.signedMessageHashToKey(digest, data);
-            // zero stands for the point at infinity, which anybody can make any digest recover to
+            // zero stands for the point at infinity, which any digest can be made to recover to
             return key.signum() == 0 ? Optional.empty() : Optional.of(new Address("0x" + Keys.getAddress(key)));
         } catch (SignatureException | IllegalArgumentException e) {
             return Optional.empty();

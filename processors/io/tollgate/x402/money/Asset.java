@@ -3,7 +3,7 @@ package io.tollgate.x402.money;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A token that can be paid with, and the EIP-712 domain its authorisations are signed for. A wrong domain name makes
+ * A token that can be paid with, and the EIP-712 domain its authorizations are signed for. A wrong domain name makes
  * every signature invalid, and it differs between chains of the same coin.
  *
  * @param decimals how many digits of an atomic amount stand behind the point

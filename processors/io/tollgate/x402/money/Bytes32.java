@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Thirty-two bytes as the chain writes them: an authorisation's nonce, a transaction hash, a digest.
+ * Thirty-two bytes as the chain writes them: an authorization's nonce, a transaction hash, a digest.
  *
  * @param hex {@code 0x} and 64 hex digits; kept in lower case
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param forV1   true when every v1 client knows the name; one unknown network breaks a whole v1 answer
  * @param testnet true when its coins are worth nothing
  * @param usdc    the stablecoin prices are in
- * @param rpc     a JSON-RPC endpoint that anybody may ask
+ * @param rpc     a public JSON-RPC endpoint
  */
 public record Network(ChainId chain, Optional<String> v1Name, boolean forV1, boolean testnet, Asset usdc, URI rpc) {
     /** The name a person reads: the short one where there is one. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way to pay that a server offers, as the payer sees it in a 402. The terms are the server's word: whoever pays
+ * One way to pay that a server offers, as the payer sees it in a 402. The terms are the server's word: a payer
  * checks network, asset, amount and recipient before signing anything.
  *
  * @param version           of the protocol the terms are written in, 1 or 2; the payment is written in the same

@@ -19,7 +19,7 @@ public final class PaymentHeader {
 
     private PaymentHeader() {}
 
-    /** @throws MalformedPayment for whatever is not a payment of scheme exact with an EIP-3009 authorisation */
+    /** @throws MalformedPayment for anything but a payment of scheme exact with an EIP-3009 authorization */
     public static PaymentPayload decode(String header) throws MalformedPayment {
         if (header == null) {
             throw new MalformedPayment("there is no payment header");

@@ -9,7 +9,7 @@ import io.tollgate.x402.money.Authorization;
 import java.util.Optional;
 
 /**
- * A payment as a client presents it: an authorisation, its signature, and what the client believes to pay for.
+ * A payment as a client presents it: an authorization, its signature, and what the client believes to pay for.
  *
  * @param version     of the protocol, 1 or 2, as the object itself says
  * @param network     as written: a short name in v1, CAIP-2 in v2
@@ -49,7 +49,7 @@ public record PaymentPayload(
         return new PaymentPayload(version, scheme, network, authorization, hex, accepted, resourceUrl, identifier);
     }
 
-    /** The same payment for whoever speaks the given version; what was signed does not depend on it. */
+    /** The same payment in another protocol version; what was signed does not depend on it. */
     public PaymentPayload inVersion(int other) {
         return new PaymentPayload(other, scheme, network, authorization, signature, accepted, resourceUrl, identifier);
     }

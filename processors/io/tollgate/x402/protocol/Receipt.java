@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The settlement response that a buyer gets in a header (x402 v2 section 5.3), of a settlement that succeeded or did
- * not. {@code transaction} is always there on the wire, empty when there is none.
+ * not. {@code transaction} is always there on the wire, empty without one.
  *
  * @param signed the same as a compact JWS, in v2 only
  */

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * JSON objects as the protocol carries them, bare or as base64 in a header. Whoever wrote them is a stranger: size,
- * nesting and numbers are bounded before anything is built, and of two readings of one text neither is taken.
+ * JSON objects as the protocol carries them, bare or as base64 in a header. Input is untrusted: size,
+ * nesting and number length are limited, and duplicate keys are rejected.
  */
 public final class WireJson {
     /** The most that is read of a 402's body. */

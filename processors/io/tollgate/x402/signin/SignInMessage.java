@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sign-in as a client sends it, and the text its wallet was shown (EIP-4361). The text is built anew from the fields,
+ * A sign-in as a client sends it, and the text its wallet was shown (EIP-4361). The text is rebuilt from the fields,
  * each kept as it was written; a field with a control character is refused, so no field can pose as the next line.
  */
 record SignInMessage(
@@ -77,7 +77,7 @@ record SignInMessage(
         return line(json.path(name)).orElseThrow(SignInMessage::incomplete);
     }
 
-    /** A field that is absent or null is none; one that is no text or no single line spoils the whole. */
+    /** An absent or null field is empty; one that is not text of one line makes the message invalid. */
     private static Optional<String> line(JsonNode node) {
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import java.net.URI;
 
 /**
  * What a wallet is asked to sign in for: one address of ours and one sentence that the person at the wallet reads. A
- * proof made for one of them is none for another, so a sign-in to download never changes a price.
+ * proof made for one of them is not valid for another, so a sign-in to download never changes a price.
  *
  * @param uri       absolute, under the gateway's public URL
  * @param statement printable ASCII without a line break, as EIP-4361 wants it

@@ -7,9 +7,9 @@ import java.util.Optional;
 /** What became of a sign-in. */
 public sealed interface SignInResult {
     /**
-     * Whoever sent this holds the wallet.
+     * The sender holds the wallet.
      *
-     * @param onlyOn the chain whose contract vouched for a smart wallet; the same address may be somebody else's on
+     * @param onlyOn the chain whose contract vouched for a smart wallet; the same address may belong to another person on
      *               another chain. Empty for a wallet with a key, which is the same everywhere
      */
     record Proven(Address wallet, Optional<ChainId> onlyOn) implements SignInResult {

@@ -196,7 +196,7 @@ public final class TestGateway implements AutoCloseable {
         return mined("/dev/chain/transfers", payload.toString());
     }
 
-    /** Has the payer take an authorisation back; the answer is the hash of the transaction. */
+    /** Has the payer take an authorization back; the answer is the hash of the transaction. */
     public String cancelAuthorization(Address authorizer, String nonce) {
         return mined("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
     }

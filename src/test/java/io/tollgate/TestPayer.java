@@ -84,7 +84,7 @@ public final class TestPayer {
         return signed(payTo, amount, now - 600, now + 300);
     }
 
-    /** The {@code payload} object: an authorisation over the given fields with its signature. */
+    /** The {@code payload} object: an authorization over the given fields with its signature. */
     public ObjectNode signed(String payTo, String amount, long validAfter, long validBefore) {
         byte[] nonce = new byte[32];
         new SecureRandom().nextBytes(nonce);

@@ -44,7 +44,7 @@ class KeysCommandTest {
         assertThat(tollgate.run("keys")).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.out()).containsPattern("file-[0-9a-f]{32} +[0-9]+  wraps");
         assertThat(tollgate.run("keys", "rotate")).isEqualTo(ExitCodes.OK);
-        assertThat(tollgate.out()).contains("keys wrapped anew", "0  accepted");
+        assertThat(tollgate.out()).contains("keys wrapped again", "0  accepted");
         assertThat(tollgate.run("keys", "retire")).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.out()).contains("1 older keys taken out");
 

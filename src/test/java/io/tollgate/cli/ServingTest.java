@@ -86,7 +86,7 @@ class ServingTest {
         assertThat(tollgate.out())
                 .startsWith("ready http://127.0.0.1:")
                 .contains("https://files.example", "base-sepolia, paid to 0xa0Ee7A142d267C1f36714E4a8F75612F20a79720")
-                .contains("from anybody")
+                .contains("from anyone")
                 .doesNotContain("wallet");
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the chain's word about an authorisation means for the payment it came with (attacks R18, R43). */
+/** What the chain's word about an authorization means for the payment it came with (attacks R18, R43). */
 class ChainEvidenceTest {
     private static final long CLAIMED = 1_772_366_400;
     private static final long VALID_BEFORE = CLAIMED + 300;

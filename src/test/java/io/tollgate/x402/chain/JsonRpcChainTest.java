@@ -110,7 +110,7 @@ class JsonRpcChainTest {
         assertThat(use(to(SELLER, "10000", nonce))).isInstanceOf(AuthorizationUse.UsedOtherwise.class);
     }
 
-    /** Two authorisations in one transaction, one of them to somebody else: the one transfer must not count for both. */
+    /** Two authorizations in one transaction, one of them to somebody else: the one transfer must not count for both. */
     @Test
     void r43_oneTransferOfABatchPaysForOneAuthorizationOnly() throws IOException {
         Address batch = Anvil.newWallet().address();

@@ -46,7 +46,7 @@ class PaymentHeaderTest {
         assertThat(payment.accepted().isPresent()).isEqualTo(payment.version() == 2);
     }
 
-    /** Attack R4: one authorisation must not become two payments because it is written differently. */
+    /** Attack R4: one authorization must not become two payments because it is written differently. */
     @ParameterizedTest
     @EnumSource
     void everyWritingOfAPaymentIsTheSamePayment(Payment vector) throws Exception {
