@@ -6,8 +6,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Finds out who calls. A token that is shown must be a good one; without a token somebody gets in only where the
- * operator lets everybody in, and then as nobody in particular, whose own wallet pays.
+ * Finds out who calls. A presented token must be valid; a call without one is admitted only where the operator allows
+ * anonymous callers, who pay with their own wallet.
  */
 public final class AuthenticateCaller implements Processor {
     private static final String SCHEME = "bearer ";
@@ -16,7 +16,7 @@ public final class AuthenticateCaller implements Processor {
     private final Optional<Caller> withoutToken;
     private final Challenge challenge;
 
-    /** @param withoutToken who somebody without a token is; empty: refused */
+    /** @param withoutToken the caller without a token; empty: refused */
     public AuthenticateCaller(Callers callers, Optional<Caller> withoutToken, Challenge challenge) {
         this.callers = callers;
         this.withoutToken = withoutToken;

@@ -9,9 +9,9 @@ import java.util.Optional;
  * On whose behalf a tool is called.
  *
  * @param name   of the token, for the books; {@link #ANONYMOUS} without one
- * @param usesOperatorWallet  true when the house's wallet and its upload token are at this caller's disposal
+ * @param usesOperatorWallet  true when this caller may use the operator's wallet and upload token
  * @param local  true when the caller runs on this machine as its user: then file paths mean something
- * @param perDay most that the house's wallet pays for this caller in a day, beside the cap of the wallet itself
+ * @param perDay the most that the operator's wallet pays for this caller in a day, beside the cap of the wallet itself
  */
 public record Caller(String name, boolean usesOperatorWallet, boolean local, Optional<AtomicAmount> perDay) {
     public static final String ANONYMOUS = "anonymous";
@@ -21,7 +21,7 @@ public record Caller(String name, boolean usesOperatorWallet, boolean local, Opt
         requireNonNull(perDay, "perDay must not be null");
     }
 
-    /** Somebody who showed no token. */
+    /** A caller without a token. */
     public static Caller anonymous() {
         return new Caller(ANONYMOUS, false, false, Optional.empty());
     }

@@ -88,7 +88,7 @@ public final class MessageHandler {
         return identified(result);
     }
 
-    /** The list is the same for everybody, but a proxy that keeps answers has no business here. */
+    /** The list is the same for every caller, but no proxy may cache it. */
     private static void cacheable(ObjectNode result) {
         result.put("ttlMs", LIST_IS_FRESH_FOR_MILLIS).put("cacheScope", "private");
     }

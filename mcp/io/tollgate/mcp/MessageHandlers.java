@@ -2,7 +2,7 @@ package io.tollgate.mcp;
 
 import java.util.function.Supplier;
 
-/** The dialogue over the tools whose routes run now; made anew after a route of a tool came or went. */
+/** The dialogue over the tools whose routes run now; rebuilt after a tool's route was added or removed. */
 public final class MessageHandlers implements Supplier<MessageHandler>, AutoCloseable {
     private record Made(long edition, Protocol protocol, MessageHandler dialogue) {}
 

@@ -32,7 +32,7 @@ public final class Protocol implements AutoCloseable {
 
     private static final String CALL = "call";
 
-    /** Longer than the longest tool: it bounds requests to clients, of which there are none. */
+    /** Longer than the longest tool: it bounds requests to clients, which we do not send. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final McpStatelessAsyncServer server;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Refuses a call at the house's expense to whoever has no token of the house, before the tool sees it. */
+/** Refuses a call that costs the operator money to a caller without a token, before the tool sees it. */
 public final class RequireTokenForOperatorTools implements Processor {
     private final ToolRegistry tools;
     private final AuthenticateCaller.Challenge challenge;

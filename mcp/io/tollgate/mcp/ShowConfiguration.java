@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Answers whoever opens the address instead of posting to it: a browser, or a client with an entry of {@code "type":"sse"}.
+ * Answers a GET of the address: from a browser, or a client with an entry of {@code "type":"sse"}.
  * The document holds the entry to write today.
  */
 public final class ShowConfiguration implements Processor {

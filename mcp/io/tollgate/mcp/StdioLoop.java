@@ -20,7 +20,7 @@ public final class StdioLoop {
     private final InputStream in;
     private final OutputStream out;
 
-    /** @param out nobody else may write to it */
+    /** @param out must have no other writer */
     public StdioLoop(MessageHandlers dialogues, InputStream in, OutputStream out) {
         this.dialogues = dialogues;
         this.in = in;

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record ToolSpec(
         String name, String title, String description, Map<String, Object> schema, Hints hints, Set<String> tags) {
-    /** The tool acts at the house's expense or shows what is the house's: a caller without a token is refused. */
+    /** The tool spends the operator's money or shows the operator's data: a caller without a token is refused. */
     public static final String OPERATOR = "operator";
 
     public ToolSpec {

@@ -2,7 +2,7 @@ package io.tollgate.mcp;
 
 import java.util.regex.Pattern;
 
-/** Makes what somebody else wrote fit to be shown: one line, no control characters, not long. */
+/** Makes text from outside fit to be shown: one line, no control characters, limited length. */
 public final class ToolText {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
     private static final int MAX_LENGTH = 300;

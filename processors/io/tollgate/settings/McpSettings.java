@@ -50,7 +50,7 @@ public final class McpSettings {
             "MCP_FILE_ROOTS",
             Kind.paths(),
             "",
-            "Folders that tools may read and write when a client runs the server as its own program; default is none");
+            "Folders that tools may read and write when a client runs the server as its own program; none by default");
 
     static final List<Setting<?>> ALL = List.of(TOKEN, TOKEN_CAPS, PUBLIC, ORIGINS, ISSUER, JWKS_URL, FILE_ROOTS);
 

@@ -111,7 +111,7 @@ public final class PaymentSettings {
             "TOLLGATE_SETTLEMENT_HOOK",
             Kind.lambdaFunction(),
             "",
-            "AWS Lambda function that receives every event about a sale, asynchronously; default is none");
+            "AWS Lambda function that receives every event about a sale, asynchronously; none by default");
     public static final Setting<URI> AWS_ENDPOINT = Setting.of(
             "aws.endpoint",
             "TOLLGATE_AWS_ENDPOINT",

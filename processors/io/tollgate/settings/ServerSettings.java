@@ -28,7 +28,7 @@ public final class ServerSettings {
             "TRUSTED_PROXIES",
             AccessKinds.addressRanges(),
             "",
-            "Addresses of proxies whose X-Forwarded-For is trusted, for limits by client address; default is none");
+            "Addresses of proxies whose X-Forwarded-For is trusted, for limits by client address; none by default");
     public static final Setting<Integer> MANAGEMENT_PORT = Setting.of(
             "management-port",
             "TOLLGATE_MANAGEMENT_PORT",

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * How a file that was got is told: where it is or what is in it, its hash, and what was paid. What is in it is data, and
- * the answer says so: no word of it is an instruction to anybody.
+ * the answer says so: no word of it is an instruction.
  *
  * @param purchase for asking again; empty when no purchase was made
  */

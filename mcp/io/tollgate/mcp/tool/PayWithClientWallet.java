@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Gets a file for whoever pays with a wallet of their own: the terms go to the client as x402's transport for MCP has
+ * Gets a file for a client that pays with its own wallet: the terms go to the client as x402's transport for MCP has
  * them, its payment comes back in {@code _meta}, and the receipt goes into the {@code _meta} of the result.
  */
 public final class PayWithClientWallet implements Processor {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Gets a file with the house's wallet, within its rules: for one purchase at most one payment, whatever the seller says. */
+/** Gets a file with the operator's wallet, within its rules: at most one payment for one purchase, whatever the seller says. */
 public final class PayWithOperatorWallet implements Processor {
     /** Bytes that go into an answer; a larger file is a link, or goes to the disk. */
     static final int LARGEST_INLINE = 256 * 1024;

@@ -46,7 +46,7 @@ final class PaymentApproval {
                 && answer.path("content").path("approve").asBoolean();
     }
 
-    /** What the call is answered with while there is no yes. One to another price or seller is asked for anew. */
+    /** The answer to the call until the payment is approved. Another price or seller needs another approval. */
     ToolResult ask(ProposedPayment spending) {
         if (!call.canAsk()) {
             throw ToolFailure.of(

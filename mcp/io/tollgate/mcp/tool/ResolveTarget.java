@@ -10,7 +10,7 @@ import org.apache.camel.Processor;
  * {@code outputPath}. Says too whose wallet would pay, which the route decides by.
  */
 public final class ResolveTarget implements Processor {
-    /** True in the exchange when the wallet of the house pays. */
+    /** True in the exchange when the operator's wallet pays. */
     static final String HOUSE_PAYS = "payWithOperatorWallet";
 
     /** What is for sale, when nothing is named. */

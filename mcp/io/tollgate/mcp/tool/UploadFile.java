@@ -110,7 +110,7 @@ public final class UploadFile implements Processor {
         return ToolResult.of(json);
     }
 
-    /** A ticket is asked for by whoever may upload; the one who uses it needs nothing else. */
+    /** A caller that may upload requests a ticket; its user needs no token. */
     private ToolResult ticket(Map<String, String> fields, boolean path, Caller caller) {
         ObjectNode wanted = Json.object();
         fields.forEach(wanted::put);

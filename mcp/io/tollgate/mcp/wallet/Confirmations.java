@@ -36,7 +36,7 @@ final class Confirmations {
         });
     }
 
-    /** Uses one up; false when there is none for this price of this seller. */
+    /** Uses one up; false without one for this price of this seller. */
     boolean use(String hash, String caller, ProposedPayment spending) {
         return database.statement(handle -> handle.createUpdate("""
                         delete from wallet_confirmations where token_hash = :hash and caller = :caller and url = :url

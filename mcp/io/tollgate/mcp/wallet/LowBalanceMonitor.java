@@ -34,7 +34,7 @@ public final class LowBalanceMonitor implements AutoCloseable {
     public record BalanceSnapshot(Optional<Address> account, Map<Network, Long> holdings) {}
 
     /**
-     * @param address  of the wallet; empty when there is none
+     * @param address  of the wallet; empty without one
      * @param lowBelow millionths of a dollar
      */
     public LowBalanceMonitor(

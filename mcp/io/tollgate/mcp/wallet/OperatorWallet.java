@@ -102,7 +102,7 @@ public final class OperatorWallet {
         return Math.max(0, Math.min(wallet, own));
     }
 
-    /** The same for the whole wallet, whoever calls. */
+    /** The same for the whole wallet and all callers. */
     long leftToday() {
         return Math.max(0, rules.perDay().units().longValueExact() - books().reservedToday(WalletLedger.WHOLE_WALLET));
     }

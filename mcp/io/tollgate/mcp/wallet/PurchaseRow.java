@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  *
  * @param amount  in units of the asset
  * @param micros  millionths of a dollar that count against the caps
- * @param payment as it was signed, with what the seller said since; whoever has it can present it
+ * @param payment as it was signed, with the seller's answers since; anyone who has it can present it
  */
 public record PurchaseRow(
         String id,

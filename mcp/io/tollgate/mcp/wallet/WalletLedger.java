@@ -160,7 +160,7 @@ public final class WalletLedger {
                         .orElse(0L));
     }
 
-    /** Keeps the payment, the first one only where there is none yet, and notes what became of it. */
+    /** Stores the payment unless one is stored already, and records its outcome. */
     boolean keep(PurchaseName purchase, String state, String payment, boolean first) {
         return database.transaction(handle -> {
             boolean kept = handle.createUpdate("""
