@@ -49,7 +49,8 @@ final class StreamingEntity extends AbstractHttpEntity {
 
     /**
      * Returns no trailers, or stops an incomplete body. The HTTP client ends a chunked body properly even after
-     * {@link #writeTo} has failed, so that half a file would count as stored; it asks for trailers just before that end.
+     * {@link #writeTo} has failed, so that half a file would count as stored; it asks for trailers just before that
+     * end.
      */
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
