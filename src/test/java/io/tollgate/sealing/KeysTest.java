@@ -193,7 +193,7 @@ class KeysTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("This database belongs to the key-encryption key " + right.fingerprint()
                             + ", but KEK is " + wrong.fingerprint()
-                            + ": set KEK to the right key, or DATABASE_URL at the right database.");
+                            + ": set KEK to the right key, or DATABASE_URL to the right database.");
         }
     }
 
