@@ -79,7 +79,7 @@ public final class TestGateway implements AutoCloseable {
             Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
             return new TestGateway(folder, Gateway.start(settings, Mode.DEV, clock));
         } catch (Exception e) {
-            throw new IllegalStateException("the twin did not start: " + e.getMessage(), e);
+            throw new IllegalStateException("the testGateway did not start: " + e.getMessage(), e);
         }
     }
 

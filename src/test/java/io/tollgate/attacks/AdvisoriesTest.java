@@ -28,7 +28,7 @@ class AdvisoriesTest {
     private static final String CANARY = "canary-5f2c";
     private static final String PLACEHOLDER = "{{sys:tollgate.test.canary}}";
 
-    private static TestGateway twin;
+    private static TestGateway testGateway;
     private static TestGateway.Sold sold;
 
     private RedirectTarget elsewhere;
@@ -36,13 +36,13 @@ class AdvisoriesTest {
     @BeforeAll
     static void start() {
         System.setProperty("tollgate.test.canary", CANARY);
-        twin = TestGateway.start();
-        sold = twin.upload(FILE, TestGateway.PRICE);
+        testGateway = TestGateway.start();
+        sold = testGateway.upload(FILE, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
         System.clearProperty("tollgate.test.canary");
     }
 
@@ -74,11 +74,11 @@ class AdvisoriesTest {
                 "tollgate.facilitator.url",
             })
     void aHeaderThatSteersCamelChangesNothing(String header) {
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
 
         HttpResponse<byte[]> answer =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
+                testGateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
@@ -98,11 +98,11 @@ class AdvisoriesTest {
                 "blobId",
             })
     void aQueryParameterThatSteersCamelChangesNothing(String parameter) {
-        TestPayer purse = new TestPayer(twin.buyer());
+        TestPayer payer = new TestPayer(testGateway.buyer());
         URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(elsewhere.url()));
-        String payment = TestPayer.encode(purse.v2(twin.get(url)));
+        String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
 
-        HttpResponse<byte[]> answer = twin.get(url, "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> answer = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
@@ -112,34 +112,35 @@ class AdvisoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-PAYMENT", "PAYMENT-SIGNATURE", "x-payment"})
     void aPaymentInTheQueryIsNoPayment(String header) {
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
-        long before = twin.balance(purse.address());
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
+        long before = testGateway.balance(payer.address());
 
-        HttpResponse<byte[]> answer = twin.get(URI.create(sold.downloadUrl() + "?" + header + "=" + encoded(payment)));
+        HttpResponse<byte[]> answer =
+                testGateway.get(URI.create(sold.downloadUrl() + "?" + header + "=" + encoded(payment)));
 
         assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(twin.balance(purse.address())).isEqualTo(before);
+        assertThat(testGateway.balance(payer.address())).isEqualTo(before);
     }
 
     /** CVE-2026-78164: whatever a client can write is repeated as written, or not at all. */
     @Test
     void aPlaceholderIsNeverResolvedWhereverItStands() {
-        HttpResponse<byte[]> uploaded = twin.send(HttpRequest.newBuilder(
-                        twin.url("/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
+        HttpResponse<byte[]> uploaded = testGateway.send(HttpRequest.newBuilder(testGateway.url(
+                        "/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
                 .header("Content-Type", "text/plain; name=" + PLACEHOLDER)
                 .header("User-Agent", PLACEHOLDER)
                 .PUT(BodyPublishers.ofString("a file of its own"))
                 .build());
         URI url = URI.create(TestGateway.json(uploaded).path("downloadUrl").asText());
-        HttpResponse<byte[]> challenge = twin.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
-        var payment = new TestPayer(twin.buyer()).v2(challenge);
+        HttpResponse<byte[]> challenge = testGateway.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
+        var payment = new TestPayer(testGateway.buyer()).v2(challenge);
         payment.put("note", PLACEHOLDER);
 
         HttpResponse<byte[]> bought =
-                twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
+                testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
         payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
-        HttpResponse<byte[]> refused = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+        HttpResponse<byte[]> refused = testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(TestPayer.terms(challenge).at("/resource/description").asText())
                 .isEqualTo(PLACEHOLDER);
@@ -154,7 +155,7 @@ class AdvisoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "OPTIONS"})
     void anyOriginMayReadButNeverWithCredentials(String method) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(sold.downloadUrl())
+        HttpResponse<byte[]> answer = testGateway.send(HttpRequest.newBuilder(sold.downloadUrl())
                 .method(method, BodyPublishers.noBody())
                 .header("Origin", "https://elsewhere.example")
                 .build());
@@ -171,7 +172,7 @@ class AdvisoriesTest {
         String first = line.replace("THERE", elsewhere.url()).replace("HOST", host);
 
         RawHttp.Answer answer =
-                RawHttp.send(twin.port(), first + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+                RawHttp.send(testGateway.port(), first + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(elsewhere.calls()).isZero();

@@ -32,29 +32,29 @@ class CachingProxyTest {
 
     private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private TestGateway twin;
+    private TestGateway testGateway;
     private HttpServer cache;
     private URI address;
     private String payment;
 
     @BeforeEach
     void start() throws IOException {
-        twin = TestGateway.start();
+        testGateway = TestGateway.start();
         cache = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         cache.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         cache.createContext("/", this::serve);
         cache.start();
-        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        TestGateway.Sold sold = testGateway.upload(CONTENT, TestGateway.PRICE);
         address = URI.create("http://127.0.0.1:" + cache.getAddress().getPort()
                 + sold.downloadUrl().getPath());
-        payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+        payment = TestPayer.encode(new TestPayer(testGateway.buyer()).v2(testGateway.get(sold.downloadUrl())));
     }
 
     @AfterEach
     void stop() {
         cache.stop(0);
         http.close();
-        twin.close();
+        testGateway.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -62,7 +62,7 @@ class CachingProxyTest {
         try (exchange) {
             HttpResponse<byte[]> answer = kept.get(key);
             if (answer == null) {
-                HttpRequest.Builder request = HttpRequest.newBuilder(twin.url(key));
+                HttpRequest.Builder request = HttpRequest.newBuilder(testGateway.url(key));
                 for (String name : PASSED_ON) {
                     List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
                     values.forEach(value -> request.header(name, value));
@@ -84,12 +84,13 @@ class CachingProxyTest {
     }
 
     private int status(String... headers) {
-        return twin.get(address, headers).statusCode();
+        return testGateway.get(address, headers).statusCode();
     }
 
     @Test
     void r27WhatWasPaidForIsNotServedToTheNextWhoDidNot() {
-        assertThat(twin.get(address, "PAYMENT-SIGNATURE", payment).body()).isEqualTo(CONTENT);
+        assertThat(testGateway.get(address, "PAYMENT-SIGNATURE", payment).body())
+                .isEqualTo(CONTENT);
 
         assertThat(status()).isEqualTo(402);
     }
@@ -104,7 +105,7 @@ class CachingProxyTest {
 
     @Test
     void r27NorIsWhatATokenBroughtOrAPartOfIt() {
-        HttpResponse<byte[]> sale = twin.get(address, "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> sale = testGateway.get(address, "PAYMENT-SIGNATURE", payment);
         String token = sale.headers().firstValue("Tollgate-Download-Token").orElseThrow();
 
         assertThat(status("Tollgate-Download-Token", token)).isEqualTo(200);

@@ -50,7 +50,7 @@ class CanaryTest {
 
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
     private static LoggedLines log;
-    private static TestGateway twin;
+    private static TestGateway testGateway;
     private static String said = "";
     private static byte[] wrappedKey;
 
@@ -64,7 +64,7 @@ class CanaryTest {
         settings.put("CDP_API_KEY_SECRET", CDP_SECRET);
         settings.put("WALRUS_JWT_SECRET", WALRUS_SECRET);
         settings.put("TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s");
-        twin = TestGateway.start(settings);
+        testGateway = TestGateway.start(settings);
         SECRETS.put("content", MARKER.strip());
         SECRETS.put("upload token", UPLOAD_TOKEN);
         SECRETS.put("wallet key", WALLET_KEY);
@@ -73,49 +73,54 @@ class CanaryTest {
         SECRETS.put(
                 "key-encryption key",
                 TestGateway.JSON
-                        .readTree(Files.readString(twin.folder().resolve("kek.json")))
+                        .readTree(Files.readString(testGateway.folder().resolve("kek.json")))
                         .findValue("value")
                         .asText());
-        SECRETS.put("management token", twin.managementToken().replace("Bearer ", ""));
+        SECRETS.put("management token", testGateway.managementToken().replace("Bearer ", ""));
         sellAndFail();
     }
 
     @AfterAll
     static void stop() {
         log.close();
-        twin.close();
+        testGateway.close();
     }
 
     private static void sellAndFail() throws Exception {
-        HttpResponse<byte[]> uploaded = twin.send(HttpRequest.newBuilder(twin.url("/upload?name=a.txt&price=0.01"))
-                .header("Authorization", "Bearer " + UPLOAD_TOKEN)
-                .PUT(BodyPublishers.ofString(MARKER.repeat(5_000)))
-                .build());
+        HttpResponse<byte[]> uploaded =
+                testGateway.send(HttpRequest.newBuilder(testGateway.url("/upload?name=a.txt&price=0.01"))
+                        .header("Authorization", "Bearer " + UPLOAD_TOKEN)
+                        .PUT(BodyPublishers.ofString(MARKER.repeat(5_000)))
+                        .build());
         JsonNode item = TestGateway.json(uploaded);
         SECRETS.put("seller token", item.path("sellerToken").asText());
-        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
-            wrappedKey = premises.item(item.path("blobId").asText()).readable().wrappedKey();
+        try (DataFolderInspector inspector = new DataFolderInspector(testGateway)) {
+            wrappedKey = inspector.item(item.path("blobId").asText()).readable().wrappedKey();
         }
         URI url = URI.create(item.path("downloadUrl").asText());
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(url)));
-        HttpResponse<byte[]> bought = twin.get(url, "PAYMENT-SIGNATURE", payment);
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
+        HttpResponse<byte[]> bought = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
         assertThat(bought.statusCode()).isEqualTo(200);
         String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
         SECRETS.put("download token", token);
         SECRETS.put("payment", payment);
-        said += new String(twin.get(URI.create(url + "?token=" + token + "x")).body());
-        twin.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
-        said += new String(twin.get(twin.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
+        said += new String(
+                testGateway.get(URI.create(url + "?token=" + token + "x")).body());
+        testGateway.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
+        said += new String(testGateway
+                .get(testGateway.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
                 .body());
-        said += new String(twin.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
-        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-        said += new String(twin.get(url, "X-PAYMENT", TestPayer.encode(purse.v1(twin.get(url))))
+        said += new String(
+                testGateway.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
+        testGateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
+        said += new String(testGateway
+                .get(url, "X-PAYMENT", TestPayer.encode(payer.v1(testGateway.get(url))))
                 .body());
-        twin.breakStorage();
-        said += new String(twin.get(url, "PAYMENT-SIGNATURE", payment).body());
-        twin.mendStorage();
-        RawHttp.get(twin.managementPort(), "/x", "Authorization: " + twin.managementToken() + "x");
+        testGateway.breakStorage();
+        said += new String(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body());
+        testGateway.mendStorage();
+        RawHttp.get(testGateway.managementPort(), "/x", "Authorization: " + testGateway.managementToken() + "x");
     }
 
     private static void search(String what, String text) {
@@ -138,7 +143,11 @@ class CanaryTest {
     @Test
     void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
         String told = String.join("\n", log.lines())
-                + new String(twin.get(twin.managementUrl("/observe/metrics")).body(), StandardCharsets.UTF_8);
+                + new String(
+                        testGateway
+                                .get(testGateway.managementUrl("/observe/metrics"))
+                                .body(),
+                        StandardCharsets.UTF_8);
 
         for (String form : List.of(
                 Base64.getEncoder().encodeToString(wrappedKey),
@@ -161,7 +170,9 @@ class CanaryTest {
     @Test
     void r40NoSecretIsInMetricsOrHealth() {
         for (String path : new String[] {"/observe/metrics", "/observe/health", "/observe/health/ready"}) {
-            search(path, new String(twin.get(twin.managementUrl(path)).body(), StandardCharsets.UTF_8));
+            search(
+                    path,
+                    new String(testGateway.get(testGateway.managementUrl(path)).body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -215,11 +226,12 @@ class CanaryTest {
     }
 
     private static String jolokia(String json) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.managementUrl("/hawtio/jolokia"))
-                .header("Authorization", twin.managementToken())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build());
+        HttpResponse<byte[]> answer =
+                testGateway.send(HttpRequest.newBuilder(testGateway.managementUrl("/hawtio/jolokia"))
+                        .header("Authorization", testGateway.managementToken())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build());
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

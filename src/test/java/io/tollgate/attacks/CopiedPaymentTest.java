@@ -23,36 +23,36 @@ class CopiedPaymentTest {
     private static final String USED = "payment_already_used";
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private TestGateway twin;
+    private TestGateway gateway;
     private TestGateway.Sold sold;
-    private TestPayer purse;
+    private TestPayer payer;
 
     @BeforeEach
     void start() {
-        twin = TestGateway.start(Map.of(), clock);
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
-        purse = new TestPayer(twin.buyer());
+        gateway = TestGateway.start(Map.of(), clock);
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        payer = new TestPayer(gateway.buyer());
     }
 
     @AfterEach
     void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private HttpResponse<byte[]> pay(ObjectNode payment) {
         String header = payment.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
-        return twin.get(sold.downloadUrl(), header, TestPayer.encode(payment));
+        return gateway.get(sold.downloadUrl(), header, TestPayer.encode(payment));
     }
 
     @Test
     void r41APaymentRebuiltFromTheChainIsRefused() {
-        ObjectNode sent = purse.v2(twin.get(sold.downloadUrl()));
+        ObjectNode sent = payer.v2(gateway.get(sold.downloadUrl()));
         pay(sent);
-        ObjectNode copiersQuote = purse.v2(twin.get(sold.downloadUrl()));
+        ObjectNode copiersQuote = payer.v2(gateway.get(sold.downloadUrl()));
         copiersQuote.set("payload", sent.get("payload"));
         ObjectNode noQuote = sent.deepCopy();
         ((ObjectNode) noQuote.path("accepted").path("extra")).remove("quote");
-        ObjectNode v1 = purse.v1(twin.get(sold.downloadUrl()));
+        ObjectNode v1 = payer.v1(gateway.get(sold.downloadUrl()));
         v1.set("payload", sent.get("payload"));
 
         for (ObjectNode rebuilt : List.of(copiersQuote, noQuote, v1)) {
@@ -63,7 +63,7 @@ class CopiedPaymentTest {
 
     @Test
     void r41ThePaymentItselfIsRefusedAfterTheShortWindow() {
-        ObjectNode sent = purse.v2(twin.get(sold.downloadUrl()));
+        ObjectNode sent = payer.v2(gateway.get(sold.downloadUrl()));
         pay(sent);
 
         clock.advance(Duration.ofMinutes(10));
@@ -73,11 +73,11 @@ class CopiedPaymentTest {
 
     @Test
     void r41AV1PaymentIsGoodUntilTheFirstCompleteDeliveryOnly() {
-        ObjectNode sent = purse.v1(twin.get(sold.downloadUrl()));
+        ObjectNode sent = payer.v1(gateway.get(sold.downloadUrl()));
         HttpResponse<byte[]> sale = pay(sent);
 
         HttpResponse<byte[]> again = pay(sent);
-        HttpResponse<byte[]> withToken = twin.get(
+        HttpResponse<byte[]> withToken = gateway.get(
                 sold.downloadUrl(), TOKEN, sale.headers().firstValue(TOKEN).orElseThrow());
 
         assertRefused(again, USED);

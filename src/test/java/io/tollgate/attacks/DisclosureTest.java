@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisclosureTest {
     private static final String MARKER = "the marker of a file that is for sale; ";
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold damaged;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "TOLLGATE_UPLOAD_MAX_SIZE",
                 "1MiB",
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
@@ -45,21 +45,21 @@ class DisclosureTest {
                 "of-no-use-to-this-test",
                 "MCP_PUBLIC",
                 "true"));
-        premises = new DataFolderInspector(twin);
-        sold = twin.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-        damaged = twin.upload(new byte[100], "0");
-        premises.damageKey(damaged.blobId());
+        inspector = new DataFolderInspector(gateway);
+        sold = gateway.upload(MARKER.repeat(5_000).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        damaged = gateway.upload(new byte[100], "0");
+        inspector.damageKey(damaged.blobId());
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @AfterEach
     void mend() {
-        twin.mendStorage();
+        gateway.mendStorage();
     }
 
     private static String path() {
@@ -70,13 +70,13 @@ class DisclosureTest {
         StringBuilder text = new StringBuilder(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         List.of(headers).forEach(header -> text.append(header).append("\r\n"));
         return RawHttp.send(
-                twin.port(), text.append("Connection: close\r\n\r\n").toString());
+                gateway.port(), text.append("Connection: close\r\n\r\n").toString());
     }
 
     private static RawHttp.Answer paid(boolean v2) {
-        TestPayer purse = new TestPayer(twin.buyer());
-        var challenge = twin.get(sold.downloadUrl());
-        String payment = TestPayer.encode(v2 ? purse.v2(challenge) : purse.v1(challenge));
+        TestPayer payer = new TestPayer(gateway.buyer());
+        var challenge = gateway.get(sold.downloadUrl());
+        String payment = TestPayer.encode(v2 ? payer.v2(challenge) : payer.v1(challenge));
         return request("GET " + path(), (v2 ? "PAYMENT-SIGNATURE: " : "X-PAYMENT: ") + payment);
     }
 
@@ -97,23 +97,23 @@ class DisclosureTest {
                 refusal("large head", 431, () -> request("GET /health", "X-Large: " + "x".repeat(20_000))),
                 refusal("key that does not open", 503, () -> request("GET /download/" + damaged.blobId())),
                 refusal("storage down", 503, () -> {
-                    twin.breakStorage();
+                    gateway.breakStorage();
                     return paid(true);
                 }),
                 refusal("publisher down", 502, () -> {
-                    twin.walrusFault("{\"store\":{\"html\":true}}");
+                    gateway.walrusFault("{\"store\":{\"html\":true}}");
                     return request("PUT /upload?price=0", "Content-Length: 0");
                 }),
                 refusal("verification fails", 503, () -> {
-                    twin.facilitatorFault("{\"call\":\"verify\",\"kind\":\"garbage\",\"times\":1}");
+                    gateway.facilitatorFault("{\"call\":\"verify\",\"kind\":\"garbage\",\"times\":1}");
                     return paid(true);
                 }),
                 refusal("settlement unknown", 503, () -> {
-                    twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
+                    gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
                     return paid(false);
                 }),
                 refusal("settlement refused", 402, () -> {
-                    twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
+                    gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
                     return paid(true);
                 }));
     }
@@ -140,19 +140,19 @@ class DisclosureTest {
         Map<String, String> which =
                 tool.startsWith("get") ? Map.of("url", sold.downloadUrl().toString()) : Map.of("blobId", sold.blobId());
 
-        JsonNode result = new McpCaller(twin, null).call(tool, which);
+        JsonNode result = new McpCaller(gateway, null).call(tool, which);
 
         assertThat(result.toString()).contains(tool.startsWith("get") ? "x402Version" : sold.blobId());
         assertTellsNothing(result.toString());
     }
 
     private static void assertTellsNothing(String told) {
-        byte[] wrapped = premises.item(sold.blobId()).readable().wrappedKey();
+        byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
         assertThat(told)
                 .doesNotContain("marker of a file")
                 .doesNotContain("/v1/blobs")
                 .doesNotContain("/dev/")
-                .doesNotContain(twin.folder().toString())
+                .doesNotContain(gateway.folder().toString())
                 .doesNotContain("kek")
                 .doesNotContain(Base64.getEncoder().encodeToString(wrapped).substring(0, 40))
                 .doesNotContain(Base64.getUrlEncoder().encodeToString(wrapped).substring(0, 40))
@@ -180,7 +180,7 @@ class DisclosureTest {
     @Test
     void r25WhatAnybodyReadsFromStorageIsNoise() {
         String stored = new String(
-                twin.get(URI.create(sold.answer().path("blobUrl").asText())).body(), StandardCharsets.ISO_8859_1);
+                gateway.get(URI.create(sold.answer().path("blobUrl").asText())).body(), StandardCharsets.ISO_8859_1);
 
         assertThat(stored).hasSizeGreaterThan(MARKER.length() * 5_000);
         assertThat(stored).doesNotContain("marker").doesNotContain("for sale");
@@ -188,12 +188,12 @@ class DisclosureTest {
 
     @Test
     void r25TheAnswerOfAnUploadHoldsNoKey() {
-        byte[] wrapped = premises.item(sold.blobId()).readable().wrappedKey();
+        byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
 
         assertThat(sold.answer().toString())
                 .doesNotContain(Base64.getEncoder().encodeToString(wrapped).substring(0, 40))
                 .doesNotContain(HexFormat.of().formatHex(wrapped).substring(0, 40))
-                .doesNotContain(twin.folder().toString());
+                .doesNotContain(gateway.folder().toString());
     }
 
     @Test

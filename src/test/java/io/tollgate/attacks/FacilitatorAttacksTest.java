@@ -26,51 +26,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FacilitatorAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
-    private TestPayer purse;
+    private TestPayer payer;
     private String v2;
     private String v1;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT", "1s",
                 "TOLLGATE_FACILITATOR_VERIFY_TIMEOUT", "1s"));
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aBuyer() {
-        purse = new TestPayer(twin.buyer());
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
-        v2 = TestPayer.encode(purse.v2(challenge));
-        v1 = TestPayer.encode(purse.v1(challenge));
+        payer = new TestPayer(gateway.buyer());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
+        v2 = TestPayer.encode(payer.v2(challenge));
+        v1 = TestPayer.encode(payer.v1(challenge));
     }
 
     @AfterEach
     void mend() {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/dev/facilitator/faults"))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     private static void fault(String call, String kind) {
-        twin.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"" + kind + "\"}");
+        gateway.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"" + kind + "\"}");
     }
 
     private HttpResponse<byte[]> pay() {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", v2);
+        return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", v2);
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     private static void assertNoContent(HttpResponse<byte[]> answer) {
@@ -130,9 +130,9 @@ class FacilitatorAttacksTest {
     void r17AnUnclearV1SettlementComesWithAV1Receipt() {
         fault("settle", "status-500");
 
-        HttpResponse<byte[]> unclear = twin.get(sold.downloadUrl(), "X-PAYMENT", v1);
+        HttpResponse<byte[]> unclear = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
         mend();
-        HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "X-PAYMENT", v1);
+        HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
 
         assertUnknown(unclear, "X-PAYMENT-RESPONSE");
         assertThat(served.body()).isEqualTo(CONTENT);
@@ -172,7 +172,7 @@ class FacilitatorAttacksTest {
         mend();
 
         HttpResponse<byte[]> served =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(refused)));
+                gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(refused)));
 
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).isEqualTo(CONTENT);
@@ -239,7 +239,7 @@ class FacilitatorAttacksTest {
             exchange.close();
         });
         elsewhere.start();
-        twin.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"redirect\",\"location\":\"http://127.0.0.1:"
+        gateway.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"redirect\",\"location\":\"http://127.0.0.1:"
                 + elsewhere.getAddress().getPort() + "/" + call + "\"}");
 
         HttpResponse<byte[]> answer = pay();

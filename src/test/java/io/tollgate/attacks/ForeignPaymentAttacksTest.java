@@ -21,7 +21,7 @@ class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
         ((ObjectNode) withoutQuote.path("accepted").path("extra")).remove("quote");
         ObjectNode otherQuote = payment.deepCopy();
         JsonNode fresh =
-                TestPayer.terms(twin.get(sold.downloadUrl())).path("accepts").path(0);
+                TestPayer.terms(gateway.get(sold.downloadUrl())).path("accepts").path(0);
         otherQuote.set("accepted", fresh);
         ObjectNode asV1 = TestGateway.JSON
                 .createObjectNode()
@@ -68,25 +68,25 @@ class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
     @Test
     void r43AnAuthorisationTakenBackBetweenVerificationAndSettlementIsNeverDelivered() {
         String nonce = payload().path("authorization").path("nonce").asText();
-        middleman.beforeNextSettlement(() -> house.cancelAuthorization(purse.address(), nonce));
+        facilitatorProxy.beforeNextSettlement(() -> upstream.cancelAuthorization(payer.address(), nonce));
 
         assertInDoubt(pay());
         becomes("rejected");
 
-        assertThat(books.reason(payload())).contains("authorization_canceled");
+        assertThat(ledgerInspector.reason(payload())).contains("authorization_canceled");
         assertRefused(pay(), "payment_rejected");
         assertThat(transfers()).isZero();
     }
 
     @Test
     void r43ANonceSpentOnAnotherSellerMeanwhileIsNeverDelivered() {
-        ObjectNode elsewhere = purse.signed(
+        ObjectNode elsewhere = payer.signed(
                 OTHER_SELLER,
                 "10000",
                 0,
                 payload().path("authorization").path("validBefore").asLong(),
                 payload().path("authorization").path("nonce").asText());
-        middleman.beforeNextSettlement(() -> house.transferAsStranger(elsewhere));
+        facilitatorProxy.beforeNextSettlement(() -> upstream.transferAsStranger(elsewhere));
 
         assertInDoubt(pay());
         becomes("rejected");
@@ -97,7 +97,7 @@ class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r43APaymentThatWasSettledBeforeItCameHereIsNeverDelivered() {
-        house.transferAsStranger(payload());
+        upstream.transferAsStranger(payload());
 
         HttpResponse<byte[]> answer = pay();
 

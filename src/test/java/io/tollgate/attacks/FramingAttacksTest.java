@@ -16,18 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramingAttacksTest {
     private static final String SECRET = "bytes that only a buyer may see";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(SECRET.getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(SECRET.getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class FramingAttacksTest {
                 "*",
             })
     void r14ANoPathShowsContentUnpaid(String target) {
-        RawHttp.Answer answer = RawHttp.get(twin.port(), target.replace("ID", sold.blobId()));
+        RawHttp.Answer answer = RawHttp.get(gateway.port(), target.replace("ID", sold.blobId()));
 
         assertThat(answer.status()).isIn(400, 402, 404, 414);
         assertThat(answer.text()).doesNotContain(SECRET);
@@ -68,7 +68,7 @@ class FramingAttacksTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "get"})
     void r15OtherMethodsAreRefused(String method) {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 method + " /download/" + sold.blobId()
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
@@ -79,7 +79,7 @@ class FramingAttacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override: HEAD", "X-Method-Override: OPTIONS", "CamelHttpMethod: HEAD"})
     void r15MethodOverrideHeadersChangeNothing(String header) {
-        RawHttp.Answer answer = RawHttp.get(twin.port(), "/download/" + sold.blobId(), header);
+        RawHttp.Answer answer = RawHttp.get(gateway.port(), "/download/" + sold.blobId(), header);
 
         assertThat(answer.status()).isEqualTo(402);
         assertThat(answer.body()).contains("maxAmountRequired");
@@ -88,7 +88,7 @@ class FramingAttacksTest {
     @Test
     void r15APreflightIsFree() {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "OPTIONS /download/" + sold.blobId()
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://shop.example\r\n"
                         + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
@@ -123,7 +123,7 @@ class FramingAttacksTest {
             })
     void r36AnAmbiguousEndIsRefusedAndTheConnectionClosed(String rest) {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(), "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n" + rest + "GET /health HTTP/1.1");
+                gateway.port(), "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n" + rest + "GET /health HTTP/1.1");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.closed()).isTrue();
@@ -132,7 +132,7 @@ class FramingAttacksTest {
     @Test
     void r36ATransferEncodingOnHttp10IsRefused() {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(), "POST /health HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                gateway.port(), "POST /health HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.closed()).isTrue();
@@ -141,7 +141,7 @@ class FramingAttacksTest {
     @Test
     void r36AFoldedLineIsFoundEvenWhenItArrivesByteByByte() throws Exception {
         String upToTheFold = "GET /health HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n ";
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setTcpNoDelay(true);
             for (byte one : upToTheFold.getBytes(StandardCharsets.US_ASCII)) {
                 socket.getOutputStream().write(one);
@@ -156,7 +156,7 @@ class FramingAttacksTest {
     @Test
     void anOrdinaryRequestBehindAnotherOnOneConnectionIsServed() {
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.text().split("\"status\":\"ok\"", -1)).hasSize(3);

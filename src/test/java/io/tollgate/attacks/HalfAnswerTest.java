@@ -41,12 +41,12 @@ class HalfAnswerTest {
                 "/settle", exchange -> answer(exchange, SETTLED, settlements.incrementAndGet() == 1 ? 50 : 0));
         facilitator.start();
         String url = "http://127.0.0.1:" + facilitator.getAddress().getPort();
-        try (TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", url))) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+        try (TestGateway gateway = TestGateway.start(Map.of("FACILITATOR_URL", url))) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
 
-            HttpResponse<byte[]> unclear = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-            HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            HttpResponse<byte[]> unclear = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
             assertThat(unclear.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(unclear).path("code").asText()).isEqualTo("settlement_unknown");

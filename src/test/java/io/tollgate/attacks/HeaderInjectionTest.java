@@ -27,16 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderInjectionTest {
     private static final byte[] CONTENT = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static String encoded(String text) {
@@ -44,7 +44,7 @@ class HeaderInjectionTest {
     }
 
     private static HttpResponse<byte[]> put(String query, String type) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/upload?" + query))
+        return gateway.send(HttpRequest.newBuilder(gateway.url("/upload?" + query))
                 .header("Content-Type", type)
                 .PUT(BodyPublishers.ofByteArray(CONTENT))
                 .build());
@@ -53,7 +53,7 @@ class HeaderInjectionTest {
     private static RawHttp.Answer download(HttpResponse<byte[]> upload) {
         assertThat(upload.statusCode()).as(new String(upload.body())).isEqualTo(200);
         return RawHttp.get(
-                twin.port(),
+                gateway.port(),
                 "/download/" + TestGateway.json(upload).path("blobId").asText());
     }
 
@@ -122,10 +122,10 @@ class HeaderInjectionTest {
         String query = "price=0&title=t&name=" + name.replace("/", "%2F");
 
         assertHarmless(download(put(query, "text/plain")), "attachment; filename=\"r29-outside\"");
-        try (Stream<Path> files = Files.walk(twin.folder())) {
+        try (Stream<Path> files = Files.walk(gateway.folder())) {
             assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("r29-outside");
         }
-        assertThat(twin.folder().resolveSibling("r29-outside")).doesNotExist();
+        assertThat(gateway.folder().resolveSibling("r29-outside")).doesNotExist();
         assertThat(Path.of("/r29-outside")).doesNotExist();
     }
 
@@ -140,11 +140,11 @@ class HeaderInjectionTest {
                 "semicolon | a;b=c.txt | attachment; filename=\"a b c.txt\"",
             })
     void r13AFileNameInAFormStaysAFileName(String what, String name, String disposition) {
-        HttpResponse<byte[]> upload = twin.send(new Form()
+        HttpResponse<byte[]> upload = gateway.send(new Form()
                 .field("price", "0")
                 .field("title", "t")
                 .file("file", name, CONTENT)
-                .request(twin.url("/upload")));
+                .request(gateway.url("/upload")));
 
         assertHarmless(download(upload), disposition);
     }
@@ -159,11 +159,11 @@ class HeaderInjectionTest {
                 "a\u0000b"
             })
     void r13APartHeadThatIsSplitByAFileNameSplitsNothingElse(String name) {
-        HttpResponse<byte[]> upload = twin.send(new Form()
+        HttpResponse<byte[]> upload = gateway.send(new Form()
                 .field("price", "0")
                 .field("title", "t")
                 .file("file", name, CONTENT)
-                .request(twin.url("/upload")));
+                .request(gateway.url("/upload")));
 
         if (upload.statusCode() == 200) {
             RawHttp.Answer answer = download(upload);
@@ -194,8 +194,8 @@ class HeaderInjectionTest {
         String title = "Prüfung \"quoted\" <b> \\ ü€ 漢字";
         HttpResponse<byte[]> upload = put("price=0.01&title=" + encoded(title), "text/plain");
 
-        HttpResponse<byte[]> challenge = twin.get(
-                twin.url("/download/" + TestGateway.json(upload).path("blobId").asText()));
+        HttpResponse<byte[]> challenge = gateway.get(gateway.url(
+                "/download/" + TestGateway.json(upload).path("blobId").asText()));
 
         assertThat(TestPayer.terms(challenge)
                         .path("resource")
@@ -233,7 +233,7 @@ class HeaderInjectionTest {
             })
     void r13WhatIsNoMediaTypeIsNotHandedOn(String type) {
         RawHttp.Answer upload = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 "PUT /upload?price=0&name=a HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
                         + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
 
@@ -243,10 +243,10 @@ class HeaderInjectionTest {
 
     @Test
     void r13APartsTypeIsHeldToTheSameRule() {
-        HttpResponse<byte[]> upload = twin.send(new Form()
+        HttpResponse<byte[]> upload = gateway.send(new Form()
                 .field("price", "0")
                 .part("form-data; name=\"file\"; filename=\"a\"", "text/html x\"y", CONTENT)
-                .request(twin.url("/upload")));
+                .request(gateway.url("/upload")));
 
         assertThat(TestGateway.json(upload).path("contentType").asText()).isEqualTo("application/octet-stream");
     }

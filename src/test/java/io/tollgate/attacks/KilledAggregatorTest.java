@@ -46,12 +46,12 @@ class KilledAggregatorTest {
         new Random(99).nextBytes(CONTENT);
         walrus = WalrusServer.start(folder);
         mortal = new KillableAggregator(walrus);
-        alone = twin(mortal.url());
+        alone = gateway(mortal.url());
         row = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
-        withMore = twin(row.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
+        withMore = gateway(row.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
-    private static TestGateway twin(String aggregators) {
+    private static TestGateway gateway(String aggregators) {
         return TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
@@ -80,8 +80,8 @@ class KilledAggregatorTest {
     @CsvSource({"0, 1", "1, 50", "2, 99"})
     void r24_anotherAggregatorGoesOnByteByByte(int dying, int percent) {
         TestGateway.Sold sold = withMore.upload(CONTENT, TestGateway.PRICE);
-        TestPayer purse = new TestPayer(withMore.buyer());
-        String payment = TestPayer.encode(purse.v2(withMore.get(sold.downloadUrl())));
+        TestPayer payer = new TestPayer(withMore.buyer());
+        String payment = TestPayer.encode(payer.v2(withMore.get(sold.downloadUrl())));
         row.get(dying).dieAfter(CONTENT.length / 100L * percent);
 
         HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
@@ -95,8 +95,8 @@ class KilledAggregatorTest {
     @ValueSource(ints = {50, 99})
     void r24_withoutAnotherOneTheBuyerSeesTheBreakAndResumesLater(int percent) throws Exception {
         TestGateway.Sold sold = alone.upload(CONTENT, TestGateway.PRICE);
-        TestPayer purse = new TestPayer(alone.buyer());
-        String payment = TestPayer.encode(purse.v2(alone.get(sold.downloadUrl())));
+        TestPayer payer = new TestPayer(alone.buyer());
+        String payment = TestPayer.encode(payer.v2(alone.get(sold.downloadUrl())));
         mortal.dieAfter(CONTENT.length / 100L * percent);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
@@ -112,7 +112,7 @@ class KilledAggregatorTest {
         assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
         assertThat(rest.statusCode()).isEqualTo(206);
         assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, have, CONTENT.length));
-        assertThat(alone.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(alone.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     private static HttpResponse<InputStream> open(TestGateway.Sold sold, String payment) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     @Test
     void r1TheSamePaymentTwiceIsServedTwiceWithOneReceiptAndOneSettlement() {
-        int before = middleman.settlements();
+        int before = facilitatorProxy.settlements();
 
         HttpResponse<byte[]> first = pay();
         HttpResponse<byte[]> second = pay();
@@ -28,7 +28,7 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
         assertServed(first);
         assertServed(second);
         assertThat(receipt(second)).isEqualTo(receipt(first));
-        assertThat(middleman.settlements() - before).isEqualTo(1);
+        assertThat(facilitatorProxy.settlements() - before).isEqualTo(1);
         assertThat(transfers()).isEqualTo(1);
     }
 
@@ -68,7 +68,7 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r18WhatIsKnownOfTheTransactionIsToldAgainAndAgain() {
-        house.chainFault("{\"down\":true}");
+        upstream.chainFault("{\"down\":true}");
         settlement("\"kind\":\"pending\",\"times\":1");
         settlement("\"kind\":\"hang\"");
 
@@ -91,19 +91,19 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
         assertInDoubt(pay());
         assertInDoubt(pay());
 
-        house.chainFault("{\"aheadSeconds\":600}");
+        upstream.chainFault("{\"aheadSeconds\":600}");
         becomes("rejected");
 
-        assertThat(books.reason(payload())).contains("authorization_expired");
+        assertThat(ledgerInspector.reason(payload())).contains("authorization_expired");
         assertRefused(pay(), "payment_rejected");
         assertThat(transfers()).isZero();
     }
 
     @Test
     void r21AGatewayKilledBetweenClaimAndSettlementLeavesAPaymentThatMayBeMadeAnew() {
-        house.facilitatorFault("{\"call\":\"verify\",\"kind\":\"status-500\",\"times\":1}");
+        upstream.facilitatorFault("{\"call\":\"verify\",\"kind\":\"status-500\",\"times\":1}");
         assertThat(pay().statusCode()).isEqualTo(503);
-        books.abandoned(payload(), "claimed");
+        ledgerInspector.abandoned(payload(), "claimed");
 
         becomes("released");
 
@@ -113,10 +113,10 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r21AGatewayKilledBetweenSettlementAndCommitIsMadeUpForWithoutASecondTransfer() {
-        house.chainFault("{\"down\":true}");
+        upstream.chainFault("{\"down\":true}");
         settlement("\"kind\":\"settle-then-500\"");
         assertInDoubt(pay());
-        books.abandoned(payload(), "settling");
+        ledgerInspector.abandoned(payload(), "settling");
         mend();
 
         becomes("settled");
@@ -129,9 +129,9 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     void r22ABuyerWhoLeavesAfterOneByteGetsTheWholeFileAgainForNothing() throws Exception {
         byte[] large = new byte[6_000_000];
         new Random(22).nextBytes(large);
-        URI url = twin.upload(large, TestGateway.PRICE).downloadUrl();
-        String header = TestPayer.encode(purse.v2(twin.get(url)));
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        URI url = gateway.upload(large, TestGateway.PRICE).downloadUrl();
+        String header = TestPayer.encode(payer.v2(gateway.get(url)));
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             String request =
                     "GET " + url.getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: " + header + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -140,7 +140,7 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
                     .isEqualTo("HTTP/1.1 200");
         }
 
-        HttpResponse<byte[]> again = twin.get(url, "PAYMENT-SIGNATURE", header);
+        HttpResponse<byte[]> again = gateway.get(url, "PAYMENT-SIGNATURE", header);
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(large);
@@ -149,19 +149,19 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r23ABuyerWhoLeavesBeforeTheSettlementIsNotChargedAndMayComeBack() throws Exception {
-        int settlements = middleman.settlements();
-        int verifications = middleman.verifications();
-        house.facilitatorFault("{\"call\":\"verify\",\"kind\":\"delay\",\"millis\":1000,\"times\":1}");
-        try (Socket socket = new Socket("127.0.0.1", twin.port())) {
+        int settlements = facilitatorProxy.settlements();
+        int verifications = facilitatorProxy.verifications();
+        upstream.facilitatorFault("{\"call\":\"verify\",\"kind\":\"delay\",\"millis\":1000,\"times\":1}");
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             String request = "GET " + sold.downloadUrl().getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: "
                     + TestPayer.encode(payment) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            await().atMost(SOON).until(() -> middleman.verifications() > verifications);
+            await().atMost(SOON).until(() -> facilitatorProxy.verifications() > verifications);
         }
 
         becomes("released");
 
-        assertThat(middleman.settlements()).isEqualTo(settlements);
+        assertThat(facilitatorProxy.settlements()).isEqualTo(settlements);
         assertThat(transfers()).isZero();
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);

@@ -17,35 +17,35 @@ import org.junit.jupiter.api.Test;
 /** R8 with several networks: each file is paid where it is offered, and nowhere else. */
 class NetworkAttacksTest {
     private static TestGateway bank;
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static SellerFixture desk;
 
     @BeforeAll
     static void start() {
         bank = TestGateway.start();
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "NETWORK",
                 "polygon-amoy,base-sepolia,avalanche-fuji",
                 "RPC_URL",
                 "off",
                 "FACILITATOR_URL",
                 bank.url("/dev/facilitator").toString()));
-        desk = new SellerFixture(twin);
+        desk = new SellerFixture(gateway);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         bank.close();
     }
 
     private static TestGateway.Sold sell(String content, String query) {
-        return twin.offer(content.getBytes(StandardCharsets.UTF_8), "price=0.01" + query);
+        return gateway.offer(content.getBytes(StandardCharsets.UTF_8), "price=0.01" + query);
     }
 
     @Test
     void everyNetworkIsOfferedInTheHeaderAndThoseThatOldClientsKnowInTheBody() {
-        HttpResponse<byte[]> challenge = twin.get(sell("everywhere", "").downloadUrl());
+        HttpResponse<byte[]> challenge = gateway.get(sell("everywhere", "").downloadUrl());
 
         JsonNode v2 = TestPayer.terms(challenge).path("accepts");
         JsonNode v1 = TestGateway.json(challenge).path("accepts");
@@ -60,25 +60,27 @@ class NetworkAttacksTest {
     @Test
     void aPaymentIsTakenOnTheNetworkThatItNames() {
         TestGateway.Sold sold = sell("paid on the second", "");
-        TestPayer purse = new TestPayer(bank.buyer());
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        TestPayer payer = new TestPayer(bank.buyer());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
 
         HttpResponse<byte[]> v2 =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge, 1)));
-        HttpResponse<byte[]> v1 = twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(purse.v1(challenge)));
+                gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge, 1)));
+        HttpResponse<byte[]> v1 = gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(payer.v1(challenge)));
 
         assertThat(v2.statusCode()).isEqualTo(200);
         assertThat(v1.statusCode()).isEqualTo(200);
-        assertThat(bank.account(purse.address()).path("transfers").asInt()).isEqualTo(2);
+        assertThat(bank.account(payer.address()).path("transfers").asInt()).isEqualTo(2);
     }
 
     @Test
     void r8ASignatureForOneNetworkIsNoneForAnother() {
         TestGateway.Sold sold = sell("signed elsewhere", "");
-        TestPayer purse = new TestPayer(bank.buyer());
+        TestPayer payer = new TestPayer(bank.buyer());
 
-        HttpResponse<byte[]> answer = twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()), 0)));
+        HttpResponse<byte[]> answer = gateway.get(
+                sold.downloadUrl(),
+                "PAYMENT-SIGNATURE",
+                TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()), 0)));
 
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(TestGateway.json(answer).path("error").asText()).contains("signature");
@@ -88,55 +90,55 @@ class NetworkAttacksTest {
     void r8AFileIsNotPaidOnANetworkThatItsSellerDoesNotTake() {
         TestGateway.Sold sold = sell("amoy only", "&networks=polygon-amoy");
         TestGateway.Sold everywhere = sell("everywhere else", "");
-        TestPayer purse = new TestPayer(bank.buyer());
-        ObjectNode payment = purse.v2(twin.get(everywhere.downloadUrl()), 1);
-        payment.set("resource", TestPayer.terms(twin.get(sold.downloadUrl())).path("resource"));
+        TestPayer payer = new TestPayer(bank.buyer());
+        ObjectNode payment = payer.v2(gateway.get(everywhere.downloadUrl()), 1);
+        payment.set("resource", TestPayer.terms(gateway.get(sold.downloadUrl())).path("resource"));
         ((ObjectNode) payment.path("accepted").path("extra"))
                 .set(
                         "quote",
-                        TestPayer.terms(twin.get(sold.downloadUrl()))
+                        TestPayer.terms(gateway.get(sold.downloadUrl()))
                                 .path("accepts")
                                 .path(0)
                                 .path("extra")
                                 .path("quote"));
 
-        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+        HttpResponse<byte[]> answer = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(TestGateway.json(answer).path("error").asText()).isEqualTo("invalid_network");
         assertThat(TestGateway.json(answer).path("accepts")).isEmpty();
-        assertThat(bank.account(purse.address()).path("transfers").asInt()).isZero();
+        assertThat(bank.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
     @Test
     void r8ANetworkThatNobodyHereSellsOnIsRefused() {
         TestGateway.Sold sold = sell("not on a mainnet", "");
-        TestPayer purse = new TestPayer(bank.buyer());
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        TestPayer payer = new TestPayer(bank.buyer());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
 
         for (String network : new String[] {"base", "solana", "eip155:1", "eip155:999999"}) {
-            HttpResponse<byte[]> answer = twin.get(
+            HttpResponse<byte[]> answer = gateway.get(
                     sold.downloadUrl(),
                     "X-PAYMENT",
-                    TestPayer.encode(purse.v1(challenge).put("network", network)));
+                    TestPayer.encode(payer.v1(challenge).put("network", network)));
 
             assertThat(answer.statusCode()).isEqualTo(402);
         }
-        assertThat(bank.account(purse.address()).path("transfers").asInt()).isZero();
+        assertThat(bank.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
     @Test
     void whoHasPaidIsServedWhenTheSellerLeavesThatNetwork() {
         TestGateway.Sold sold = sell("left later", "");
-        TestPayer purse = new TestPayer(bank.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()), 1));
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        TestPayer payer = new TestPayer(bank.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()), 1));
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
 
         JsonNode changed = desk.change(sold, "{\"networks\":[\"avalanche-fuji\"]}");
 
         assertThat(changed.path("prices").findValuesAsText("network")).containsExactly("avalanche-fuji");
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
         assertThat(desk.change(sold, "{\"networks\":[]}").path("prices")).hasSize(3);
     }

@@ -61,7 +61,7 @@ class OperatorAttacksTest {
 
     @Test
     void r37NothingOfTheOperatorsIsOnThePublicPortNorWithoutALogin() {
-        try (TestGateway twin = TestGateway.start()) {
+        try (TestGateway testGateway = TestGateway.start()) {
             for (String path : new String[] {
                 "/hawtio",
                 "/hawtio/jolokia",
@@ -72,7 +72,9 @@ class OperatorAttacksTest {
                 "/observe/sales",
                 "/observe/info"
             }) {
-                assertThat(RawHttp.get(twin.port(), path).status()).as(path).isEqualTo(404);
+                assertThat(RawHttp.get(testGateway.port(), path).status())
+                        .as(path)
+                        .isEqualTo(404);
             }
             for (String path : new String[] {
                 "/hawtio",
@@ -85,7 +87,7 @@ class OperatorAttacksTest {
                 "/observe/unknowns",
                 "/"
             }) {
-                assertThat(RawHttp.get(twin.managementPort(), path).status())
+                assertThat(RawHttp.get(testGateway.managementPort(), path).status())
                         .as(path)
                         .isIn(400, 401);
             }

@@ -13,25 +13,25 @@ final class PaidBuyer {
     static final String TOKEN = "Tollgate-Download-Token";
     static final String SIGN_IN = "SIGN-IN-WITH-X";
 
-    private final TestGateway twin;
+    private final TestGateway gateway;
     private final TestGateway.Sold sold;
-    final TestPayer purse;
+    final TestPayer payer;
     final HttpResponse<byte[]> bought;
 
-    PaidBuyer(TestGateway twin, TestGateway.Sold sold) {
-        this.twin = twin;
+    PaidBuyer(TestGateway gateway, TestGateway.Sold sold) {
+        this.gateway = gateway;
         this.sold = sold;
-        purse = new TestPayer(twin.buyer());
-        bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
+        payer = new TestPayer(gateway.buyer());
+        bought = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
         assertThat(bought.statusCode()).isEqualTo(200);
     }
 
     String payment() {
-        return TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        return TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
     }
 
     String signIn() {
-        return purse.signed(purse.signIn(twin.get(sold.downloadUrl())));
+        return payer.signed(payer.signIn(gateway.get(sold.downloadUrl())));
     }
 
     String token() {
@@ -39,7 +39,7 @@ final class PaidBuyer {
     }
 
     int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     void assertServedForNothing(HttpResponse<byte[]> answer) {

@@ -29,38 +29,38 @@ class PaymentAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold other;
     private static TestGateway.Sold dear;
-    private TestPayer purse;
+    private TestPayer payer;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
-        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-        dear = twin.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        other = gateway.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        dear = gateway.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aBuyerAndAChallenge() {
-        purse = new TestPayer(twin.buyer());
-        challenge = twin.get(sold.downloadUrl());
+        payer = new TestPayer(gateway.buyer());
+        challenge = gateway.get(sold.downloadUrl());
     }
 
     private HttpResponse<byte[]> present(TestGateway.Sold item, String header, String payment) {
-        return twin.get(item.downloadUrl(), header, payment);
+        return gateway.get(item.downloadUrl(), header, payment);
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     private void assertRefused(HttpResponse<byte[]> answer) {
@@ -71,7 +71,7 @@ class PaymentAttacksTest {
 
     @Test
     void r4EveryWritingOfOneAuthorisationIsOneClaim() {
-        ObjectNode v2 = purse.v2(challenge);
+        ObjectNode v2 = payer.v2(challenge);
         String json = v2.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         ObjectNode v1 = TestGateway.JSON
@@ -110,18 +110,18 @@ class PaymentAttacksTest {
 
     @Test
     void r5ACheapPaymentDoesNotBuyADearFile() {
-        assertRefused(present(dear, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
-        assertRefused(present(dear, "X-PAYMENT", TestPayer.encode(purse.v1(challenge))));
+        assertRefused(present(dear, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
+        assertRefused(present(dear, "X-PAYMENT", TestPayer.encode(payer.v1(challenge))));
     }
 
     @Test
     void r5APaymentThatNamesAnotherFileIsRefused() {
-        assertRefused(present(other, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
+        assertRefused(present(other, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
     }
 
     @Test
     void r5AnotherFilesQuoteIsRefusedEvenWithoutAResource() {
-        ObjectNode payment = purse.v2(challenge);
+        ObjectNode payment = payer.v2(challenge);
         payment.remove("resource");
 
         assertRefused(present(other, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
@@ -129,7 +129,7 @@ class PaymentAttacksTest {
 
     @Test
     void r5AV1PaymentBelongsToTheFileThatFirstClaimedIt() {
-        String payment = TestPayer.encode(purse.v1(challenge));
+        String payment = TestPayer.encode(payer.v1(challenge));
 
         HttpResponse<byte[]> first = present(sold, "X-PAYMENT", payment);
         HttpResponse<byte[]> elsewhere = present(other, "X-PAYMENT", payment);
@@ -142,8 +142,8 @@ class PaymentAttacksTest {
 
     @Test
     void r6AnotherSellersPaymentIsRefused() {
-        ObjectNode payment = purse.v2(challenge);
-        payment.set("payload", purse.signed(OTHER_SELLER, "10000"));
+        ObjectNode payment = payer.v2(challenge);
+        payment.set("payload", payer.signed(OTHER_SELLER, "10000"));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
@@ -158,8 +158,8 @@ class PaymentAttacksTest {
                 "115792089237316195423570985008687907853269984665640564039457584007913129639935"
             })
     void r7AnotherAmountIsRefused(String amount) {
-        ObjectNode payment = purse.v2(challenge);
-        payment.set("payload", purse.signed(sellerOf(challenge), amount));
+        ObjectNode payment = payer.v2(challenge);
+        payment.set("payload", payer.signed(sellerOf(challenge), amount));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
@@ -188,7 +188,7 @@ class PaymentAttacksTest {
     @ParameterizedTest
     @MethodSource("notAnAmount")
     void r7WhatIsNoAmountIsRefused(String json) throws Exception {
-        ObjectNode payment = purse.v2(challenge);
+        ObjectNode payment = payer.v2(challenge);
         ((ObjectNode) payment.path("payload").path("authorization")).set("value", TestGateway.JSON.readTree(json));
 
         HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
@@ -224,7 +224,7 @@ class PaymentAttacksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampered")
     void r8r10TermsThatAreNotOursAreRefused(String what, Consumer<ObjectNode> bending) {
-        ObjectNode payment = purse.v2(challenge);
+        ObjectNode payment = payer.v2(challenge);
         bending.accept((ObjectNode) payment.path("accepted"));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
@@ -233,7 +233,7 @@ class PaymentAttacksTest {
     @Test
     void r8AMainnetNameInV1IsRefused() {
         assertRefused(
-                present(sold, "X-PAYMENT", TestPayer.encode(purse.v1(challenge).put("network", "base"))));
+                present(sold, "X-PAYMENT", TestPayer.encode(payer.v1(challenge).put("network", "base"))));
     }
 
     static Stream<Arguments> windows() {
@@ -247,8 +247,8 @@ class PaymentAttacksTest {
     @MethodSource("windows")
     void r9AWindowThatIsNotNowIsRefused(String what, long after, long before) {
         long now = System.currentTimeMillis() / 1000;
-        ObjectNode payment = purse.v2(challenge);
-        payment.set("payload", purse.signed(sellerOf(challenge), "10000", now + after, now + before));
+        ObjectNode payment = payer.v2(challenge);
+        payment.set("payload", payer.signed(sellerOf(challenge), "10000", now + after, now + before));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
@@ -256,8 +256,8 @@ class PaymentAttacksTest {
     @Test
     void r9AWindowWiderThanAskedIsAccepted() {
         long now = System.currentTimeMillis() / 1000;
-        ObjectNode payment = purse.v2(challenge);
-        payment.set("payload", purse.signed(sellerOf(challenge), "10000", 0, now + 3600));
+        ObjectNode payment = payer.v2(challenge);
+        payment.set("payload", payer.signed(sellerOf(challenge), "10000", 0, now + 3600));
 
         assertThat(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)).statusCode())
                 .isEqualTo(200);
@@ -265,8 +265,8 @@ class PaymentAttacksTest {
 
     @Test
     void aSignatureOfSomebodyElseIsRefused() {
-        ObjectNode payment = purse.v2(challenge);
-        JsonNode stranger = new TestPayer(twin.buyer()).signed(sellerOf(challenge), "10000");
+        ObjectNode payment = payer.v2(challenge);
+        JsonNode stranger = new TestPayer(gateway.buyer()).signed(sellerOf(challenge), "10000");
         ((ObjectNode) payment.path("payload")).set("signature", stranger.path("signature"));
 
         HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment));

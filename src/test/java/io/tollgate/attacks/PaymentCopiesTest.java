@@ -30,16 +30,16 @@ class PaymentCopiesTest {
     private static final int COPIES = 100;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private TestGateway house;
-    private FacilitatorProxy middleman;
+    private TestGateway upstream;
+    private FacilitatorProxy facilitatorProxy;
 
     /** Lends its facilitator, its chain and its Walrus. */
     @BeforeEach
     void start() throws Exception {
-        house = TestGateway.start();
-        opened.add(house);
-        middleman = new FacilitatorProxy(house.url("/dev/facilitator"));
-        opened.add(middleman);
+        upstream = TestGateway.start();
+        opened.add(upstream);
+        facilitatorProxy = new FacilitatorProxy(upstream.url("/dev/facilitator"));
+        opened.add(facilitatorProxy);
     }
 
     @AfterEach
@@ -51,14 +51,14 @@ class PaymentCopiesTest {
 
     private TestGateway gateway(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("FACILITATOR_URL", middleman.url());
-        environment.put("RPC_URL", house.url("/dev/chain").toString());
-        environment.put("WALRUS_PUBLISHER_URL", house.url("/dev/walrus").toString());
-        environment.put("WALRUS_AGGREGATOR_URLS", house.url("/dev/walrus").toString());
+        environment.put("FACILITATOR_URL", facilitatorProxy.url());
+        environment.put("RPC_URL", upstream.url("/dev/chain").toString());
+        environment.put("WALRUS_PUBLISHER_URL", upstream.url("/dev/walrus").toString());
+        environment.put("WALRUS_AGGREGATOR_URLS", upstream.url("/dev/walrus").toString());
         environment.put("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000");
-        TestGateway twin = TestGateway.start(environment);
-        opened.add(twin);
-        return twin;
+        TestGateway testGateway = TestGateway.start(environment);
+        opened.add(testGateway);
+        return testGateway;
     }
 
     private List<HttpResponse<byte[]>> atOnce(List<URI> urls, String payment) throws Exception {
@@ -67,8 +67,8 @@ class PaymentCopiesTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<HttpResponse<byte[]>>> copies = new ArrayList<>();
             for (int number = 0; number < COPIES; number++) {
-                copies.add(
-                        () -> house.get(urls.get(copy.getAndIncrement() % urls.size()), "PAYMENT-SIGNATURE", payment));
+                copies.add(() ->
+                        upstream.get(urls.get(copy.getAndIncrement() % urls.size()), "PAYMENT-SIGNATURE", payment));
             }
             for (Future<HttpResponse<byte[]>> each : threads.invokeAll(copies)) {
                 answers.add(each.get());
@@ -90,23 +90,23 @@ class PaymentCopiesTest {
         assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
     }
 
-    private void assertPaidOnce(TestPayer purse) {
-        assertThat(middleman.settlements()).isEqualTo(1);
-        assertThat(house.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+    private void assertPaidOnce(TestPayer payer) {
+        assertThat(facilitatorProxy.settlements()).isEqualTo(1);
+        assertThat(upstream.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     @Test
     void r2AtOneGatewayTheyAreOneSettlementAndEverybodyIsServedOrToldToWait() throws Exception {
         TestGateway gateway = gateway(Map.of());
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
-        TestPayer purse = new TestPayer(house.buyer());
-        String payment = TestPayer.encode(purse.v2(gateway.get(sold.downloadUrl())));
-        house.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
+        TestPayer payer = new TestPayer(upstream.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
+        upstream.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
 
         List<HttpResponse<byte[]>> answers = atOnce(List.of(sold.downloadUrl()), payment);
 
         assertServedOrToldToWait(answers);
-        assertPaidOnce(purse);
+        assertPaidOnce(payer);
         assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).body())
                 .isEqualTo(CONTENT);
     }
@@ -118,25 +118,25 @@ class PaymentCopiesTest {
                 "DATABASE_URL", access.url(),
                 "DATABASE_USER", access.user().orElseThrow(),
                 "DATABASE_PASSWORD", access.password().orElseThrow(),
-                "KEK", "file:" + house.folder().resolve("shared-kek.json"));
+                "KEK", "file:" + upstream.folder().resolve("shared-kek.json"));
         TestGateway one = gateway(shared);
         TestGateway other = gateway(shared);
         URI here = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
         URI there = other.url(here.getPath());
-        TestPayer purse = new TestPayer(house.buyer());
-        String payment = TestPayer.encode(purse.v2(one.get(here)));
-        house.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
+        TestPayer payer = new TestPayer(upstream.buyer());
+        String payment = TestPayer.encode(payer.v2(one.get(here)));
+        upstream.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
 
         List<HttpResponse<byte[]>> answers = atOnce(List.of(here, there), payment);
 
         assertServedOrToldToWait(answers);
-        assertPaidOnce(purse);
+        assertPaidOnce(payer);
         for (URI url : List.of(here, there)) {
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(
-                                    house.get(url, "PAYMENT-SIGNATURE", payment).body())
+                    .untilAsserted(() -> assertThat(upstream.get(url, "PAYMENT-SIGNATURE", payment)
+                                    .body())
                             .isEqualTo(CONTENT));
         }
-        assertPaidOnce(purse);
+        assertPaidOnce(payer);
     }
 }

@@ -21,40 +21,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaymentHeaderAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
-    private TestPayer purse;
+    private TestPayer payer;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aBuyerAndAChallenge() {
-        purse = new TestPayer(twin.buyer());
-        challenge = twin.get(sold.downloadUrl());
+        payer = new TestPayer(gateway.buyer());
+        challenge = gateway.get(sold.downloadUrl());
     }
 
     private static HttpResponse<byte[]> present(String header, String payment) {
-        return twin.get(sold.downloadUrl(), header, payment);
+        return gateway.get(sold.downloadUrl(), header, payment);
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     @Test
     void r11TheVersionInsideDecidesWhateverTheHeader() {
-        HttpResponse<byte[]> v2InOldHeader = present("X-PAYMENT", TestPayer.encode(purse.v2(challenge)));
-        HttpResponse<byte[]> v1InNewHeader = present("PAYMENT-SIGNATURE", TestPayer.encode(purse.v1(challenge)));
+        HttpResponse<byte[]> v2InOldHeader = present("X-PAYMENT", TestPayer.encode(payer.v2(challenge)));
+        HttpResponse<byte[]> v1InNewHeader = present("PAYMENT-SIGNATURE", TestPayer.encode(payer.v1(challenge)));
 
         assertThat(v2InOldHeader.statusCode()).isEqualTo(200);
         assertThat(v2InOldHeader.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
@@ -64,22 +64,22 @@ class PaymentHeaderAttacksTest {
 
     @Test
     void r11OfBothHeadersTheNewOneCounts() {
-        HttpResponse<byte[]> answer = twin.get(
+        HttpResponse<byte[]> answer = gateway.get(
                 sold.downloadUrl(),
                 "X-PAYMENT",
                 "not a payment",
                 "PAYMENT-SIGNATURE",
-                TestPayer.encode(purse.v2(challenge)));
+                TestPayer.encode(payer.v2(challenge)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
     void r11OneHeaderTwiceIsRefused() {
-        String payment = TestPayer.encode(purse.v2(challenge));
+        String payment = TestPayer.encode(payer.v2(challenge));
 
         HttpResponse<byte[]> twice =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "PAYMENT-SIGNATURE", payment);
+                gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "PAYMENT-SIGNATURE", payment);
         HttpResponse<byte[]> joined = present("PAYMENT-SIGNATURE", payment + ", " + payment);
 
         assertThat(twice.statusCode()).isEqualTo(400);
@@ -115,7 +115,8 @@ class PaymentHeaderAttacksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("oversized")
     void r12WhatIsNoPaymentIsRefusedBeforeItCosts(String what, String header, int status) {
-        RawHttp.Answer answer = RawHttp.get(twin.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
+        RawHttp.Answer answer =
+                RawHttp.get(gateway.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
 
         assertThat(answer.text()).doesNotContain("only a buyer");
         assertThat(answer.status()).isIn(status, header.length() > 1_000_000 ? 0 : status);

@@ -11,29 +11,29 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A gateway with two files of one price, and somebody who has bought the first of them and lost nothing yet. */
 abstract class PurchasedFileFixture {
-    static TestGateway twin;
+    static TestGateway gateway;
     static TestGateway.Sold sold;
     static TestGateway.Sold other;
     PaidBuyer buyer;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
-        other = twin.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        other = gateway.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aBuyerWhoHasPaid() {
-        buyer = new PaidBuyer(twin, sold);
+        buyer = new PaidBuyer(gateway, sold);
     }
 
     static HttpResponse<byte[]> get(String... headers) {
-        return twin.get(sold.downloadUrl(), headers);
+        return gateway.get(sold.downloadUrl(), headers);
     }
 }

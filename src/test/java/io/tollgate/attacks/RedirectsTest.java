@@ -36,11 +36,11 @@ class RedirectsTest {
 
     @Test
     void aFacilitatorThatRedirectsIsNotFollowed() {
-        try (TestGateway twin = TestGateway.start(Map.of("FACILITATOR_URL", redirecting.url()))) {
-            TestGateway.Sold item = twin.upload(FILE, TestGateway.PRICE);
-            String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(item.downloadUrl())));
+        try (TestGateway gateway = TestGateway.start(Map.of("FACILITATOR_URL", redirecting.url()))) {
+            TestGateway.Sold item = gateway.upload(FILE, TestGateway.PRICE);
+            String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(item.downloadUrl())));
 
-            HttpResponse<byte[]> answer = twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            HttpResponse<byte[]> answer = gateway.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(redirecting.calls()).isPositive();
@@ -51,8 +51,8 @@ class RedirectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"WALRUS_PUBLISHER_URL", "WALRUS_AGGREGATOR_URLS"})
     void aStorageThatRedirectsIsNotFollowed(String setting) {
-        try (TestGateway twin = TestGateway.start(Map.of(setting, redirecting.url()))) {
-            HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0.01"))
+        try (TestGateway gateway = TestGateway.start(Map.of(setting, redirecting.url()))) {
+            HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/upload?price=0.01"))
                     .PUT(BodyPublishers.ofByteArray(FILE))
                     .build());
 

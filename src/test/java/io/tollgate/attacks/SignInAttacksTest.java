@@ -71,20 +71,20 @@ class SignInAttacksTest extends PurchasedFileFixture {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bentSignIns")
     void r35ASignInForAnythingElseIsRefused(String what, String error, Consumer<ObjectNode> bending) {
-        ObjectNode signIn = buyer.purse.signIn(get());
+        ObjectNode signIn = buyer.payer.signIn(get());
         bending.accept(signIn);
 
-        assertRefused(get(SIGN_IN, buyer.purse.signed(signIn)), error);
+        assertRefused(get(SIGN_IN, buyer.payer.signed(signIn)), error);
     }
 
     @Test
     void r35ASignInForOneFileBringsNoOther() {
-        assertRefused(twin.get(other.downloadUrl(), SIGN_IN, buyer.signIn()), "invalid_siwx_uri_mismatch");
+        assertRefused(gateway.get(other.downloadUrl(), SIGN_IN, buyer.signIn()), "invalid_siwx_uri_mismatch");
     }
 
     @Test
     void r35AWalletThatHasNotPaidGetsTheTerms() {
-        TestPayer stranger = new TestPayer(twin.buyer());
+        TestPayer stranger = new TestPayer(gateway.buyer());
 
         assertRefused(get(SIGN_IN, stranger.signed(stranger.signIn(get()))), NOT_BOUGHT);
     }
@@ -97,7 +97,7 @@ class SignInAttacksTest extends PurchasedFileFixture {
                 .method("HEAD", BodyPublishers.noBody())
                 .build();
 
-        int status = twin.send(head).statusCode();
+        int status = gateway.send(head).statusCode();
 
         assertThat(status).isEqualTo(402);
         buyer.assertServedForNothing(get(SIGN_IN, proof));

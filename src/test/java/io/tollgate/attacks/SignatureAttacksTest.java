@@ -26,33 +26,33 @@ class SignatureAttacksTest {
 
     private static StandInFacilitator liar;
     private static TestGateway fooled;
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold soldByFooled;
 
-    private TestPayer purse;
+    private TestPayer payer;
     private ObjectNode payment;
 
     @BeforeAll
     static void start() {
         liar = new StandInFacilitator();
         fooled = TestGateway.start(Map.of("FACILITATOR_URL", liar.url(), "RPC_URL", "off"));
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
         soldByFooled = fooled.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
         fooled.close();
-        twin.close();
+        gateway.close();
         liar.close();
     }
 
     @BeforeEach
     void anHonestPayment() {
-        purse = new TestPayer(twin.buyer());
-        payment = purse.v2(twin.get(sold.downloadUrl()));
+        payer = new TestPayer(gateway.buyer());
+        payment = payer.v2(gateway.get(sold.downloadUrl()));
     }
 
     private static ObjectNode signed(ObjectNode payment, String signature) {
@@ -62,7 +62,7 @@ class SignatureAttacksTest {
     }
 
     private static HttpResponse<byte[]> pay(ObjectNode payment) {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+        return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private static String random(int bytes) {
@@ -82,13 +82,13 @@ class SignatureAttacksTest {
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     @Test
     void r20AFacilitatorThatSwearsByABadSignatureIsNotEvenAsked() {
-        ObjectNode honest = purse.v2(fooled.get(soldByFooled.downloadUrl()));
-        String another = new TestPayer(twin.buyer())
+        ObjectNode honest = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+        String another = new TestPayer(gateway.buyer())
                 .signed(SELLER, "10000")
                 .path("signature")
                 .asText();
@@ -105,12 +105,12 @@ class SignatureAttacksTest {
 
     @Test
     void r8AFacilitatorThatSwearsByAnotherChainOrAmountIsNotEvenAsked() {
-        ObjectNode otherAmount = purse.v2(fooled.get(soldByFooled.downloadUrl()));
-        otherAmount.set("payload", purse.signed(SELLER, "1"));
-        ObjectNode otherChain = purse.v2(fooled.get(soldByFooled.downloadUrl()));
+        ObjectNode otherAmount = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+        otherAmount.set("payload", payer.signed(SELLER, "1"));
+        ObjectNode otherChain = payer.v2(fooled.get(soldByFooled.downloadUrl()));
         ((ObjectNode) otherChain.path("accepted")).put("network", "eip155:8453");
-        ObjectNode otherSeller = purse.v2(fooled.get(soldByFooled.downloadUrl()));
-        otherSeller.set("payload", purse.signed(purse.address().toString(), "10000"));
+        ObjectNode otherSeller = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+        otherSeller.set("payload", payer.signed(payer.address().toString(), "10000"));
 
         for (ObjectNode bad : new ObjectNode[] {otherAmount, otherChain, otherSeller}) {
             assertNoContent(fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));

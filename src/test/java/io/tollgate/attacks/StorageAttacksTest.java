@@ -44,15 +44,15 @@ class StorageAttacksTest {
 
     private static WalrusServer first;
     private static WalrusServer second;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
-    private final TestPayer purse = new TestPayer(twin.buyer());
+    private final TestPayer payer = new TestPayer(gateway.buyer());
 
     @BeforeAll
     static void start() {
         first = WalrusServer.start(folder);
         second = WalrusServer.start(folder);
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL", first.url(),
                 "WALRUS_AGGREGATOR_URLS", first.url() + "," + second.url(),
                 "TOLLGATE_WALRUS_MAX_PART_SIZE", "1MiB",
@@ -62,7 +62,7 @@ class StorageAttacksTest {
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         first.close();
         second.close();
     }
@@ -88,15 +88,15 @@ class StorageAttacksTest {
     }
 
     private String payment(TestGateway.Sold sold) {
-        return TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        return TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
     }
 
     private HttpResponse<byte[]> buy(TestGateway.Sold sold, String payment) {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(payer.address()).path("transfers").asInt();
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"ignoreRange\":true}}"
             })
     void r24_oneBadAggregatorIsNotNoticed(String fault) {
-        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         first.fault(fault);
 
@@ -136,7 +136,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"refuse\":\"FORBIDDEN_BLOB\"}}"
             })
     void r24_aFileThatNobodyHasIsNotCharged(String fault) {
-        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         both(fault);
 
@@ -159,7 +159,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"diesAfterBytes\":300000}}",
             })
     void r24_aFileThatBreaksOffLooksBrokenAndIsNotChargedAgain(String fault) {
-        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         both(fault);
 
@@ -189,12 +189,12 @@ class StorageAttacksTest {
 
     @Test
     void r26_nothingOfAFileIsReadableOnWalrus() throws IOException {
-        twin.upload(CONTENT, TestGateway.PRICE);
+        gateway.upload(CONTENT, TestGateway.PRICE);
         Set<String> known = new HashSet<>();
-        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
-            for (Item item : premises.forSale().stream().filter(Item::sealed).toList()) {
+        try (DataFolderInspector inspector = new DataFolderInspector(gateway)) {
+            for (Item item : inspector.forSale().stream().filter(Item::sealed).toList()) {
                 known.add(item.blobId());
-                premises.parts(item.blobId()).forEach(part -> known.add(part.blobId()));
+                inspector.parts(item.blobId()).forEach(part -> known.add(part.blobId()));
             }
         }
 
@@ -210,7 +210,7 @@ class StorageAttacksTest {
     @Test
     void r26_partsThatWereSwappedOrBentOrCutAreRefused() throws IOException {
         String[] before = blobs();
-        TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         Path[] parts = Stream.of(blobs())
                 .filter(id -> !Arrays.asList(before).contains(id))
                 .map(id -> folder.resolve("blobs").resolve(id))
@@ -262,8 +262,8 @@ class StorageAttacksTest {
     }
 
     private static TestGateway.Sold unsealed() {
-        HttpResponse<byte[]> answer = twin.send(
-                HttpRequest.newBuilder(twin.url("/upload?name=plain.bin&sealed=false&price=" + TestGateway.PRICE))
+        HttpResponse<byte[]> answer = gateway.send(
+                HttpRequest.newBuilder(gateway.url("/upload?name=plain.bin&sealed=false&price=" + TestGateway.PRICE))
                         .PUT(BodyPublishers.ofByteArray(Arrays.copyOf(CONTENT, 600_000)))
                         .build());
         assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);

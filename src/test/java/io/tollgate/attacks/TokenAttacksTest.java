@@ -35,7 +35,7 @@ class TokenAttacksTest extends PurchasedFileFixture {
     }
 
     private static HttpResponse<byte[]> inAddress(String text) {
-        return twin.get(URI.create(sold.downloadUrl() + "?token=" + text));
+        return gateway.get(URI.create(sold.downloadUrl() + "?token=" + text));
     }
 
     @Test
@@ -64,10 +64,12 @@ class TokenAttacksTest extends PurchasedFileFixture {
                 .header(TOKEN, token)
                 .method("HEAD", BodyPublishers.noBody())
                 .build();
-        String link =
-                twin.send(head).headers().firstValue("Tollgate-Download-Link").orElseThrow();
+        String link = gateway.send(head)
+                .headers()
+                .firstValue("Tollgate-Download-Link")
+                .orElseThrow();
 
-        HttpResponse<byte[]> answer = twin.get(URI.create(link));
+        HttpResponse<byte[]> answer = gateway.get(URI.create(link));
 
         buyer.assertServedForNothing(answer);
         assertThat(link).startsWith(sold.downloadUrl() + "?token=tgd_");
@@ -89,7 +91,7 @@ class TokenAttacksTest extends PurchasedFileFixture {
 
     @Test
     void r34ATokenForOneFileOpensNoOther() {
-        assertRefused(twin.get(other.downloadUrl(), TOKEN, token), INVALID);
+        assertRefused(gateway.get(other.downloadUrl(), TOKEN, token), INVALID);
     }
 
     @Test

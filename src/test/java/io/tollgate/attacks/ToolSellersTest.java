@@ -30,12 +30,12 @@ class ToolSellersTest {
     private static final String OTHER = "bobby-has-this-token";
     private static final String BUY = "get-data-from-resource-server";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static McpCaller alice;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "MCP_TOKEN",
                 "alice:" + TOKEN + ",bob:" + OTHER,
                 "MCP_TOKEN_CAPS",
@@ -48,12 +48,12 @@ class ToolSellersTest {
                 "files.example",
                 "WALLET_PAY_TO",
                 Seller.PAY_TO.toString()));
-        alice = new McpCaller(twin, TOKEN);
+        alice = new McpCaller(gateway, TOKEN);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @Test
@@ -68,7 +68,7 @@ class ToolSellersTest {
 
     @Test
     void m03_aFileOfTheOperatorsStopsTheWalletWithoutARestart() throws Exception {
-        Path stop = Files.createFile(twin.folder().resolve("wallet.stop"));
+        Path stop = Files.createFile(gateway.folder().resolve("wallet.stop"));
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             assertThat(buy(alice, seller).toString()).contains("not_paid", "stopped by its operator");
             assertThat(alice.got("wallet-status", Map.of()).path("stopped").asBoolean())
@@ -98,7 +98,7 @@ class ToolSellersTest {
 
     @Test
     void m03_aTokenHasACapOfItsOwn() {
-        McpCaller bob = new McpCaller(twin, OTHER);
+        McpCaller bob = new McpCaller(gateway, OTHER);
         try (Seller first = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]));
                 Seller second = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             assertThat(buy(bob, first).path("isError").asBoolean()).isFalse();

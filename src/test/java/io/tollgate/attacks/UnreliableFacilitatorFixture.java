@@ -27,65 +27,65 @@ abstract class UnreliableFacilitatorFixture {
     static final String OTHER_SELLER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
     static final Duration SOON = Duration.ofSeconds(30);
 
-    static TestGateway house;
-    static FacilitatorProxy middleman;
-    static TestGateway twin;
-    static LedgerInspector books;
+    static TestGateway upstream;
+    static FacilitatorProxy facilitatorProxy;
+    static TestGateway gateway;
+    static LedgerInspector ledgerInspector;
     static TestGateway.Sold sold;
-    TestPayer purse;
+    TestPayer payer;
     ObjectNode payment;
 
-    /** One twin lends its facilitator, chain and Walrus to the gateway that is attacked. */
+    /** One gateway (upstream) lends its facilitator, chain and Walrus to the gateway that is attacked. */
     @BeforeAll
     static void start() throws Exception {
-        house = TestGateway.start();
-        middleman = new FacilitatorProxy(house.url("/dev/facilitator"));
-        twin = TestGateway.start(Map.of(
+        upstream = TestGateway.start();
+        facilitatorProxy = new FacilitatorProxy(upstream.url("/dev/facilitator"));
+        gateway = TestGateway.start(Map.of(
                 "FACILITATOR_URL",
-                middleman.url(),
+                facilitatorProxy.url(),
                 "RPC_URL",
-                house.url("/dev/chain").toString(),
+                upstream.url("/dev/chain").toString(),
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
                 "1s",
                 "TOLLGATE_RECONCILE_INTERVAL",
                 "1s"));
-        books = new LedgerInspector(DatabaseAccess.of(Database.defaultUrl(twin.folder())));
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        ledgerInspector = new LedgerInspector(DatabaseAccess.of(Database.defaultUrl(gateway.folder())));
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        books.close();
-        twin.close();
-        middleman.close();
-        house.close();
+        ledgerInspector.close();
+        gateway.close();
+        facilitatorProxy.close();
+        upstream.close();
     }
 
     @BeforeEach
     void aBuyer() {
-        purse = new TestPayer(house.buyer());
-        payment = purse.v2(twin.get(sold.downloadUrl()));
+        payer = new TestPayer(upstream.buyer());
+        payment = payer.v2(gateway.get(sold.downloadUrl()));
     }
 
     @AfterEach
     void mend() {
-        house.send(HttpRequest.newBuilder(house.url("/dev/facilitator/faults"))
+        upstream.send(HttpRequest.newBuilder(upstream.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
-        house.chainFault("{}");
+        upstream.chainFault("{}");
     }
 
     static void settlement(String fault) {
-        house.facilitatorFault("{\"call\":\"settle\"," + fault + "}");
+        upstream.facilitatorFault("{\"call\":\"settle\"," + fault + "}");
     }
 
     HttpResponse<byte[]> pay() {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+        return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     HttpResponse<byte[]> payAs(ObjectNode other) {
         String header = other.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
-        return twin.get(sold.downloadUrl(), header, TestPayer.encode(other));
+        return gateway.get(sold.downloadUrl(), header, TestPayer.encode(other));
     }
 
     JsonNode payload() {
@@ -93,11 +93,11 @@ abstract class UnreliableFacilitatorFixture {
     }
 
     int transfers() {
-        return house.account(purse.address()).path("transfers").asInt();
+        return upstream.account(payer.address()).path("transfers").asInt();
     }
 
     void becomes(String state) {
-        await().atMost(SOON).until(() -> books.state(payload()), Optional.of(state)::equals);
+        await().atMost(SOON).until(() -> ledgerInspector.state(payload()), Optional.of(state)::equals);
     }
 
     static JsonNode receipt(HttpResponse<byte[]> answer) {

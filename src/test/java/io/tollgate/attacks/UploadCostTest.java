@@ -18,12 +18,12 @@ class UploadCostTest {
     private static final String TOKEN = "a-token-for-uploads-0001";
 
     private static RecordingPublisher publisher;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
         publisher = new RecordingPublisher();
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 publisher.url(),
                 "UPLOAD_TOKEN",
@@ -37,7 +37,7 @@ class UploadCostTest {
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         publisher.close();
     }
 
@@ -54,19 +54,19 @@ class UploadCostTest {
         TOKEN + ", epochs=5, 200000, 413"
     })
     void r30_noPublisherHearsOfARefusedUpload(String token, String query, int size, int status) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(twin.url("/upload?name=x&" + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/upload?name=x&" + query))
                 .PUT(BodyPublishers.ofByteArray(new byte[size]));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
 
-        assertThat(twin.send(request.build()).statusCode()).isEqualTo(status);
+        assertThat(gateway.send(request.build()).statusCode()).isEqualTo(status);
         assertThat(publisher.asked).isEmpty();
     }
 
     @Test
     void r30_theClientsTokenStaysHere() {
-        twin.send(HttpRequest.newBuilder(twin.url("/upload?name=x&price=0"))
+        gateway.send(HttpRequest.newBuilder(gateway.url("/upload?name=x&price=0"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Cookie", "session=1")
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))

@@ -41,10 +41,11 @@ class WalletRaceTest {
 
         assertThat(one.waitFor() + two.waitFor()).isEqualTo((int) (CAP / 10_000));
         try (Database database = Database.open(access, Tables.WALLET)) {
-            WalletLedger books = new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
-            assertThat(books.reservedToday("wallet")).isEqualTo(CAP);
-            assertThat(books.latest(where + "-one", 1000).size()
-                            + books.latest(where + "-two", 1000).size())
+            WalletLedger walletLedger =
+                    new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+            assertThat(walletLedger.reservedToday("wallet")).isEqualTo(CAP);
+            assertThat(walletLedger.latest(where + "-one", 1000).size()
+                            + walletLedger.latest(where + "-two", 1000).size())
                     .isEqualTo((int) (CAP / 10_000));
         }
     }

@@ -15,12 +15,12 @@ class FacilitatorCommandTest {
     @TempDir
     private Path folder;
 
-    private TestGateway twin;
+    private TestGateway gateway;
 
     @AfterEach
     void stop() {
-        if (twin != null) {
-            twin.close();
+        if (gateway != null) {
+            gateway.close();
         }
     }
 
@@ -70,9 +70,9 @@ class FacilitatorCommandTest {
 
     @Test
     void aNodeOfAnotherChainEndsTheStart() {
-        twin = TestGateway.start();
-        twin.chainFault("{\"chainId\":8453}");
-        CommandFixture command = facilitator(KEY, twin.url("/dev/chain").toString());
+        gateway = TestGateway.start();
+        gateway.chainFault("{\"chainId\":8453}");
+        CommandFixture command = facilitator(KEY, gateway.url("/dev/chain").toString());
 
         assertThat(command.run("facilitator")).isEqualTo(ExitCodes.USAGE);
         assertThat(command.err())

@@ -17,28 +17,28 @@ class KeysCommandTest {
     @TempDir
     private Path folder;
 
-    private TestGateway twin;
+    private TestGateway testGateway;
     private CommandFixture tollgate;
 
     @BeforeEach
     void start() throws Exception {
-        twin = TestGateway.start();
+        testGateway = TestGateway.start();
         tollgate = new CommandFixture(folder);
-        tollgate.environment.put("TOLLGATE_DATA_DIR", twin.folder().toString());
+        tollgate.environment.put("TOLLGATE_DATA_DIR", testGateway.folder().toString());
     }
 
     @AfterEach
     void stop() {
-        twin.close();
+        testGateway.close();
     }
 
     @Test
     void keysAreChangedWithoutStoringAnythingAnew() throws Exception {
-        byte[] content = "changed locks, same house".getBytes();
-        TestGateway.Sold sold = twin.upload(content, TestGateway.PRICE);
+        byte[] content = "changed locks, same file".getBytes();
+        TestGateway.Sold sold = testGateway.upload(content, TestGateway.PRICE);
         List<Path> blobs;
-        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
-            blobs = premises.blobs();
+        try (DataFolderInspector inspector = new DataFolderInspector(testGateway)) {
+            blobs = inspector.blobs();
         }
 
         assertThat(tollgate.run("keys")).isEqualTo(ExitCodes.OK);
@@ -48,15 +48,16 @@ class KeysCommandTest {
         assertThat(tollgate.run("keys", "retire")).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.out()).contains("1 older keys taken out");
 
-        TestPayer purse = new TestPayer(twin.buyer());
-        assertThat(twin.get(
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        assertThat(testGateway
+                        .get(
                                 sold.downloadUrl(),
                                 "PAYMENT-SIGNATURE",
-                                TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
+                                TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl()))))
                         .body())
                 .isEqualTo(content);
-        try (DataFolderInspector premises = new DataFolderInspector(twin)) {
-            assertThat(premises.blobs()).isEqualTo(blobs);
+        try (DataFolderInspector inspector = new DataFolderInspector(testGateway)) {
+            assertThat(inspector.blobs()).isEqualTo(blobs);
         }
     }
 }

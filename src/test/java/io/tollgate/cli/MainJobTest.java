@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a running gateway: a file goes up, is paid for, and comes down. */
 class MainJobTest {
-    private static TestGateway twin;
+    private static TestGateway testGateway;
 
     @TempDir
     private Path folder;
@@ -27,18 +27,18 @@ class MainJobTest {
 
     @BeforeAll
     static void gateway() {
-        twin = TestGateway.start();
+        testGateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
     }
 
     @BeforeEach
     void commandLine() throws IOException {
         tollgate = new CommandFixture(folder);
-        tollgate.environment.put("RESOURCE_SERVER_URL", twin.url("").toString());
+        tollgate.environment.put("RESOURCE_SERVER_URL", testGateway.url("").toString());
         byte[] content = new byte[100_000];
         new Random().nextBytes(content);
         Files.write(folder.resolve("book.pdf"), content);
@@ -46,8 +46,8 @@ class MainJobTest {
 
     @Test
     void aFileIsUploadedPaidForAndDownloaded() throws IOException {
-        Wallet buyer = twin.buyer();
-        long had = twin.balance(buyer.address());
+        Wallet buyer = testGateway.buyer();
+        long had = testGateway.balance(buyer.address());
         tollgate.environment.put("PRIVATE_KEY", buyer.reveal());
         String url = upload("--price", "0.05", "--title", "A book")
                 .path("downloadUrl")
@@ -58,14 +58,14 @@ class MainJobTest {
         assertThat(code).as(tollgate.err()).isEqualTo(ExitCodes.OK);
         assertThat(folder.resolve("bought.pdf")).hasSameBinaryContentAs(folder.resolve("book.pdf"));
         assertThat(tollgate.out()).contains("paid $0.05 on base-sepolia to 0x").contains("as the seller named it");
-        assertThat(had - twin.balance(buyer.address())).isEqualTo(50_000);
+        assertThat(had - testGateway.balance(buyer.address())).isEqualTo(50_000);
         assertThat(folder).isDirectoryNotContaining("glob:**{part,payment}");
     }
 
     @Test
     void theSamePaymentPresentedByASecondRunIsNotChargedAgain() throws IOException {
-        Wallet buyer = twin.buyer();
-        long had = twin.balance(buyer.address());
+        Wallet buyer = testGateway.buyer();
+        long had = testGateway.balance(buyer.address());
         tollgate.environment.put("PRIVATE_KEY", buyer.reveal());
         String url = upload("--price", "0.01").path("downloadUrl").asText();
 
@@ -76,7 +76,7 @@ class MainJobTest {
         JsonNode outcome = new ObjectMapper().readTree(tollgate.out());
         assertThat(outcome.path("status").asText()).isEqualTo("saved");
         assertThat(outcome.at("/paid/again").asBoolean()).isTrue();
-        assertThat(had - twin.balance(buyer.address())).isEqualTo(10_000);
+        assertThat(had - testGateway.balance(buyer.address())).isEqualTo(10_000);
     }
 
     @Test
@@ -90,8 +90,8 @@ class MainJobTest {
 
     @Test
     void aPriceOverTheLimitIsExitCodeThreeAndCostsNothing() throws IOException {
-        Wallet buyer = twin.buyer();
-        long had = twin.balance(buyer.address());
+        Wallet buyer = testGateway.buyer();
+        long had = testGateway.balance(buyer.address());
         tollgate.environment.put("PRIVATE_KEY", buyer.reveal());
         String url = upload("--price", "0.02").path("downloadUrl").asText();
 
@@ -99,7 +99,7 @@ class MainJobTest {
 
         assertThat(code).isEqualTo(ExitCodes.NOT_PAID);
         assertThat(tollgate.err()).contains("Not paid: it costs $0.02, over the limit of $0.01");
-        assertThat(twin.balance(buyer.address())).isEqualTo(had);
+        assertThat(testGateway.balance(buyer.address())).isEqualTo(had);
     }
 
     @Test
@@ -127,7 +127,8 @@ class MainJobTest {
 
     @Test
     void aFileThatNobodySellsIsExitCodeOne() {
-        int code = tollgate.run("pay", twin.url("/download/" + "A".repeat(43)).toString(), "-o", "bought.pdf");
+        int code = tollgate.run(
+                "pay", testGateway.url("/download/" + "A".repeat(43)).toString(), "-o", "bought.pdf");
 
         assertThat(code).isEqualTo(ExitCodes.FAILED);
         assertThat(tollgate.err()).contains("Not downloaded: the server answers 404");
@@ -147,7 +148,7 @@ class MainJobTest {
 
         assertThat(code).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.out())
-                .contains("for sale  " + twin.url("/download/"))
+                .contains("for sale  " + testGateway.url("/download/"))
                 .contains("price     $0.01 on base-sepolia, paid to 0xa0Ee7A142d267C1f36714E4a8F75612F20a79720")
                 .contains("size      100000 bytes, sha256 ")
                 .contains("(shown once");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code upload} at a gateway that sells its storage: $0.001 for a MiB and an epoch. */
 class PaidUploadCommandTest {
-    private static TestGateway twin;
+    private static TestGateway testGateway;
 
     @TempDir
     private Path folder;
@@ -40,17 +40,18 @@ class PaidUploadCommandTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", "a-token-for-uploads-0001"));
+        testGateway = TestGateway.start(
+                Map.of("TOLLGATE_UPLOAD_PRICE", "$0.001", "UPLOAD_TOKEN", "a-token-for-uploads-0001"));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
     }
 
     @BeforeEach
     void aFileAndABuyer() throws Exception {
-        wallet = twin.buyer();
+        wallet = testGateway.buyer();
         tollgate = new CommandFixture(folder);
         tollgate.environment.put("RESOURCE_SERVER_URL", gateway());
         tollgate.environment.put("PRIVATE_KEY", wallet.reveal());
@@ -58,7 +59,7 @@ class PaidUploadCommandTest {
     }
 
     private static String gateway() {
-        return "http://127.0.0.1:" + twin.port();
+        return "http://127.0.0.1:" + testGateway.port();
     }
 
     private List<String> remembered() throws Exception {
@@ -71,56 +72,58 @@ class PaidUploadCommandTest {
 
     @Test
     void anUploadWithoutATokenPaysForItsStorage() throws Exception {
-        long before = twin.balance(wallet.address());
+        long before = testGateway.balance(wallet.address());
 
         int code = tollgate.run("upload", file.toString(), "--price=0", "--epochs=5", "--json");
 
         assertThat(code).as(tollgate.err()).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.err()).contains("paying $0.005 on base-sepolia");
         JsonNode item = TestGateway.JSON.readTree(tollgate.out());
-        assertThat(twin.get(URI.create(item.path("downloadUrl").asText())).body())
+        assertThat(testGateway
+                        .get(URI.create(item.path("downloadUrl").asText()))
+                        .body())
                 .asString()
                 .isEqualTo("worth its storage");
         assertThat(item.path("sellerToken").asText()).startsWith("seller_");
-        assertThat(before - twin.balance(wallet.address())).isEqualTo(5000);
+        assertThat(before - testGateway.balance(wallet.address())).isEqualTo(5000);
         assertThat(remembered()).isEmpty();
     }
 
     @Test
     void nothingIsPaidAboveTheLimit() throws Exception {
-        long before = twin.balance(wallet.address());
+        long before = testGateway.balance(wallet.address());
 
         int code = tollgate.run("upload", file.toString(), "--price=0", "--epochs=5", "--max-cost=0.004");
 
         assertThat(code).isEqualTo(ExitCodes.NOT_PAID);
         assertThat(tollgate.err()).contains("not paid", "it costs $0.005, over the limit of $0.004");
-        assertThat(twin.balance(wallet.address())).isEqualTo(before);
+        assertThat(testGateway.balance(wallet.address())).isEqualTo(before);
         assertThat(remembered()).isEmpty();
     }
 
     @Test
     void aTokenPaysNothing() {
         tollgate.environment.put("UPLOAD_TOKEN", "a-token-for-uploads-0001");
-        long before = twin.balance(wallet.address());
+        long before = testGateway.balance(wallet.address());
 
         assertThat(tollgate.run("upload", file.toString(), "--price=0", "--resume"))
                 .as(tollgate.err())
                 .isEqualTo(ExitCodes.OK);
 
-        assertThat(twin.balance(wallet.address())).isEqualTo(before);
+        assertThat(testGateway.balance(wallet.address())).isEqualTo(before);
     }
 
     @Test
     void aPaymentWhoseAnswerWasLostIsPresentedAgainAndNotMadeAgain() throws Exception {
         URI url = URI.create(gateway() + "/uploads?name=a&price=0&epochs=5");
-        long before = twin.balance(wallet.address());
+        long before = testGateway.balance(wallet.address());
         try (HttpClient http = PayingClient.http()) {
             String first = opened(http, url, 201);
             String second = opened(http, url, 200);
 
             assertThat(second).isEqualTo(first).startsWith("/uploads/upload_");
         }
-        assertThat(before - twin.balance(wallet.address())).isEqualTo(5000);
+        assertThat(before - testGateway.balance(wallet.address())).isEqualTo(5000);
         assertThat(remembered()).containsExactly(".lost.payment");
     }
 
@@ -140,7 +143,7 @@ class PaidUploadCommandTest {
 
     @Test
     void theUploadInOneRequestSaysWhereToPay() {
-        var refused = twin.send(HttpRequest.newBuilder(twin.url("/upload?price=0"))
+        var refused = testGateway.send(HttpRequest.newBuilder(testGateway.url("/upload?price=0"))
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());
 

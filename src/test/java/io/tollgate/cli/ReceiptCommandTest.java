@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands around receipts: checking one needs no gateway, the others speak to the one that runs. */
 class ReceiptCommandTest {
-    private static TestGateway twin;
+    private static TestGateway testGateway;
     private static TestGateway.Sold sold;
     private static HttpHeaders sale;
     private static byte[] document;
@@ -35,28 +35,30 @@ class ReceiptCommandTest {
 
     @BeforeAll
     static void aSale() {
-        twin = TestGateway.start();
-        sold = twin.upload(new byte[1000], TestGateway.PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        sale = twin.get(
+        testGateway = TestGateway.start();
+        sold = testGateway.upload(new byte[1000], TestGateway.PRICE);
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        sale = testGateway
+                .get(
                         sold.downloadUrl(),
                         "PAYMENT-SIGNATURE",
-                        TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
+                        TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl()))))
                 .headers();
-        document = twin.get(URI.create(sale.firstValue("Tollgate-Receipt").orElseThrow()))
+        document = testGateway
+                .get(URI.create(sale.firstValue("Tollgate-Receipt").orElseThrow()))
                 .body();
-        jwks = twin.get(twin.url("/.well-known/jwks.json")).body();
+        jwks = testGateway.get(testGateway.url("/.well-known/jwks.json")).body();
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
     }
 
     @BeforeEach
     void commands() throws Exception {
         tollgate = new CommandFixture(folder);
-        tollgate.environment.put("TOLLGATE_DATA_DIR", twin.folder().toString());
+        tollgate.environment.put("TOLLGATE_DATA_DIR", testGateway.folder().toString());
         Files.write(folder.resolve("receipt.json"), document);
         Files.write(folder.resolve("jwks.json"), jwks);
     }
@@ -68,7 +70,7 @@ class ReceiptCommandTest {
         assertThat(exit).isEqualTo(ExitCodes.OK);
         assertThat(tollgate.out())
                 .contains("The signature is right")
-                .contains("did:web:127.0.0.1%3A" + twin.port())
+                .contains("did:web:127.0.0.1%3A" + testGateway.port())
                 .contains(sold.downloadUrl().toString())
                 .contains("The key is one of those you named.");
     }
@@ -141,9 +143,9 @@ class ReceiptCommandTest {
 
     @Test
     void theReportNamesWhomToGiveTheMoneyBackAndRevokeEndsTheClaim() throws Exception {
-        TestGateway.Sold large = twin.upload(new byte[8_000_000], TestGateway.PRICE);
-        TestPayer cut = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(cut.v2(twin.get(large.downloadUrl())));
+        TestGateway.Sold large = testGateway.upload(new byte[8_000_000], TestGateway.PRICE);
+        TestPayer cut = new TestPayer(testGateway.buyer());
+        String payment = TestPayer.encode(cut.v2(testGateway.get(large.downloadUrl())));
         hangUpAfterTheFirstByte(large, payment);
 
         tollgate.run("report", "--older-than", "0");
@@ -160,7 +162,9 @@ class ReceiptCommandTest {
         assertThat(table)
                 .contains(cut.address().toString(), "$0.01", "base-sepolia", "file.bin", receipt, large.blobId());
         assertThat(revoked).isEqualTo(ExitCodes.OK);
-        assertThat(twin.get(large.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(testGateway
+                        .get(large.downloadUrl(), "PAYMENT-SIGNATURE", payment)
+                        .statusCode())
                 .isEqualTo(402);
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tollgate upload --resume} goes on where it was broken off. */
 class ResumingUploadTest {
-    private static TestGateway twin;
+    private static TestGateway testGateway;
 
     @TempDir
     private Path folder;
@@ -40,19 +40,19 @@ class ResumingUploadTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(
+        testGateway = TestGateway.start(
                 Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB", "TOLLGATE_WALRUS_PUBLISH_ATTEMPTS", "1"));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
     }
 
     @BeforeEach
     void aFile() throws Exception {
         tollgate = new CommandFixture(folder);
-        tollgate.environment.put("RESOURCE_SERVER_URL", "http://127.0.0.1:" + twin.port());
+        tollgate.environment.put("RESOURCE_SERVER_URL", "http://127.0.0.1:" + testGateway.port());
         content = new byte[400_000];
         new Random(7).nextBytes(content);
         file = Files.write(folder.resolve("big file.bin"), content);
@@ -69,7 +69,9 @@ class ResumingUploadTest {
     }
 
     private byte[] bytes(JsonNode item) {
-        return twin.get(twin.url(URI.create(item.path("downloadUrl").asText()).getPath()))
+        return testGateway
+                .get(testGateway.url(
+                        URI.create(item.path("downloadUrl").asText()).getPath()))
                 .body();
     }
 
@@ -85,7 +87,7 @@ class ResumingUploadTest {
 
     @Test
     void aPublisherThatFailsInTheMiddleIsWaitedFor() throws Exception {
-        twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":502,\"times\":1}}");
+        testGateway.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":502,\"times\":1}}");
 
         JsonNode item = uploaded("--price=0");
 
@@ -94,10 +96,10 @@ class ResumingUploadTest {
 
     @Test
     void anotherRunGoesOnWithTheUploadThatTheFirstOneBegan() throws Exception {
-        URI gateway = URI.create("http://127.0.0.1:" + twin.port());
+        URI gateway = URI.create("http://127.0.0.1:" + testGateway.port());
         Map<String, String> fields = Map.of("name", "a", "price", "0");
         try (HttpClient http = PayingClient.http();
-                DataFolderInspector premises = new DataFolderInspector(twin)) {
+                DataFolderInspector inspector = new DataFolderInspector(testGateway)) {
             PayingClient client = new PayingClient(
                     http, new Networks(), url -> Optional.empty(), Clock.systemUTC(), new SecureRandom(), time -> {});
             PurchaseListener unheard = new PurchaseListener() {};
@@ -106,21 +108,21 @@ class ResumingUploadTest {
                     gateway,
                     (url, beside) -> client.request(url, beside, AtomicAmount.ZERO, unheard),
                     millis -> {});
-            int pending = premises.pending();
-            twin.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":502}}");
+            int pending = inspector.pending();
+            testGateway.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":502}}");
 
             assertThatThrownBy(() -> upload.send(file, fields, Optional.empty(), (done, total) -> {}))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("run the same command again to go on");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(UploadCheckpoint.place(file))))
                     .isEqualTo("rw-------");
-            assertThat(premises.pending()).isEqualTo(pending + 1);
-            twin.mendStorage();
+            assertThat(inspector.pending()).isEqualTo(pending + 1);
+            testGateway.mendStorage();
             DirectUpload.Outcome outcome = upload.send(file, fields, Optional.empty(), (done, total) -> {});
 
             assertThat(bytes(((DirectUpload.Outcome.Answered) outcome).answer().body()))
                     .isEqualTo(content);
-            assertThat(premises.pending()).isEqualTo(pending);
+            assertThat(inspector.pending()).isEqualTo(pending);
         }
     }
 

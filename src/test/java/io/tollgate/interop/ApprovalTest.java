@@ -28,24 +28,24 @@ class ApprovalTest {
     private static final String META = "io.modelcontextprotocol/";
     private static final String QUESTION = "approve-payment";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static McpCaller alice;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of(
+        gateway = TestGateway.start(Map.of(
                 "MCP_TOKEN",
                 "alice:" + TOKEN + ",bob:bobby-has-this-token",
                 "PRIVATE_KEY",
                 Wallet.development(0).reveal(),
                 "WALLET_APPROVE_ABOVE",
                 "$0.005"));
-        alice = new McpCaller(twin, TOKEN);
+        alice = new McpCaller(gateway, TOKEN);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     /** The older revisions know no question in a stateless call, so there the quote's token it is, whatever a client can. */
@@ -66,7 +66,7 @@ class ApprovalTest {
         String before = left();
 
         InteropPackages.Output output =
-                packages.node(2, "approve.mjs", client, twin.url("/mcp").toString(), TOKEN, says, blobId);
+                packages.node(2, "approve.mjs", client, gateway.url("/mcp").toString(), TOKEN, says, blobId);
 
         assertThat(output.exit()).as(output.text()).isZero();
         JsonNode told = TestGateway.JSON.readTree(output.text().lines().reduce("", (early, line) -> line));
@@ -98,7 +98,7 @@ class ApprovalTest {
         String blobId = sold();
         JsonNode question = ask(blobId);
 
-        JsonNode bobs = modern(new McpCaller(twin, "bobby-has-this-token"), blobId, yes(state(question)));
+        JsonNode bobs = modern(new McpCaller(gateway, "bobby-has-this-token"), blobId, yes(state(question)));
         JsonNode alices = modern(alice, blobId, yes(state(question)));
 
         assertThat(bobs.path("resultType").asText()).isEqualTo("input_required");
@@ -108,7 +108,7 @@ class ApprovalTest {
     @Test
     void m04_aPriceThatRoseSinceTheQuestionIsAskedAboutAnew() {
         TestGateway.Sold item =
-                twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+                gateway.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         JsonNode question = ask(item.blobId());
         reprice(item, "0.02");
 
@@ -137,7 +137,7 @@ class ApprovalTest {
     }
 
     private static String sold() {
-        return twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE)
+        return gateway.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE)
                 .blobId();
     }
 
@@ -190,7 +190,7 @@ class ApprovalTest {
     }
 
     private static void reprice(TestGateway.Sold item, String price) {
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(twin.url("/items/" + item.blobId()))
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/items/" + item.blobId()))
                 .header(
                         "Authorization",
                         "Bearer " + item.answer().path("sellerToken").asText())

@@ -42,7 +42,7 @@ class ExamplesTest {
     private static Path bought;
 
     private static HttpServer outside;
-    private static TestGateway twin;
+    private static TestGateway testGateway;
 
     /** A shop's webhook and a scanner that refuses whatever says "virus". */
     @BeforeAll
@@ -65,7 +65,8 @@ class ExamplesTest {
             copy(example, example);
         }
         copy("notify-on-sale", "settlement-hook");
-        twin = TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString(), "TOLLGATE_OUTBOX_INTERVAL", "1s"));
+        testGateway =
+                TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString(), "TOLLGATE_OUTBOX_INTERVAL", "1s"));
     }
 
     private static void copy(String example, String name) throws IOException {
@@ -79,7 +80,7 @@ class ExamplesTest {
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
         outside.stop(0);
     }
 
@@ -98,8 +99,8 @@ class ExamplesTest {
 
     @Test
     void theWeatherCostsATenthOfACent() {
-        URI url = twin.url("/weather");
-        HttpResponse<byte[]> challenge = twin.get(url);
+        URI url = testGateway.url("/weather");
+        HttpResponse<byte[]> challenge = testGateway.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
         assertThat(new String(challenge.body())).doesNotContain("sunny");
         assertThat(TestPayer.terms(challenge)
@@ -108,14 +109,14 @@ class ExamplesTest {
                         .path("amount")
                         .asText())
                 .isEqualTo("1000");
-        TestPayer purse = new TestPayer(twin.buyer());
-        long before = twin.balance(purse.address());
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        long before = testGateway.balance(payer.address());
 
-        HttpResponse<byte[]> weather = twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)));
+        HttpResponse<byte[]> weather = testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge)));
 
         assertThat(weather.statusCode()).isEqualTo(200);
         assertThat(new String(weather.body())).contains("\"temperature\":70");
-        assertThat(twin.balance(purse.address())).isEqualTo(before - 1_000);
+        assertThat(testGateway.balance(payer.address())).isEqualTo(before - 1_000);
     }
 
     @Test
@@ -125,21 +126,21 @@ class ExamplesTest {
         new SecureRandom().nextBytes(key);
         String privateKey = "0x" + HexFormat.of().formatHex(key);
         Wallet wallet = new Wallet(privateKey.substring(2));
-        twin.fund(wallet.address());
-        long before = twin.balance(wallet.address());
+        testGateway.fund(wallet.address());
+        long before = testGateway.balance(wallet.address());
         Path report = bought.resolve("weather.json");
 
         OfficialClients.Purchase purchase =
-                clients.buy("@x402/fetch", twin.url("/weather").toString(), privateKey, report);
+                clients.buy("@x402/fetch", testGateway.url("/weather").toString(), privateKey, report);
 
         assertThat(purchase.exit()).as(purchase.line().toString()).isZero();
         assertThat(Files.readString(report)).contains("sunny");
-        assertThat(twin.balance(wallet.address())).isEqualTo(before - 1_000);
+        assertThat(testGateway.balance(wallet.address())).isEqualTo(before - 1_000);
     }
 
     @Test
     void theForecastHasThePriceOfTheHour() {
-        HttpResponse<byte[]> challenge = twin.get(twin.url("/forecast"));
+        HttpResponse<byte[]> challenge = testGateway.get(testGateway.url("/forecast"));
 
         assertThat(challenge.statusCode()).isEqualTo(402);
         String description =
@@ -150,17 +151,17 @@ class ExamplesTest {
                         .path("amount")
                         .asText())
                 .isEqualTo(description.endsWith("by day") ? "2000" : "1000");
-        TestPayer purse = new TestPayer(twin.buyer());
-        assertThat(new String(
-                        twin.get(twin.url("/forecast"), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)))
-                                .body()))
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        assertThat(new String(testGateway
+                        .get(testGateway.url("/forecast"), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge)))
+                        .body()))
                 .startsWith("It will be dark");
     }
 
     @Test
     void aDroppedFileIsForSaleAndItsSaleIsTold() throws IOException {
         byte[] content = "dropped".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        Path folder = Files.createDirectories(twin.folder().resolve("to-sell"));
+        Path folder = Files.createDirectories(testGateway.folder().resolve("to-sell"));
         Files.write(folder.resolve("my file.txt"), content);
         Path answer = folder.resolve("sold/my file.txt.json");
 
@@ -171,10 +172,10 @@ class ExamplesTest {
                 .readTree(Files.readString(answer))
                 .path("downloadUrl")
                 .asText());
-        HttpResponse<byte[]> challenge = twin.get(url);
+        HttpResponse<byte[]> challenge = testGateway.get(url);
         assertThat(challenge.statusCode()).isEqualTo(402);
-        HttpResponse<byte[]> sale =
-                twin.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(twin.buyer()).v2(challenge)));
+        HttpResponse<byte[]> sale = testGateway.get(
+                url, "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(testGateway.buyer()).v2(challenge)));
         assertThat(sale.body()).isEqualTo(content);
         assertThat(sale.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("my file.txt");
@@ -183,11 +184,12 @@ class ExamplesTest {
 
     @Test
     void onlyWhatTheScannerPassesGetsToWalrus() throws IOException {
-        Path walrus = twin.folder().resolve("walrus");
+        Path walrus = testGateway.folder().resolve("walrus");
         HttpResponse<byte[]> clean = checked("a harmless text");
         assertThat(clean.statusCode()).as(new String(clean.body())).isEqualTo(200);
         assertThat(TestGateway.json(clean).path("size").asInt()).isEqualTo(15);
-        assertThat(twin.get(URI.create(
+        assertThat(testGateway
+                        .get(URI.create(
                                 TestGateway.json(clean).path("downloadUrl").asText()))
                         .statusCode())
                 .isEqualTo(402);
@@ -200,7 +202,7 @@ class ExamplesTest {
     }
 
     private static HttpResponse<byte[]> checked(String content) {
-        return twin.send(HttpRequest.newBuilder(twin.url("/checked-upload?name=a.txt&price=0.02"))
+        return testGateway.send(HttpRequest.newBuilder(testGateway.url("/checked-upload?name=a.txt&price=0.02"))
                 .PUT(BodyPublishers.ofString(content))
                 .build());
     }

@@ -28,7 +28,7 @@ class OfficialClientsBuyTest {
     private static final long PRICE = 10_000;
 
     private static OfficialClients clients;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @TempDir
     private Path folder;
@@ -36,13 +36,13 @@ class OfficialClientsBuyTest {
     @BeforeAll
     static void start() throws Exception {
         clients = OfficialClients.install();
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        if (twin != null) {
-            twin.close();
+        if (gateway != null) {
+            gateway.close();
         }
     }
 
@@ -56,13 +56,13 @@ class OfficialClientsBuyTest {
     void anOfficialClientBuysAFileAndPaysForItOnce(String client, String receiptHeader, String network)
             throws IOException, InterruptedException {
         byte[] file = bytes(300_000, client.hashCode());
-        TestGateway.Sold item = twin.upload(file, TestGateway.PRICE);
+        TestGateway.Sold item = gateway.upload(file, TestGateway.PRICE);
         Address seller = Address.parse(item.answer().get("payTo").textValue());
         String key = newKey();
         Address buyer = new Wallet(key).address();
-        twin.fund(buyer);
-        long buyerBefore = twin.balance(buyer);
-        long sellerBefore = twin.balance(seller);
+        gateway.fund(buyer);
+        long buyerBefore = gateway.balance(buyer);
+        long sellerBefore = gateway.balance(seller);
         Path bought = folder.resolve("bought");
 
         OfficialClients.Purchase purchase =
@@ -70,8 +70,8 @@ class OfficialClientsBuyTest {
 
         assertThat(purchase.exit()).as(purchase.line().toString()).isZero();
         assertThat(Files.readAllBytes(bought)).isEqualTo(file);
-        long buyerAfter = twin.balance(buyer);
-        long sellerAfter = twin.balance(seller);
+        long buyerAfter = gateway.balance(buyer);
+        long sellerAfter = gateway.balance(seller);
         LOG.info(
                 "{}: buyer {} -> {}, seller {} -> {}; {}",
                 client,

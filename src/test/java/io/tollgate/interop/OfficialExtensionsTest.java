@@ -18,10 +18,10 @@ class OfficialExtensionsTest {
         new SecureRandom().nextBytes(key);
         String privateKey = "0x" + HexFormat.of().formatHex(key);
         Wallet buyer = new Wallet(privateKey);
-        try (TestGateway twin = TestGateway.start()) {
-            TestGateway.Sold item = twin.upload(new byte[100_000], TestGateway.PRICE);
+        try (TestGateway gateway = TestGateway.start()) {
+            TestGateway.Sold item = gateway.upload(new byte[100_000], TestGateway.PRICE);
             String sha256 = item.answer().path("sha256").asText();
-            twin.fund(buyer.address());
+            gateway.fund(buyer.address());
 
             InteropPackages.Output output =
                     packages.node(2, "extensions.mjs", item.downloadUrl().toString(), privateKey);
@@ -35,7 +35,8 @@ class OfficialExtensionsTest {
             assertThat(seen.path("signedAnew").asInt()).isEqualTo(409);
             assertThat(seen.path("byWallet").asText()).isEqualTo(sha256);
             assertThat(seen.path("byExtension").asText()).isEqualTo(sha256);
-            assertThat(twin.account(buyer.address()).path("transfers").asInt()).isEqualTo(1);
+            assertThat(gateway.account(buyer.address()).path("transfers").asInt())
+                    .isEqualTo(1);
         }
     }
 }

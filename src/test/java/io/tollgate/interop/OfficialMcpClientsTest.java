@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The official MCP clients of both eras call every tool, and get a file back as it was, over HTTP and over stdio. */
 class OfficialMcpClientsTest {
     private static InteropPackages packages;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @TempDir
     private Path folder;
@@ -25,13 +25,13 @@ class OfficialMcpClientsTest {
     @BeforeAll
     static void start() throws Exception {
         packages = InteropPackages.install();
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        if (twin != null) {
-            twin.close();
+        if (gateway != null) {
+            gateway.close();
         }
     }
 
@@ -45,7 +45,7 @@ class OfficialMcpClientsTest {
     void anOfficialClientCallsEveryToolAndBuysBackItsFile(String client, String way) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("mcp.mjs", client, way));
         if (way.equals("http")) {
-            arguments.add(twin.url("/mcp").toString());
+            arguments.add(gateway.url("/mcp").toString());
         } else {
             arguments.addAll(List.of(
                     folder.toRealPath().toString(),
@@ -55,7 +55,7 @@ class OfficialMcpClientsTest {
                     System.getProperty("java.class.path"),
                     Tollgate.class.getName(),
                     "mcp",
-                    "--resource-server-url=" + twin.url(""),
+                    "--resource-server-url=" + gateway.url(""),
                     "--data-dir=" + folder.resolve("data")));
         }
 

@@ -24,24 +24,24 @@ import org.junit.jupiter.api.Test;
 
 /** A caller without a token or a wallet of the house's buys with a wallet of its own, through the call. */
 class ClientPaidToolTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static McpCaller anonymous;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("MCP_PUBLIC", "true", "MCP_TOKEN", "alice-has-this-token"));
-        anonymous = new McpCaller(twin, null);
+        gateway = TestGateway.start(Map.of("MCP_PUBLIC", "true", "MCP_TOKEN", "alice-has-this-token"));
+        anonymous = new McpCaller(gateway, null);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @Test
     void aClientWithAWalletOfItsOwnPaysThroughTheCall() throws Exception {
         byte[] content = "bought by the client".getBytes(StandardCharsets.UTF_8);
-        TestGateway.Sold item = twin.upload(content, TestGateway.PRICE);
+        TestGateway.Sold item = gateway.upload(content, TestGateway.PRICE);
         JsonNode asked = anonymous.call("download-file-from-walrus", Map.of("blobId", item.blobId()));
         JsonNode terms = asked.path("structuredContent");
 
@@ -49,7 +49,7 @@ class ClientPaidToolTest {
         assertThat(asked.path("content").get(0).path("text").asText()).isEqualTo(terms.toString());
 
         ObjectNode meta = TestGateway.JSON.createObjectNode();
-        meta.set("x402/payment", payment(terms, twin.buyer()));
+        meta.set("x402/payment", payment(terms, gateway.buyer()));
         JsonNode result = anonymous.call("download-file-from-walrus", Map.of("blobId", item.blobId()), meta);
 
         assertThat(result.path("structuredContent").path("content").asText()).isEqualTo(new String(content));
@@ -60,7 +60,7 @@ class ClientPaidToolTest {
 
     @Test
     void aPaymentThatDoesNotSettleBringsNoContent() throws Exception {
-        TestGateway.Sold item = twin.upload("never seen".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        TestGateway.Sold item = gateway.upload("never seen".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         JsonNode terms = anonymous
                 .call("download-file-from-walrus", Map.of("blobId", item.blobId()))
                 .path("structuredContent");

@@ -32,7 +32,7 @@ class IssuedTokensTest {
     private static HttpServer issuer;
     private static String address;
     private static PublicJsonWebKey key;
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,12 +51,12 @@ class IssuedTokensTest {
         });
         issuer.start();
         address = "http://127.0.0.1:" + issuer.getAddress().getPort();
-        twin = TestGateway.start(Map.of("MCP_ISSUER", address));
+        gateway = TestGateway.start(Map.of("MCP_ISSUER", address));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
         issuer.stop(0);
     }
 
@@ -64,7 +64,7 @@ class IssuedTokensTest {
     private static JwtClaims claims() {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(address);
-        claims.setAudience(twin.url("/mcp").toString());
+        claims.setAudience(gateway.url("/mcp").toString());
         claims.setSubject("somebody");
         claims.setExpirationTimeMinutesInTheFuture(5);
         return claims;
@@ -80,7 +80,7 @@ class IssuedTokensTest {
     }
 
     private static HttpResponse<byte[]> list(String token) {
-        return new McpCaller(twin, token).post("tools/list", TestGateway.JSON.createObjectNode());
+        return new McpCaller(gateway, token).post("tools/list", TestGateway.JSON.createObjectNode());
     }
 
     private static void assertRefused(String token) {
@@ -90,7 +90,7 @@ class IssuedTokensTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .get()
                 .asString()
-                .contains("resource_metadata=\"" + twin.url(METADATA) + "\"");
+                .contains("resource_metadata=\"" + gateway.url(METADATA) + "\"");
     }
 
     @Test
@@ -98,7 +98,7 @@ class IssuedTokensTest {
         String token = signed(claims(), key);
 
         assertThat(list(token).statusCode()).isEqualTo(200);
-        JsonNode status = new McpCaller(twin, token).got("wallet-status", Map.of());
+        JsonNode status = new McpCaller(gateway, token).got("wallet-status", Map.of());
         assertThat(status.path("leftToday").asText()).startsWith("$");
     }
 
@@ -161,8 +161,8 @@ class IssuedTokensTest {
     void whoHasNoTokenIsToldWhereToGetOne() {
         assertRefused(null);
 
-        JsonNode told = TestGateway.json(twin.get(twin.url(METADATA)));
-        assertThat(told.path("resource").asText()).isEqualTo(twin.url("/mcp").toString());
+        JsonNode told = TestGateway.json(gateway.get(gateway.url(METADATA)));
+        assertThat(told.path("resource").asText()).isEqualTo(gateway.url("/mcp").toString());
         assertThat(told.path("authorization_servers"))
                 .singleElement()
                 .satisfies(server -> assertThat(server.asText()).isEqualTo(address));

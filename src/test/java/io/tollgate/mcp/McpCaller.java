@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /** Calls tools at {@code /mcp} as a plain client of the 2025 revisions does. */
 public final class McpCaller {
-    private final TestGateway twin;
+    private final TestGateway gateway;
     private final URI url;
     private final Optional<String> token;
 
-    public McpCaller(TestGateway twin, String token) {
-        this.twin = twin;
-        this.url = twin.url("/mcp");
+    public McpCaller(TestGateway gateway, String token) {
+        this.gateway = gateway;
+        this.url = gateway.url("/mcp");
         this.token = Optional.ofNullable(token);
     }
 
@@ -65,7 +65,7 @@ public final class McpCaller {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Content-Type", "application/json", "Accept", "application/json, text/event-stream"));
         token.ifPresent(secret -> all.addAll(List.of("Authorization", "Bearer " + secret)));
-        return twin.send(HttpRequest.newBuilder(url)
+        return gateway.send(HttpRequest.newBuilder(url)
                 .headers(all.toArray(String[]::new))
                 .POST(BodyPublishers.ofString(body))
                 .build());

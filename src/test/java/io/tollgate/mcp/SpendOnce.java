@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One process of the race for the daily cap: so many reservations from ten threads, against books that others share.
+ * One process of the race for the daily cap: so many reservations from ten threads, against walletLedger that others share.
  * Its exit code is how many it won.
  */
 public final class SpendOnce {
@@ -45,11 +45,13 @@ public final class SpendOnce {
         AtomicInteger won = new AtomicInteger();
         try (Database database = Database.open(access, Tables.WALLET);
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            WalletLedger books = new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
+            WalletLedger walletLedger =
+                    new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
             for (int i = 0; i < attempts; i++) {
                 String purchase = name + i;
                 threads.execute(() -> {
-                    if (books.reserve(purchase, name, false, spending, List.of(new WalletLedger.Cap("wallet", cap)))
+                    if (walletLedger
+                            .reserve(purchase, name, false, spending, List.of(new WalletLedger.Cap("wallet", cap)))
                             .isEmpty()) {
                         won.incrementAndGet();
                     }

@@ -27,9 +27,9 @@ class ResumePurchaseTest {
     void aKeptPaymentsTokenBringsTheFileWhenThePaymentNoLongerDoes() throws Exception {
         MovableClock clock = new MovableClock(Instant.now());
         byte[] content = new byte[200_000];
-        try (TestGateway twin = TestGateway.start(Map.of(), clock)) {
-            TestGateway.Sold sold = twin.upload(content, TestGateway.PRICE);
-            Wallet wallet = twin.buyer();
+        try (TestGateway testGateway = TestGateway.start(Map.of(), clock)) {
+            TestGateway.Sold sold = testGateway.upload(content, TestGateway.PRICE);
+            Wallet wallet = testGateway.buyer();
             PayingClient client = new PayingClient(
                     PayingClient.http(),
                     new Networks(),
@@ -47,7 +47,8 @@ class ResumePurchaseTest {
 
             assertThat(again).isInstanceOf(PurchaseResult.Saved.class);
             assertThat(Files.readAllBytes(output)).isEqualTo(content);
-            assertThat(twin.account(wallet.address()).path("transfers").asInt()).isEqualTo(1);
+            assertThat(testGateway.account(wallet.address()).path("transfers").asInt())
+                    .isEqualTo(1);
         }
     }
 }

@@ -19,77 +19,78 @@ import org.junit.jupiter.api.Test;
 class EndedSaleTest {
     private static final byte[] CONTENT = "bytes that were for sale".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private TestGateway.Sold sold;
-    private TestPayer purse;
+    private TestPayer payer;
     private HttpResponse<byte[]> challenge;
 
     @BeforeAll
     static void start() {
         // the end of the sale is written past the gateway, which would show the price for another moment
-        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "0s"));
-        premises = new DataFolderInspector(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "0s"));
+        inspector = new DataFolderInspector(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     @BeforeEach
     void anItemAndABuyer() {
-        sold = twin.upload((System.nanoTime() + " " + new String(CONTENT)).getBytes(), TestGateway.PRICE);
-        purse = new TestPayer(twin.buyer());
-        challenge = twin.get(sold.downloadUrl());
+        sold = gateway.upload((System.nanoTime() + " " + new String(CONTENT)).getBytes(), TestGateway.PRICE);
+        payer = new TestPayer(gateway.buyer());
+        challenge = gateway.get(sold.downloadUrl());
     }
 
     private void assertUnknown(HttpResponse<byte[]> answer) {
-        HttpResponse<byte[]> never = twin.get(twin.url("/download/nothing"));
+        HttpResponse<byte[]> never = gateway.get(gateway.url("/download/nothing"));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEqualTo(never.body());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isLessThan(2);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isLessThan(2);
     }
 
     @Test
     void r31AnEndedSaleIsUnknownWithoutAPaymentAndWithAGoodOne() {
-        premises.endSale(sold.blobId());
+        inspector.endSale(sold.blobId());
 
-        assertUnknown(twin.get(sold.downloadUrl()));
-        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge))));
+        assertUnknown(gateway.get(sold.downloadUrl()));
+        assertUnknown(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
     }
 
     @Test
     void r31AnEndedSaleIsUnknownToABadSignature() {
-        ObjectNode payment = purse.v2(challenge);
+        ObjectNode payment = payer.v2(challenge);
         ((ObjectNode) payment.path("payload")).put("signature", "0x" + "11".repeat(65));
-        premises.endSale(sold.blobId());
+        inspector.endSale(sold.blobId());
 
-        assertUnknown(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
+        assertUnknown(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
     @Test
     void r31AnEndedSaleIsUnknownToAPaymentThatIsUsedUp() {
-        String payment = TestPayer.encode(purse.v1(challenge));
-        assertThat(twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode())
+        String payment = TestPayer.encode(payer.v1(challenge));
+        assertThat(gateway.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode())
                 .isEqualTo(200);
-        premises.endSale(sold.blobId());
+        inspector.endSale(sold.blobId());
         // that the delivery was complete is written down just after the client has the last byte
-        await().until(() -> twin.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode() != 200);
+        await().until(() ->
+                gateway.get(sold.downloadUrl(), "X-PAYMENT", payment).statusCode() != 200);
 
-        assertUnknown(twin.get(sold.downloadUrl(), "X-PAYMENT", payment));
+        assertUnknown(gateway.get(sold.downloadUrl(), "X-PAYMENT", payment));
     }
 
     @Test
     void whoeverHasPaidIsServedAfterTheSaleHasEnded() {
-        String payment = TestPayer.encode(purse.v2(challenge));
-        HttpResponse<byte[]> bought = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        premises.endSale(sold.blobId());
+        String payment = TestPayer.encode(payer.v2(challenge));
+        HttpResponse<byte[]> bought = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        inspector.endSale(sold.blobId());
 
-        HttpResponse<byte[]> again = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> again = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(bought.body());

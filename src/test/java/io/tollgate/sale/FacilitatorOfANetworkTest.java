@@ -15,11 +15,11 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void aPaymentGoesToTheOneThatSettlesItsNetwork() {
         first.on("supported", json(200, supporting("eip155:8453", "base")));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
-            assertServed(pay(twin, sold, v1(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
+            assertServed(pay(gateway, sold, v1(gateway, sold)));
 
             assertThat(first.calls("verify")).isEmpty();
             assertThat(first.calls("settle")).isEmpty();
@@ -30,10 +30,10 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void oneThatSaysThatItSettlesTheNetworkGoesBeforeOneThatSaysNothing() {
         first.on("supported", json(404, ""));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(first.calls("verify")).isEmpty();
             assertThat(second.calls("settle")).hasSize(1);
@@ -44,10 +44,10 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     void whenNobodySaysAnythingTheFirstIsAsked() {
         first.on("supported", json(500, ""));
         second.on("supported", json(200, "<html>"));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(first.calls("settle")).hasSize(1);
             assertThat(second.calls("verify")).isEmpty();
@@ -59,12 +59,12 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
         first.on("supported", json(401, ""));
         second.on("supported", json(401, ""));
         first.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
             second.on("verify", json(400, "{\"isValid\":false,\"invalidReason\":\"invalid_network\"}"));
-            HttpResponse<byte[]> refused = pay(twin, sold, v2(twin, sold));
+            HttpResponse<byte[]> refused = pay(gateway, sold, v2(gateway, sold));
 
             assertThat(first.calls("settle")).isEmpty();
             assertThat(second.calls("settle")).hasSize(1);
@@ -77,10 +77,10 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     void whenEverybodySaysNoNobodyIsAsked() {
         first.on("supported", json(200, supporting("eip155:8453")));
         second.on("supported", json(200, supporting()));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            HttpResponse<byte[]> answer = pay(twin, sold, v2(twin, sold));
+            HttpResponse<byte[]> answer = pay(gateway, sold, v2(gateway, sold));
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("facilitator_unavailable");
@@ -92,11 +92,12 @@ class FacilitatorOfANetworkTest extends TwoFacilitators {
     @Test
     void aV1PaymentIsSettledByAFacilitatorThatKnowsOnlyV2() {
         first.on("supported", json(200, supporting("eip155:84532")));
-        try (TestGateway twin = asking(first.url())) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v1(twin, sold);
+        try (TestGateway gateway = asking(first.url())) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v1(gateway, sold);
 
-            HttpResponse<byte[]> served = twin.get(URI.create(sold.downloadUrl().toString()), "X-PAYMENT", payment);
+            HttpResponse<byte[]> served =
+                    gateway.get(URI.create(sold.downloadUrl().toString()), "X-PAYMENT", payment);
 
             assertServed(served);
             assertThat(served.headers().firstValue("X-PAYMENT-RESPONSE")).isPresent();

@@ -26,21 +26,21 @@ class RangesTest {
 
     private static final byte[] FILE = new byte[150_000];
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold forSale;
     private static TestGateway.Sold free;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
+        gateway = TestGateway.start(Map.of("TOLLGATE_WALRUS_MAX_PART_SIZE", "64KiB"));
         new Random(16).nextBytes(FILE);
-        forSale = twin.upload(FILE, TestGateway.PRICE);
-        free = twin.upload(FILE, "0");
+        forSale = gateway.upload(FILE, TestGateway.PRICE);
+        free = gateway.upload(FILE, "0");
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class RangesTest {
         Random random = new Random(seed);
         byte[] file = new byte[size];
         random.nextBytes(file);
-        TestGateway.Sold sold = twin.upload(file, "0");
+        TestGateway.Sold sold = gateway.upload(file, "0");
 
         for (int i = 0; i < RANGES; i++) {
             int from = near(random, size);
@@ -60,7 +60,7 @@ class RangesTest {
                 case 1 -> from + "-";
                 default -> "-" + to;
             };
-            HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "Range", "bytes=" + range);
+            HttpResponse<byte[]> answer = gateway.get(sold.downloadUrl(), "Range", "bytes=" + range);
             assertThat(answer.statusCode())
                     .as("seed %d, %s of %d", seed, range, size)
                     .isEqualTo(status(range, size));
@@ -80,7 +80,7 @@ class RangesTest {
         String[] headers = Arrays.copyOf(more, more.length + 2);
         headers[more.length] = "Range";
         headers[more.length + 1] = "bytes=" + range;
-        return twin.get(sold.downloadUrl(), headers);
+        return gateway.get(sold.downloadUrl(), headers);
     }
 
     @ParameterizedTest
@@ -94,13 +94,13 @@ class RangesTest {
 
     @Test
     void r16ARangeBeyondTheEndIsRefusedBeforeThePaymentIsTouched() {
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(forSale.downloadUrl())));
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(forSale.downloadUrl())));
         String many = IntStream.range(0, 100).mapToObj(i -> i + "-" + i).collect(Collectors.joining(","));
 
         HttpResponse<byte[]> beyond = ask(forSale, FILE.length + "-", "PAYMENT-SIGNATURE", payment);
         HttpResponse<byte[]> tooMany = ask(forSale, many, "PAYMENT-SIGNATURE", payment);
-        int paid = twin.account(purse.address()).path("transfers").asInt();
+        int paid = gateway.account(payer.address()).path("transfers").asInt();
         HttpResponse<byte[]> within = ask(forSale, "10-19", "PAYMENT-SIGNATURE", payment);
 
         assertThat(beyond.statusCode()).isEqualTo(416);
@@ -115,7 +115,7 @@ class RangesTest {
     void r16TenThousandRangesAreNotRead() {
         String many = IntStream.range(0, 10_000).mapToObj(i -> i + "-" + i).collect(Collectors.joining(","));
 
-        RawHttp.Answer answer = RawHttp.get(twin.port(), free.downloadUrl().getPath(), "Range: bytes=" + many);
+        RawHttp.Answer answer = RawHttp.get(gateway.port(), free.downloadUrl().getPath(), "Range: bytes=" + many);
 
         assertThat(answer.status()).isEqualTo(431);
     }
@@ -152,7 +152,8 @@ class RangesTest {
 
     @Test
     void r16AStaleIfRangeBringsTheWholeFile() {
-        String tag = twin.get(free.downloadUrl()).headers().firstValue("ETag").orElseThrow();
+        String tag =
+                gateway.get(free.downloadUrl()).headers().firstValue("ETag").orElseThrow();
 
         assertThat(tag).isEqualTo("\"" + free.answer().path("sha256").asText() + "\"");
         assertThat(ask(free, "0-9", "If-Range", tag).statusCode()).isEqualTo(206);

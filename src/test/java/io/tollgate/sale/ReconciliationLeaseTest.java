@@ -18,13 +18,13 @@ class ReconciliationLeaseTest extends TwoFacilitators {
     @Test
     void aSettlementWithoutAnAnswerIsAskedAgainOfTheSameOneWithTheSameBytesAndNeverOfAnother() {
         first.on("settle", json(500, SILENT));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
 
-            HttpResponse<byte[]> unclear = pay(twin, sold, payment);
+            HttpResponse<byte[]> unclear = pay(gateway, sold, payment);
             first.on("verify", json(500, SILENT));
-            HttpResponse<byte[]> stillUnclear = pay(twin, sold, payment);
+            HttpResponse<byte[]> stillUnclear = pay(gateway, sold, payment);
             first.on(
                     "settle",
                     json(
@@ -34,7 +34,7 @@ class ReconciliationLeaseTest extends TwoFacilitators {
 
             assertUnknown(unclear);
             assertUnknown(stillUnclear);
-            assertServed(pay(twin, sold, payment));
+            assertServed(pay(gateway, sold, payment));
             assertThat(first.calls("settle")).hasSize(3);
             assertThat(first.calls("settle"))
                     .allSatisfy(call -> assertThat(call.body())
@@ -47,15 +47,15 @@ class ReconciliationLeaseTest extends TwoFacilitators {
     @Test
     void anOpenSettlementStaysWithItsFacilitatorThoughThatRestsOrIsGone() {
         first.on("settle", StandInFacilitator.hangUp());
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
             for (int i = 0; i < 6; i++) {
-                assertUnknown(pay(twin, sold, payment));
+                assertUnknown(pay(gateway, sold, payment));
             }
             first.close();
 
-            assertUnknown(pay(twin, sold, payment));
+            assertUnknown(pay(gateway, sold, payment));
 
             assertThat(first.calls("settle")).hasSize(6);
             assertThat(second.calls("settle")).isEmpty();
@@ -68,13 +68,13 @@ class ReconciliationLeaseTest extends TwoFacilitators {
         first.on("settle", json(500, SILENT));
         String payment;
         TestGateway.Sold sold;
-        try (TestGateway twin = twin("TOLLGATE_DATA_DIR", folder)) {
-            sold = twin.upload(CONTENT, TestGateway.PRICE);
-            payment = v2(twin, sold);
-            assertUnknown(pay(twin, sold, payment));
+        try (TestGateway gateway = gateway("TOLLGATE_DATA_DIR", folder)) {
+            sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            payment = v2(gateway, sold);
+            assertUnknown(pay(gateway, sold, payment));
         }
 
-        try (TestGateway twin = asking(second.url() + "," + first.url(), "TOLLGATE_DATA_DIR", folder)) {
+        try (TestGateway gateway = asking(second.url() + "," + first.url(), "TOLLGATE_DATA_DIR", folder)) {
             first.on(
                     "settle",
                     json(
@@ -82,7 +82,7 @@ class ReconciliationLeaseTest extends TwoFacilitators {
                             "{\"success\":true,\"network\":\"eip155:84532\",\"transaction\":\""
                                     + StandInFacilitator.TRANSACTION + "\"}"));
 
-            assertServed(pay(twin, sold, payment));
+            assertServed(pay(gateway, sold, payment));
         }
         assertThat(first.calls("settle")).hasSize(2);
         assertThat(second.calls("settle")).isEmpty();
@@ -94,14 +94,14 @@ class ReconciliationLeaseTest extends TwoFacilitators {
         first.on("settle", json(500, SILENT));
         String payment;
         TestGateway.Sold sold;
-        try (TestGateway twin = twin("TOLLGATE_DATA_DIR", folder)) {
-            sold = twin.upload(CONTENT, TestGateway.PRICE);
-            payment = v2(twin, sold);
-            assertUnknown(pay(twin, sold, payment));
+        try (TestGateway gateway = gateway("TOLLGATE_DATA_DIR", folder)) {
+            sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            payment = v2(gateway, sold);
+            assertUnknown(pay(gateway, sold, payment));
         }
 
-        try (TestGateway twin = asking(second.url(), "TOLLGATE_DATA_DIR", folder)) {
-            assertUnknown(pay(twin, sold, payment));
+        try (TestGateway gateway = asking(second.url(), "TOLLGATE_DATA_DIR", folder)) {
+            assertUnknown(pay(gateway, sold, payment));
         }
         assertThat(second.calls("settle")).isEmpty();
     }
@@ -109,10 +109,10 @@ class ReconciliationLeaseTest extends TwoFacilitators {
     @Test
     void whoFindsOutWithoutTheBuyerAsksTheSameOneToo() {
         first.on("settle", json(500, SILENT));
-        try (TestGateway twin = twin("TOLLGATE_RECONCILE_INTERVAL", "1s")) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
-            assertUnknown(pay(twin, sold, payment));
+        try (TestGateway gateway = gateway("TOLLGATE_RECONCILE_INTERVAL", "1s")) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
+            assertUnknown(pay(gateway, sold, payment));
             first.on(
                     "settle",
                     json(
@@ -124,7 +124,7 @@ class ReconciliationLeaseTest extends TwoFacilitators {
                     .until(() -> first.calls("settle").size() >= 2);
             first.close();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertServed(pay(twin, sold, payment)));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertServed(pay(gateway, sold, payment)));
             assertThat(first.calls("settle").get(1).body())
                     .isEqualTo(first.calls("settle").get(0).body());
             assertThat(second.calls("settle")).isEmpty();
@@ -133,11 +133,11 @@ class ReconciliationLeaseTest extends TwoFacilitators {
 
     @Test
     void aSettlementThatCannotHaveBeenSentIsAskedOfTheNext() throws IOException {
-        try (TestGateway twin =
+        try (TestGateway gateway =
                 asking("http://127.0.0.1:" + closedPort() + "," + second.url(), "TOLLGATE_VERIFY", "local")) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(second.calls("settle")).hasSize(1);
         }
@@ -146,18 +146,18 @@ class ReconciliationLeaseTest extends TwoFacilitators {
     @Test
     void aSettlementThatCanBeSentToNobodyIsNotChargedAndTheSamePaymentBuysLater() throws IOException {
         int port = closedPort();
-        try (TestGateway twin = asking("http://127.0.0.1:" + port, "TOLLGATE_VERIFY", "local")) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
+        try (TestGateway gateway = asking("http://127.0.0.1:" + port, "TOLLGATE_VERIFY", "local")) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
 
-            HttpResponse<byte[]> unsent = pay(twin, sold, payment);
+            HttpResponse<byte[]> unsent = pay(gateway, sold, payment);
 
             assertThat(unsent.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(unsent).path("code").asText()).isEqualTo("facilitator_unavailable");
             assertThat(TestGateway.json(unsent).path("detail").asText()).contains("not charged");
             assertThat(unsent.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
             try (StandInFacilitator back = new StandInFacilitator(port)) {
-                assertServed(pay(twin, sold, payment));
+                assertServed(pay(gateway, sold, payment));
                 assertThat(back.calls("settle")).hasSize(1);
             }
         }

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /** The main job over real HTTP: a file goes up, is refused with 402, is paid for and comes down. */
 class SaleTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static byte[] content(int size) {
@@ -39,9 +39,9 @@ class SaleTest {
 
     @Test
     void anUnpaidRequestIsToldTheTermsInBothVersions() {
-        TestGateway.Sold sold = twin.upload(content(1000), PRICE);
+        TestGateway.Sold sold = gateway.upload(content(1000), PRICE);
 
-        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> answer = gateway.get(sold.downloadUrl());
 
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -60,41 +60,42 @@ class SaleTest {
     @Test
     void aV2PaymentBuysTheFile() {
         byte[] content = content(300_000);
-        TestGateway.Sold sold = twin.upload(content, PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        long before = twin.balance(purse.address());
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        TestGateway.Sold sold = gateway.upload(content, PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        long before = gateway.balance(payer.address());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
 
         HttpResponse<byte[]> answer =
-                twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(challenge)));
+                gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(content);
         assertThat(answer.headers().firstValue("Content-Length")).hasValue("300000");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private");
-        assertThat(twin.balance(purse.address())).isEqualTo(before - 10_000);
+        assertThat(gateway.balance(payer.address())).isEqualTo(before - 10_000);
         JsonNode receipt = Receipt.parse(
                         answer.headers().firstValue("PAYMENT-RESPONSE").orElseThrow())
                 .orElseThrow();
         assertThat(receipt.path("success").booleanValue()).isTrue();
         assertThat(receipt.path("network").asText()).isEqualTo("eip155:84532");
-        assertThat(receipt.path("payer").asText()).isEqualTo(purse.address().toString());
+        assertThat(receipt.path("payer").asText()).isEqualTo(payer.address().toString());
         assertThat(receipt.path("transaction").asText()).matches("0x[0-9a-f]{64}");
     }
 
     @Test
     void aV1PaymentBuysTheFile() {
         byte[] content = content(70_000);
-        TestGateway.Sold sold = twin.upload(content, PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        long before = twin.balance(purse.address());
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        TestGateway.Sold sold = gateway.upload(content, PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        long before = gateway.balance(payer.address());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
 
-        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(purse.v1(challenge)));
+        HttpResponse<byte[]> answer =
+                gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(payer.v1(challenge)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(content);
-        assertThat(twin.balance(purse.address())).isEqualTo(before - 10_000);
+        assertThat(gateway.balance(payer.address())).isEqualTo(before - 10_000);
         JsonNode receipt = Receipt.parse(
                         answer.headers().firstValue("X-PAYMENT-RESPONSE").orElseThrow())
                 .orElseThrow();
@@ -104,28 +105,28 @@ class SaleTest {
     @Test
     void theSamePaymentAgainDeliversWithTheSameReceiptAndIsNotChargedAgain() {
         byte[] content = content(1000);
-        TestGateway.Sold sold = twin.upload(content, PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestGateway.Sold sold = gateway.upload(content, PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
 
-        HttpResponse<byte[]> first = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        HttpResponse<byte[]> second = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> first = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> second = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(content);
         assertThat(second.headers().firstValue("PAYMENT-RESPONSE"))
                 .isEqualTo(first.headers().firstValue("PAYMENT-RESPONSE"));
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     @Test
     void headTellsTheTermsAndNeverCharges() {
-        TestGateway.Sold sold = twin.upload(content(1000), PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        TestGateway.Sold sold = gateway.upload(content(1000), PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
 
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(sold.downloadUrl())
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(sold.downloadUrl())
                 .method("HEAD", BodyPublishers.noBody())
                 .header("PAYMENT-SIGNATURE", payment)
                 .build());
@@ -133,15 +134,15 @@ class SaleTest {
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(answer.headers().firstValue("PAYMENT-REQUIRED")).isPresent();
         assertThat(answer.body()).isEmpty();
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isZero();
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
     @Test
     void aFreeFileIsServedWithoutAPayment() {
         byte[] content = content(1000);
-        TestGateway.Sold sold = twin.upload(content, "0");
+        TestGateway.Sold sold = gateway.upload(content, "0");
 
-        HttpResponse<byte[]> answer = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> answer = gateway.get(sold.downloadUrl());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(content);
@@ -150,14 +151,14 @@ class SaleTest {
     @Test
     void aBuyerWhoHasPaidAndWhoseFileBreaksBeforeItsFirstByteGetsTheReceiptAndThenTheFile() {
         byte[] content = content(300_000);
-        TestGateway.Sold sold = twin.upload(content, PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
-        twin.walrusFault("{\"read\":{\"diesAfterBytes\":65600}}");
+        TestGateway.Sold sold = gateway.upload(content, PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
+        gateway.walrusFault("{\"read\":{\"diesAfterBytes\":65600}}");
 
-        HttpResponse<byte[]> broken = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        twin.mendStorage();
-        HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> broken = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        gateway.mendStorage();
+        HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(broken.statusCode()).isEqualTo(503);
         assertThat(broken.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
@@ -168,14 +169,14 @@ class SaleTest {
                 .isTrue();
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).isEqualTo(content);
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     @Test
     void headOfAFreeFileTellsItsSizeAndSendsNothing() {
-        TestGateway.Sold sold = twin.upload(content(1000), "0");
+        TestGateway.Sold sold = gateway.upload(content(1000), "0");
 
-        HttpResponse<byte[]> answer = twin.send(HttpRequest.newBuilder(sold.downloadUrl())
+        HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(sold.downloadUrl())
                 .method("HEAD", BodyPublishers.noBody())
                 .build());
 
@@ -186,24 +187,24 @@ class SaleTest {
 
     @Test
     void anEmptyFileCanBeSold() {
-        TestGateway.Sold sold = twin.upload(new byte[0], PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
+        TestGateway.Sold sold = gateway.upload(new byte[0], PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
 
-        HttpResponse<byte[]> answer = twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        HttpResponse<byte[]> answer = gateway.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     @Test
     void whatWalrusHoldsIsNotTheFile() {
         byte[] content = "the marker of this very file, which nobody may read free".getBytes();
-        TestGateway.Sold sold = twin.upload(content, PRICE);
+        TestGateway.Sold sold = gateway.upload(content, PRICE);
 
         HttpResponse<byte[]> stored =
-                twin.get(URI.create(sold.answer().path("blobUrl").asText()));
+                gateway.get(URI.create(sold.answer().path("blobUrl").asText()));
 
         assertThat(stored.statusCode()).isEqualTo(200);
         assertThat(new String(stored.body(), StandardCharsets.ISO_8859_1)).doesNotContain("marker");
@@ -211,35 +212,35 @@ class SaleTest {
 
     @Test
     void aFileThatCannotBeReadFromStorageIsNotChargedFor() {
-        TestGateway.Sold sold = twin.upload(content(1000), PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
-        twin.breakStorage();
+        TestGateway.Sold sold = gateway.upload(content(1000), PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
+        gateway.breakStorage();
 
-        HttpResponse<byte[]> refused = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        twin.mendStorage();
-        HttpResponse<byte[]> served = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> refused = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        gateway.mendStorage();
+        HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(served.statusCode()).isEqualTo(200);
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     @Test
     void whoeverHasPaidIsNotToldThatNothingWasCharged() {
-        TestGateway.Sold sold = twin.upload(content(1000), PRICE);
-        TestPayer purse = new TestPayer(twin.buyer());
-        String payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
-        twin.breakStorage();
-        HttpResponse<byte[]> before = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        twin.mendStorage();
-        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        twin.breakStorage();
+        TestGateway.Sold sold = gateway.upload(content(1000), PRICE);
+        TestPayer payer = new TestPayer(gateway.buyer());
+        String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
+        gateway.breakStorage();
+        HttpResponse<byte[]> before = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        gateway.mendStorage();
+        gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        gateway.breakStorage();
 
-        HttpResponse<byte[]> after = twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        twin.mendStorage();
+        HttpResponse<byte[]> after = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        gateway.mendStorage();
 
         assertThat(before.statusCode()).isEqualTo(503);
         assertThat(TestGateway.json(before).path("detail").asText()).contains("nothing was charged");

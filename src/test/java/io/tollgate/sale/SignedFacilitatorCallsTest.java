@@ -56,7 +56,7 @@ class SignedFacilitatorCallsTest {
         KeyPair pair = pair(algorithm);
         try (StandInFacilitator coinbase = new StandInFacilitator();
                 StandInFacilitator other = new StandInFacilitator();
-                TestGateway twin = TestGateway.start(Map.of(
+                TestGateway gateway = TestGateway.start(Map.of(
                         "FACILITATOR_URL",
                         "http://localhost:" + coinbase.port() + "/platform/v2/x402," + other.url(),
                         "TOLLGATE_CDP_HOST",
@@ -67,20 +67,21 @@ class SignedFacilitatorCallsTest {
                         secret(pair),
                         "RPC_URL",
                         "off"))) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
             coinbase.on("verify", StandInFacilitator.json(200, "{\"isValid\":true}"));
 
-            assertThat(twin.get(
+            assertThat(gateway.get(
                                     sold.downloadUrl(),
                                     "PAYMENT-SIGNATURE",
-                                    TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()))))
+                                    TestPayer.encode(
+                                            new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl()))))
                             .statusCode())
                     .isEqualTo(200);
             coinbase.on("verify", StandInFacilitator.json(401, ""));
-            twin.get(
+            gateway.get(
                     sold.downloadUrl(),
                     "PAYMENT-SIGNATURE",
-                    TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()))));
+                    TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl()))));
 
             assertSigned(coinbase, "GET", "supported", algorithm, pair, 1);
             assertSigned(coinbase, "POST", "verify", algorithm, pair, 2);

@@ -72,8 +72,8 @@ class SmartWalletTest {
     }
 
     /** A payment by an account that signs in a way of its own. */
-    private static ObjectNode payment(TestGateway twin, TestGateway.Sold item, Address payer, String signature) {
-        ObjectNode payment = new TestPayer(twin.buyer()).v2(twin.get(item.downloadUrl()));
+    private static ObjectNode payment(TestGateway gateway, TestGateway.Sold item, Address payer, String signature) {
+        ObjectNode payment = new TestPayer(gateway.buyer()).v2(gateway.get(item.downloadUrl()));
         ((ObjectNode) payment.at("/payload/authorization")).put("from", payer.toString());
         return signed(payment, signature);
     }
@@ -84,8 +84,8 @@ class SmartWalletTest {
         return copy;
     }
 
-    private static HttpResponse<byte[]> pay(TestGateway twin, TestGateway.Sold item, ObjectNode payment) {
-        return twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+    private static HttpResponse<byte[]> pay(TestGateway gateway, TestGateway.Sold item, ObjectNode payment) {
+        return gateway.get(item.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private int settlements() {
@@ -224,13 +224,13 @@ class SmartWalletTest {
     @Test
     void whileTheChainCannotBeReachedAFacilitatorIsAskedOrTheBuyerToldToComeBack() {
         try (StandInNode broken = new StandInNode();
-                TestGateway twin =
+                TestGateway gateway =
                         TestGateway.start(Map.of("FACILITATOR_URL", facilitator.url(), "RPC_URL", broken.url()))) {
-            TestGateway.Sold item = twin.upload(CONTENT, TestGateway.PRICE);
+            TestGateway.Sold item = gateway.upload(CONTENT, TestGateway.PRICE);
             broken.close();
 
-            HttpResponse<byte[]> waits = pay(twin, item, payment(twin, item, wallet, random(65)));
-            HttpResponse<byte[]> served = pay(twin, item, payment(twin, item, wallet, random(96)));
+            HttpResponse<byte[]> waits = pay(gateway, item, payment(gateway, item, wallet, random(65)));
+            HttpResponse<byte[]> served = pay(gateway, item, payment(gateway, item, wallet, random(96)));
 
             assertThat(waits.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(waits).path("code").asText()).isEqualTo("wallet_unreachable");

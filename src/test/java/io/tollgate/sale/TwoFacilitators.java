@@ -27,7 +27,7 @@ abstract class TwoFacilitators {
         second.close();
     }
 
-    final TestGateway twin(String... settings) {
+    final TestGateway gateway(String... settings) {
         return asking(first.url() + "," + second.url(), settings);
     }
 
@@ -40,16 +40,16 @@ abstract class TwoFacilitators {
         return TestGateway.start(environment);
     }
 
-    static HttpResponse<byte[]> pay(TestGateway twin, TestGateway.Sold sold, String payment) {
-        return twin.get(twin.url(sold.downloadUrl().getPath()), "PAYMENT-SIGNATURE", payment);
+    static HttpResponse<byte[]> pay(TestGateway gateway, TestGateway.Sold sold, String payment) {
+        return gateway.get(gateway.url(sold.downloadUrl().getPath()), "PAYMENT-SIGNATURE", payment);
     }
 
-    static String v2(TestGateway twin, TestGateway.Sold sold) {
-        return TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
+    static String v2(TestGateway gateway, TestGateway.Sold sold) {
+        return TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
     }
 
-    static String v1(TestGateway twin, TestGateway.Sold sold) {
-        return TestPayer.encode(new TestPayer(twin.buyer()).v1(twin.get(sold.downloadUrl())));
+    static String v1(TestGateway gateway, TestGateway.Sold sold) {
+        return TestPayer.encode(new TestPayer(gateway.buyer()).v1(gateway.get(sold.downloadUrl())));
     }
 
     static void assertServed(HttpResponse<byte[]> answer) {

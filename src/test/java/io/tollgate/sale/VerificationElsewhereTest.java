@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void theFirstDoesEverythingWhileItAnswers() {
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(first.calls("supported")).hasSize(1);
             assertThat(second.calls("supported")).hasSize(1);
@@ -32,13 +32,13 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void aVerificationThatIsNoneIsAskedOfTheNextWhoThenSettlesToo() {
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
             int sales = 0;
             for (int status : new int[] {500, 302, 200, 401}) {
                 first.on("verify", json(status, SILENT));
 
-                assertServed(pay(twin, sold, v2(twin, sold)));
+                assertServed(pay(gateway, sold, v2(gateway, sold)));
 
                 sales++;
                 assertThat(first.calls("verify")).as("HTTP %d", status).hasSize(sales);
@@ -52,10 +52,11 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void aVerificationThatHangsUpOrCannotBeReachedIsAskedOfTheNext() throws IOException {
         first.on("verify", StandInFacilitator.hangUp());
-        try (TestGateway twin = asking("http://127.0.0.1:" + closedPort() + "," + first.url() + "," + second.url())) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway =
+                asking("http://127.0.0.1:" + closedPort() + "," + first.url() + "," + second.url())) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(first.calls("verify")).hasSize(1);
             assertThat(second.calls("settle")).hasSize(1);
@@ -65,10 +66,10 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void aClearNoIsNotAskedOfAnybodyElse() {
         first.on("verify", json(200, "{\"isValid\":false,\"invalidReason\":\"insufficient_funds\"}"));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            HttpResponse<byte[]> refused = pay(twin, sold, v2(twin, sold));
+            HttpResponse<byte[]> refused = pay(gateway, sold, v2(gateway, sold));
 
             assertThat(refused.statusCode()).isEqualTo(402);
             assertThat(TestPayer.terms(refused).path("error").asText()).isEqualTo("insufficient_funds");
@@ -80,16 +81,16 @@ class VerificationElsewhereTest extends TwoFacilitators {
     void whenNobodyVerifiesNothingIsChargedAndTheSamePaymentBuysLater() {
         first.on("verify", json(500, SILENT));
         second.on("verify", json(500, SILENT));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
 
-            HttpResponse<byte[]> unverified = pay(twin, sold, payment);
+            HttpResponse<byte[]> unverified = pay(gateway, sold, payment);
             second.on("verify", json(200, "{\"isValid\":true}"));
 
             assertThat(unverified.statusCode()).isEqualTo(503);
             assertThat(TestGateway.json(unverified).path("code").asText()).isEqualTo("facilitator_unavailable");
-            assertServed(pay(twin, sold, payment));
+            assertServed(pay(gateway, sold, payment));
             assertThat(first.calls("settle")).isEmpty();
             assertThat(second.calls("settle")).hasSize(1);
         }
@@ -98,11 +99,11 @@ class VerificationElsewhereTest extends TwoFacilitators {
     @Test
     void oneThatKeepsFailingIsNoLongerAskedFirst() {
         first.on("verify", json(500, SILENT));
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
             for (int i = 0; i < 8; i++) {
-                assertServed(pay(twin, sold, v2(twin, sold)));
+                assertServed(pay(gateway, sold, v2(gateway, sold)));
             }
 
             assertThat(first.calls("verify")).hasSize(5);
@@ -112,10 +113,10 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void withLocalVerificationAloneTheFacilitatorIsOnlyAskedToSettle() {
-        try (TestGateway twin = twin("TOLLGATE_VERIFY", "local")) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
+        try (TestGateway gateway = gateway("TOLLGATE_VERIFY", "local")) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
 
-            assertServed(pay(twin, sold, v2(twin, sold)));
+            assertServed(pay(gateway, sold, v2(gateway, sold)));
 
             assertThat(first.calls("verify")).isEmpty();
             assertThat(first.calls("settle")).hasSize(1);
@@ -124,11 +125,11 @@ class VerificationElsewhereTest extends TwoFacilitators {
 
     @Test
     void nothingOfTheBuyersRequestReachesAFacilitator() {
-        try (TestGateway twin = twin()) {
-            TestGateway.Sold sold = twin.upload(CONTENT, TestGateway.PRICE);
-            String payment = v2(twin, sold);
+        try (TestGateway gateway = gateway()) {
+            TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
+            String payment = v2(gateway, sold);
 
-            assertServed(twin.get(
+            assertServed(gateway.get(
                     sold.downloadUrl(),
                     "PAYMENT-SIGNATURE",
                     payment,

@@ -23,22 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What anybody may see of what is for sale, and what nobody may. */
 class ItemsTest {
-    private static TestGateway twin;
-    private static DataFolderInspector premises;
+    private static TestGateway gateway;
+    private static DataFolderInspector inspector;
     private static SellerFixture desk;
     private static int number;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_ALLOW_UNSEALED_SALES", "true"));
-        premises = new DataFolderInspector(twin);
-        desk = new SellerFixture(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_ALLOW_UNSEALED_SALES", "true"));
+        inspector = new DataFolderInspector(gateway);
+        desk = new SellerFixture(gateway);
     }
 
     @AfterAll
     static void stop() {
-        premises.close();
-        twin.close();
+        inspector.close();
+        gateway.close();
     }
 
     private static byte[] content() {
@@ -46,7 +46,7 @@ class ItemsTest {
     }
 
     private static JsonNode shown(TestGateway.Sold sold) {
-        HttpResponse<byte[]> answer = twin.get(desk.url(sold));
+        HttpResponse<byte[]> answer = gateway.get(desk.url(sold));
         assertThat(answer.statusCode()).isEqualTo(200);
         return TestGateway.json(answer);
     }
@@ -58,7 +58,7 @@ class ItemsTest {
     @Test
     void anItemTellsWhatABuyerWantsToKnow() {
         TestGateway.Sold sold =
-                twin.offer(content(), "price=0.25&title=A%20report&description=Long&accessHours=48&epochs=9");
+                gateway.offer(content(), "price=0.25&title=A%20report&description=Long&accessHours=48&epochs=9");
 
         JsonNode item = shown(sold);
 
@@ -84,11 +84,11 @@ class ItemsTest {
 
     @Test
     void r25AnItemTellsNothingThatOpensIt() {
-        TestGateway.Sold unsealed = twin.offer(content(), "price=0.01&sealed=false");
-        TestGateway.Sold sealed = twin.upload(content(), PRICE);
+        TestGateway.Sold unsealed = gateway.offer(content(), "price=0.01&sealed=false");
+        TestGateway.Sold sealed = gateway.upload(content(), PRICE);
 
         for (TestGateway.Sold sold : List.of(unsealed, sealed)) {
-            String told = shown(sold).toString() + TestGateway.json(twin.get(twin.url("/items")));
+            String told = shown(sold).toString() + TestGateway.json(gateway.get(gateway.url("/items")));
 
             assertThat(told)
                     .doesNotContain("/v1/blobs")
@@ -131,39 +131,39 @@ class ItemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "limit=-1", "limit=", "limit=1&limit=2", "after=%zz"})
     void aPageThatCannotBeIsRefused(String query) {
-        RawHttp.Answer answer = RawHttp.get(twin.port(), "/items?" + query);
+        RawHttp.Answer answer = RawHttp.get(gateway.port(), "/items?" + query);
 
         assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
     void anEmptyPageIsBehindWhatNobodyKnows() {
-        JsonNode page = TestGateway.json(twin.get(twin.url("/items?after=" + "x".repeat(300))));
+        JsonNode page = TestGateway.json(gateway.get(gateway.url("/items?after=" + "x".repeat(300))));
 
         assertThat(page.path("items")).isEmpty();
     }
 
     @Test
     void r31WhateverIsNotForSaleLooksLikeWhatNeverWas() {
-        TestGateway.Sold withdrawn = twin.upload(content(), PRICE);
+        TestGateway.Sold withdrawn = gateway.upload(content(), PRICE);
         desk.change(withdrawn, "{\"forSale\":false}");
-        TestGateway.Sold over = twin.upload(content(), PRICE);
-        premises.endSale(over.blobId());
-        TestGateway.Sold deleted = twin.upload(content(), PRICE);
+        TestGateway.Sold over = gateway.upload(content(), PRICE);
+        inspector.endSale(over.blobId());
+        TestGateway.Sold deleted = gateway.upload(content(), PRICE);
         desk.delete(deleted, "", "Authorization", SellerFixture.token(deleted));
-        TestGateway.Sold down = twin.upload(content(), PRICE);
-        premises.takeDown(down.blobId());
+        TestGateway.Sold down = gateway.upload(content(), PRICE);
+        inspector.takeDown(down.blobId());
 
-        String neverItem = withoutPath(twin.get(twin.url("/items/" + "A".repeat(43))));
-        String neverFile = withoutPath(twin.get(twin.url("/download/" + "A".repeat(43))));
+        String neverItem = withoutPath(gateway.get(gateway.url("/items/" + "A".repeat(43))));
+        String neverFile = withoutPath(gateway.get(gateway.url("/download/" + "A".repeat(43))));
         for (TestGateway.Sold hidden : List.of(withdrawn, over, deleted, down)) {
-            assertThat(withoutPath(twin.get(desk.url(hidden)))).isEqualTo(neverItem);
-            assertThat(withoutPath(twin.get(desk.url(hidden), "Authorization", "Bearer seller_guess")))
+            assertThat(withoutPath(gateway.get(desk.url(hidden)))).isEqualTo(neverItem);
+            assertThat(withoutPath(gateway.get(desk.url(hidden), "Authorization", "Bearer seller_guess")))
                     .isEqualTo(neverItem);
             if (hidden != down) {
-                assertThat(withoutPath(twin.get(hidden.downloadUrl()))).isEqualTo(neverFile);
+                assertThat(withoutPath(gateway.get(hidden.downloadUrl()))).isEqualTo(neverFile);
             }
-            assertThat(new String(twin.get(twin.url("/items?limit=200")).body(), StandardCharsets.UTF_8))
+            assertThat(new String(gateway.get(gateway.url("/items?limit=200")).body(), StandardCharsets.UTF_8))
                     .doesNotContain(hidden.blobId());
         }
         assertThat(neverItem).startsWith("404");
@@ -171,11 +171,11 @@ class ItemsTest {
 
     @Test
     void itsSellerSeesWhatIsNotForSale() {
-        TestGateway.Sold withdrawn = twin.upload(content(), PRICE);
+        TestGateway.Sold withdrawn = gateway.upload(content(), PRICE);
         desk.change(withdrawn, "{\"forSale\":false}");
 
         JsonNode item =
-                TestGateway.json(twin.get(desk.url(withdrawn), "Authorization", SellerFixture.token(withdrawn)));
+                TestGateway.json(gateway.get(desk.url(withdrawn), "Authorization", SellerFixture.token(withdrawn)));
 
         assertThat(item.path("availability").asText()).isEqualTo("withdrawn");
     }
@@ -201,15 +201,16 @@ class ItemsTest {
         "/items/%49D,GET,    400"
     })
     void r15EveryMethodDoesWhatItSays(String path, String method, int status) {
-        TestGateway.Sold sold = twin.upload(content(), PRICE);
+        TestGateway.Sold sold = gateway.upload(content(), PRICE);
         String target = path.replace("ID", sold.blobId()).strip();
 
         RawHttp.Answer answer = RawHttp.send(
-                twin.port(),
+                gateway.port(),
                 method + " " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(twin.get(URI.create(desk.url(sold).toString())).statusCode()).isEqualTo(200);
+        assertThat(gateway.get(URI.create(desk.url(sold).toString())).statusCode())
+                .isEqualTo(200);
         if (method.equals("HEAD")) {
             assertThat(answer.body()).isEmpty();
         }
@@ -217,10 +218,10 @@ class ItemsTest {
 
     @Test
     void a402SaysWhenTheFileMayGo() {
-        TestGateway.Sold sold = twin.upload(content(), PRICE);
+        TestGateway.Sold sold = gateway.upload(content(), PRICE);
 
         String sunset =
-                twin.get(sold.downloadUrl()).headers().firstValue("Sunset").orElseThrow();
+                gateway.get(sold.downloadUrl()).headers().firstValue("Sunset").orElseThrow();
 
         Instant date = Instant.from(java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.parse(sunset));
         Instant expires = Instant.parse(shown(sold).path("expiresAt").asText());

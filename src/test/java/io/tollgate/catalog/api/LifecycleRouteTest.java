@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** The route that moves items on runs by itself, and an operator sees what it finds. */
 class LifecycleRouteTest {
-    private static String metrics(TestGateway twin) {
+    private static String metrics(TestGateway gateway) {
         return new String(
-                twin.send(HttpRequest.newBuilder(twin.managementUrl("/observe/metrics"))
+                gateway.send(HttpRequest.newBuilder(gateway.managementUrl("/observe/metrics"))
                                 .build())
                         .body(),
                 StandardCharsets.UTF_8);
@@ -22,15 +22,15 @@ class LifecycleRouteTest {
 
     @Test
     void itemsAreMovedOnAndCountedWithoutAnybodyAsking() {
-        try (TestGateway twin = TestGateway.start(
+        try (TestGateway gateway = TestGateway.start(
                         Map.of("TOLLGATE_LIFECYCLE_INTERVAL", "1s", "TOLLGATE_EXPIRY_NOTICE", "365d"));
-                DataFolderInspector premises = new DataFolderInspector(twin)) {
-            twin.upload("stays".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-            TestGateway.Sold over = twin.upload("is over".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+                DataFolderInspector inspector = new DataFolderInspector(gateway)) {
+            gateway.upload("stays".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+            TestGateway.Sold over = gateway.upload("is over".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
 
-            premises.endSale(over.blobId());
+            inspector.endSale(over.blobId());
 
-            await().untilAsserted(() -> assertThat(metrics(twin))
+            await().untilAsserted(() -> assertThat(metrics(gateway))
                     .contains("tollgate_items{state=\"for_sale\"} 1.0")
                     .contains("tollgate_items{state=\"expiring\"} 1.0")
                     .contains("tollgate_items{state=\"gone\"} 0.0")

@@ -13,10 +13,10 @@ import java.util.Base64;
 
 /** What a seller sends to change a listing, with the token or with a wallet's signature. */
 public final class SellerFixture {
-    private final TestGateway twin;
+    private final TestGateway gateway;
 
-    public SellerFixture(TestGateway twin) {
-        this.twin = twin;
+    public SellerFixture(TestGateway gateway) {
+        this.gateway = gateway;
     }
 
     public static String token(TestGateway.Sold sold) {
@@ -24,7 +24,7 @@ public final class SellerFixture {
     }
 
     public URI url(TestGateway.Sold sold) {
-        return twin.url("/items/" + sold.blobId());
+        return gateway.url("/items/" + sold.blobId());
     }
 
     /** PATCH with the seller's token, which has to succeed. */
@@ -51,7 +51,7 @@ public final class SellerFixture {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return twin.send(request.build());
+        return gateway.send(request.build());
     }
 
     /** The header that answers the sign-in which a 401 asks for; the text is written by hand, as EIP-4361 has it. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SellerTest {
     private static final String OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static SellerFixture desk;
     private static int number;
     private TestGateway.Sold sold;
@@ -30,18 +30,18 @@ class SellerTest {
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
-        desk = new SellerFixture(twin);
+        gateway = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
+        desk = new SellerFixture(gateway);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void sell() {
-        sold = twin.upload(("something " + number++).getBytes(StandardCharsets.UTF_8), PRICE);
+        sold = gateway.upload(("something " + number++).getBytes(StandardCharsets.UTF_8), PRICE);
         token = SellerFixture.token(sold);
     }
 
@@ -52,7 +52,7 @@ class SellerTest {
     }
 
     private String asked() {
-        return TestPayer.terms(twin.get(sold.downloadUrl()))
+        return TestPayer.terms(gateway.get(sold.downloadUrl()))
                 .path("accepts")
                 .path(0)
                 .path("amount")
@@ -60,7 +60,7 @@ class SellerTest {
     }
 
     private JsonNode shown() {
-        return TestGateway.json(twin.get(desk.url(sold)));
+        return TestGateway.json(gateway.get(desk.url(sold)));
     }
 
     @Test
@@ -74,12 +74,13 @@ class SellerTest {
         assertThat(changed).isEqualTo(shown());
         assertThat(changed.path("title").asText()).isEqualTo("New");
         assertThat(changed.path("payTo").asText()).isEqualTo(OTHER);
-        JsonNode terms = TestPayer.terms(twin.get(sold.downloadUrl()));
+        JsonNode terms = TestPayer.terms(gateway.get(sold.downloadUrl()));
         assertThat(terms.path("accepts").path(0).path("amount").asText()).isEqualTo("20000");
         assertThat(terms.path("accepts").path(0).path("payTo").asText()).isEqualTo(OTHER);
         assertThat(terms.path("resource").path("description").asText()).isEqualTo("Better");
-        JsonNode v1 =
-                TestGateway.json(twin.get(sold.downloadUrl())).path("accepts").path(0);
+        JsonNode v1 = TestGateway.json(gateway.get(sold.downloadUrl()))
+                .path("accepts")
+                .path(0);
         assertThat(v1.path("maxAmountRequired").asText()).isEqualTo("20000");
     }
 
@@ -94,40 +95,40 @@ class SellerTest {
 
     @Test
     void whatBecomesFreeIsServedAndWhatIsPricedAgainIsNot() {
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
 
         desk.change(sold, "{\"price\":\"0\"}");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(200);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(200);
 
         desk.change(sold, "{\"price\":\"0.01\"}");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
     }
 
     @Test
     void whatIsWithdrawnIsNotSoldUntilItComesBackButItsBuyersAreServed() {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
 
         desk.change(sold, "{\"forSale\":false}");
 
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
         desk.change(sold, "{\"forSale\":true}");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
     }
 
     @Test
     void aBuyerIsServedWhenTheFileBecameFreeAndWasWithdrawn() {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
 
         desk.change(sold, "{\"forSale\":false,\"price\":\"0\"}");
 
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
     }
 
@@ -135,7 +136,7 @@ class SellerTest {
     void whoIsPaidMayChangeItByWallet() {
         Wallet wallet = Wallet.development(3);
         TestGateway.Sold theirs =
-                twin.offer(("by wallet " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
+                gateway.offer(("by wallet " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
         HttpResponse<byte[]> asked = desk.patch(theirs, "{\"price\":\"0.03\"}");
         assertProblem(asked, 401, "seller_unknown");
         String proof = SellerFixture.signIn(asked, wallet);
@@ -146,7 +147,7 @@ class SellerTest {
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(TestGateway.json(changed).path("price").asText()).isEqualTo("0.03");
         assertThat(again.statusCode()).isEqualTo(401);
-        assertThat(TestGateway.json(twin.get(desk.url(theirs))).path("price").asText())
+        assertThat(TestGateway.json(gateway.get(desk.url(theirs))).path("price").asText())
                 .isEqualTo("0.03");
     }
 
@@ -162,8 +163,8 @@ class SellerTest {
     @Test
     void aSignInForOneListingIsNoneForAnother() {
         Wallet wallet = Wallet.development(3);
-        TestGateway.Sold one = twin.offer(("one " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
-        TestGateway.Sold two = twin.offer(("two " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
+        TestGateway.Sold one = gateway.offer(("one " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
+        TestGateway.Sold two = gateway.offer(("two " + number).getBytes(), "price=0.01&payTo=" + wallet.address());
         String proof = SellerFixture.signIn(desk.patch(one, "{}"), wallet);
 
         assertThat(desk.patch(two, "{\"price\":\"0\"}", "SIGN-IN-WITH-X", proof).statusCode())
@@ -173,7 +174,7 @@ class SellerTest {
     @Test
     void r31AListingOfSomebodyElseAndNoneAtAllAreRefusedAlike() {
         TestGateway.Sold never = new TestGateway.Sold("A".repeat(43), sold.downloadUrl(), sold.answer());
-        TestGateway.Sold foreign = twin.upload(("foreign " + number).getBytes(), PRICE);
+        TestGateway.Sold foreign = gateway.upload(("foreign " + number).getBytes(), PRICE);
 
         HttpResponse<byte[]> unknown = desk.patch(never, "{\"price\":\"0\"}", "Authorization", token);
         HttpResponse<byte[]> others = desk.patch(foreign, "{\"price\":\"0\"}", "Authorization", token);
@@ -230,7 +231,7 @@ class SellerTest {
         String large = "{\"title\":\"" + "x".repeat(20_000) + "\"}";
 
         assertProblem(desk.patch(sold, large, "Authorization", token), 413, "too_large");
-        HttpResponse<byte[]> form = twin.send(java.net.http.HttpRequest.newBuilder(desk.url(sold))
+        HttpResponse<byte[]> form = gateway.send(java.net.http.HttpRequest.newBuilder(desk.url(sold))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", token)
                 .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString("price=0"))
@@ -244,24 +245,24 @@ class SellerTest {
 
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(TestGateway.json(deleted).path("status").asText()).isEqualTo("deleted");
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
-        assertThat(twin.get(desk.url(sold), "Authorization", token).statusCode())
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(404);
+        assertThat(gateway.get(desk.url(sold), "Authorization", token).statusCode())
                 .isEqualTo(404);
         assertProblem(desk.delete(sold, "", "Authorization", token), 403, "not_the_seller");
     }
 
     @Test
     void whileABuyerMayFetchItDeletionTakesForce() {
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertProblem(desk.delete(sold, "", "Authorization", token), 409, "buyers_rely_on_it");
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
         HttpResponse<byte[]> forced = desk.delete(sold, "?force=true", "Authorization", token);
 
         assertThat(TestGateway.json(forced).path("buyers").asInt()).isEqualTo(1);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(404);
     }
 
@@ -274,11 +275,11 @@ class SellerTest {
 
     @Test
     void anUnsealedFileDoesNotGetAPrice() {
-        TestGateway.Sold free = twin.offer(("free " + number).getBytes(), "price=0&sealed=false");
+        TestGateway.Sold free = gateway.offer(("free " + number).getBytes(), "price=0&sealed=false");
 
         HttpResponse<byte[]> priced = desk.patch(free, "{\"price\":\"1\"}", "Authorization", SellerFixture.token(free));
 
         assertProblem(priced, 400, "invalid_change");
-        assertThat(twin.get(free.downloadUrl()).statusCode()).isEqualTo(200);
+        assertThat(gateway.get(free.downloadUrl()).statusCode()).isEqualTo(200);
     }
 }

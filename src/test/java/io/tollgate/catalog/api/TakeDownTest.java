@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator must not serve is served to nobody, and said so. */
 class TakeDownTest {
-    private static TestGateway twin;
+    private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
+        gateway = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     private static HttpResponse<byte[]> operator(TestGateway.Sold sold, String verb, String json) {
-        return twin.send(HttpRequest.newBuilder(twin.managementUrl("/items/" + sold.blobId() + "/" + verb))
-                .header("Authorization", twin.managementToken())
+        return gateway.send(HttpRequest.newBuilder(gateway.managementUrl("/items/" + sold.blobId() + "/" + verb))
+                .header("Authorization", gateway.managementToken())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
@@ -38,37 +38,37 @@ class TakeDownTest {
 
     @Test
     void whatIsTakenDownIsServedToNobodyUntilItIsRestored() {
-        TestGateway.Sold sold = twin.upload("unlawful".getBytes(StandardCharsets.UTF_8), PRICE);
-        String payment = TestPayer.encode(new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl())));
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        TestGateway.Sold sold = gateway.upload("unlawful".getBytes(StandardCharsets.UTF_8), PRICE);
+        String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
 
         assertThat(operator(sold, "takedown", "{\"reason\":\"court order 12/34\"}")
                         .statusCode())
                 .isEqualTo(200);
 
-        HttpResponse<byte[]> asked = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> asked = gateway.get(sold.downloadUrl());
         assertThat(asked.statusCode()).isEqualTo(451);
         assertThat(TestGateway.json(asked).path("code").asText()).isEqualTo("taken_down");
         assertThat(new String(asked.body(), StandardCharsets.UTF_8)).doesNotContain("12/34");
         assertThat(asked.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(451);
-        assertThat(new SellerFixture(twin)
+        assertThat(new SellerFixture(gateway)
                         .patch(sold, "{\"price\":\"0\"}", "Authorization", SellerFixture.token(sold))
                         .statusCode())
                 .isEqualTo(451);
-        assertThat(new String(twin.get(twin.url("/items")).body(), StandardCharsets.UTF_8))
+        assertThat(new String(gateway.get(gateway.url("/items")).body(), StandardCharsets.UTF_8))
                 .doesNotContain(sold.blobId());
 
         assertThat(operator(sold, "restore", "").statusCode()).isEqualTo(200);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void aTakeDownNeedsAReasonAndAnItem() {
-        TestGateway.Sold sold = twin.upload("lawful".getBytes(StandardCharsets.UTF_8), PRICE);
+        TestGateway.Sold sold = gateway.upload("lawful".getBytes(StandardCharsets.UTF_8), PRICE);
         TestGateway.Sold never = new TestGateway.Sold("A".repeat(43), sold.downloadUrl(), sold.answer());
 
         assertThat(operator(sold, "takedown", "{}").statusCode()).isEqualTo(400);
@@ -77,25 +77,25 @@ class TakeDownTest {
                 .isEqualTo(400);
         assertThat(operator(never, "takedown", "{\"reason\":\"x\"}").statusCode())
                 .isEqualTo(404);
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
     }
 
     @Test
     void onlyTheOperatorsPortTakesDown() {
-        TestGateway.Sold sold = twin.upload("also lawful".getBytes(StandardCharsets.UTF_8), PRICE);
+        TestGateway.Sold sold = gateway.upload("also lawful".getBytes(StandardCharsets.UTF_8), PRICE);
         String path = "/items/" + sold.blobId() + "/takedown";
 
-        assertThat(twin.send(HttpRequest.newBuilder(twin.url(path))
-                                .header("Authorization", twin.managementToken())
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.url(path))
+                                .header("Authorization", gateway.managementToken())
                                 .POST(BodyPublishers.ofString("{\"reason\":\"x\"}"))
                                 .build())
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(twin.send(HttpRequest.newBuilder(twin.managementUrl(path))
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.managementUrl(path))
                                 .POST(BodyPublishers.ofString("{\"reason\":\"x\"}"))
                                 .build())
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(gateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
     }
 }

@@ -17,32 +17,34 @@ import org.junit.jupiter.api.Test;
 
 /** Another gateway changes an item while this one shows it as it was: prices may be old for a moment, sales never are. */
 class OfferCacheTest {
-    private static TestGateway twin;
+    private static TestGateway testGateway;
     private static DataFolderInspector elsewhere;
     private static int number;
     private TestGateway.Sold sold;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
-        elsewhere = new DataFolderInspector(twin);
+        testGateway = TestGateway.start(Map.of("TOLLGATE_ITEM_CACHE", "1m"));
+        elsewhere = new DataFolderInspector(testGateway);
     }
 
     @AfterAll
     static void stop() {
         elsewhere.close();
-        twin.close();
+        testGateway.close();
     }
 
     @BeforeEach
     void anItemThatWasShown() {
-        sold = twin.upload(("shown " + number++).getBytes(StandardCharsets.UTF_8), PRICE);
-        assertThat(twin.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
+        sold = testGateway.upload(("shown " + number++).getBytes(StandardCharsets.UTF_8), PRICE);
+        assertThat(testGateway.get(sold.downloadUrl()).statusCode()).isEqualTo(402);
     }
 
     private HttpResponse<byte[]> pay(HttpResponse<byte[]> challenge) {
-        return twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(new TestPayer(twin.buyer()).v2(challenge)));
+        return testGateway.get(
+                sold.downloadUrl(),
+                "PAYMENT-SIGNATURE",
+                TestPayer.encode(new TestPayer(testGateway.buyer()).v2(challenge)));
     }
 
     private static String amount(HttpResponse<byte[]> challenge) {
@@ -54,7 +56,7 @@ class OfferCacheTest {
         elsewhere.reprice(sold.blobId(), "7");
         elsewhere.backdateSupersededTerms(sold.blobId(), 601);
 
-        HttpResponse<byte[]> shown = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> shown = testGateway.get(sold.downloadUrl());
         HttpResponse<byte[]> paid = pay(shown);
 
         assertThat(amount(shown)).isEqualTo("10000");
@@ -66,7 +68,7 @@ class OfferCacheTest {
     void whatIsNoLongerSoldIsNotCharged() {
         elsewhere.endSale(sold.blobId());
 
-        HttpResponse<byte[]> shown = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> shown = testGateway.get(sold.downloadUrl());
         HttpResponse<byte[]> paid = pay(shown);
 
         assertThat(shown.statusCode()).isEqualTo(402);
@@ -76,18 +78,18 @@ class OfferCacheTest {
     @Test
     void whatWasFreeIsNotGivenAwayByAnOldLook() {
         elsewhere.reprice(sold.blobId(), "0");
-        TestGateway.Sold free = twin.upload(("free " + number).getBytes(StandardCharsets.UTF_8), "0");
-        assertThat(twin.get(free.downloadUrl()).statusCode()).isEqualTo(200);
+        TestGateway.Sold free = testGateway.upload(("free " + number).getBytes(StandardCharsets.UTF_8), "0");
+        assertThat(testGateway.get(free.downloadUrl()).statusCode()).isEqualTo(200);
 
         elsewhere.reprice(free.blobId(), "0.01");
 
-        assertThat(twin.get(free.downloadUrl()).statusCode()).isEqualTo(402);
+        assertThat(testGateway.get(free.downloadUrl()).statusCode()).isEqualTo(402);
     }
 
     @Test
     void aLookFromMemorySaysWhatALookIntoTheCatalogueSays() {
-        HttpResponse<byte[]> fromMemory = twin.get(sold.downloadUrl());
-        HttpResponse<byte[]> fresh = twin.get(sold.downloadUrl(), "Authorization", "Bearer nothing");
+        HttpResponse<byte[]> fromMemory = testGateway.get(sold.downloadUrl());
+        HttpResponse<byte[]> fresh = testGateway.get(sold.downloadUrl(), "Authorization", "Bearer nothing");
 
         assertThat(withoutQuote(TestPayer.terms(fromMemory))).isEqualTo(withoutQuote(TestPayer.terms(fresh)));
         assertThat(fromMemory.body()).isEqualTo(fresh.body());

@@ -23,7 +23,7 @@ class QuotesTest {
     private static final String SELLER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
     private final MovableClock clock = new MovableClock();
-    private final Quotes quotes = quotes("the key of this house");
+    private final Quotes quotes = quotes("the key of this gateway");
     private final ItemTerms terms = terms(1, "10000", SELLER);
     private final String quote = quotes.issue("item_a", terms, clock.instant().plus(Duration.ofMinutes(5)));
 

@@ -26,15 +26,15 @@ class FacilitatorServerTest {
     @TempDir
     private static Path folder;
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static FacilitatorServer facilitator;
 
     @BeforeAll
     static void start() throws Exception {
-        twin = TestGateway.start();
+        gateway = TestGateway.start();
         Map<String, String> environment = Map.of(
                 "PORT", "0",
-                "RPC_URL", twin.url("/dev/chain").toString(),
+                "RPC_URL", gateway.url("/dev/chain").toString(),
                 "FACILITATOR_GAS_KEY", Wallet.development(5).reveal());
         facilitator = FacilitatorServer.start(
                 new SettingsLoader(environment, folder).loadFacilitator(Map.of()), OnChain.Times.USUAL);
@@ -43,23 +43,23 @@ class FacilitatorServerTest {
     @AfterAll
     static void stop() {
         facilitator.close();
-        twin.close();
+        gateway.close();
     }
 
     @AfterEach
     void heal() {
-        twin.chainFault("{}");
+        gateway.chainFault("{}");
     }
 
     private static HttpResponse<byte[]> send(String method, String path, String body) {
-        return twin.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + facilitator.port() + path))
+        return gateway.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + facilitator.port() + path))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
                 .build());
     }
 
     private static ChainOrder order() {
-        return new ChainOrder(twin.buyer());
+        return new ChainOrder(gateway.buyer());
     }
 
     @Test
@@ -99,7 +99,7 @@ class FacilitatorServerTest {
     @Test
     void whileTheNodeIsDownNothingIsSaidAboutAPayment() {
         String order = order().json().toString();
-        twin.chainFault("{\"down\":true}");
+        gateway.chainFault("{\"down\":true}");
 
         HttpResponse<byte[]> verified = send("POST", "/verify", order);
         HttpResponse<byte[]> settled = send("POST", "/settle", order);

@@ -75,7 +75,7 @@ class LowBalanceMonitorTest {
     @Test
     void itSaysOnceThatLittleIsLeftOfTheDayAndWhatTheChainSaysItHolds() {
         Wallet wallet = Wallet.development(0);
-        try (TestGateway twin = TestGateway.start(Map.of(
+        try (TestGateway gateway = TestGateway.start(Map.of(
                 "MCP_TOKEN",
                 TOKEN,
                 "PRIVATE_KEY",
@@ -84,13 +84,13 @@ class LowBalanceMonitorTest {
                 "$0.025",
                 "WALLET_LOW_BELOW",
                 "$0.02"))) {
-            McpCaller alice = new McpCaller(twin, TOKEN);
+            McpCaller alice = new McpCaller(gateway, TOKEN);
             JsonNode before = alice.got("wallet-status", Map.of());
             assertThat(lines()).isEmpty();
 
-            buy(alice, twin, "one");
+            buy(alice, gateway, "one");
             await().atMost(SOON).until(() -> !lines().isEmpty());
-            buy(alice, twin, "two");
+            buy(alice, gateway, "two");
             alice.got("wallet-status", Map.of());
 
             assertThat(before.path("holds").path("base-sepolia").asText()).startsWith("$");
@@ -108,8 +108,8 @@ class LowBalanceMonitorTest {
         AtomicReference<String> held = new AtomicReference<>();
         try (Database database = Database.open(TestDatabase.H2.empty(), Tables.WALLET)) {
             RandomIds ids = new RandomIds(new SecureRandom());
-            WalletLedger books = new WalletLedger(database, clock, ids);
-            OperatorWallet wallet = new OperatorWallet(RULES, () -> books, clock, ids);
+            WalletLedger walletLedger = new WalletLedger(database, clock, ids);
+            OperatorWallet wallet = new OperatorWallet(RULES, () -> walletLedger, clock, ids);
             WalletBalances holdings =
                     new WalletBalances(List.of(Seller.NETWORK), network -> Optional.of(new TellingChain(held)), clock);
             LowBalanceMonitor watch =
@@ -162,8 +162,8 @@ class LowBalanceMonitorTest {
         }
     }
 
-    private static void buy(McpCaller alice, TestGateway twin, String content) {
-        TestGateway.Sold item = twin.upload(content.getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+    private static void buy(McpCaller alice, TestGateway gateway, String content) {
+        TestGateway.Sold item = gateway.upload(content.getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         alice.got("download-file-from-walrus", Map.of("blobId", item.blobId()));
     }
 }

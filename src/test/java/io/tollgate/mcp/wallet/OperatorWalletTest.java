@@ -50,7 +50,7 @@ class OperatorWalletTest {
     void open() {
         database = Database.open(kind.empty(), Tables.WALLET);
         RandomIds ids = new RandomIds(new SecureRandom());
-        WalletLedger books = new WalletLedger(database, clock, ids);
+        WalletLedger walletLedger = new WalletLedger(database, clock, ids);
         WalletRules rules = new WalletRules(
                 AtomicAmount.parse("100000"),
                 AtomicAmount.parse("60000"),
@@ -59,7 +59,7 @@ class OperatorWalletTest {
                 Optional.of(AtomicAmount.parse("20000")),
                 false,
                 folder.resolve("wallet.stop"));
-        wallet = new OperatorWallet(rules, () -> books, clock, ids);
+        wallet = new OperatorWallet(rules, () -> walletLedger, clock, ids);
     }
 
     @AfterEach

@@ -28,30 +28,30 @@ class PaymentIdentifierTest {
     private static final byte[] CONTENT = "named once, paid once".getBytes(StandardCharsets.UTF_8);
     private static final String NAME = "pay_7d5d747be160e280504c099d984bcfe0";
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold other;
-    private TestPayer purse;
+    private TestPayer testPayer;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
-        other = twin.upload("another file".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        other = gateway.upload("another file".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aBuyer() {
-        purse = new TestPayer(twin.buyer());
+        testPayer = new TestPayer(gateway.buyer());
     }
 
     private static String named(TestPayer buyer, TestGateway.Sold item, String name) {
-        HttpResponse<byte[]> challenge = twin.get(item.downloadUrl());
+        HttpResponse<byte[]> challenge = gateway.get(item.downloadUrl());
         ObjectNode payment = buyer.v2(challenge);
         ObjectNode extensions =
                 (ObjectNode) TestPayer.terms(challenge).path("extensions").deepCopy();
@@ -61,16 +61,16 @@ class PaymentIdentifierTest {
     }
 
     private static HttpResponse<byte[]> pay(TestGateway.Sold item, String payment) {
-        return twin.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        return gateway.get(item.downloadUrl(), "PAYMENT-SIGNATURE", payment);
     }
 
     private int transfers() {
-        return twin.account(purse.address()).path("transfers").asInt();
+        return gateway.account(testPayer.address()).path("transfers").asInt();
     }
 
     @Test
     void theSamePaymentUnderItsNameGetsTheSameAnswer() {
-        String payment = named(purse, sold, NAME);
+        String payment = named(testPayer, sold, NAME);
 
         HttpResponse<byte[]> first = pay(sold, payment);
         HttpResponse<byte[]> second = pay(sold, payment);
@@ -85,10 +85,10 @@ class PaymentIdentifierTest {
 
     @Test
     void anotherPaymentUnderTheSameNameIsAConflictAndCostsNothing() {
-        pay(sold, named(purse, sold, NAME));
+        pay(sold, named(testPayer, sold, NAME));
 
-        HttpResponse<byte[]> again = pay(sold, named(purse, sold, NAME));
-        HttpResponse<byte[]> elsewhere = pay(other, named(purse, other, NAME));
+        HttpResponse<byte[]> again = pay(sold, named(testPayer, sold, NAME));
+        HttpResponse<byte[]> elsewhere = pay(other, named(testPayer, other, NAME));
 
         for (HttpResponse<byte[]> answer : List.of(again, elsewhere)) {
             assertThat(answer.statusCode()).isEqualTo(409);
@@ -100,20 +100,20 @@ class PaymentIdentifierTest {
 
     @Test
     void aNameBelongsToItsPayer() {
-        TestPayer another = new TestPayer(twin.buyer());
-        pay(sold, named(purse, sold, NAME));
+        TestPayer another = new TestPayer(gateway.buyer());
+        pay(sold, named(testPayer, sold, NAME));
 
         assertThat(pay(sold, named(another, sold, NAME)).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aNameThatWasNotChargedStillStandsForItsPayment() {
-        String payment = named(purse, sold, NAME);
-        twin.breakStorage();
+        String payment = named(testPayer, sold, NAME);
+        gateway.breakStorage();
         HttpResponse<byte[]> notCharged = pay(sold, payment);
-        twin.mendStorage();
+        gateway.mendStorage();
 
-        HttpResponse<byte[]> another = pay(sold, named(purse, sold, NAME));
+        HttpResponse<byte[]> another = pay(sold, named(testPayer, sold, NAME));
         HttpResponse<byte[]> same = pay(sold, payment);
 
         assertThat(notCharged.statusCode()).isEqualTo(503);
@@ -125,7 +125,7 @@ class PaymentIdentifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "has spaces and is long enough", "ünïcödé-ünïcödé-ünïcödé"})
     void whatIsNoNameIsRefused(String name) {
-        HttpResponse<byte[]> answer = pay(sold, named(purse, sold, name));
+        HttpResponse<byte[]> answer = pay(sold, named(testPayer, sold, name));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("malformed_payment");
@@ -134,9 +134,12 @@ class PaymentIdentifierTest {
 
     @Test
     void aNameIsAsLongAsTheExtensionSays() {
-        assertThat(pay(sold, named(purse, sold, "x".repeat(129))).statusCode()).isEqualTo(400);
-        assertThat(pay(sold, named(purse, sold, "x".repeat(128))).statusCode()).isEqualTo(200);
-        assertThat(pay(other, named(purse, other, "x".repeat(16))).statusCode()).isEqualTo(200);
+        assertThat(pay(sold, named(testPayer, sold, "x".repeat(129))).statusCode())
+                .isEqualTo(400);
+        assertThat(pay(sold, named(testPayer, sold, "x".repeat(128))).statusCode())
+                .isEqualTo(200);
+        assertThat(pay(other, named(testPayer, other, "x".repeat(16))).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -146,7 +149,7 @@ class PaymentIdentifierTest {
         try (Database database = Database.open(kind.empty())) {
             PaymentIdentifiers names = new PaymentIdentifiers(database, Duration.ofHours(24), clock);
             UsedNonces nonces = new UsedNonces(database);
-            Address payer = purse.address();
+            Address payer = testPayer.address();
             Bytes32 one = Bytes32.of(new byte[32]);
             Bytes32 two = new Bytes32("0x" + "11".repeat(32));
 

@@ -20,21 +20,21 @@ class TokenSecrecyTest {
     void noTokenAndNoSignInIsEverLogged() {
         try (LoggedLines lines =
                         LoggedLines.instead(Level.DEBUG, event -> event.getFormattedMessage() + " " + failure(event));
-                TestGateway twin = TestGateway.start()) {
-            TestGateway.Sold sold = twin.upload("secret".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-            TestPayer purse = new TestPayer(twin.buyer());
-            HttpHeaders sale = twin.get(
+                TestGateway gateway = TestGateway.start()) {
+            TestGateway.Sold sold = gateway.upload("secret".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+            TestPayer payer = new TestPayer(gateway.buyer());
+            HttpHeaders sale = gateway.get(
                             sold.downloadUrl(),
                             "PAYMENT-SIGNATURE",
-                            TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))))
+                            TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()))))
                     .headers();
             String token = sale.firstValue("Tollgate-Download-Token").orElseThrow();
             String link = sale.firstValue("Tollgate-Download-Link").orElseThrow();
-            String proof = purse.signed(purse.signIn(twin.get(sold.downloadUrl())));
+            String proof = payer.signed(payer.signIn(gateway.get(sold.downloadUrl())));
 
-            use(twin, sold, token, link, proof);
-            twin.breakStorage();
-            use(twin, sold, token, link, proof);
+            use(gateway, sold, token, link, proof);
+            gateway.breakStorage();
+            use(gateway, sold, token, link, proof);
 
             assertThat(lines.lines()).isNotEmpty();
             for (String secret : List.of(token, link.replaceAll(".*token=", ""), proof)) {
@@ -47,12 +47,12 @@ class TokenSecrecyTest {
         return event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
     }
 
-    private static void use(TestGateway twin, TestGateway.Sold sold, String token, String link, String proof) {
-        twin.get(sold.downloadUrl(), "Tollgate-Download-Token", token);
-        twin.get(sold.downloadUrl(), "Authorization", "Bearer " + token);
-        twin.get(URI.create(sold.downloadUrl() + "?token=" + token));
-        twin.get(URI.create(link));
-        twin.get(URI.create(link.replace(sold.blobId(), "A".repeat(43))));
-        twin.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof);
+    private static void use(TestGateway gateway, TestGateway.Sold sold, String token, String link, String proof) {
+        gateway.get(sold.downloadUrl(), "Tollgate-Download-Token", token);
+        gateway.get(sold.downloadUrl(), "Authorization", "Bearer " + token);
+        gateway.get(URI.create(sold.downloadUrl() + "?token=" + token));
+        gateway.get(URI.create(link));
+        gateway.get(URI.create(link.replace(sold.blobId(), "A".repeat(43))));
+        gateway.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof);
     }
 }

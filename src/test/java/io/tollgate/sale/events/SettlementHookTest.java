@@ -34,13 +34,13 @@ class SettlementHookTest {
 
     private static final MovableClock CLOCK = new MovableClock(Instant.now());
     private static StandInLambda lambda;
-    private static TestGateway twin;
+    private static TestGateway testGateway;
 
     @BeforeAll
     static void start() {
         CREDENTIALS.forEach(System::setProperty);
         lambda = new StandInLambda();
-        twin = TestGateway.start(
+        testGateway = TestGateway.start(
                 Map.of(
                         "TOLLGATE_SETTLEMENT_HOOK", "tell-me",
                         "TOLLGATE_AWS_ENDPOINT", lambda.url().toString(),
@@ -50,19 +50,21 @@ class SettlementHookTest {
 
     @AfterAll
     static void stop() {
-        twin.close();
+        testGateway.close();
         lambda.close();
         CREDENTIALS.keySet().forEach(System::clearProperty);
     }
 
     private static TestGateway.Sold item() {
-        return twin.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+        return testGateway.upload(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
     }
 
     private static HttpResponse<byte[]> buy(TestGateway.Sold sold) {
-        TestPayer purse = new TestPayer(twin.buyer());
-        return twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        return testGateway.get(
+                sold.downloadUrl(),
+                "PAYMENT-SIGNATURE",
+                TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl()))));
     }
 
     private static List<JsonNode> toldOf(TestGateway.Sold sold) {
@@ -73,7 +75,7 @@ class SettlementHookTest {
     }
 
     private static double failures() {
-        return Scrape.of(twin).sum("tollgate_outbox_messages_total", "outcome=\"failed\"");
+        return Scrape.of(testGateway).sum("tollgate_outbox_messages_total", "outcome=\"failed\"");
     }
 
     private static JsonNode parse(String json) {
@@ -120,7 +122,7 @@ class SettlementHookTest {
     void nobodyIsToldOfWhatWasNotPaid() {
         TestGateway.Sold sold = item();
         TestGateway.Sold paid = item();
-        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
+        testGateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
 
         HttpResponse<byte[]> refused = buy(sold);
         buy(paid);
@@ -133,17 +135,20 @@ class SettlementHookTest {
     @Test
     void nobodyIsToldBeforeTheMoneyHasMoved() throws Exception {
         TestGateway.Sold sold = item();
-        TestPayer purse = new TestPayer(twin.buyer());
-        long before = twin.balance(purse.address());
+        TestPayer payer = new TestPayer(testGateway.buyer());
+        long before = testGateway.balance(payer.address());
         List<Long> atEveryCall = new CopyOnWriteArrayList<>();
         lambda.whenCalled(call -> {
             if (call.payload().contains(sold.blobId())) {
-                atEveryCall.add(twin.balance(purse.address()));
+                atEveryCall.add(testGateway.balance(payer.address()));
             }
         });
-        twin.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":1500,\"times\":1}");
+        testGateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":1500,\"times\":1}");
 
-        twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        testGateway.get(
+                sold.downloadUrl(),
+                "PAYMENT-SIGNATURE",
+                TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl()))));
         await().atMost(Duration.ofSeconds(20)).until(() -> !atEveryCall.isEmpty());
         lambda.whenCalled(call -> {});
 

@@ -24,29 +24,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiptRoutesTest {
     private static final byte[] CONTENT = "what a receipt is for".getBytes(StandardCharsets.UTF_8);
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
 
     private final ReceiptVerifier check = new ReceiptVerifier();
-    private TestPayer purse;
+    private TestPayer payer;
     private HttpResponse<byte[]> bought;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aSale() {
-        purse = new TestPayer(twin.buyer());
-        bought = twin.get(
-                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(purse.v2(twin.get(sold.downloadUrl()))));
+        payer = new TestPayer(gateway.buyer());
+        bought = gateway.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()))));
         assertThat(bought.statusCode()).isEqualTo(200);
     }
 
@@ -59,7 +59,7 @@ class ReceiptRoutesTest {
     }
 
     private String jwks() {
-        return new String(twin.get(twin.url("/.well-known/jwks.json")).body(), StandardCharsets.UTF_8);
+        return new String(gateway.get(gateway.url("/.well-known/jwks.json")).body(), StandardCharsets.UTF_8);
     }
 
     private ReceiptVerifier.Finding.Right right(String receipt) {
@@ -75,10 +75,10 @@ class ReceiptRoutesTest {
         ReceiptVerifier.Finding.Right right = right(settlement);
 
         JsonNode statement = right.statement();
-        assertThat(right.issuer()).isEqualTo("did:web:127.0.0.1%3A" + twin.port());
+        assertThat(right.issuer()).isEqualTo("did:web:127.0.0.1%3A" + gateway.port());
         assertThat(right.trusted()).isTrue();
         assertThat(statement.path("version").isInt()).isTrue();
-        assertThat(statement.path("payer").asText()).isEqualTo(purse.address().toString());
+        assertThat(statement.path("payer").asText()).isEqualTo(payer.address().toString());
         assertThat(statement.path("network").asText()).isEqualTo("eip155:84532");
         assertThat(statement.path("resourceUrl").asText())
                 .isEqualTo(sold.downloadUrl().toString());
@@ -90,7 +90,7 @@ class ReceiptRoutesTest {
 
     @Test
     void aReceiptCanBeReadAgainUnderItsNameAndIsTheSame() throws Exception {
-        HttpResponse<byte[]> read = twin.get(URI.create(header(bought, "Tollgate-Receipt")));
+        HttpResponse<byte[]> read = gateway.get(URI.create(header(bought, "Tollgate-Receipt")));
 
         JsonNode document = TestGateway.json(read);
         assertThat(read.statusCode()).isEqualTo(200);
@@ -115,9 +115,10 @@ class ReceiptRoutesTest {
     void aReceiptBringsNobodyTheFile() {
         String name = header(bought, "Tollgate-Receipt").replaceAll(".*/", "");
 
-        assertThat(twin.get(sold.downloadUrl(), "Tollgate-Download-Token", name).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "Tollgate-Download-Token", name)
+                        .statusCode())
                 .isEqualTo(402);
-        assertThat(twin.get(sold.downloadUrl(), "Authorization", "Bearer " + name)
+        assertThat(gateway.get(sold.downloadUrl(), "Authorization", "Bearer " + name)
                         .statusCode())
                 .isEqualTo(402);
     }
@@ -126,12 +127,13 @@ class ReceiptRoutesTest {
     @ValueSource(
             strings = {"rcpt_AAAAAAAAAAAAAAAAAAAAAA", "rcpt_", "x", "rcpt_%27or1=1", "item_AAAAAAAAAAAAAAAAAAAAAA"})
     void aReceiptThatNobodyWasGivenIsNotFound(String name) {
-        assertThat(twin.get(twin.url("/receipts/" + name)).statusCode()).isIn(400, 404);
+        assertThat(gateway.get(gateway.url("/receipts/" + name)).statusCode()).isIn(400, 404);
     }
 
     @Test
     void whoeverChangesAReceiptIsFoundOut() throws Exception {
-        ObjectNode document = (ObjectNode) TestGateway.json(twin.get(URI.create(header(bought, "Tollgate-Receipt"))));
+        ObjectNode document =
+                (ObjectNode) TestGateway.json(gateway.get(URI.create(header(bought, "Tollgate-Receipt"))));
         String jws = document.path("receipt").path("signature").asText();
         String[] parts = jws.split("\\.");
         String dearer = Base64.getUrlEncoder()
@@ -165,13 +167,13 @@ class ReceiptRoutesTest {
         String old = header(bought, "PAYMENT-RESPONSE");
         String oldKey = right(old).keyId();
 
-        ManagementClient.of(twin.folder(), Duration.ofSeconds(10)).post("/observe/receipts/rotate-key", new byte[0]);
+        ManagementClient.of(gateway.folder(), Duration.ofSeconds(10)).post("/observe/receipts/rotate-key", new byte[0]);
         HttpResponse<byte[]> later =
-                twin.get(sold.downloadUrl(), "Tollgate-Download-Token", header(bought, "Tollgate-Download-Token"));
+                gateway.get(sold.downloadUrl(), "Tollgate-Download-Token", header(bought, "Tollgate-Download-Token"));
 
         assertThat(right(old).keyId()).isEqualTo(oldKey);
         assertThat(right(header(later, "PAYMENT-RESPONSE")).keyId()).isNotEqualTo(oldKey);
-        assertThat(TestGateway.json(twin.get(twin.url("/.well-known/did.json")))
+        assertThat(TestGateway.json(gateway.get(gateway.url("/.well-known/did.json")))
                         .path("verificationMethod")
                         .findValuesAsText("kid"))
                 .contains(oldKey);
@@ -179,7 +181,7 @@ class ReceiptRoutesTest {
 
     @Test
     void offersAreSignedAsTheyAreMade() throws Exception {
-        ObjectNode terms = TestPayer.terms(twin.get(sold.downloadUrl()));
+        ObjectNode terms = TestPayer.terms(gateway.get(sold.downloadUrl()));
 
         JsonNode offer = terms.path("extensions")
                 .path("offer-receipt")
@@ -201,7 +203,7 @@ class ReceiptRoutesTest {
 
     @Test
     void theTermsStayShortEnoughForProxies() {
-        HttpResponse<byte[]> challenge = twin.get(sold.downloadUrl());
+        HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
 
         assertThat(header(challenge, "PAYMENT-REQUIRED")).hasSizeLessThanOrEqualTo(4000);
         assertThat(header(bought, "PAYMENT-RESPONSE")).hasSizeLessThan(2500);
@@ -212,14 +214,14 @@ class ReceiptRoutesTest {
 
     @Test
     void aV1ReceiptStaysAsV1ClientsKnowIt() throws Exception {
-        TestPayer other = new TestPayer(twin.buyer());
-        HttpResponse<byte[]> sale =
-                twin.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(other.v1(twin.get(sold.downloadUrl()))));
+        TestPayer other = new TestPayer(gateway.buyer());
+        HttpResponse<byte[]> sale = gateway.get(
+                sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(other.v1(gateway.get(sold.downloadUrl()))));
 
         assertThat(decoded(header(sale, "X-PAYMENT-RESPONSE")).fieldNames())
                 .toIterable()
                 .containsExactly("success", "transaction", "network", "payer");
-        assertThat(twin.get(URI.create(header(sale, "Tollgate-Receipt"))).statusCode())
+        assertThat(gateway.get(URI.create(header(sale, "Tollgate-Receipt"))).statusCode())
                 .isEqualTo(200);
     }
 }

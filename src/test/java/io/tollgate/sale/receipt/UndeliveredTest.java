@@ -24,33 +24,33 @@ import org.junit.jupiter.api.Test;
 class UndeliveredTest {
     private static final byte[] CONTENT = new byte[10_000_000];
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
 
-    private TestPayer purse;
+    private TestPayer payer;
     private String payment;
     private String head;
 
     @BeforeAll
     static void start() {
         new Random(1).nextBytes(CONTENT);
-        twin = TestGateway.start();
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
+        gateway = TestGateway.start();
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     /** A buyer pays, reads a little, and the connection breaks. */
     @BeforeEach
     void aDeliveryThatBreaksOff() throws Exception {
-        purse = new TestPayer(twin.buyer());
-        payment = TestPayer.encode(purse.v2(twin.get(sold.downloadUrl())));
+        payer = new TestPayer(gateway.buyer());
+        payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(64 * 1024);
-            socket.connect(new InetSocketAddress("127.0.0.1", twin.port()));
+            socket.connect(new InetSocketAddress("127.0.0.1", gateway.port()));
             socket.getOutputStream()
                     .write(("GET " + sold.downloadUrl().getPath() + " HTTP/1.1\r\nHost: x\r\nPAYMENT-SIGNATURE: "
                                     + payment + "\r\n\r\n")
@@ -72,14 +72,14 @@ class UndeliveredTest {
 
     private static JsonNode report(String query) throws Exception {
         ManagementClient.Answer answer =
-                ManagementClient.of(twin.folder(), Duration.ofSeconds(10)).get("/observe/undelivered" + query);
+                ManagementClient.of(gateway.folder(), Duration.ofSeconds(10)).get("/observe/undelivered" + query);
         assertThat(answer.status()).as(new String(answer.body())).isEqualTo(200);
         return TestGateway.JSON.readTree(answer.body());
     }
 
     private JsonNode mine() throws Exception {
         for (JsonNode line : report("?olderThan=0&limit=1000").path("undelivered")) {
-            if (line.path("payer").asText().equals(purse.address().toString())) {
+            if (line.path("payer").asText().equals(payer.address().toString())) {
                 return line;
             }
         }
@@ -97,25 +97,25 @@ class UndeliveredTest {
     private void assertWhole(HttpResponse<byte[]> answer) throws Exception {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
-        assertThat(twin.account(purse.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
         await().until(() -> mine().isMissingNode());
     }
 
     @Test
     void theTokenBringsWhatWasCut() throws Exception {
-        assertWhole(twin.get(sold.downloadUrl(), "Tollgate-Download-Token", token()));
+        assertWhole(gateway.get(sold.downloadUrl(), "Tollgate-Download-Token", token()));
     }
 
     @Test
     void theWalletBringsWhatWasCut() throws Exception {
-        String proof = purse.signed(purse.signIn(twin.get(sold.downloadUrl())));
+        String proof = payer.signed(payer.signIn(gateway.get(sold.downloadUrl())));
 
-        assertWhole(twin.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof));
+        assertWhole(gateway.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof));
     }
 
     @Test
     void thePaymentBringsWhatWasCut() throws Exception {
-        assertWhole(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment));
+        assertWhole(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment));
     }
 
     @Test
@@ -138,31 +138,33 @@ class UndeliveredTest {
 
     @Test
     void theReportIsNobodyElsesBusiness() {
-        assertThat(twin.get(twin.url("/observe/undelivered")).statusCode()).isEqualTo(404);
-        assertThat(twin.get(twin.managementUrl("/observe/undelivered")).statusCode())
+        assertThat(gateway.get(gateway.url("/observe/undelivered")).statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.get(gateway.managementUrl("/observe/undelivered")).statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void whatAnOperatorRevokesNothingBringsAgain() throws Exception {
         String receipt = mine().path("receipt").asText();
-        ManagementClient operator = ManagementClient.of(twin.folder(), Duration.ofSeconds(10));
+        ManagementClient operator = ManagementClient.of(gateway.folder(), Duration.ofSeconds(10));
 
         int revoked = operator.post("/observe/receipts/" + receipt + "/revoke", new byte[0])
                 .status();
         int twice = operator.post("/observe/receipts/" + receipt + "/revoke", new byte[0])
                 .status();
 
-        String proof = purse.signed(purse.signIn(twin.get(sold.downloadUrl())));
+        String proof = payer.signed(payer.signIn(gateway.get(sold.downloadUrl())));
         assertThat(revoked).isEqualTo(200);
         assertThat(twice).isEqualTo(404);
-        assertThat(twin.get(sold.downloadUrl(), "Tollgate-Download-Token", token())
+        assertThat(gateway.get(sold.downloadUrl(), "Tollgate-Download-Token", token())
                         .statusCode())
                 .isEqualTo(402);
-        assertThat(twin.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "SIGN-IN-WITH-X", proof).statusCode())
                 .isEqualTo(402);
-        assertThat(twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
+        assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).statusCode())
                 .isEqualTo(402);
-        assertThat(twin.get(twin.url("/receipts/" + receipt)).statusCode()).isEqualTo(200);
+        assertThat(gateway.get(gateway.url("/receipts/" + receipt)).statusCode())
+                .isEqualTo(200);
     }
 }

@@ -24,27 +24,28 @@ class ManualResolutionTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String TRANSACTION = "0x" + "ab".repeat(32);
 
-    private static TestGateway twin;
+    private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private ObjectNode payment;
     private String paymentId;
 
     @BeforeAll
     static void start() {
-        twin = TestGateway.start(Map.of("TOLLGATE_RECONCILE", "facilitator-only", "TOLLGATE_RECONCILE_INTERVAL", "1s"));
-        sold = twin.upload(CONTENT, TestGateway.PRICE);
-        twin.facilitatorFault(
+        gateway = TestGateway.start(
+                Map.of("TOLLGATE_RECONCILE", "facilitator-only", "TOLLGATE_RECONCILE_INTERVAL", "1s"));
+        sold = gateway.upload(CONTENT, TestGateway.PRICE);
+        gateway.facilitatorFault(
                 "{\"call\":\"settle\",\"kind\":\"rejected\",\"reason\":\"invalid_exact_evm_nonce_already_used\"}");
     }
 
     @AfterAll
     static void stop() {
-        twin.close();
+        gateway.close();
     }
 
     @BeforeEach
     void aPaymentThatTheFacilitatorSaysWasUsedAlready() {
-        payment = new TestPayer(twin.buyer()).v2(twin.get(sold.downloadUrl()));
+        payment = new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl()));
         HttpResponse<byte[]> answer = pay();
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
@@ -52,12 +53,12 @@ class ManualResolutionTest {
     }
 
     private HttpResponse<byte[]> pay() {
-        return twin.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
+        return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
     private HttpResponse<byte[]> operator(String method, String path) {
-        return twin.send(HttpRequest.newBuilder(twin.managementUrl("/observe/unknowns" + path))
-                .header("Authorization", twin.managementToken())
+        return gateway.send(HttpRequest.newBuilder(gateway.managementUrl("/observe/unknowns" + path))
+                .header("Authorization", gateway.managementToken())
                 .method(method, BodyPublishers.noBody())
                 .build());
     }
@@ -130,13 +131,13 @@ class ManualResolutionTest {
     @Test
     void nobodyWithoutALoginSeesOrDecides() {
         String path = "/observe/unknowns/" + paymentId + "/rejected";
-        assertThat(twin.get(twin.managementUrl("/observe/unknowns")).statusCode())
+        assertThat(gateway.get(gateway.managementUrl("/observe/unknowns")).statusCode())
                 .isEqualTo(401);
-        assertThat(twin.send(HttpRequest.newBuilder(twin.managementUrl(path))
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.managementUrl(path))
                                 .POST(BodyPublishers.noBody())
                                 .build())
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(twin.get(twin.url("/observe/unknowns")).statusCode()).isEqualTo(404);
+        assertThat(gateway.get(gateway.url("/observe/unknowns")).statusCode()).isEqualTo(404);
     }
 }
