@@ -27,7 +27,7 @@ final class PaymentCheck {
     }
 
     /**
-     * Returns the protocol's code for the defect; empty when there is none. The facilitator checks signatures of smart
+     * Returns the protocol's code for the defect; empty without one. The facilitator checks signatures of smart
      * wallets.
      */
     Optional<String> invalidReason(PaymentPayload payment) {

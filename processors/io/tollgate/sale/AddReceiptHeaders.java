@@ -12,18 +12,19 @@ import org.apache.camel.Processor;
 /** Adds the receipt to an answer that is what was paid for itself, and is no file: what was paid for is delivered then. */
 public final class AddReceiptHeaders implements Processor {
     private final Ledger ledger;
-    private final DeliveryHeadersFactory papers;
+    private final DeliveryHeadersFactory headersFactory;
 
-    public AddReceiptHeaders(Ledger ledger, DeliveryHeadersFactory papers) {
+    public AddReceiptHeaders(Ledger ledger, DeliveryHeadersFactory headersFactory) {
         this.ledger = requireNonNull(ledger, "ledger must not be null");
-        this.papers = requireNonNull(papers, "papers must not be null");
+        this.headersFactory = requireNonNull(headersFactory, "headersFactory must not be null");
     }
 
     @Override
     public void process(Exchange exchange) {
         SaleContext sale = SaleContext.of(exchange);
         Message answer = exchange.getMessage();
-        for (Map.Entry<String, String> header : papers.of(sale).headers().entrySet()) {
+        for (Map.Entry<String, String> header :
+                headersFactory.of(sale).headers().entrySet()) {
             boolean fetches = header.getKey().equals(Headers.DOWNLOAD_TOKEN)
                     || header.getKey().equals(Headers.DOWNLOAD_LINK);
             if (!fetches) {

@@ -26,13 +26,13 @@ public final class Deliver implements Processor {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final DeliveryHeadersFactory papers;
+    private final DeliveryHeadersFactory headersFactory;
     private final StreamToClient client;
     private final RandomIds ids;
 
-    public Deliver(Ledger ledger, DeliveryHeadersFactory papers, StreamToClient client, RandomIds ids) {
+    public Deliver(Ledger ledger, DeliveryHeadersFactory headersFactory, StreamToClient client, RandomIds ids) {
         this.ledger = ledger;
-        this.papers = papers;
+        this.headersFactory = headersFactory;
         this.client = client;
         this.ids = ids;
     }
@@ -41,7 +41,7 @@ public final class Deliver implements Processor {
     public void process(Exchange exchange) throws IOException {
         SaleContext sale = SaleContext.of(exchange);
         HttpServerResponse response = sale.request.response();
-        sale.deliveryHeaders = papers.of(sale);
+        sale.deliveryHeaders = headersFactory.of(sale);
         if (sale.isHead()) {
             response.setStatusCode(200);
             response.putHeader("Content-Type", sale.item.contentType());

@@ -29,22 +29,22 @@ public final class DeliveryHeadersFactory {
 
     /** Of a request that the ledger has granted the file to; none for a free item. */
     DeliveryHeaders of(SaleContext sale) {
-        Map<String, String> papers = new HashMap<>();
+        Map<String, String> headers = new HashMap<>();
         Entitlement entitlement = sale.entitlement;
         entitlement.sale().ifPresent(sold -> {
             Network network = networks.find(sold.chain()).orElseThrow();
             Receipt receipt = Receipt.settled(
                             sold.transaction(), network, entitlement.payer().orElseThrow())
                     .signed(receipts.signed(entitlement, sale.item));
-            papers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
-            papers.put(Headers.RECEIPT, receipts.url(sold.receiptId()));
+            headers.put(Receipt.headerName(sold.version()), receipt.header(sold.version()));
+            headers.put(Headers.RECEIPT, receipts.url(sold.receiptId()));
         });
         if (sale.token == null || !sale.token.inAddress()) {
-            tokens.token(entitlement).ifPresent(token -> papers.put(Headers.DOWNLOAD_TOKEN, token));
+            tokens.token(entitlement).ifPresent(token -> headers.put(Headers.DOWNLOAD_TOKEN, token));
             tokens.link(entitlement)
-                    .ifPresent(token -> papers.put(
+                    .ifPresent(token -> headers.put(
                             Headers.DOWNLOAD_LINK, terms.downloadUrl(sale.item.blobId()) + "?token=" + token));
         }
-        return new DeliveryHeaders(papers);
+        return new DeliveryHeaders(headers);
     }
 }

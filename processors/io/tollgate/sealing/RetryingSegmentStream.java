@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The plain bytes of one part, up to a count. A segment that fails authentication is requested once more, from an
- * aggregator whose bytes are valid; the stream fails when there is none.
+ * aggregator whose bytes are valid; the stream fails when none is left.
  */
 final class RetryingSegmentStream extends BulkInputStream {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSegmentStream.class);

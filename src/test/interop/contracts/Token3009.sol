@@ -161,7 +161,7 @@ contract Token3009 {
     }
 }
 
-/// The same token under the name it has on other chains: nobody's signature for USDC is good here.
+/// The same token under the name it has on other chains: no signature for USDC is valid here.
 contract OtherName is Token3009 {
     function name() public pure override returns (string memory) {
         return "USD Coin";

@@ -99,7 +99,7 @@ public final class Terms {
     /**
      * The terms that a payment is held against, on the network that it names: the version whose recipient and price were
      * signed, of those in force and those superseded within the grace; the one its quote is of, when there are several;
-     * the present one, which it then does not match, when there is none.
+     * without such a version the present one, which it then does not match.
      *
      * @throws PaymentRefused when the network was never offered
      */

@@ -34,7 +34,7 @@ final class PublisherTokenVerifier {
      *
      * @param authorization the header, or null
      * @param query null when it is malformed, which the caller answers
-     * @param declaredLength the Content-Length, or -1 when there is none or it is not the size of the blob
+     * @param declaredLength the Content-Length, or -1 without one or when it is not the size of the blob
      */
     Optional<DevAnswer> refusal(String authorization, StoreQuery query, long declaredLength) {
         if (authorization == null) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a payment is good as far as papers and signature go. Whether the payer has code decides how its signature is
+ * Whether a payment is good as far as its terms and signature go. Whether the payer has code decides how its signature is
  * read, not how long the signature is. Wallets that do not exist yet (EIP-6492) are refused: deploying them would let
  * any client have this facilitator call any contract.
  */
@@ -25,19 +25,19 @@ final class OnChainChecks {
     private static final Pattern BYTES = Pattern.compile("0[xX]([0-9a-fA-F]{2}){0,4096}");
     private static final String COUNTERFACTUAL = "6492".repeat(16);
 
-    private final RequirementChecks papers;
+    private final RequirementChecks requirements;
     private final Network network;
     private final Chain chain;
     private final Eip3009 ours = new Eip3009();
 
     OnChainChecks(Network network, Chain chain, Clock clock) {
-        this.papers = new RequirementChecks(network, clock);
+        this.requirements = new RequirementChecks(network, clock);
         this.network = network;
         this.chain = chain;
     }
 
-    RequirementChecks papers() {
-        return papers;
+    RequirementChecks requirements() {
+        return requirements;
     }
 
     /** What came of reading a signature: who vouches, or what is wrong. */
@@ -53,12 +53,12 @@ final class OnChainChecks {
 
     /** Terms, signature, recipient: the order of the official packages. */
     Reading read(FacilitatorCallBody order) throws IOException {
-        Optional<InvalidReason> wrong = papers.terms(order);
+        Optional<InvalidReason> wrong = requirements.terms(order);
         if (wrong.isPresent()) {
             return Reading.of(wrong.get());
         }
         Reading reading = signature(order);
-        Optional<InvalidReason> recipient = reading.flaw().or(() -> papers.recipient(order));
+        Optional<InvalidReason> recipient = reading.flaw().or(() -> requirements.recipient(order));
         return recipient.map(Reading::of).orElse(reading);
     }
 
@@ -68,7 +68,7 @@ final class OnChainChecks {
         if (!BYTES.matcher(written).matches()) {
             return Reading.of(InvalidReason.SIGNATURE);
         }
-        byte[] digest = digest(papers.named(order), authorization);
+        byte[] digest = digest(requirements.named(order), authorization);
         if (chain.hasCode(authorization.from())) {
             byte[] signature = HexFormat.of().parseHex(written, 2, written.length());
             return chain.signedByContract(authorization.from(), digest, signature)

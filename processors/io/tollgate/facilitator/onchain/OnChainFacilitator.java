@@ -81,8 +81,8 @@ final class OnChainFacilitator implements FacilitatorApi {
     private Optional<InvalidReason> flawOf(FacilitatorCallBody order) throws IOException {
         OnChainChecks.Reading reading = checks.read(order);
         Optional<InvalidReason> onPaper = reading.flaw()
-                .or(() -> checks.papers().window(order))
-                .or(() -> checks.papers().money(order));
+                .or(() -> checks.requirements().window(order))
+                .or(() -> checks.requirements().money(order));
         if (onPaper.isPresent()) {
             return onPaper;
         }
@@ -90,7 +90,7 @@ final class OnChainFacilitator implements FacilitatorApi {
         if (token.used(authorization)) {
             return Optional.of(InvalidReason.NONCE_USED);
         }
-        Optional<InvalidReason> domain = checks.papers().domain(order);
+        Optional<InvalidReason> domain = checks.requirements().domain(order);
         if (domain.isPresent()) {
             return domain;
         }
@@ -120,8 +120,8 @@ final class OnChainFacilitator implements FacilitatorApi {
             throws IOException, InterruptedException, ExecutionException {
         OnChainChecks.Reading reading = checks.read(order);
         Optional<InvalidReason> flaw = reading.flaw()
-                .or(() -> checks.papers().money(order))
-                .or(() -> checks.papers().domain(order));
+                .or(() -> checks.requirements().money(order))
+                .or(() -> checks.requirements().domain(order));
         if (flaw.isPresent()) {
             return FacilitatorReplies.rejected(order, flaw.get());
         }
@@ -137,7 +137,7 @@ final class OnChainFacilitator implements FacilitatorApi {
         }
         Optional<InvalidReason> late = open.containsKey(Key.of(authorization)) || token.used(authorization)
                 ? Optional.empty()
-                : checks.papers().window(order);
+                : checks.requirements().window(order);
         if (late.isPresent()) {
             return FacilitatorReplies.rejected(order, late.get());
         }

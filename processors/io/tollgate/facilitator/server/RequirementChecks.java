@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What can be told of a payment from its papers alone: without the signature and without the token. Each group is
+ * What can be told of a payment from its fields alone: without the signature and without the token. Each group is
  * looked at in the order of the official packages, which put the signature between {@link #terms} and
  * {@link #recipient}.
  */

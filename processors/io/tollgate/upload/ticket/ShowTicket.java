@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Shows the result of a ticket: the answer of its upload, or a problem while there is none. */
+/** Shows the result of a ticket: the answer of its upload, or a problem before it has one. */
 public final class ShowTicket implements Processor {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -195,7 +195,7 @@ public final class Postgres {
         }
     }
 
-    /** Started by whoever asks first, and only then. */
+    /** Started by its first user, and only then. */
     private static final class Shared {
         static final Optional<Postgres> SERVER = bin().map(Postgres::start);
     }

@@ -83,7 +83,7 @@ class RoutesTest {
         }
     }
 
-    /** Camel refuses to start otherwise, also when a step is named like somebody else's route. */
+    /** Camel refuses to start otherwise, also when a step is named like another route. */
     @Test
     void noTwoRoutesOrStepsShareAnId() throws IOException {
         Map<Object, Integer> uses = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ public final class StandInNode implements AutoCloseable {
         return this;
     }
 
-    /** How often somebody wanted to know whether an account has code. */
+    /** How often it was asked whether an account has code. */
     public int wondered() {
         return wondered.get();
     }

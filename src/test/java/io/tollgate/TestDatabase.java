@@ -49,7 +49,7 @@ public enum TestDatabase {
         }
     };
 
-    /** A new database that nobody else uses, with no table in it, which may be opened several times. */
+    /** A new database without tables, for this caller alone, which may be opened several times. */
     public abstract DatabaseAccess empty();
 
     /** The same, perhaps with its tables made already: for the many tests that only want to begin soon. */

@@ -164,7 +164,7 @@ class AdvisoriesTest {
         assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-credentials");
     }
 
-    /** CVE-2026-85316: the gateway is nobody's proxy. */
+    /** CVE-2026-85316: the gateway is not an open proxy. */
     @ParameterizedTest
     @ValueSource(strings = {"GET THERE HTTP/1.1", "GET THEREdownload/x HTTP/1.1", "CONNECT HOST HTTP/1.1"})
     void aRequestTargetThatNamesAHostIsRefused(String line) {

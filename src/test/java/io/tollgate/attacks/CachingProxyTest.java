@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * R27: a shared cache in front of the gateway that keeps whatever it is not forbidden to keep, by the address alone: what
- * one buyer paid for must not become everybody's, nor one stranger's refusal a buyer's.
+ * one buyer paid for must not reach others, nor one client's refusal a buyer.
  */
 class CachingProxyTest {
-    private static final byte[] CONTENT = "what somebody else has paid for".getBytes();
+    private static final byte[] CONTENT = "what another buyer has paid for".getBytes();
     private static final List<String> PASSED_ON = List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
 
     private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();

@@ -191,7 +191,7 @@ class CanaryTest {
         search("the routes with their settings", dump);
     }
 
-    /** What JMX itself shows, to whoever may attach to the process: not more. */
+    /** What JMX itself shows to a user that may attach to the process: not more. */
     @Test
     void r40NoSecretIsInAnyAttributeOfOursOrCamels() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

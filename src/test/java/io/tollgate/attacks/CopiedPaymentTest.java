@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R41: a settlement publishes the payment, so whoever reads the chain can write it down again. */
+/** R41: a settlement publishes the payment, so any reader of the chain can copy it. */
 class CopiedPaymentTest {
     private static final String USED = "payment_already_used";
 

@@ -179,7 +179,7 @@ class FacilitatorAttacksTest {
         assertThat(transfers()).isEqualTo(1);
     }
 
-    /** The facilitator swears that it moved nothing, after an attempt of which nobody knows. */
+    /** The facilitator claims that it moved nothing, after an attempt with an unknown outcome. */
     @Test
     void r17ANoAfterADoubtStaysADoubt() {
         fault("settle", "settle-then-500");

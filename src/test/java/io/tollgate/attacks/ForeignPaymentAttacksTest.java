@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** R41, R42, R43: payments that are somebody else's, forged, or taken back. */
+/** R41, R42, R43: payments of other buyers, forged ones, and canceled ones. */
 class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
     @Test
     void r41APaymentReadFromTheChainLacksTheQuoteAndBuysNothing() {

@@ -14,7 +14,7 @@ final class LedgerInspector implements AutoCloseable {
         database = Database.open(access);
     }
 
-    /** The state of the payment with this {@code payload}; empty when nobody has claimed it. */
+    /** The state of the payment with this {@code payload}; empty when it was never claimed. */
     Optional<String> state(JsonNode payload) {
         return column(payload, "state");
     }
@@ -31,7 +31,7 @@ final class LedgerInspector implements AutoCloseable {
                 .map(row -> (String) row.get(name)));
     }
 
-    /** As if whoever brought the payment to this state had died then and its lease were over. */
+    /** As if the process that brought the payment to this state had died and its lease were over. */
     void abandoned(JsonNode payload, String state) {
         database.statement(handle -> handle.createUpdate("""
                         update payment set state = :state, lease_until = 1, doubted_at = null, reason = null

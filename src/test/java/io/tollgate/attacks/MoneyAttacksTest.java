@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R1, R18, R21, R22, R23: money that is asked for once, whoever repeats, breaks off or dies, and a buyer who
+/** R1, R18, R21, R22, R23: money that is asked for once, whatever repeats, breaks off or dies, and a buyer who
  * has paid and gets the file. */
 class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A gateway with two files of one price, and somebody who has bought the first of them and lost nothing yet. */
+/** A gateway with two files of one price, and a buyer of the first of them. */
 abstract class PurchasedFileFixture {
     static TestGateway gateway;
     static TestGateway.Sold sold;

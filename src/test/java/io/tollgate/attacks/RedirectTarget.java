@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server where an attacker would like the gateway to call. It counts who comes, or sends everybody on. */
+/** A server where an attacker would like the gateway to call. It counts requests, or redirects them all. */
 final class RedirectTarget implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final HttpServer server;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R8, R20, R42: signatures that nobody made, that somebody else made, or that sign something else. */
+/** R8, R20, R42: signatures of no key, of another key, or over something else. */
 class SignatureAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";

@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * R24: whatever an aggregator brings, a buyer gets the file or sees that it broke off, and is not charged twice. R26: what
- * lies on Walrus is of no use to anybody. Two aggregators share their blobs.
+ * lies on Walrus is useless without the key. Two aggregators share their blobs.
  */
 class StorageAttacksTest {
-    private static final String MARKER = "MARKER-THAT-NOBODY-MAY-SEE";
+    private static final String MARKER = "MARKER-THAT-MUST-NOT-LEAK";
     private static final byte[] CONTENT = content();
 
     @TempDir

@@ -30,7 +30,7 @@ class UploadCostTest {
                 TOKEN,
                 "TOLLGATE_UPLOAD_MAX_SIZE",
                 "100KiB",
-                // what this publisher stores can be read nowhere, and nobody has to wait for it
+                // what this publisher stores cannot be read, so there is nothing to wait for
                 "TOLLGATE_WALRUS_NOT_FOUND_WINDOW",
                 "0s"));
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** An empty catalogue with a clock that tests move, and items in it by one call. */
+/** An empty catalog with a clock that tests move, and items in it by one call. */
 final class CatalogFixture implements AutoCloseable {
     static final Address SELLER = new Address("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
     static final ChainId CHAIN = new ChainId(84532);
@@ -89,7 +89,7 @@ final class CatalogFixture implements AutoCloseable {
                 .list());
     }
 
-    /** Writes down that somebody has bought an item and may fetch it for the window. */
+    /** Records that a buyer has bought an item and may fetch it for the window. */
     void bought(Item item, String receipt) {
         database.statement(handle -> handle.createUpdate("""
                         insert into entitlement (receipt_id, chain_id, asset, payer, nonce, item_id, granted_at,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys are changed at a gateway that runs, and whoever bought before and after gets the same bytes. */
+/** Keys are changed at a running gateway, and buyers before and after get the same bytes. */
 class KeysCommandTest {
     @TempDir
     private Path folder;

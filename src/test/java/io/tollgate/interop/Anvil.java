@@ -39,7 +39,7 @@ public final class Anvil implements AutoCloseable {
     private static final Address USDC = NETWORK.usdc().address();
 
     /** The first development account, which anvil signs for. */
-    private static final Address ANYBODY = Wallet.development(0).address();
+    private static final Address FUNDED = Wallet.development(0).address();
 
     private final InteropPackages.Server process;
     private final JsonNode contracts;
@@ -150,7 +150,7 @@ public final class Anvil implements AutoCloseable {
         return wallet;
     }
 
-    /** A key that nobody has used. */
+    /** An unused key. */
     public static Wallet newWallet() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
@@ -167,9 +167,9 @@ public final class Anvil implements AutoCloseable {
         rpc("anvil_setBalance", account.toString(), "0x" + wei.toString(16));
     }
 
-    /** Sends a transaction for anybody and waits for its block; the answer is its hash. */
+    /** Sends a transaction and waits for its block; the answer is its hash. */
     public String transact(Address to, String data) {
-        Map<String, String> call = Map.of("from", ANYBODY.toString(), "to", to.toString(), "data", data);
+        Map<String, String> call = Map.of("from", FUNDED.toString(), "to", to.toString(), "data", data);
         String hash = rpc("eth_sendTransaction", call).asText();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
@@ -180,7 +180,7 @@ public final class Anvil implements AutoCloseable {
         return hash;
     }
 
-    /** Sends one that is first in its block, and is taken for another with the same nonce: it offers more than anybody. */
+    /** Sends one that is first in its block, and is taken for another with the same nonce: it offers the highest fee. */
     public String transactFirst(Address from, Address to, String data, long nonce) {
         String fee = "0x" + Long.toHexString(2_000_000_000_000L);
         Map<String, String> transaction = Map.of(
@@ -213,7 +213,7 @@ public final class Anvil implements AutoCloseable {
         return number(rpc("eth_getTransactionCount", account.toString(), "latest"));
     }
 
-    /** The transactions nobody has put into a block yet, of one account. */
+    /** The pending transactions of one account. */
     public List<JsonNode> waiting(Address account) {
         List<JsonNode> found = new ArrayList<>();
         JsonNode pool = rpc("txpool_content").path("pending");

@@ -97,7 +97,7 @@ public final class InteropPackages {
         Assumptions.abort(sentence);
     }
 
-    /** The major version of node, 0 when there is none. */
+    /** The major version of node, 0 without node. */
     private static int nodeVersion() throws InterruptedException {
         try {
             var matcher =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whoever already has an x402 client, of version 1 or 2, buys here without knowing about us. */
+/** The official x402 clients, of versions 1 and 2, buy here without special code. */
 class OfficialClientsBuyTest {
     private static final Logger LOG = LoggerFactory.getLogger(OfficialClientsBuyTest.class);
 

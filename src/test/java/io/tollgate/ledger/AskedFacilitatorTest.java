@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever may have been asked to move the money stays the one who is asked, until it is proved that nobody was. */
+/** The facilitator that may have been asked to settle stays the one that is asked, until it is proved that it was not. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class AskedFacilitatorTest {

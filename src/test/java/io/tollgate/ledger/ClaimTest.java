@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who gets to settle a payment, and what everybody else is told. */
+/** Which request settles a payment, and what the others are told. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ClaimTest {

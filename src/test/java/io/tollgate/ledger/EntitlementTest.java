@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nobody but the ledger makes an entitlement or a claim, and for nothing it makes one only of what costs nothing. */
+/** Only the ledger makes an entitlement or a claim, and without payment only for a free item. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class EntitlementTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A caller without a token or a wallet of the house's buys with a wallet of its own, through the call. */
+/** A caller without a token or the operator's wallet buys with a wallet of its own, through the call. */
 class ClientPaidToolTest {
     private static TestGateway gateway;
     private static McpCaller anonymous;

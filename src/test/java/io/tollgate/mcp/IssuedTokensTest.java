@@ -60,12 +60,12 @@ class IssuedTokensTest {
         issuer.stop(0);
     }
 
-    /** What the issuer would say of somebody who may call this server for five minutes. */
+    /** The issuer's claims for a caller that may call this server for five minutes. */
     private static JwtClaims claims() {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(address);
         claims.setAudience(gateway.url("/mcp").toString());
-        claims.setSubject("somebody");
+        claims.setSubject("caller");
         claims.setExpirationTimeMinutesInTheFuture(5);
         return claims;
     }

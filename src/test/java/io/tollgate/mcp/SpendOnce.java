@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One process of the race for the daily cap: so many reservations from ten threads, against walletLedger that others share.
+ * One process of the race for the daily cap: reservations from ten threads, against a wallet ledger that other processes share.
  * Its exit code is how many it won.
  */
 public final class SpendOnce {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R31: what is no longer sold looks like what never was, except to whoever has paid for it. */
+/** R31: what is no longer sold looks like an unknown file, except to its buyers. */
 class EndedSaleTest {
     private static final byte[] CONTENT = "bytes that were for sale".getBytes(StandardCharsets.UTF_8);
 

@@ -200,7 +200,7 @@ class SaleTest {
 
     @Test
     void whatWalrusHoldsIsNotTheFile() {
-        byte[] content = "the marker of this very file, which nobody may read free".getBytes();
+        byte[] content = "the marker of this very file, which must not be read free".getBytes();
         TestGateway.Sold sold = gateway.upload(content, PRICE);
 
         HttpResponse<byte[]> stored =

@@ -135,11 +135,11 @@ class SmartWalletTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 65, 96})
     void r20AnAccountWithoutCodeHasOnlyItsKey(int bytes) {
-        Address nobody = new Wallet(random(32).substring(2)).address();
+        Address undeployed = new Wallet(random(32).substring(2)).address();
         String signature = random(bytes);
         node.standsBy(signature);
 
-        assertRefusedHere(pay(asking, sold, payment(asking, sold, nobody, signature)));
+        assertRefusedHere(pay(asking, sold, payment(asking, sold, undeployed, signature)));
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What anybody may see of what is for sale, and what nobody may. */
+/** What is public of an item for sale, and what is not. */
 class ItemsTest {
     private static TestGateway gateway;
     private static DataFolderInspector inspector;

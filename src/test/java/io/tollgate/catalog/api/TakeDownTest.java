@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an operator must not serve is served to nobody, and said so. */
+/** A file that was taken down is not served to anyone, and the answer says so. */
 class TakeDownTest {
     private static TestGateway gateway;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Money moves once, whoever asks how often, and whoever else carries the authorization out. */
+/** Money moves once, however often it is asked for, also when another sender carries the authorization out. */
 class OnChainOnceTest {
     private static final Address USDC = Anvil.NETWORK.usdc().address();
 

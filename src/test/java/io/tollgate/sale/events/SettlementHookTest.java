@@ -86,7 +86,7 @@ class SettlementHookTest {
         }
     }
 
-    /** As docs/settlement-hook.schema.json promises it to whoever writes a function. */
+    /** As docs/settlement-hook.schema.json promises it to authors of functions. */
     private static void assertFollowsItsSchema(JsonNode message) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(

@@ -39,7 +39,7 @@ public final class StandInLambda implements AutoCloseable {
         }
     }
 
-    /** Nobody listens any more, until {@link #up}. */
+    /** Closes its port, until {@link #up}. */
     public void down() {
         server.stop(0);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A node is somebody else's server: it may answer anything, at any length, or send us elsewhere. */
+/** A node is a foreign server: it may answer anything, at any length, or redirect. */
 class HttpRpcTest {
     private static final Network NETWORK = new Networks().find("base-sepolia").orElseThrow();
 

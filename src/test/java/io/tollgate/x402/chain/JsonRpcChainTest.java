@@ -110,7 +110,7 @@ class JsonRpcChainTest {
         assertThat(use(to(SELLER, "10000", nonce))).isInstanceOf(AuthorizationUse.UsedOtherwise.class);
     }
 
-    /** Two authorizations in one transaction, one of them to somebody else: the one transfer must not count for both. */
+    /** Two authorizations in one transaction, one of them to another payee: the one transfer must not count for both. */
     @Test
     void r43_oneTransferOfABatchPaysForOneAuthorizationOnly() throws IOException {
         Address batch = Anvil.newWallet().address();
@@ -225,8 +225,8 @@ class JsonRpcChainTest {
 
     @Test
     void aKeyInTheUrlOfANodeIsNotTold() {
-        URI nobody = URI.create("http://127.0.0.1:9/v2/secret-api-key?token=secret");
-        try (Chains unreachable = new Chains(Map.of(Anvil.NETWORK, nobody), Duration.ofSeconds(20))) {
+        URI closedPort = URI.create("http://127.0.0.1:9/v2/secret-api-key?token=secret");
+        try (Chains unreachable = new Chains(Map.of(Anvil.NETWORK, closedPort), Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> unreachable.of(Anvil.NETWORK).orElseThrow().latest())
                     .isInstanceOf(IOException.class)
                     .satisfies(failure -> {

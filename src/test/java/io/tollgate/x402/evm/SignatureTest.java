@@ -68,7 +68,7 @@ class SignatureTest {
         assertThat(signature.recover(new byte[32])).isEmpty();
     }
 
-    /** Whoever knows a digest can build numbers whose public key is the point at infinity. */
+    /** From a digest alone, numbers can be built whose public key is the point at infinity. */
     @Test
     void aSignatureThatEverybodyCanMakeNamesNobody() {
         byte[] digest = new Bytes32(Payment.A_v2_base_sepolia.text("digest")).bytes();

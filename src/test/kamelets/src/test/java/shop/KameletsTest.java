@@ -176,7 +176,7 @@ class KameletsTest {
     }
 
     @Test
-    void aSettlementThatNobodyAnswersIsNoSaleAndTheSamePaymentMayComeAgain() throws Exception {
+    void aSettlementWithoutAnswerIsNotASaleAndTheSamePaymentMayComeAgain() throws Exception {
         Wallet buyer = new Wallet(random());
         post(GATEWAY + "/dev/faucet", "{\"address\":\"" + buyer.address() + "\"}");
         Offer offer = offer(get(url + "/joke"), true);
