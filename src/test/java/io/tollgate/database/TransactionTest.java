@@ -101,7 +101,8 @@ class TransactionTest {
             }
         }
 
-        assertThat(runs).hasValue(3);
+        // two at first and one repetition; on a slow machine that one may lose a conflict, too
+        assertThat(runs).hasValueGreaterThanOrEqualTo(3);
         assertThat(database.<Integer>statement(handle -> handle.createQuery("select sum(created_at) from outbox")
                         .mapTo(Integer.class)
                         .one()))

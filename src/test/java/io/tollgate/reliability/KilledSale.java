@@ -2,6 +2,8 @@ package io.tollgate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.TestGateway;
 import io.tollgate.TestPayer;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -64,7 +67,19 @@ final class KilledSale {
         TestPayer payer = new TestPayer(gateway.buyer());
         HttpResponse<byte[]> challenge =
                 http.send(HttpRequest.newBuilder(serve.url(path)).build(), BodyHandlers.ofByteArray());
-        return new KilledSale(gateway, http, payer, content, path, TestPayer.encode(payer.v2(challenge)), label);
+        return new KilledSale(gateway, http, payer, content, path, TestPayer.encode(longValid(payer, challenge)), label);
+    }
+
+    /** The payments of a matrix wait until all kills are done, which takes minutes. */
+    private static ObjectNode longValid(TestPayer payer, HttpResponse<byte[]> challenge) {
+        ObjectNode payment = payer.v2(challenge);
+        JsonNode terms = payment.path("accepted");
+        long now = Instant.now().getEpochSecond();
+        payment.set(
+                "payload",
+                payer.signed(
+                        terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 3_600));
+        return payment;
     }
 
     private HttpRequest paidRequest(URI url) {
