@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static JavaClasses classes;
 
     @BeforeAll
-    static void read() {
+    static void importClasses() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(ROOT);
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(within(name))
                 .should()
-                .dependOnClassesThat(areOursOutside(name, "x402.money")));
+                .dependOnClassesThat(areTollgateClassesOutside(name, "x402.money")));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(within("x402.money"))
                 .should()
-                .dependOnClassesThat(areOursOutside("x402.money")));
+                .dependOnClassesThat(areTollgateClassesOutside("x402.money")));
     }
 
     @Test
@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(within("walrus.routes"))
                 .and(areNotSteps())
                 .should()
-                .dependOnClassesThat(areOursOutside("walrus", "http.upstream")));
+                .dependOnClassesThat(areTollgateClassesOutside("walrus", "http.upstream")));
     }
 
     @Test
@@ -202,7 +202,7 @@ class ArchitectureTest {
         return DescribedPredicate.not(predicate);
     }
 
-    private static DescribedPredicate<JavaClass> areOursOutside(String... names) {
+    private static DescribedPredicate<JavaClass> areTollgateClassesOutside(String... names) {
         String[] allowed = new String[names.length];
         for (int i = 0; i < names.length; i++) {
             allowed[i] = within(names[i]);

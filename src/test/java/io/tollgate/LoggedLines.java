@@ -31,14 +31,14 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     }
 
     /** Beside the log as it is. */
-    public static LoggedLines listen(Function<ILoggingEvent, String> form) {
+    public static LoggedLines record(Function<ILoggingEvent, String> form) {
         LoggedLines lines = new LoggedLines(form);
         lines.begin();
         return lines;
     }
 
     /** Everything at this level, and nothing of it on standard error. */
-    public static LoggedLines instead(Level level, Function<ILoggingEvent, String> form) {
+    public static LoggedLines capture(Level level, Function<ILoggingEvent, String> form) {
         LoggedLines lines = new LoggedLines(form);
         lines.root.iteratorForAppenders().forEachRemaining(lines.silenced::add);
         lines.silenced.forEach(lines.root::detachAppender);

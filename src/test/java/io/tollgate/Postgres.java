@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * standard input to close and then stops the server and deletes the folder.
  */
 public final class Postgres {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "only-for-tests";
     private static final String SERVE = """
             folder=$1; bin=$2; port=$3
@@ -141,7 +141,7 @@ public final class Postgres {
     }
 
     private void await(Process server, Path folder) throws IOException {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(START_TIMEOUT);
         while (true) {
             try (Connection connection = connect("postgres")) {
                 return;

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends bytes that no HTTP client would send, and tells what came back and whether the connection was closed. */
 public final class RawHttp {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private RawHttp() {}
 
@@ -32,10 +32,10 @@ public final class RawHttp {
     /** @param request written as Latin-1; ask for {@code Connection: close} where an answer is expected to end it */
     public static Answer send(int port, String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             write(socket, request);
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            boolean closed = drain(socket.getInputStream(), all);
+            boolean closed = readAll(socket.getInputStream(), all);
             return new Answer(all.toString(StandardCharsets.ISO_8859_1), closed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,7 +52,7 @@ public final class RawHttp {
         }
     }
 
-    private static boolean drain(InputStream in, ByteArrayOutputStream all) throws IOException {
+    private static boolean readAll(InputStream in, ByteArrayOutputStream all) throws IOException {
         byte[] chunk = new byte[8192];
         try {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

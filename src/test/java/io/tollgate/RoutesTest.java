@@ -30,7 +30,7 @@ class RoutesTest {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SECRET =
             Pattern.compile("body|headers|header[.\\[:]|variable|exchangeProperty", Pattern.CASE_INSENSITIVE);
-    private static final List<String> CHOSEN_BY_MESSAGE =
+    private static final List<String> DYNAMIC_ENDPOINT_STEPS =
             List.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
     private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})";
     private static final Pattern OTHER_SERVER = Pattern.compile("(vertx-)?https?:.*|\\{\\{[^}]*url}}.*");
@@ -47,7 +47,7 @@ class RoutesTest {
     /** A gateway that runs the shipped flows reads them once, and so not for beans. */
     @ParameterizedTest
     @MethodSource("files")
-    void noShippedFlowBringsBeansOfItsOwn(Path file) throws IOException {
+    void noShippedRouteFileDefinesBeans(Path file) throws IOException {
         assertThat(Files.readString(file)).doesNotContainPattern("(?m)^- *beans:");
     }
 
@@ -69,7 +69,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyStepThatWorksHasAnId(Path file) {
+    void everyStepOfTheseKindsHasAnId(Path file) {
         for (Map<?, ?> route : routes(file)) {
             walk(route, (key, value) -> {
                 if (NAMED_STEPS.contains(key)) {
@@ -115,7 +115,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"transferException", "allowJavaSerializedObject", "saga", "enableCORS", "followRedirects"})
-    void noRouteUsesASwitchThatAnAdvisoryNames(String name) throws IOException {
+    void noRouteUsesAnOptionNamedInAnAdvisory(String name) throws IOException {
         for (Path file : files().toList()) {
             assertThat(Files.readString(file)).as(file.toString()).doesNotContainIgnoringCase(name);
         }
@@ -141,7 +141,7 @@ class RoutesTest {
     @MethodSource("files")
     void everyComputedAddressIsOneThatWasConfigured(Path file) {
         walk(parse(file), (key, value) -> {
-            assertThat(key).as("step in " + file).isNotIn(CHOSEN_BY_MESSAGE);
+            assertThat(key).as("step in " + file).isNotIn(DYNAMIC_ENDPOINT_STEPS);
             if (key.equals("toD")) {
                 Map<?, ?> step = (Map<?, ?>) value;
                 assertThat(step.get("uri").toString()).as("toD in " + file).matches(CONFIGURED_URL);

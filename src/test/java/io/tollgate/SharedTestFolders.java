@@ -18,7 +18,7 @@ public final class SharedTestFolders {
     private SharedTestFolders() {}
 
     /** Prepares a folder while no other JVM does. */
-    public static void alone(Path folder, Preparation preparation) throws IOException, InterruptedException {
+    public static void prepare(Path folder, Preparation preparation) throws IOException, InterruptedException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         try (FileChannel channel = FileChannel.open(
                 folder.resolveSibling(folder.getFileName() + ".lock"),

@@ -46,7 +46,7 @@ public final class StandInFacilitator implements AutoCloseable {
 
     /** How it answers. */
     public interface Answer {
-        void give(HttpExchange exchange) throws IOException;
+        void send(HttpExchange exchange) throws IOException;
     }
 
     public StandInFacilitator() {
@@ -107,7 +107,7 @@ public final class StandInFacilitator implements AutoCloseable {
                     path,
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes()));
-            answers.getOrDefault(operation, json(404, "")).give(exchange);
+            answers.getOrDefault(operation, json(404, "")).send(exchange);
         }
     }
 

@@ -27,7 +27,7 @@ public final class StandInNode implements AutoCloseable {
     private final HttpServer server;
     private final Set<String> wallets = ConcurrentHashMap.newKeySet();
     private final Set<String> signatures = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger wondered = new AtomicInteger();
+    private final AtomicInteger codeRequests = new AtomicInteger();
 
     public StandInNode() {
         try {
@@ -45,20 +45,20 @@ public final class StandInNode implements AutoCloseable {
     }
 
     /** Puts code at this address. */
-    public StandInNode wallet(Address address) {
+    public StandInNode addWallet(Address address) {
         wallets.add(address.lowerCase());
         return this;
     }
 
     /** Has the wallets stand by this signature, 0x and hex. */
-    public StandInNode standsBy(String signature) {
+    public StandInNode acceptSignature(String signature) {
         signatures.add(signature.substring(2).toLowerCase(Locale.ROOT));
         return this;
     }
 
     /** How often it was asked whether an account has code. */
-    public int wondered() {
-        return wondered.get();
+    public int codeRequests() {
+        return codeRequests.get();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -68,10 +68,10 @@ public final class StandInNode implements AutoCloseable {
             String result = switch (call.path("method").asText()) {
                 case "eth_chainId" -> "0x14a34";
                 case "eth_getCode" -> {
-                    wondered.incrementAndGet();
+                    codeRequests.incrementAndGet();
                     yield wallets.contains(params.path(0).asText().toLowerCase(Locale.ROOT)) ? "0x6001" : "0x";
                 }
-                case "eth_call" -> called(params.path(0));
+                case "eth_call" -> answerCall(params.path(0));
                 default -> "0x0";
             };
             byte[] body = ("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"result\":\"" + result + "\"}")
@@ -82,7 +82,7 @@ public final class StandInNode implements AutoCloseable {
         }
     }
 
-    private String called(JsonNode call) {
+    private String answerCall(JsonNode call) {
         if (!wallets.contains(call.path("to").asText().toLowerCase(Locale.ROOT))) {
             return DOMAIN;
         }

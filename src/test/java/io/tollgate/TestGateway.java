@@ -193,15 +193,15 @@ public final class TestGateway implements AutoCloseable {
      * @return the hash of the transaction
      */
     public String transferAsStranger(JsonNode payload) {
-        return mined("/dev/chain/transfers", payload.toString());
+        return postTransaction("/dev/chain/transfers", payload.toString());
     }
 
     /** Has the payer take an authorization back; the answer is the hash of the transaction. */
     public String cancelAuthorization(Address authorizer, String nonce) {
-        return mined("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
+        return postTransaction("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
     }
 
-    private String mined(String path, String json) {
+    private String postTransaction(String path, String json) {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
@@ -217,7 +217,7 @@ public final class TestGateway implements AutoCloseable {
         walrusFault("{\"read\":{\"unavailable\":true}}");
     }
 
-    public void mendStorage() {
+    public void restoreStorage() {
         walrusFault("{}");
     }
 

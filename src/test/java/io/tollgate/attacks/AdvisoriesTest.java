@@ -31,7 +31,7 @@ class AdvisoriesTest {
     private static TestGateway testGateway;
     private static TestGateway.Sold sold;
 
-    private RedirectTarget elsewhere;
+    private RedirectTarget attackerServer;
 
     @BeforeAll
     static void start() {
@@ -47,13 +47,13 @@ class AdvisoriesTest {
     }
 
     @BeforeEach
-    void listenElsewhere() throws IOException {
-        elsewhere = RedirectTarget.counting();
+    void startAttackerServer() throws IOException {
+        attackerServer = RedirectTarget.counting();
     }
 
     @AfterEach
-    void stopElsewhere() {
-        elsewhere.close();
+    void stopAttackerServer() {
+        attackerServer.close();
     }
 
     /** CVE-2025-27636, CVE-2026-78164, CVE-2026-85312. */
@@ -73,16 +73,16 @@ class AdvisoriesTest {
                 "Long-Running-Action",
                 "tollgate.facilitator.url",
             })
-    void aHeaderThatSteersCamelChangesNothing(String header) {
+    void aCamelControlHeaderHasNoEffect(String header) {
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
 
         HttpResponse<byte[]> answer =
-                testGateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
+                testGateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, attackerServer.url());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     /** CVE-2025-29891. */
@@ -97,21 +97,21 @@ class AdvisoriesTest {
                 "CamelHttpResponseCode",
                 "blobId",
             })
-    void aQueryParameterThatSteersCamelChangesNothing(String parameter) {
+    void aCamelControlQueryParameterHasNoEffect(String parameter) {
         TestPayer payer = new TestPayer(testGateway.buyer());
-        URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(elsewhere.url()));
+        URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(attackerServer.url()));
         String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
 
         HttpResponse<byte[]> answer = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-PAYMENT", "PAYMENT-SIGNATURE", "x-payment"})
-    void aPaymentInTheQueryIsNoPayment(String header) {
+    void aPaymentInTheQueryIsIgnored(String header) {
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
         long before = testGateway.balance(payer.address());
@@ -125,7 +125,7 @@ class AdvisoriesTest {
 
     /** CVE-2026-78164: whatever a client can write is repeated as written, or not at all. */
     @Test
-    void aPlaceholderIsNeverResolvedWhereverItStands() {
+    void aPlaceholderInARequestIsNeverResolved() {
         HttpResponse<byte[]> uploaded = testGateway.send(HttpRequest.newBuilder(testGateway.url(
                         "/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
                 .header("Content-Type", "text/plain; name=" + PLACEHOLDER)
@@ -168,14 +168,14 @@ class AdvisoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET THERE HTTP/1.1", "GET THEREdownload/x HTTP/1.1", "CONNECT HOST HTTP/1.1"})
     void aRequestTargetThatNamesAHostIsRefused(String line) {
-        String host = URI.create(elsewhere.url()).getAuthority();
-        String first = line.replace("THERE", elsewhere.url()).replace("HOST", host);
+        String host = URI.create(attackerServer.url()).getAuthority();
+        String first = line.replace("THERE", attackerServer.url()).replace("HOST", host);
 
         RawHttp.Answer answer =
                 RawHttp.send(testGateway.port(), first + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isIn(400, 404);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     private static String encoded(String value) {

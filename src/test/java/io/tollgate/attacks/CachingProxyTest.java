@@ -30,7 +30,7 @@ class CachingProxyTest {
     private static final byte[] CONTENT = "what another buyer has paid for".getBytes();
     private static final List<String> PASSED_ON = List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
 
-    private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
+    private final Map<String, HttpResponse<byte[]>> cached = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private TestGateway testGateway;
     private HttpServer cache;
@@ -60,7 +60,7 @@ class CachingProxyTest {
     private void serve(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestURI().toString();
         try (exchange) {
-            HttpResponse<byte[]> answer = kept.get(key);
+            HttpResponse<byte[]> answer = cached.get(key);
             if (answer == null) {
                 HttpRequest.Builder request = HttpRequest.newBuilder(testGateway.url(key));
                 for (String name : PASSED_ON) {
@@ -70,7 +70,7 @@ class CachingProxyTest {
                 answer = http.send(request.build(), BodyHandlers.ofByteArray());
                 String control = answer.headers().firstValue("Cache-Control").orElse("");
                 if (!control.contains("no-store") && !control.contains("private")) {
-                    kept.put(key, answer);
+                    cached.put(key, answer);
                 }
             }
             answer.headers()
@@ -88,7 +88,7 @@ class CachingProxyTest {
     }
 
     @Test
-    void r27WhatWasPaidForIsNotServedToTheNextWhoDidNot() {
+    void r27APaidResponseIsNotServedToAnUnpaidRequest() {
         assertThat(testGateway.get(address, "PAYMENT-SIGNATURE", payment).body())
                 .isEqualTo(CONTENT);
 
@@ -96,7 +96,7 @@ class CachingProxyTest {
     }
 
     @Test
-    void r27ARefusalIsNotServedToTheNextWhoPays() {
+    void r27ARefusalIsNotServedToAPaidRequest() {
         assertThat(status()).isEqualTo(402);
         assertThat(status("PAYMENT-SIGNATURE", "nonsense")).isEqualTo(400);
 
@@ -104,7 +104,7 @@ class CachingProxyTest {
     }
 
     @Test
-    void r27NorIsWhatATokenBroughtOrAPartOfIt() {
+    void r27AResponseToATokenOrARangeIsNotCached() {
         HttpResponse<byte[]> sale = testGateway.get(address, "PAYMENT-SIGNATURE", payment);
         String token = sale.headers().firstValue("Tollgate-Download-Token").orElseThrow();
 
@@ -112,7 +112,7 @@ class CachingProxyTest {
         assertThat(status("Tollgate-Download-Token", token, "Range", "bytes=0-3"))
                 .isEqualTo(206);
 
-        assertThat(kept).isEmpty();
+        assertThat(cached).isEmpty();
         assertThat(status()).isEqualTo(402);
     }
 }

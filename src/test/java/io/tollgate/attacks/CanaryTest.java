@@ -51,12 +51,12 @@ class CanaryTest {
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
     private static LoggedLines log;
     private static TestGateway testGateway;
-    private static String said = "";
+    private static String answers = "";
     private static byte[] wrappedKey;
 
     @BeforeAll
-    static void play() throws Exception {
-        log = LoggedLines.instead(Level.TRACE, LogProvider.layout(LogFormat.TEXT)::doLayout);
+    static void start() throws Exception {
+        log = LoggedLines.capture(Level.TRACE, LogProvider.layout(LogFormat.TEXT)::doLayout);
         Map<String, String> settings = new HashMap<>();
         settings.put("UPLOAD_TOKEN", UPLOAD_TOKEN);
         settings.put("PRIVATE_KEY", WALLET_KEY);
@@ -105,21 +105,21 @@ class CanaryTest {
         String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
         SECRETS.put("download token", token);
         SECRETS.put("payment", payment);
-        said += new String(
+        answers += new String(
                 testGateway.get(URI.create(url + "?token=" + token + "x")).body());
         testGateway.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
-        said += new String(testGateway
+        answers += new String(testGateway
                 .get(testGateway.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
                 .body());
-        said += new String(
+        answers += new String(
                 testGateway.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
         testGateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-        said += new String(testGateway
+        answers += new String(testGateway
                 .get(url, "X-PAYMENT", TestPayer.encode(payer.v1(testGateway.get(url))))
                 .body());
         testGateway.breakStorage();
-        said += new String(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body());
-        testGateway.mendStorage();
+        answers += new String(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body());
+        testGateway.restoreStorage();
         RawHttp.get(testGateway.managementPort(), "/x", "Authorization: " + testGateway.managementToken() + "x");
     }
 
@@ -163,8 +163,8 @@ class CanaryTest {
 
     @Test
     void r40NoSecretIsInAnErrorAnswer() {
-        assertThat(said).contains("urn:tollgate:problem:");
-        search("an answer", said);
+        assertThat(answers).contains("urn:tollgate:problem:");
+        search("an answer", answers);
     }
 
     @Test
@@ -193,7 +193,7 @@ class CanaryTest {
 
     /** What JMX itself shows to a user that may attach to the process: not more. */
     @Test
-    void r40NoSecretIsInAnyAttributeOfOursOrCamels() throws Exception {
+    void r40NoSecretIsInAnyJmxAttributeOfTollgateOrCamel() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         int read = 0;
         for (ObjectName name : server.queryNames(null, null)) {

@@ -72,7 +72,7 @@ class CopiedPaymentTest {
     }
 
     @Test
-    void r41AV1PaymentIsGoodUntilTheFirstCompleteDeliveryOnly() {
+    void r41AV1PaymentIsValidUntilTheFirstCompleteDeliveryOnly() {
         ObjectNode sent = payer.v1(gateway.get(sold.downloadUrl()));
         HttpResponse<byte[]> sale = pay(sent);
 

@@ -58,8 +58,8 @@ class DisclosureTest {
     }
 
     @AfterEach
-    void mend() {
-        gateway.mendStorage();
+    void restoreStorage() {
+        gateway.restoreStorage();
     }
 
     private static String path() {
@@ -124,11 +124,11 @@ class DisclosureTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void r25ARefusalTellsNothingOfTheInside(String what, int status, Supplier<RawHttp.Answer> request) {
+    void r25ARefusalDisclosesNoInternals(String what, int status, Supplier<RawHttp.Answer> request) {
         RawHttp.Answer answer = request.get();
 
         assertThat(answer.status()).isEqualTo(status);
-        assertTellsNothing(answer.text() + decoded(answer.text()));
+        assertDisclosesNothing(answer.text() + decoded(answer.text()));
         if (status != 402 && status != 431) {
             assertThat(answer.text()).containsIgnoringCase("Content-Type: application/problem+json");
         }
@@ -136,17 +136,17 @@ class DisclosureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quote-download", "download-file-from-walrus", "get-data-from-resource-server"})
-    void r25AToolTellsNothingOfTheInsideBeforePayment(String tool) {
+    void r25AToolDisclosesNoInternalsBeforePayment(String tool) {
         Map<String, String> which =
                 tool.startsWith("get") ? Map.of("url", sold.downloadUrl().toString()) : Map.of("blobId", sold.blobId());
 
         JsonNode result = new McpCaller(gateway, null).call(tool, which);
 
         assertThat(result.toString()).contains(tool.startsWith("get") ? "x402Version" : sold.blobId());
-        assertTellsNothing(result.toString());
+        assertDisclosesNothing(result.toString());
     }
 
-    private static void assertTellsNothing(String told) {
+    private static void assertDisclosesNothing(String told) {
         byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
         assertThat(told)
                 .doesNotContain("marker of a file")
@@ -178,7 +178,7 @@ class DisclosureTest {
     }
 
     @Test
-    void r25WhatAnybodyReadsFromStorageIsNoise() {
+    void r25StoredBytesAreUnreadable() {
         String stored = new String(
                 gateway.get(URI.create(sold.answer().path("blobUrl").asText())).body(), StandardCharsets.ISO_8859_1);
 
@@ -187,7 +187,7 @@ class DisclosureTest {
     }
 
     @Test
-    void r25TheAnswerOfAnUploadHoldsNoKey() {
+    void r25AnUploadAnswerContainsNoKey() {
         byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
 
         assertThat(sold.answer().toString())
@@ -197,7 +197,7 @@ class DisclosureTest {
     }
 
     @Test
-    void r31UnknownFilesAllLookTheSame() {
+    void r31UnknownFilesAllGetTheSameAnswer() {
         String never = request("GET /download/" + "A".repeat(43)).body();
 
         for (String id : List.of("B".repeat(43), "short", "x".repeat(300), "null", "0")) {

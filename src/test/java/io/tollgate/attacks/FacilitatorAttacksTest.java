@@ -46,7 +46,7 @@ class FacilitatorAttacksTest {
     }
 
     @BeforeEach
-    void aBuyer() {
+    void createPayments() {
         payer = new TestPayer(gateway.buyer());
         HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
         v2 = TestPayer.encode(payer.v2(challenge));
@@ -54,7 +54,7 @@ class FacilitatorAttacksTest {
     }
 
     @AfterEach
-    void mend() {
+    void clearFaults() {
         HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
@@ -109,12 +109,12 @@ class FacilitatorAttacksTest {
                 "pending",
                 "redirect"
             })
-    void r17r18AnUnclearSettlementShowsNothingAndTheSamePaymentDeliversLater(String kind) {
+    void r17r18AnUnknownSettlementDeliversNothingAndTheSamePaymentDeliversLater(String kind) {
         fault("settle", kind);
 
         HttpResponse<byte[]> unclear = pay();
         HttpResponse<byte[]> stillUnclear = pay();
-        mend();
+        clearFaults();
         HttpResponse<byte[]> served = pay();
 
         assertUnknown(unclear, "PAYMENT-RESPONSE");
@@ -127,11 +127,11 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17AnUnclearV1SettlementComesWithAV1Receipt() {
+    void r17AnUnknownV1SettlementHasAV1Receipt() {
         fault("settle", "status-500");
 
         HttpResponse<byte[]> unclear = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
-        mend();
+        clearFaults();
         HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
 
         assertUnknown(unclear, "X-PAYMENT-RESPONSE");
@@ -150,7 +150,7 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17ARejectedSettlementIsAskedForAnew() {
+    void r17ARejectedSettlementAnswersWithFreshTerms() {
         fault("settle", "rejected");
 
         HttpResponse<byte[]> refused = pay();
@@ -166,10 +166,10 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17AfterARejectionTheFreshTermsBuy() {
+    void r17AfterARejectionAPaymentForTheFreshTermsBuys() {
         fault("settle", "rejected");
         HttpResponse<byte[]> refused = pay();
-        mend();
+        clearFaults();
 
         HttpResponse<byte[]> served =
                 gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(refused)));
@@ -181,13 +181,13 @@ class FacilitatorAttacksTest {
 
     /** The facilitator claims that it moved nothing, after an attempt with an unknown outcome. */
     @Test
-    void r17ANoAfterADoubtStaysADoubt() {
+    void r17ARejectionAfterAnUnknownSettlementStaysUnknown() {
         fault("settle", "settle-then-500");
         HttpResponse<byte[]> unclear = pay();
-        mend();
+        clearFaults();
         fault("settle", "rejected");
         HttpResponse<byte[]> denied = pay();
-        mend();
+        clearFaults();
 
         HttpResponse<byte[]> served = pay();
 
@@ -204,7 +204,7 @@ class FacilitatorAttacksTest {
 
         HttpResponse<byte[]> unclear = pay();
         int charged = transfers();
-        mend();
+        clearFaults();
         HttpResponse<byte[]> served = pay();
 
         assertNoContent(unclear);

@@ -22,13 +22,13 @@ public final class FacilitatorProxy implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger verifications = new AtomicInteger();
     private final AtomicInteger settlements = new AtomicInteger();
-    private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> beforeSettlement = new AtomicReference<>(() -> {});
 
     public FacilitatorProxy(URI facilitator) throws IOException {
         this.facilitator = facilitator;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::pass);
+        server.createContext("/", this::forward);
         server.start();
     }
 
@@ -48,10 +48,10 @@ public final class FacilitatorProxy implements AutoCloseable {
 
     /** Done once, when the next settlement arrives and before it is passed on. */
     public void beforeNextSettlement(Runnable deed) {
-        before.set(deed);
+        beforeSettlement.set(deed);
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
+    private void forward(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals("/verify")) {
@@ -59,7 +59,7 @@ public final class FacilitatorProxy implements AutoCloseable {
         }
         if (path.equals("/settle")) {
             settlements.incrementAndGet();
-            before.getAndSet(() -> {}).run();
+            beforeSettlement.getAndSet(() -> {}).run();
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(facilitator + path))
                 .header("Content-Type", "application/json")

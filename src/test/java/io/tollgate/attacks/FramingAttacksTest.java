@@ -57,7 +57,7 @@ class FramingAttacksTest {
                 "download/ID",
                 "*",
             })
-    void r14ANoPathShowsContentUnpaid(String target) {
+    void r14NoPathDeliversUnpaidContent(String target) {
         RawHttp.Answer answer = RawHttp.get(gateway.port(), target.replace("ID", sold.blobId()));
 
         assertThat(answer.status()).isIn(400, 402, 404, 414);
@@ -154,7 +154,7 @@ class FramingAttacksTest {
     }
 
     @Test
-    void anOrdinaryRequestBehindAnotherOnOneConnectionIsServed() {
+    void aPipelinedRequestIsServed() {
         RawHttp.Answer answer = RawHttp.send(
                 gateway.port(),
                 "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

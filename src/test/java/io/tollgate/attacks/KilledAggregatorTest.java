@@ -36,19 +36,19 @@ class KilledAggregatorTest {
     private static Path folder;
 
     private static WalrusServer walrus;
-    private static KillableAggregator mortal;
-    private static List<KillableAggregator> row;
-    private static TestGateway withMore;
-    private static TestGateway alone;
+    private static KillableAggregator onlyAggregator;
+    private static List<KillableAggregator> aggregators;
+    private static TestGateway withAlternatives;
+    private static TestGateway withoutAlternatives;
 
     @BeforeAll
     static void start() {
         new Random(99).nextBytes(CONTENT);
         walrus = WalrusServer.start(folder);
-        mortal = new KillableAggregator(walrus);
-        alone = gateway(mortal.url());
-        row = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
-        withMore = gateway(row.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
+        onlyAggregator = new KillableAggregator(walrus);
+        withoutAlternatives = gateway(onlyAggregator.url());
+        aggregators = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
+        withAlternatives = gateway(aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
     private static TestGateway gateway(String aggregators) {
@@ -63,56 +63,56 @@ class KilledAggregatorTest {
 
     @AfterAll
     static void stop() {
-        alone.close();
-        withMore.close();
-        mortal.close();
-        row.forEach(KillableAggregator::close);
+        withoutAlternatives.close();
+        withAlternatives.close();
+        onlyAggregator.close();
+        aggregators.forEach(KillableAggregator::close);
         walrus.close();
     }
 
     @BeforeEach
     void revive() {
-        mortal.revive();
+        onlyAggregator.revive();
     }
 
     /** One after the other, since one that died is passed over for a while. */
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 50", "2, 99"})
-    void r24_anotherAggregatorGoesOnByteByByte(int dying, int percent) {
-        TestGateway.Sold sold = withMore.upload(CONTENT, TestGateway.PRICE);
-        TestPayer payer = new TestPayer(withMore.buyer());
-        String payment = TestPayer.encode(payer.v2(withMore.get(sold.downloadUrl())));
-        row.get(dying).dieAfter(CONTENT.length / 100L * percent);
+    void r24_anotherAggregatorContinuesAtTheExactByte(int dying, int percent) {
+        TestGateway.Sold sold = withAlternatives.upload(CONTENT, TestGateway.PRICE);
+        TestPayer payer = new TestPayer(withAlternatives.buyer());
+        String payment = TestPayer.encode(payer.v2(withAlternatives.get(sold.downloadUrl())));
+        aggregators.get(dying).dieAfter(CONTENT.length / 100L * percent);
 
-        HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> answer = withAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
-        assertThat(row.get(dying).isDead()).isTrue();
+        assertThat(aggregators.get(dying).isDead()).isTrue();
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {50, 99})
-    void r24_withoutAnotherOneTheBuyerSeesTheBreakAndResumesLater(int percent) throws Exception {
-        TestGateway.Sold sold = alone.upload(CONTENT, TestGateway.PRICE);
-        TestPayer payer = new TestPayer(alone.buyer());
-        String payment = TestPayer.encode(payer.v2(alone.get(sold.downloadUrl())));
-        mortal.dieAfter(CONTENT.length / 100L * percent);
+    void r24_withoutAnotherAggregatorTheDownloadFailsAndCanBeResumed(int percent) throws Exception {
+        TestGateway.Sold sold = withoutAlternatives.upload(CONTENT, TestGateway.PRICE);
+        TestPayer payer = new TestPayer(withoutAlternatives.buyer());
+        String payment = TestPayer.encode(payer.v2(withoutAlternatives.get(sold.downloadUrl())));
+        onlyAggregator.dieAfter(CONTENT.length / 100L * percent);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
         HttpResponse<InputStream> broken = open(sold, payment);
         assertThat(broken.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
         assertThatThrownBy(() -> broken.body().transferTo(received)).isInstanceOf(IOException.class);
-        mortal.revive();
+        onlyAggregator.revive();
         int have = received.size();
         HttpResponse<byte[]> rest =
-                alone.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
+                withoutAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
 
         assertThat(have).isBetween(1, CONTENT.length - 1);
         assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
         assertThat(rest.statusCode()).isEqualTo(206);
         assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, have, CONTENT.length));
-        assertThat(alone.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(withoutAlternatives.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 
     private static HttpResponse<InputStream> open(TestGateway.Sold sold, String payment) throws Exception {

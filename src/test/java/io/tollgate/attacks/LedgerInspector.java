@@ -32,7 +32,7 @@ final class LedgerInspector implements AutoCloseable {
     }
 
     /** As if the process that brought the payment to this state had died and its lease were over. */
-    void abandoned(JsonNode payload, String state) {
+    void abandon(JsonNode payload, String state) {
         database.statement(handle -> handle.createUpdate("""
                         update payment set state = :state, lease_until = 1, doubted_at = null, reason = null
                         where nonce = :nonce

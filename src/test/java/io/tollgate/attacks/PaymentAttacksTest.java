@@ -32,7 +32,7 @@ class PaymentAttacksTest {
     private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold other;
-    private static TestGateway.Sold dear;
+    private static TestGateway.Sold expensive;
     private TestPayer payer;
     private HttpResponse<byte[]> challenge;
 
@@ -41,7 +41,7 @@ class PaymentAttacksTest {
         gateway = TestGateway.start();
         sold = gateway.upload(CONTENT, TestGateway.PRICE);
         other = gateway.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-        dear = gateway.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
+        expensive = gateway.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
     }
 
     @AfterAll
@@ -50,7 +50,7 @@ class PaymentAttacksTest {
     }
 
     @BeforeEach
-    void aBuyerAndAChallenge() {
+    void requestChallenge() {
         payer = new TestPayer(gateway.buyer());
         challenge = gateway.get(sold.downloadUrl());
     }
@@ -70,7 +70,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r4EveryWritingOfOneAuthorisationIsOneClaim() {
+    void r4EveryEncodingOfOneAuthorizationIsOneClaim() {
         ObjectNode v2 = payer.v2(challenge);
         String json = v2.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -109,9 +109,9 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r5ACheapPaymentDoesNotBuyADearFile() {
-        assertRefused(present(dear, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
-        assertRefused(present(dear, "X-PAYMENT", TestPayer.encode(payer.v1(challenge))));
+    void r5ACheapPaymentDoesNotBuyAnExpensiveFile() {
+        assertRefused(present(expensive, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
+        assertRefused(present(expensive, "X-PAYMENT", TestPayer.encode(payer.v1(challenge))));
     }
 
     @Test
@@ -164,7 +164,7 @@ class PaymentAttacksTest {
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
-    static Stream<String> notAnAmount() {
+    static Stream<String> malformedAmounts() {
         return Stream.of(
                 "\"\"",
                 "null",
@@ -186,8 +186,8 @@ class PaymentAttacksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("notAnAmount")
-    void r7WhatIsNoAmountIsRefused(String json) throws Exception {
+    @MethodSource("malformedAmounts")
+    void r7AMalformedAmountIsRefused(String json) throws Exception {
         ObjectNode payment = payer.v2(challenge);
         ((ObjectNode) payment.path("payload").path("authorization")).set("value", TestGateway.JSON.readTree(json));
 
@@ -199,31 +199,31 @@ class PaymentAttacksTest {
 
     static Stream<Arguments> tampered() {
         return Stream.of(
-                bend("asset", terms -> terms.put("asset", OTHER_SELLER)),
-                bend("chain", terms -> terms.put("network", "eip155:8453")),
-                bend("another testnet", terms -> terms.put("network", "eip155:11155111")),
-                bend("solana", terms -> terms.put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")),
-                bend("short network name in v2", terms -> terms.put("network", "base")),
-                bend("payTo", terms -> terms.put("payTo", OTHER_SELLER)),
-                bend("amount", terms -> terms.put("amount", "1")),
-                bend("amount as a number", terms -> terms.put("amount", 10_000)),
-                bend("timeout", terms -> terms.put("maxTimeoutSeconds", 31_536_000)),
-                bend("scheme", terms -> terms.put("scheme", "upto")),
-                bend("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
-                bend("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
-                bend("no extra", terms -> terms.remove("extra")),
-                bend(
+                tamper("asset", terms -> terms.put("asset", OTHER_SELLER)),
+                tamper("chain", terms -> terms.put("network", "eip155:8453")),
+                tamper("another testnet", terms -> terms.put("network", "eip155:11155111")),
+                tamper("solana", terms -> terms.put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")),
+                tamper("short network name in v2", terms -> terms.put("network", "base")),
+                tamper("payTo", terms -> terms.put("payTo", OTHER_SELLER)),
+                tamper("amount", terms -> terms.put("amount", "1")),
+                tamper("amount as a number", terms -> terms.put("amount", 10_000)),
+                tamper("timeout", terms -> terms.put("maxTimeoutSeconds", 31_536_000)),
+                tamper("scheme", terms -> terms.put("scheme", "upto")),
+                tamper("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
+                tamper("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
+                tamper("no extra", terms -> terms.remove("extra")),
+                tamper(
                         "quote",
                         terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
     }
 
-    private static Arguments bend(String what, Consumer<ObjectNode> bending) {
+    private static Arguments tamper(String what, Consumer<ObjectNode> bending) {
         return Arguments.of(what, bending);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampered")
-    void r8r10TermsThatAreNotOursAreRefused(String what, Consumer<ObjectNode> bending) {
+    void r8r10TamperedTermsAreRefused(String what, Consumer<ObjectNode> bending) {
         ObjectNode payment = payer.v2(challenge);
         bending.accept((ObjectNode) payment.path("accepted"));
 
@@ -245,7 +245,7 @@ class PaymentAttacksTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("windows")
-    void r9AWindowThatIsNotNowIsRefused(String what, long after, long before) {
+    void r9AWindowThatDoesNotIncludeNowIsRefused(String what, long after, long before) {
         long now = System.currentTimeMillis() / 1000;
         ObjectNode payment = payer.v2(challenge);
         payment.set("payload", payer.signed(sellerOf(challenge), "10000", now + after, now + before));
@@ -254,7 +254,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r9AWindowWiderThanAskedIsAccepted() {
+    void r9AWindowWiderThanRequestedIsAccepted() {
         long now = System.currentTimeMillis() / 1000;
         ObjectNode payment = payer.v2(challenge);
         payment.set("payload", payer.signed(sellerOf(challenge), "10000", 0, now + 3600));
@@ -264,7 +264,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void aSignatureOfSomebodyElseIsRefused() {
+    void aSignatureOfAnotherWalletIsRefused() {
         ObjectNode payment = payer.v2(challenge);
         JsonNode stranger = new TestPayer(gateway.buyer()).signed(sellerOf(challenge), "10000");
         ((ObjectNode) payment.path("payload")).set("signature", stranger.path("signature"));

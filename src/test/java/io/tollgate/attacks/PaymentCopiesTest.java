@@ -29,7 +29,7 @@ class PaymentCopiesTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final int COPIES = 100;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<AutoCloseable> closeables = new ArrayList<>();
     private TestGateway upstream;
     private FacilitatorProxy facilitatorProxy;
 
@@ -37,14 +37,14 @@ class PaymentCopiesTest {
     @BeforeEach
     void start() throws Exception {
         upstream = TestGateway.start();
-        opened.add(upstream);
+        closeables.add(upstream);
         facilitatorProxy = new FacilitatorProxy(upstream.url("/dev/facilitator"));
-        opened.add(facilitatorProxy);
+        closeables.add(facilitatorProxy);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (AutoCloseable each : opened.reversed()) {
+        for (AutoCloseable each : closeables.reversed()) {
             each.close();
         }
     }
@@ -57,7 +57,7 @@ class PaymentCopiesTest {
         environment.put("WALRUS_AGGREGATOR_URLS", upstream.url("/dev/walrus").toString());
         environment.put("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000");
         TestGateway testGateway = TestGateway.start(environment);
-        opened.add(testGateway);
+        closeables.add(testGateway);
         return testGateway;
     }
 
@@ -77,7 +77,7 @@ class PaymentCopiesTest {
         return answers;
     }
 
-    private void assertServedOrToldToWait(List<HttpResponse<byte[]>> answers) {
+    private void assertServedOrAskedToRetry(List<HttpResponse<byte[]>> answers) {
         assertThat(answers).hasSize(COPIES).allSatisfy(answer -> {
             if (answer.statusCode() == 200) {
                 assertThat(answer.body()).isEqualTo(CONTENT);
@@ -96,7 +96,7 @@ class PaymentCopiesTest {
     }
 
     @Test
-    void r2AtOneGatewayTheyAreOneSettlementAndEverybodyIsServedOrToldToWait() throws Exception {
+    void r2CopiesAtOneGatewayCauseOneSettlement() throws Exception {
         TestGateway gateway = gateway(Map.of());
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         TestPayer payer = new TestPayer(upstream.buyer());
@@ -105,14 +105,14 @@ class PaymentCopiesTest {
 
         List<HttpResponse<byte[]>> answers = atOnce(List.of(sold.downloadUrl()), payment);
 
-        assertServedOrToldToWait(answers);
+        assertServedOrAskedToRetry(answers);
         assertPaidOnce(payer);
         assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).body())
                 .isEqualTo(CONTENT);
     }
 
     @Test
-    void r3AtTwoGatewaysOnOneDatabaseTheyAreOneSettlementAndEverybodyGetsTheFileOrWaitsForIt() throws Exception {
+    void r3CopiesAtTwoGatewaysOnOneDatabaseCauseOneSettlement() throws Exception {
         DatabaseAccess access = TestDatabase.POSTGRESQL.ready();
         Map<String, String> shared = Map.of(
                 "DATABASE_URL", access.url(),
@@ -129,7 +129,7 @@ class PaymentCopiesTest {
 
         List<HttpResponse<byte[]>> answers = atOnce(List.of(here, there), payment);
 
-        assertServedOrToldToWait(answers);
+        assertServedOrAskedToRetry(answers);
         assertPaidOnce(payer);
         for (URI url : List.of(here, there)) {
             await().atMost(Duration.ofSeconds(20))

@@ -29,7 +29,7 @@ abstract class PurchasedFileFixture {
     }
 
     @BeforeEach
-    void aBuyerWhoHasPaid() {
+    void buy() {
         buyer = new PaidBuyer(gateway, sold);
     }
 

@@ -19,19 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedirectsTest {
     private static final byte[] FILE = {1, 2, 3};
 
-    private RedirectTarget elsewhere;
+    private RedirectTarget attackerServer;
     private RedirectTarget redirecting;
 
     @BeforeEach
-    void listen() throws IOException {
-        elsewhere = RedirectTarget.counting();
-        redirecting = RedirectTarget.redirectingTo(elsewhere);
+    void start() throws IOException {
+        attackerServer = RedirectTarget.counting();
+        redirecting = RedirectTarget.redirectingTo(attackerServer);
     }
 
     @AfterEach
     void stop() {
         redirecting.close();
-        elsewhere.close();
+        attackerServer.close();
     }
 
     @Test
@@ -44,7 +44,7 @@ class RedirectsTest {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(redirecting.calls()).isPositive();
-            assertThat(elsewhere.calls()).isZero();
+            assertThat(attackerServer.calls()).isZero();
         }
     }
 
@@ -58,7 +58,7 @@ class RedirectsTest {
 
             assertThat(answer.statusCode()).isIn(502, 503);
             assertThat(redirecting.calls()).isPositive();
-            assertThat(elsewhere.calls()).isZero();
+            assertThat(attackerServer.calls()).isZero();
         }
     }
 }

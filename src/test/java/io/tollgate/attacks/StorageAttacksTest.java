@@ -68,8 +68,8 @@ class StorageAttacksTest {
     }
 
     @AfterEach
-    void mend() {
-        both("{}");
+    void clearFaults() {
+        faultBoth("{}");
     }
 
     private static byte[] content() {
@@ -82,7 +82,7 @@ class StorageAttacksTest {
         return bytes;
     }
 
-    private static void both(String fault) {
+    private static void faultBoth(String fault) {
         first.fault(fault);
         second.fault(fault);
     }
@@ -114,7 +114,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"missing\":true}}",
                 "{\"read\":{\"ignoreRange\":true}}"
             })
-    void r24_oneBadAggregatorIsNotNoticed(String fault) {
+    void r24_oneBadAggregatorDoesNotAffectTheDownload(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         first.fault(fault);
@@ -135,13 +135,13 @@ class StorageAttacksTest {
                 "{\"read\":{\"missing\":true}}",
                 "{\"read\":{\"refuse\":\"FORBIDDEN_BLOB\"}}"
             })
-    void r24_aFileThatNobodyHasIsNotCharged(String fault) {
+    void r24_aFileThatNoAggregatorHasIsNotCharged(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
-        both(fault);
+        faultBoth(fault);
 
         HttpResponse<byte[]> refused = buy(sold, payment);
-        both("{}");
+        faultBoth("{}");
         int charged = transfers();
         HttpResponse<byte[]> served = buy(sold, payment);
 
@@ -158,15 +158,15 @@ class StorageAttacksTest {
                 "{\"read\":{\"wrongByteAt\":300000}}",
                 "{\"read\":{\"diesAfterBytes\":300000}}",
             })
-    void r24_aFileThatBreaksOffLooksBrokenAndIsNotChargedAgain(String fault) {
+    void r24_anInterruptedDownloadFailsVisiblyAndIsNotChargedAgain(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
-        both(fault);
+        faultBoth(fault);
 
         assertThatThrownBy(() -> buy(sold, payment))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(IOException.class);
-        both("{}");
+        faultBoth("{}");
         HttpResponse<byte[]> served = buy(sold, payment);
 
         assertThat(served.statusCode()).isEqualTo(200);
@@ -175,13 +175,13 @@ class StorageAttacksTest {
     }
 
     @Test
-    void r24_aWrongByteOfAFileWithoutASealIsNoticedBeforeItsEnd() {
+    void r24_aWrongByteOfAnUnsealedFileFailsTheDownload() {
         TestGateway.Sold sold = unsealed();
         String payment = payment(sold);
-        both("{\"read\":{\"wrongByteAt\":400000}}");
+        faultBoth("{\"read\":{\"wrongByteAt\":400000}}");
 
         assertThatThrownBy(() -> buy(sold, payment)).isInstanceOf(UncheckedIOException.class);
-        both("{}");
+        faultBoth("{}");
 
         assertThat(buy(sold, payment).body()).isEqualTo(Arrays.copyOf(CONTENT, 600_000));
         assertThat(transfers()).isEqualTo(1);
@@ -208,7 +208,7 @@ class StorageAttacksTest {
     }
 
     @Test
-    void r26_partsThatWereSwappedOrBentOrCutAreRefused() throws IOException {
+    void r26_swappedModifiedOrTruncatedPartsAreRefused() throws IOException {
         String[] before = blobs();
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         Path[] parts = Stream.of(blobs())

@@ -44,7 +44,7 @@ class TermsAttacksTest {
     }
 
     @BeforeEach
-    void aBuyerWhoHasBeenQuoted() {
+    void requestQuote() {
         sold = gateway.upload(("worth its price " + number++).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         payer = new TestPayer(gateway.buyer());
         challenge = gateway.get(sold.downloadUrl());
@@ -59,12 +59,12 @@ class TermsAttacksTest {
         assertThat(gateway.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
-    private void graceIsOver() {
+    private void endGracePeriod() {
         inspector.backdateSupersededTerms(sold.blobId(), 601);
     }
 
     @Test
-    void r32APriceThatWasRaisedMeanwhileIsHonoured() {
+    void r32AQuoteIsHonoredAfterThePriceIsRaised() {
         desk.change(sold, "{\"price\":\"5\"}");
 
         HttpResponse<byte[]> v2 = present(payer.v2(challenge));
@@ -77,7 +77,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32APriceThatWasLoweredMeanwhileIsChargedAsItWasSigned() {
+    void r32AQuoteIsChargedAsSignedAfterThePriceIsLowered() {
         desk.change(sold, "{\"price\":\"0.001\"}");
         long before = gateway.balance(payer.address());
 
@@ -86,7 +86,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32AnotherRecipientMeanwhileIsNotPaidByAnOldQuote() {
+    void r32AnOldQuoteDoesNotPayANewRecipient() {
         Address first = Address.parse(sold.answer().path("payTo").asText());
         Wallet second = Wallet.development(5);
         long had = gateway.balance(second.address());
@@ -99,9 +99,9 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32AfterTheGraceThereIsAFresh402() {
+    void r32AfterTheGracePeriodAFresh402IsSent() {
         desk.change(sold, "{\"price\":\"5\"}");
-        graceIsOver();
+        endGracePeriod();
 
         HttpResponse<byte[]> late = present(payer.v2(challenge));
 
@@ -112,9 +112,9 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32AfterTheGraceTheOldRecipientIsNobody() {
+    void r32AfterTheGracePeriodTheOldRecipientIsRefused() {
         desk.change(sold, "{\"payTo\":\"" + OTHER_SELLER + "\"}");
-        graceIsOver();
+        endGracePeriod();
 
         HttpResponse<byte[]> late = present(payer.v2(challenge));
 
@@ -125,11 +125,11 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32WhoHasPaidIsServedWhateverTheTermsAreByThen() {
+    void r32APaidBuyerIsServedAfterTheTermsChange() {
         ObjectNode payment = payer.v2(challenge);
         assertThat(present(payment).statusCode()).isEqualTo(200);
         desk.change(sold, "{\"price\":\"5\",\"payTo\":\"" + OTHER_SELLER + "\"}");
-        graceIsOver();
+        endGracePeriod();
 
         assertThat(present(payment).statusCode()).isEqualTo(200);
         assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
@@ -159,7 +159,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r5TheQuoteOfACheaperFileBuysNoDearOne() {
+    void r5TheQuoteOfACheaperFileDoesNotBuyAnExpensiveOne() {
         TestGateway.Sold cheap = gateway.upload(("cheap " + number).getBytes(StandardCharsets.UTF_8), "0.001");
         HttpResponse<byte[]> cheaply = gateway.get(cheap.downloadUrl());
         ObjectNode dear = payer.v2(challenge);
@@ -172,7 +172,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r5TwoBuyersAreNeverGivenOneQuote() {
+    void r5TwoBuyersNeverGetTheSameQuote() {
         JsonNode first =
                 TestPayer.terms(challenge).path("accepts").path(0).path("extra").path("quote");
         JsonNode second = TestPayer.terms(gateway.get(sold.downloadUrl()))
@@ -185,7 +185,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r6WhoeverIsPaidElsewhereIsNotPaidHere() {
+    void r6APaymentToAnUnrelatedRecipientIsRefused() {
         desk.change(sold, "{\"payTo\":\"" + OTHER_SELLER + "\"}");
         ObjectNode payment = payer.v2(gateway.get(sold.downloadUrl()));
         payment.set("payload", payer.signed(Wallet.development(6).address().toString(), "10000"));

@@ -57,7 +57,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aPriceAboveTheCapIsNotSignedFor() {
+    void m03_aPriceAboveTheCapIsNotSigned() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("100001")), Seller.file(new byte[3]))) {
             JsonNode result = buy(alice, seller);
 
@@ -67,7 +67,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aFileOfTheOperatorsStopsTheWalletWithoutARestart() throws Exception {
+    void m03_aStopFileStopsTheWalletWithoutARestart() throws Exception {
         Path stop = Files.createFile(gateway.folder().resolve("wallet.stop"));
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             assertThat(buy(alice, seller).toString()).contains("not_paid", "stopped by its operator");
@@ -83,7 +83,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_everyStepOfAPurchaseIsOnRecordInItsOrder() {
+    void m03_everyStepOfAPurchaseIsRecordedInOrder() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
@@ -97,7 +97,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aTokenHasACapOfItsOwn() {
+    void m03_eachTokenHasItsOwnCap() {
         McpCaller bob = new McpCaller(gateway, OTHER);
         try (Seller first = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]));
                 Seller second = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
@@ -109,7 +109,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m04_ofSeveralOffersOnlyOneOfAnAllowedSellerIsSignedAndExactlyThatOne() throws Exception {
+    void m04_onlyTheOfferOfAnAllowedSellerIsSigned() throws Exception {
         ObjectNode terms = terms();
         JsonNode good = terms.path("accepts").get(0);
         ObjectNode bad = good.deepCopy();
@@ -147,7 +147,7 @@ class ToolSellersTest {
                 "//files.example/x",
                 "https://0x7f000001/x"
             })
-    void m06_anotherServerIsNotAskedAtAll(String url) {
+    void m06_anotherServerReceivesNoRequest(String url) {
         assertThat(code(alice.call(BUY, Map.of("url", url)))).isEqualTo("address_refused");
     }
 
@@ -165,7 +165,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m07_aSellerWhoAsksForEverIsPaidOnce() {
+    void m07_aSellerWhoRepeatsThe402IsPaidOnce() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")))) {
             for (int i = 0; i < 4; i++) {
                 assertThat(buy(alice, seller).path("isError").asBoolean()).isTrue();
@@ -176,7 +176,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m08_wrongBytesAreReportedAndNotPaidForAgain() {
+    void m08_wrongBytesAreReportedAndNotPaidAgain() {
         try (Seller seller = new Seller(
                 Seller.priced(Seller.terms("10000")),
                 Seller.file("other".getBytes(StandardCharsets.UTF_8), "Tollgate-Sha256", "ab".repeat(32)))) {
@@ -191,7 +191,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m08_anEmptyFileIsToldWithItsHash() {
+    void m08_anEmptyFileIsReportedWithItsHash() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[0]))) {
             JsonNode got = buy(alice, seller).path("structuredContent");
 
@@ -203,7 +203,7 @@ class ToolSellersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.01", "1e4", "-5", "0x10", "10000000000000000000000000000000"})
-    void m09_anAmountThatIsNoPriceIsRefused(String amount) throws Exception {
+    void m09_anInvalidAmountIsRefused(String amount) throws Exception {
         ObjectNode terms = terms();
         ((ObjectNode) terms.path("accepts").get(0)).put("maxAmountRequired", amount);
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()))) {
@@ -213,7 +213,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m09_anotherTokenThanTheKnownOneIsRefused() throws Exception {
+    void m09_anUnknownTokenIsRefused() throws Exception {
         ObjectNode terms = terms();
         ((ObjectNode) terms.path("accepts").get(0)).put("asset", "0x1111111111111111111111111111111111111111");
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()))) {
@@ -223,7 +223,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m10_anAuthorisationIsGoodForTenMinutesAtMost() throws Exception {
+    void m10_anAuthorizationIsValidForTenMinutesAtMost() throws Exception {
         try (Seller seller =
                 new Seller(Seller.priced(Seller.terms("10000", Duration.ofDays(365))), Seller.file(new byte[3]))) {
             buy(alice, seller);

@@ -62,20 +62,20 @@ abstract class UnreliableFacilitatorFixture {
     }
 
     @BeforeEach
-    void aBuyer() {
+    void createPayment() {
         payer = new TestPayer(upstream.buyer());
         payment = payer.v2(gateway.get(sold.downloadUrl()));
     }
 
     @AfterEach
-    void mend() {
+    void clearFaults() {
         upstream.send(HttpRequest.newBuilder(upstream.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
         upstream.chainFault("{}");
     }
 
-    static void settlement(String fault) {
+    static void settleFault(String fault) {
         upstream.facilitatorFault("{\"call\":\"settle\"," + fault + "}");
     }
 
@@ -83,7 +83,7 @@ abstract class UnreliableFacilitatorFixture {
         return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
-    HttpResponse<byte[]> payAs(ObjectNode other) {
+    HttpResponse<byte[]> payWith(ObjectNode other) {
         String header = other.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
         return gateway.get(sold.downloadUrl(), header, TestPayer.encode(other));
     }
@@ -96,7 +96,7 @@ abstract class UnreliableFacilitatorFixture {
         return upstream.account(payer.address()).path("transfers").asInt();
     }
 
-    void becomes(String state) {
+    void awaitState(String state) {
         await().atMost(SOON).until(() -> ledgerInspector.state(payload()), Optional.of(state)::equals);
     }
 
@@ -110,7 +110,7 @@ abstract class UnreliableFacilitatorFixture {
         assertThat(answer.body()).isEqualTo(CONTENT);
     }
 
-    static void assertInDoubt(HttpResponse<byte[]> answer) {
+    static void assertSettlementUnknown(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();

@@ -53,7 +53,7 @@ class UploadCostTest {
         TOKEN + ", epochs=5&sealed=false&price=1, 10, 400",
         TOKEN + ", epochs=5, 200000, 413"
     })
-    void r30_noPublisherHearsOfARefusedUpload(String token, String query, int size, int status) {
+    void r30_aRefusedUploadReachesNoPublisher(String token, String query, int size, int status) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/upload?name=x&" + query))
                 .PUT(BodyPublishers.ofByteArray(new byte[size]));
         if (token != null) {
@@ -65,7 +65,7 @@ class UploadCostTest {
     }
 
     @Test
-    void r30_theClientsTokenStaysHere() {
+    void r30_theClientsTokenIsNotForwarded() {
         gateway.send(HttpRequest.newBuilder(gateway.url("/upload?name=x&price=0"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Cookie", "session=1")

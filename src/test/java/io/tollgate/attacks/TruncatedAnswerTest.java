@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** R17: a facilitator whose answer breaks off in the middle of its body. */
-class HalfAnswerTest {
+class TruncatedAnswerTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String SETTLED =
             "{\"success\":true,\"network\":\"eip155:84532\",\"transaction\":\"0x" + "ab".repeat(32) + "\"}";
@@ -34,7 +34,7 @@ class HalfAnswerTest {
     }
 
     @Test
-    void r17HalfAnAnswerToASettlementIsAnUnknownOutcomeAndTheSamePaymentMayBeSentAtOnce() throws Exception {
+    void r17ATruncatedSettlementAnswerIsUnknownAndTheSamePaymentMayBeSentAtOnce() throws Exception {
         HttpServer facilitator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         facilitator.createContext("/verify", exchange -> answer(exchange, "{\"isValid\":true}", 0));
         facilitator.createContext(
