@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Reads the flows as an operator does: every route and every step says what it is, and none of them uses a switch of
- * Camel that SECURITY.md promises to leave alone.
+ * Checks the shipped route files: every route and step has an id, every route a description, and no route uses a Camel
+ * option that SECURITY.md excludes.
  */
 class RoutesTest {
     private static final Path ROUTES = Path.of(System.getProperty("basedir", ""), "routes");
@@ -44,7 +44,7 @@ class RoutesTest {
         assertThat(routes()).isNotEmpty();
     }
 
-    /** A gateway that runs the shipped flows reads them once, and so not for beans. */
+    /** The gateway reads the shipped route files only once, for routes and not for bean definitions. */
     @ParameterizedTest
     @MethodSource("files")
     void noShippedRouteFileDefinesBeans(Path file) throws IOException {
@@ -83,7 +83,7 @@ class RoutesTest {
         }
     }
 
-    /** Camel refuses to start otherwise, also when a step is named like another route. */
+    /** Camel does not start when two routes or steps have one id, or a step has the id of a route. */
     @Test
     void noTwoRoutesOrStepsShareAnId() throws IOException {
         Map<Object, Integer> uses = new LinkedHashMap<>();
@@ -136,7 +136,7 @@ class RoutesTest {
         });
     }
 
-    /** Which of several services is called is decided in Java, from the configured ones: never by what a message says. */
+    /** Java code selects the called service from the configured ones; a message never selects it. */
     @ParameterizedTest
     @MethodSource("files")
     void everyComputedAddressIsOneThatWasConfigured(Path file) {
@@ -150,7 +150,7 @@ class RoutesTest {
                         .isEqualTo(false);
                 Map<?, ?> parameters = (Map<?, ?>) step.get("parameters");
                 assertThat(parameters.get("bridgeEndpoint")).isEqualTo(true);
-                // a call to Walrus has its method, path and query from the step before it, on an emptied message
+                // the step before a call to Walrus clears the message, then sets method, path and query
                 if (!step.get("uri").toString().endsWith(".endpoint}")) {
                     assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
                 }

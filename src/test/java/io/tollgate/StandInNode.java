@@ -16,8 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A node of Base Sepolia that knows nothing but which accounts are smart wallets and which signatures each stands by
- * (EIP-1271).
+ * A node of Base Sepolia that knows only which accounts are smart wallets and which signatures they accept (EIP-1271).
  */
 public final class StandInNode implements AutoCloseable {
     private static final String DOMAIN = "0x71f17a3b2ff373b803d70a5a07c046c1a2bc8e89c09ef722fcb047abe94c9818";
@@ -44,19 +43,19 @@ public final class StandInNode implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Puts code at this address. */
+    /** Makes this address a contract. */
     public StandInNode addWallet(Address address) {
         wallets.add(address.lowerCase());
         return this;
     }
 
-    /** Has the wallets stand by this signature, 0x and hex. */
+    /** Makes the wallets accept this signature, in hex with 0x. */
     public StandInNode acceptSignature(String signature) {
         signatures.add(signature.substring(2).toLowerCase(Locale.ROOT));
         return this;
     }
 
-    /** How often it was asked whether an account has code. */
+    /** The number of {@code eth_getCode} calls. */
     public int codeRequests() {
         return codeRequests.get();
     }

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may upload, and how often a client may try: R28, R30. */
+/** R28, R30: upload tokens, and limits by client address. */
 class AccessAttacksTest {
     private static final byte[] CONTENT = {1, 2, 3};
     private static final String CI = "a-token-of-some-length";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The advisories of SECURITY.md, tried on a running gateway. A second server stands where an attacker wants us to call. */
+/** The advisories of SECURITY.md against a running gateway. A second server counts the calls an attacker tries to cause. */
 class AdvisoriesTest {
     private static final byte[] FILE = "bytes that are for sale".getBytes(StandardCharsets.UTF_8);
     private static final String CANARY = "canary-5f2c";
@@ -123,30 +123,30 @@ class AdvisoriesTest {
         assertThat(testGateway.balance(payer.address())).isEqualTo(before);
     }
 
-    /** CVE-2026-78164: whatever a client can write is repeated as written, or not at all. */
+    /** CVE-2026-78164: text from a client is repeated unchanged or not at all. */
     @Test
     void aPlaceholderInARequestIsNeverResolved() {
         HttpResponse<byte[]> uploaded = testGateway.send(HttpRequest.newBuilder(testGateway.url(
                         "/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
                 .header("Content-Type", "text/plain; name=" + PLACEHOLDER)
                 .header("User-Agent", PLACEHOLDER)
-                .PUT(BodyPublishers.ofString("a file of its own"))
+                .PUT(BodyPublishers.ofString("another file"))
                 .build());
         URI url = URI.create(TestGateway.json(uploaded).path("downloadUrl").asText());
         HttpResponse<byte[]> challenge = testGateway.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
         var payment = new TestPayer(testGateway.buyer()).v2(challenge);
         payment.put("note", PLACEHOLDER);
 
-        HttpResponse<byte[]> bought =
+        HttpResponse<byte[]> purchase =
                 testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
         payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
         HttpResponse<byte[]> refused = testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(TestPayer.terms(challenge).at("/resource/description").asText())
                 .isEqualTo(PLACEHOLDER);
-        assertThat(bought.statusCode()).isEqualTo(200);
+        assertThat(purchase.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(402);
-        for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, bought, refused)) {
+        for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, purchase, refused)) {
             assertThat(everything(answer)).doesNotContain(CANARY);
         }
     }
@@ -182,7 +182,7 @@ class AdvisoriesTest {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Head and body of an answer, and what stands in its base64 headers. */
+    /** Head and body of an answer, and the decoded base64 headers. */
     private static String everything(HttpResponse<byte[]> answer) {
         StringBuilder all = new StringBuilder(new String(answer.body(), StandardCharsets.UTF_8));
         answer.headers().map().forEach((name, values) -> {

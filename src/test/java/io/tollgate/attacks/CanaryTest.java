@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
- * then everything the gateway says is searched for them. What is logged is searched before redaction.
+ * R25, R40: plants secrets, runs a sale and its failures with every logger at TRACE, and then searches the log, the
+ * answers, the metrics and JMX for the secrets. Log lines are searched before redaction.
  */
 @Tag("full")
 class CanaryTest {
@@ -100,9 +100,9 @@ class CanaryTest {
         URI url = URI.create(item.path("downloadUrl").asText());
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
-        HttpResponse<byte[]> bought = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
-        assertThat(bought.statusCode()).isEqualTo(200);
-        String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
+        HttpResponse<byte[]> purchase = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
+        assertThat(purchase.statusCode()).isEqualTo(200);
+        String token = purchase.headers().firstValue("Tollgate-Download-Token").orElseThrow();
         SECRETS.put("download token", token);
         SECRETS.put("payment", payment);
         answers += new String(
@@ -142,7 +142,7 @@ class CanaryTest {
 
     @Test
     void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
-        String told = String.join("\n", log.lines())
+        String output = String.join("\n", log.lines())
                 + new String(
                         testGateway
                                 .get(testGateway.managementUrl("/observe/metrics"))
@@ -154,11 +154,11 @@ class CanaryTest {
                 Base64.getUrlEncoder().encodeToString(wrappedKey),
                 HexFormat.of().formatHex(wrappedKey),
                 Arrays.toString(wrappedKey))) {
-            assertThat(told.contains(form.substring(0, 40)))
+            assertThat(output.contains(form.substring(0, 40)))
                     .as(form.substring(0, 10))
                     .isFalse();
         }
-        assertThat(told.contains(MARKER.strip())).isFalse();
+        assertThat(output.contains(MARKER.strip())).isFalse();
     }
 
     @Test
@@ -188,10 +188,10 @@ class CanaryTest {
         String dump = jolokia("{\"type\":\"exec\",\"mbean\":\"" + camelContext()
                 + "\",\"operation\":\"dumpRoutesAsXml(boolean)\",\"arguments\":[true]}");
         assertThat(dump).contains("read-credentials");
-        search("the routes with their settings", dump);
+        search("the dump of the routes", dump);
     }
 
-    /** What JMX itself shows to a user that may attach to the process: not more. */
+    /** A local user who may attach to the process reads JMX directly, without Jolokia in between. */
     @Test
     void r40NoSecretIsInAnyJmxAttributeOfTollgateOrCamel() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

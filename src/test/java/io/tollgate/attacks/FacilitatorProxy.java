@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a gateway and its facilitator: counts what is settled, and does something just before. */
+/** A proxy between a gateway and its facilitator. Counts calls, and can run an action before it forwards a settlement. */
 public final class FacilitatorProxy implements AutoCloseable {
     private final HttpServer server;
     private final URI facilitator;
@@ -36,19 +36,19 @@ public final class FacilitatorProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How often a verification was asked for, answered or not. */
+    /** The number of requests to /verify, answered or not. */
     public int verifications() {
         return verifications.get();
     }
 
-    /** How often a settlement was asked for. */
+    /** The number of requests to /settle, answered or not. */
     public int settlements() {
         return settlements.get();
     }
 
-    /** Done once, when the next settlement arrives and before it is passed on. */
-    public void beforeNextSettlement(Runnable deed) {
-        beforeSettlement.set(deed);
+    /** Runs the action once, when the next settlement arrives and before it is forwarded. */
+    public void beforeNextSettlement(Runnable action) {
+        beforeSettlement.set(action);
     }
 
     private void forward(HttpExchange exchange) throws IOException {

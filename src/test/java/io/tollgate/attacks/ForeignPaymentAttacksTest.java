@@ -20,9 +20,9 @@ class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
         ObjectNode withoutQuote = payment.deepCopy();
         ((ObjectNode) withoutQuote.path("accepted").path("extra")).remove("quote");
         ObjectNode otherQuote = payment.deepCopy();
-        JsonNode fresh =
+        JsonNode newTerms =
                 TestPayer.terms(gateway.get(sold.downloadUrl())).path("accepts").path(0);
-        otherQuote.set("accepted", fresh);
+        otherQuote.set("accepted", newTerms);
         ObjectNode asV1 = TestGateway.JSON
                 .createObjectNode()
                 .put("x402Version", 1)
@@ -80,13 +80,13 @@ class ForeignPaymentAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r43ANonceUsedForAnotherSellerDuringSettlementIsNeverDelivered() {
-        ObjectNode elsewhere = payer.signed(
+        ObjectNode otherPayload = payer.signed(
                 OTHER_SELLER,
                 "10000",
                 0,
                 payload().path("authorization").path("validBefore").asLong(),
                 payload().path("authorization").path("nonce").asText());
-        facilitatorProxy.beforeNextSettlement(() -> upstream.transferAsStranger(elsewhere));
+        facilitatorProxy.beforeNextSettlement(() -> upstream.transferAsStranger(otherPayload));
 
         assertSettlementUnknown(pay());
         awaitState("rejected");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R13, R29: names, titles and types of files that try to become something else on their way out. */
+/** R13, R29: file names, titles and media types that try to inject headers, paths or active content. */
 class HeaderInjectionTest {
     private static final byte[] CONTENT = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R24: an aggregator whose process dies in the middle of a download, with another one listed and without. */
+/** R24: an aggregator whose process dies during a download, with and without other aggregators in the setting. */
 class KilledAggregatorTest {
     private static final byte[] CONTENT = new byte[6_000_000];
 
@@ -46,17 +46,17 @@ class KilledAggregatorTest {
         new Random(99).nextBytes(CONTENT);
         walrus = WalrusServer.start(folder);
         onlyAggregator = new KillableAggregator(walrus);
-        withoutAlternatives = gateway(onlyAggregator.url());
+        withoutAlternatives = startGateway(onlyAggregator.url());
         aggregators = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
-        withAlternatives = gateway(aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
+        withAlternatives = startGateway(aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
-    private static TestGateway gateway(String aggregators) {
+    private static TestGateway startGateway(String aggregatorUrls) {
         return TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
                 "WALRUS_AGGREGATOR_URLS",
-                aggregators,
+                aggregatorUrls,
                 "TOLLGATE_WALRUS_MAX_PART_SIZE",
                 "2MiB"));
     }
@@ -75,18 +75,18 @@ class KilledAggregatorTest {
         onlyAggregator.revive();
     }
 
-    /** One after the other, since one that died is passed over for a while. */
+    /** The aggregators die in turn, because the circuit breaker skips a dead one for a while. */
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 50", "2, 99"})
-    void r24_anotherAggregatorContinuesAtTheExactByte(int dying, int percent) {
+    void r24_anotherAggregatorContinuesAtTheExactByte(int index, int percent) {
         TestGateway.Sold sold = withAlternatives.upload(CONTENT, TestGateway.PRICE);
         TestPayer payer = new TestPayer(withAlternatives.buyer());
         String payment = TestPayer.encode(payer.v2(withAlternatives.get(sold.downloadUrl())));
-        aggregators.get(dying).dieAfter(CONTENT.length / 100L * percent);
+        aggregators.get(index).dieAfter(CONTENT.length / 100L * percent);
 
         HttpResponse<byte[]> answer = withAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
-        assertThat(aggregators.get(dying).isDead()).isTrue();
+        assertThat(aggregators.get(index).isDead()).isTrue();
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
     }
@@ -100,18 +100,18 @@ class KilledAggregatorTest {
         onlyAggregator.dieAfter(CONTENT.length / 100L * percent);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-        HttpResponse<InputStream> broken = open(sold, payment);
-        assertThat(broken.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
-        assertThatThrownBy(() -> broken.body().transferTo(received)).isInstanceOf(IOException.class);
+        HttpResponse<InputStream> interrupted = open(sold, payment);
+        assertThat(interrupted.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
+        assertThatThrownBy(() -> interrupted.body().transferTo(received)).isInstanceOf(IOException.class);
         onlyAggregator.revive();
-        int have = received.size();
+        int length = received.size();
         HttpResponse<byte[]> rest =
-                withoutAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
+                withoutAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + length + "-");
 
-        assertThat(have).isBetween(1, CONTENT.length - 1);
-        assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
+        assertThat(length).isBetween(1, CONTENT.length - 1);
+        assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, length));
         assertThat(rest.statusCode()).isEqualTo(206);
-        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, have, CONTENT.length));
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, length, CONTENT.length));
         assertThat(withoutAlternatives.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
     }
 

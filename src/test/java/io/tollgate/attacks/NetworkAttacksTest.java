@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** R8 with several networks: each file is paid where it is offered, and nowhere else. */
+/** R8 with several networks: a payment is accepted only on a network on which the file is offered. */
 class NetworkAttacksTest {
     private static TestGateway bank;
     private static TestGateway gateway;

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R37 and R38 from outside: what operators have is not on the public port, and a gateway does not start with routes that
- * go past the gate. Every rule of the check has its test in RouteCheckTest, reloading in ReloadTest, and every path of the
- * management port in ManagementPortTest.
+ * R37 and R38 from outside: operator paths are not on the public port, and a gateway does not start with routes that
+ * bypass payment. RouteCheckTest covers every rule of the check, ReloadTest reloading, and ManagementPortTest every path
+ * of the management port.
  */
 class OperatorAttacksTest {
     @TempDir

@@ -7,7 +7,7 @@ import io.tollgate.TestPayer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** A buyer of a file, and what must be true when that file is asked for again. */
+/** A buyer who has paid for a file, and the assertions on a second download of that file. */
 final class PaidBuyer {
     static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     static final String TOKEN = "Tollgate-Download-Token";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R4 to R10: payments that are copied, rewritten, misdirected or mis-sized. */
+/** R4 to R10: payments that are copied, re-encoded, made for another seller, or of another amount. */
 class PaymentAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -41,7 +41,7 @@ class PaymentAttacksTest {
         gateway = TestGateway.start();
         sold = gateway.upload(CONTENT, TestGateway.PRICE);
         other = gateway.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-        expensive = gateway.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
+        expensive = gateway.upload("an expensive file".getBytes(StandardCharsets.UTF_8), "5");
     }
 
     @AfterAll
@@ -90,7 +90,7 @@ class PaymentAttacksTest {
         v2.fieldNames().forEachRemaining(names::add);
         Collections.reverse(names);
         names.forEach(name -> shuffled.set(name, v2.get(name)));
-        List<String> writings = List.of(
+        List<String> encodings = List.of(
                 TestPayer.encode(v2),
                 TestPayer.encode(shuffled),
                 TestPayer.encode(lower),
@@ -98,8 +98,8 @@ class PaymentAttacksTest {
                 Base64.getUrlEncoder().encodeToString(bytes),
                 Base64.getEncoder().withoutPadding().encodeToString(bytes));
 
-        for (String writing : writings) {
-            HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", writing);
+        for (String encoding : encodings) {
+            HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", encoding);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(CONTENT);
         }
@@ -131,12 +131,12 @@ class PaymentAttacksTest {
     void r5AV1PaymentBelongsToTheFileThatFirstClaimedIt() {
         String payment = TestPayer.encode(payer.v1(challenge));
 
-        HttpResponse<byte[]> first = present(sold, "X-PAYMENT", payment);
-        HttpResponse<byte[]> elsewhere = present(other, "X-PAYMENT", payment);
+        HttpResponse<byte[]> firstFile = present(sold, "X-PAYMENT", payment);
+        HttpResponse<byte[]> secondFile = present(other, "X-PAYMENT", payment);
 
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(elsewhere.statusCode()).isEqualTo(402);
-        assertThat(TestGateway.json(elsewhere).path("error").asText()).isEqualTo("payment_already_used");
+        assertThat(firstFile.statusCode()).isEqualTo(200);
+        assertThat(secondFile.statusCode()).isEqualTo(402);
+        assertThat(TestGateway.json(secondFile).path("error").asText()).isEqualTo("payment_already_used");
         assertThat(transfers()).isEqualTo(1);
     }
 
@@ -217,15 +217,15 @@ class PaymentAttacksTest {
                         terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
     }
 
-    private static Arguments tamper(String what, Consumer<ObjectNode> bending) {
-        return Arguments.of(what, bending);
+    private static Arguments tamper(String what, Consumer<ObjectNode> change) {
+        return Arguments.of(what, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampered")
-    void r8r10TamperedTermsAreRefused(String what, Consumer<ObjectNode> bending) {
+    void r8r10TamperedTermsAreRefused(String what, Consumer<ObjectNode> change) {
         ObjectNode payment = payer.v2(challenge);
-        bending.accept((ObjectNode) payment.path("accepted"));
+        change.accept((ObjectNode) payment.path("accepted"));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
@@ -238,8 +238,8 @@ class PaymentAttacksTest {
 
     static Stream<Arguments> windows() {
         return Stream.of(
-                Arguments.of("over", -600L, -1L),
-                Arguments.of("nearly over", -600L, 3L),
+                Arguments.of("expired", -600L, -1L),
+                Arguments.of("nearly expired", -600L, 3L),
                 Arguments.of("in the future", 120L, 300L));
     }
 

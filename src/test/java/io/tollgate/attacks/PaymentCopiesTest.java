@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R2, R3: a hundred copies of one payment at the same moment, at one gateway and at two on one PostgreSQL. */
+/** R2, R3: a hundred simultaneous copies of one payment, at one gateway and at two gateways on one PostgreSQL. */
 class PaymentCopiesTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final int COPIES = 100;
@@ -33,7 +33,7 @@ class PaymentCopiesTest {
     private TestGateway upstream;
     private FacilitatorProxy facilitatorProxy;
 
-    /** Lends its facilitator, its chain and its Walrus. */
+    /** Runs the facilitator, the chain and the Walrus that the gateways under test use. */
     @BeforeEach
     void start() throws Exception {
         upstream = TestGateway.start();
@@ -49,8 +49,8 @@ class PaymentCopiesTest {
         }
     }
 
-    private TestGateway gateway(Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
+    private TestGateway startGateway(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
         environment.put("FACILITATOR_URL", facilitatorProxy.url());
         environment.put("RPC_URL", upstream.url("/dev/chain").toString());
         environment.put("WALRUS_PUBLISHER_URL", upstream.url("/dev/walrus").toString());
@@ -97,7 +97,7 @@ class PaymentCopiesTest {
 
     @Test
     void r2CopiesAtOneGatewayCauseOneSettlement() throws Exception {
-        TestGateway gateway = gateway(Map.of());
+        TestGateway gateway = startGateway(Map.of());
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         TestPayer payer = new TestPayer(upstream.buyer());
         String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
@@ -119,19 +119,19 @@ class PaymentCopiesTest {
                 "DATABASE_USER", access.user().orElseThrow(),
                 "DATABASE_PASSWORD", access.password().orElseThrow(),
                 "KEK", "file:" + upstream.folder().resolve("shared-kek.json"));
-        TestGateway one = gateway(shared);
-        TestGateway other = gateway(shared);
-        URI here = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
-        URI there = other.url(here.getPath());
+        TestGateway one = startGateway(shared);
+        TestGateway other = startGateway(shared);
+        URI first = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
+        URI second = other.url(first.getPath());
         TestPayer payer = new TestPayer(upstream.buyer());
-        String payment = TestPayer.encode(payer.v2(one.get(here)));
+        String payment = TestPayer.encode(payer.v2(one.get(first)));
         upstream.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
 
-        List<HttpResponse<byte[]>> answers = atOnce(List.of(here, there), payment);
+        List<HttpResponse<byte[]>> answers = atOnce(List.of(first, second), payment);
 
         assertServedOrAskedToRetry(answers);
         assertPaidOnce(payer);
-        for (URI url : List.of(here, there)) {
+        for (URI url : List.of(first, second)) {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(upstream.get(url, "PAYMENT-SIGNATURE", payment)
                                     .body())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R11, R12: which header counts, and headers that hold no payment. */
+/** R11, R12: which header takes precedence, and malformed or oversized payment headers. */
 class PaymentHeaderAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2026-85251: payments and files go to the configured servers, never where these redirect to. */
+/** CVE-2026-85251: payments and files go only to the configured servers, never to the target of a redirect. */
 class RedirectsTest {
     private static final byte[] FILE = {1, 2, 3};
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R33 and R35: wallets that sign in, with what they were asked to sign and with anything else. */
+/** R33 and R35: valid sign-ins by wallet, and sign-ins that are reused, modified or made for something else. */
 class SignInAttacksTest extends PurchasedFileFixture {
     private static final String NOT_BOUGHT = "not_bought_by_this_wallet";
 
@@ -57,22 +57,22 @@ class SignInAttacksTest extends PurchasedFileFixture {
                 tampered("another sentence", "statement_mismatch", in -> in.put("statement", "Pay")),
                 tampered("a nonce of its own", "nonce", in -> in.put("nonce", "00112233445566778899aabb")),
                 tampered("a longer life", "nonce", in -> in.put("expirationTime", "2099-01-01T00:00:00.000Z")),
-                tampered("over", "expired", in -> in.put("expirationTime", "2020-01-01T00:00:00.000Z")),
+                tampered("expired", "expired", in -> in.put("expirationTime", "2020-01-01T00:00:00.000Z")),
                 tampered(
                         "another wallet",
                         "signature",
                         in -> in.put("address", "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC")));
     }
 
-    private static Arguments tampered(String what, String error, Consumer<ObjectNode> bending) {
-        return Arguments.of(what, "invalid_siwx_" + error, bending);
+    private static Arguments tampered(String what, String error, Consumer<ObjectNode> change) {
+        return Arguments.of(what, "invalid_siwx_" + error, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tamperedSignIns")
-    void r35ASignInForAnythingElseIsRefused(String what, String error, Consumer<ObjectNode> bending) {
+    void r35ASignInForAnythingElseIsRefused(String what, String error, Consumer<ObjectNode> change) {
         ObjectNode signIn = buyer.payer.signIn(get());
-        bending.accept(signIn);
+        change.accept(signIn);
 
         assertRefused(get(SIGN_IN, buyer.payer.signed(signIn)), error);
     }

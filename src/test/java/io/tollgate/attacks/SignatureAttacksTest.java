@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R8, R20, R42: signatures of no key, of another key, or over something else. */
+/** R8, R20, R42: signatures that are random, from another wallet, or over other fields. */
 class SignatureAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
@@ -132,12 +132,12 @@ class SignatureAttacksTest {
     @Test
     void r42ASettledPaymentWithAChangedSignatureIsRefused() {
         assertThat(pay(payment).statusCode()).isEqualTo(200);
-        char last = signature().charAt(20);
-        String turned = signature().substring(0, 20)
-                + (last == 'a' ? 'b' : 'a')
+        char digit = signature().charAt(20);
+        String changed = signature().substring(0, 20)
+                + (digit == 'a' ? 'b' : 'a')
                 + signature().substring(21);
 
-        assertNoContent(pay(signed(payment, turned)));
+        assertNoContent(pay(signed(payment, changed)));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R33 and R34: download tokens, the buyer's own and all others. */
+/** R33 and R34: valid download tokens, and tokens that are forged, modified or expired. */
 class TokenAttacksTest extends PurchasedFileFixture {
     private static final String INVALID = "invalid_download_token";
     private static final String EXPIRED = "expired_download_token";
@@ -98,11 +98,11 @@ class TokenAttacksTest extends PurchasedFileFixture {
     void r34ATokenWithAnyBitFlippedIsRefused() {
         byte[] bytes = Base64.getUrlDecoder().decode(token.substring("tgd_".length()));
         for (int bit = 0; bit < bytes.length * 8; bit += 7) {
-            byte[] bent = bytes.clone();
-            bent[bit / 8] ^= (byte) (1 << bit % 8);
+            byte[] modified = bytes.clone();
+            modified[bit / 8] ^= (byte) (1 << bit % 8);
 
             assertRefused(
-                    get(TOKEN, "tgd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bent)), INVALID);
+                    get(TOKEN, "tgd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(modified)), INVALID);
         }
     }
 
@@ -135,23 +135,23 @@ class TokenAttacksTest extends PurchasedFileFixture {
     @Test
     void r34ExpiredTokensAndLinksAreRefused() {
         MovableClock clock = new MovableClock(Instant.now());
-        try (TestGateway late = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
-            TestGateway.Sold item = late.upload(CONTENT, TestGateway.PRICE);
-            PaidBuyer early = new PaidBuyer(late, item);
+        try (TestGateway shortWindow = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
+            TestGateway.Sold item = shortWindow.upload(CONTENT, TestGateway.PRICE);
+            PaidBuyer paidBuyer = new PaidBuyer(shortWindow, item);
             URI link = URI.create(
-                    early.purchase.headers().firstValue("Tollgate-Download-Link").orElseThrow());
+                    paidBuyer.purchase.headers().firstValue("Tollgate-Download-Link").orElseThrow());
 
             clock.advance(Duration.ofMinutes(10));
-            HttpResponse<byte[]> linkIsOver = late.get(link);
-            HttpResponse<byte[]> tokenIsNot = late.get(item.downloadUrl(), TOKEN, early.token());
+            HttpResponse<byte[]> expiredLink = shortWindow.get(link);
+            HttpResponse<byte[]> validToken = shortWindow.get(item.downloadUrl(), TOKEN, paidBuyer.token());
             clock.advance(Duration.ofMinutes(50));
-            HttpResponse<byte[]> tokenIsOver = late.get(item.downloadUrl(), TOKEN, early.token());
-            HttpResponse<byte[]> walletIsOver = late.get(item.downloadUrl(), SIGN_IN, early.signIn());
+            HttpResponse<byte[]> expiredToken = shortWindow.get(item.downloadUrl(), TOKEN, paidBuyer.token());
+            HttpResponse<byte[]> expiredWallet = shortWindow.get(item.downloadUrl(), SIGN_IN, paidBuyer.signIn());
 
-            early.assertServedWithoutCharge(tokenIsNot);
-            assertRefused(linkIsOver, EXPIRED);
-            assertRefused(tokenIsOver, EXPIRED);
-            assertRefused(walletIsOver, "not_bought_by_this_wallet");
+            paidBuyer.assertServedWithoutCharge(validToken);
+            assertRefused(expiredLink, EXPIRED);
+            assertRefused(expiredToken, EXPIRED);
+            assertRefused(expiredWallet, "not_bought_by_this_wallet");
         }
     }
 }

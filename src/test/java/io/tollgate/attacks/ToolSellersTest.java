@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sellers that want more of the wallet's money than they were promised, or give less (attacks M3, M4, M6 to M10). */
+/** Sellers that charge more than agreed or deliver less than was paid for (attacks M3, M4, M6 to M10). */
 class ToolSellersTest {
     private static final String TOKEN = "alice-has-this-token";
     private static final String OTHER = "bobby-has-this-token";
@@ -68,17 +68,17 @@ class ToolSellersTest {
 
     @Test
     void m03_aStopFileStopsTheWalletWithoutARestart() throws Exception {
-        Path stop = Files.createFile(gateway.folder().resolve("wallet.stop"));
+        Path stopFile = Files.createFile(gateway.folder().resolve("wallet.stop"));
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             assertThat(buy(alice, seller).toString()).contains("not_paid", "stopped by its operator");
             assertThat(alice.got("wallet-status", Map.of()).path("stopped").asBoolean())
                     .isTrue();
             assertThat(seller.payments()).isEmpty();
-            Files.delete(stop);
+            Files.delete(stopFile);
 
             assertThat(buy(alice, seller).path("isError").asBoolean()).isFalse();
         } finally {
-            Files.deleteIfExists(stop);
+            Files.deleteIfExists(stopFile);
         }
     }
 
@@ -111,10 +111,10 @@ class ToolSellersTest {
     @Test
     void m04_onlyTheOfferOfAnAllowedSellerIsSigned() throws Exception {
         ObjectNode terms = terms();
-        JsonNode good = terms.path("accepts").get(0);
-        ObjectNode bad = good.deepCopy();
-        bad.put("payTo", Wallet.development(7).address().toString());
-        terms.putArray("accepts").add(bad).add(good);
+        JsonNode allowed = terms.path("accepts").get(0);
+        ObjectNode forbidden = allowed.deepCopy();
+        forbidden.put("payTo", Wallet.development(7).address().toString());
+        terms.putArray("accepts").add(forbidden).add(allowed);
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
@@ -153,14 +153,14 @@ class ToolSellersTest {
 
     @Test
     void m06_aPaymentFollowsNoRedirect() {
-        try (Seller elsewhere = new Seller(Seller.file(new byte[3]));
+        try (Seller otherSeller = new Seller(Seller.file(new byte[3]));
                 Seller seller = new Seller(
                         Seller.priced(Seller.terms("10000")),
-                        Seller.problem(302, "moved", "Location", elsewhere.url().toString()))) {
+                        Seller.problem(302, "moved", "Location", otherSeller.url().toString()))) {
             JsonNode result = buy(alice, seller);
 
             assertThat(result.path("isError").asBoolean()).isTrue();
-            assertThat(elsewhere.asked()).isEmpty();
+            assertThat(otherSeller.asked()).isEmpty();
         }
     }
 
@@ -193,11 +193,11 @@ class ToolSellersTest {
     @Test
     void m08_anEmptyFileIsReportedWithItsHash() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[0]))) {
-            JsonNode got = buy(alice, seller).path("structuredContent");
+            JsonNode file = buy(alice, seller).path("structuredContent");
 
-            assertThat(got.path("size").asInt()).isZero();
-            assertThat(got.path("sha256").asText()).startsWith("e3b0c442");
-            assertThat(got.path("sha256Verified").asBoolean()).isFalse();
+            assertThat(file.path("size").asInt()).isZero();
+            assertThat(file.path("sha256").asText()).startsWith("e3b0c442");
+            assertThat(file.path("sha256Verified").asBoolean()).isFalse();
         }
     }
 
@@ -228,8 +228,8 @@ class ToolSellersTest {
                 new Seller(Seller.priced(Seller.terms("10000", Duration.ofDays(365))), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
-            long until = authorization(seller).path("validBefore").asLong();
-            assertThat(Instant.ofEpochSecond(until)).isBefore(Instant.now().plus(Duration.ofMinutes(11)));
+            long validBefore = authorization(seller).path("validBefore").asLong();
+            assertThat(Instant.ofEpochSecond(validBefore)).isBefore(Instant.now().plus(Duration.ofMinutes(11)));
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A gateway that finds out by itself every second, between faulty ways to the facilitator and the chain of another one. */
+/** A gateway that reconciles every second. Its facilitator and chain belong to another gateway, which injects faults. */
 abstract class UnreliableFacilitatorFixture {
     static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     static final String OTHER_SELLER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
@@ -35,7 +35,7 @@ abstract class UnreliableFacilitatorFixture {
     TestPayer payer;
     ObjectNode payment;
 
-    /** One gateway (upstream) lends its facilitator, chain and Walrus to the gateway that is attacked. */
+    /** The upstream gateway runs the facilitator and the chain that the attacked gateway uses. */
     @BeforeAll
     static void start() throws Exception {
         upstream = TestGateway.start();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R30: an upload that is refused has cost nothing: no publisher heard of it. */
+/** R30: a refused upload costs nothing: no publisher receives a request. */
 class UploadCostTest {
     private static final String TOKEN = "a-token-for-uploads-0001";
 
@@ -72,9 +72,9 @@ class UploadCostTest {
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());
 
-        assertThat(publisher.asked).singleElement().satisfies(asked -> {
-            assertThat(asked.authorization()).isNull();
-            assertThat(asked.otherHeaders()).doesNotContainIgnoringCase("cookie");
+        assertThat(publisher.asked).singleElement().satisfies(request -> {
+            assertThat(request.authorization()).isNull();
+            assertThat(request.otherHeaders()).doesNotContainIgnoringCase("cookie");
         });
         publisher.asked.clear();
     }
