@@ -61,7 +61,7 @@ class UploadCostTest {
         }
 
         assertThat(gateway.send(request.build()).statusCode()).isEqualTo(status);
-        assertThat(publisher.asked).isEmpty();
+        assertThat(publisher.requests).isEmpty();
     }
 
     @Test
@@ -72,10 +72,10 @@ class UploadCostTest {
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());
 
-        assertThat(publisher.asked).singleElement().satisfies(request -> {
+        assertThat(publisher.requests).singleElement().satisfies(request -> {
             assertThat(request.authorization()).isNull();
             assertThat(request.otherHeaders()).doesNotContainIgnoringCase("cookie");
         });
-        publisher.asked.clear();
+        publisher.requests.clear();
     }
 }
