@@ -198,7 +198,8 @@ public final class TestGateway implements AutoCloseable {
 
     /** Cancels an authorization of the payer and returns the hash of the transaction. */
     public String cancelAuthorization(Address authorizer, String nonce) {
-        return postTransaction("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
+        return postTransaction(
+                "/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
     }
 
     private String postTransaction(String path, String json) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class CachingProxyTest {
     private static final byte[] CONTENT = "a file that another buyer has paid for".getBytes();
-    private static final List<String> FORWARDED_HEADERS = List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
+    private static final List<String> FORWARDED_HEADERS =
+            List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
 
     private final Map<String, HttpResponse<byte[]>> cached = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -89,8 +90,7 @@ class CachingProxyTest {
 
     @Test
     void r27APaidResponseIsNotServedToAnUnpaidRequest() {
-        assertThat(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body())
-                .isEqualTo(CONTENT);
+        assertThat(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body()).isEqualTo(CONTENT);
 
         assertThat(status()).isEqualTo(402);
     }

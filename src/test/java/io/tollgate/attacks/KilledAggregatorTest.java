@@ -47,8 +47,10 @@ class KilledAggregatorTest {
         walrus = WalrusServer.start(folder);
         onlyAggregator = new KillableAggregator(walrus);
         withoutAlternatives = startGateway(onlyAggregator.url());
-        aggregators = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
-        withAlternatives = startGateway(aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
+        aggregators =
+                List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
+        withAlternatives = startGateway(
+                aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
     private static TestGateway startGateway(String aggregatorUrls) {
@@ -105,14 +107,18 @@ class KilledAggregatorTest {
         assertThatThrownBy(() -> interrupted.body().transferTo(received)).isInstanceOf(IOException.class);
         onlyAggregator.revive();
         int length = received.size();
-        HttpResponse<byte[]> rest =
-                withoutAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + length + "-");
+        HttpResponse<byte[]> rest = withoutAlternatives.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + length + "-");
 
         assertThat(length).isBetween(1, CONTENT.length - 1);
         assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, length));
         assertThat(rest.statusCode()).isEqualTo(206);
         assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, length, CONTENT.length));
-        assertThat(withoutAlternatives.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(withoutAlternatives
+                        .account(payer.address())
+                        .path("transfers")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private static HttpResponse<InputStream> open(TestGateway.Sold sold, String payment) throws Exception {

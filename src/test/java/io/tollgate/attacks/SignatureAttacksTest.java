@@ -93,8 +93,8 @@ class SignatureAttacksTest {
                 .path("signature")
                 .asText();
         for (String bad : new String[] {random(65), random(64), another}) {
-            HttpResponse<byte[]> answer =
-                    trustingGateway.get(soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(signed(honest, bad)));
+            HttpResponse<byte[]> answer = trustingGateway.get(
+                    soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(signed(honest, bad)));
 
             assertNoContent(answer);
             assertThat(TestPayer.terms(answer).path("error").asText()).contains("signature");
@@ -113,7 +113,8 @@ class SignatureAttacksTest {
         otherSeller.set("payload", payer.signed(payer.address().toString(), "10000"));
 
         for (ObjectNode bad : new ObjectNode[] {otherAmount, otherChain, otherSeller}) {
-            assertNoContent(trustingGateway.get(soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));
+            assertNoContent(
+                    trustingGateway.get(soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));
         }
         assertThat(lyingFacilitator.calls("verify")).isEmpty();
         assertThat(lyingFacilitator.calls("settle")).isEmpty();

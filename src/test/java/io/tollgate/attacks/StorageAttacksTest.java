@@ -198,7 +198,9 @@ class StorageAttacksTest {
             }
         }
 
-        assertThat(blobs()).as("every blob of the database is stored on Walrus").contains(storedIds.toArray(String[]::new));
+        assertThat(blobs())
+                .as("every blob of the database is stored on Walrus")
+                .contains(storedIds.toArray(String[]::new));
         for (String id : storedIds) {
             byte[] stored = first.get("/v1/blobs/" + id).body();
             assertThat(stored).isNotEmpty();

@@ -69,7 +69,8 @@ class TermsAttacksTest {
 
         HttpResponse<byte[]> v2 = present(payer.v2(challenge));
         TestPayer otherPayer = new TestPayer(gateway.buyer());
-        HttpResponse<byte[]> v1 = gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(otherPayer.v1(challenge)));
+        HttpResponse<byte[]> v1 =
+                gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(otherPayer.v1(challenge)));
 
         assertThat(v2.statusCode()).isEqualTo(200);
         assertThat(v1.statusCode()).isEqualTo(200);
@@ -163,8 +164,11 @@ class TermsAttacksTest {
         TestGateway.Sold cheap = gateway.upload(("cheap " + number).getBytes(StandardCharsets.UTF_8), "0.001");
         HttpResponse<byte[]> cheapChallenge = gateway.get(cheap.downloadUrl());
         ObjectNode expensive = payer.v2(challenge);
-        JsonNode quote =
-                TestPayer.terms(cheapChallenge).path("accepts").path(0).path("extra").path("quote");
+        JsonNode quote = TestPayer.terms(cheapChallenge)
+                .path("accepts")
+                .path(0)
+                .path("extra")
+                .path("quote");
         ((ObjectNode) expensive.path("accepted").path("extra")).set("quote", quote);
 
         assertRefused(present(expensive));

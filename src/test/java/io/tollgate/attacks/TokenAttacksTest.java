@@ -138,8 +138,11 @@ class TokenAttacksTest extends PurchasedFileFixture {
         try (TestGateway shortWindow = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
             TestGateway.Sold item = shortWindow.upload(CONTENT, TestGateway.PRICE);
             PaidBuyer paidBuyer = new PaidBuyer(shortWindow, item);
-            URI link = URI.create(
-                    paidBuyer.purchase.headers().firstValue("Tollgate-Download-Link").orElseThrow());
+            URI link = URI.create(paidBuyer
+                    .purchase
+                    .headers()
+                    .firstValue("Tollgate-Download-Link")
+                    .orElseThrow());
 
             clock.advance(Duration.ofMinutes(10));
             HttpResponse<byte[]> expiredLink = shortWindow.get(link);

@@ -156,7 +156,8 @@ class ToolSellersTest {
         try (Seller otherSeller = new Seller(Seller.file(new byte[3]));
                 Seller seller = new Seller(
                         Seller.priced(Seller.terms("10000")),
-                        Seller.problem(302, "moved", "Location", otherSeller.url().toString()))) {
+                        Seller.problem(
+                                302, "moved", "Location", otherSeller.url().toString()))) {
             JsonNode result = buy(alice, seller);
 
             assertThat(result.path("isError").asBoolean()).isTrue();
@@ -229,7 +230,8 @@ class ToolSellersTest {
             buy(alice, seller);
 
             long validBefore = authorization(seller).path("validBefore").asLong();
-            assertThat(Instant.ofEpochSecond(validBefore)).isBefore(Instant.now().plus(Duration.ofMinutes(11)));
+            assertThat(Instant.ofEpochSecond(validBefore))
+                    .isBefore(Instant.now().plus(Duration.ofMinutes(11)));
         }
     }
 

@@ -62,6 +62,8 @@ class DeployedSettingsTest {
         Map<String, String> environment = environment();
         environment.put("ADDRESS", "");
 
-        assertThatThrownBy(() -> read(environment)).isInstanceOf(BadSettings.class).hasMessageContaining("No seller account");
+        assertThatThrownBy(() -> read(environment))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("No seller account");
     }
 }
