@@ -157,13 +157,13 @@ class SmartWalletTest {
         node.acceptSignature(signature);
         ObjectNode payment = payment(asking, sold, wallet, signature);
         assertServed(pay(asking, sold, payment));
-        int wondered = node.codeRequests();
+        int codeRequests = node.codeRequests();
 
         assertServed(pay(asking, sold, payment));
         assertServed(
                 pay(asking, sold, signed(payment, "0x" + signature.substring(2).toUpperCase())));
 
-        assertThat(node.codeRequests()).isEqualTo(wondered);
+        assertThat(node.codeRequests()).isEqualTo(codeRequests);
         assertThat(settlements()).isEqualTo(1);
     }
 
