@@ -1,4 +1,4 @@
-// The peer: the same six tools by name, on express and the official SDK, without state between two requests.
+// The peer: six tools with the same names, on express and the official SDK, without state between requests.
 import express from "express";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";

@@ -1,4 +1,4 @@
-// The official server that sells one file from the disk: node express.mjs FILE, prints "listening PORT".
+// Sells one file from the disk with the official server: node express.mjs FILE. Prints "listening PORT".
 import express from 'express';
 import { paymentMiddleware, x402ResourceServer } from '@x402/express';
 import { HTTPFacilitatorClient } from '@x402/core/server';

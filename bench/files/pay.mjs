@@ -1,4 +1,4 @@
-// Asks a URL for its terms, signs a payment with the official client, and prints it as a header for curl.
+// Requests the terms of a URL, signs a payment with the official client, and prints it as a header for curl.
 // node pay.mjs URL PRIVATE_KEY
 import { x402Client, x402HTTPClient } from '@x402/core/client';
 import { registerExactEvmScheme } from '@x402/evm/exact/client';

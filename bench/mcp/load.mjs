@@ -1,5 +1,5 @@
-// Calls test_noop of every server in turn: node load.mjs SECONDS NAME=URL…. Prints rps of 16 callers, then p50 and p99
-// of one: medians of three rounds in turns, after one to warm up.
+// Calls test_noop of each server in turn: node load.mjs SECONDS NAME=URL…. Prints the rate of 16 callers, and p50 and p99
+// of one caller: medians of three alternating rounds after a warm-up round.
 import http from 'node:http';
 
 const [seconds, ...servers] = process.argv.slice(2);
@@ -43,20 +43,20 @@ async function run(url, callers, millis) {
 
 const ROUNDS = 3;
 const millis = Number(seconds) * 1000;
-const rivals = servers.map((server) => ({ name: server.slice(0, server.indexOf('=')), url: server.slice(server.indexOf('=') + 1), rounds: [] }));
-for (const { url } of rivals) {
+const targets = servers.map((server) => ({ name: server.slice(0, server.indexOf('=')), url: server.slice(server.indexOf('=') + 1), rounds: [] }));
+for (const { url } of targets) {
   await run(url, 16, 2 * millis);
 }
 for (let round = 0; round < ROUNDS; round++) {
-  for (const { url, rounds } of rivals) {
+  for (const { url, rounds } of targets) {
     const { rps } = await run(url, 16, millis);
     const { p50, p99 } = await run(url, 1, millis);
     rounds.push({ rps, p50, p99 });
   }
 }
 const median = (rounds, of) => rounds.map((round) => round[of]).sort((a, b) => a - b)[ROUNDS >> 1];
-for (const { name, rounds } of rivals) {
+for (const { name, rounds } of targets) {
   const [rps, p50, p99] = ['rps', 'p50', 'p99'].map((of) => median(rounds, of));
-  const times = (median(rounds, 'rps') / median(rivals.at(-1).rounds, 'rps')).toFixed(2);
+  const times = (median(rounds, 'rps') / median(targets.at(-1).rounds, 'rps')).toFixed(2);
   console.log(`${name.padEnd(22)} ${String(rps).padStart(6)} rps (${times}x)   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms`);
 }

@@ -1,4 +1,4 @@
-// The peer: express and the official TypeScript SDK, stateless as its documentation shows, with one tool that does nothing.
+// The peer: express and the official TypeScript SDK, stateless as in its documentation, with one tool that does nothing.
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import express from 'express';

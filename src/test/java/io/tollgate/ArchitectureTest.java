@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The arrows between the packages point one way. Money, wire forms, signatures, storage and the ledger are plain Java
- * that can be tested alone; only the steps of routes know Camel.
+ * Dependencies between packages have no cycles. Money, wire forms, signatures, storage and the ledger are plain Java that
+ * can be tested alone; only the steps of routes depend on Camel.
  */
 class ArchitectureTest {
     private static final String ROOT = "io.tollgate";
@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static JavaClasses classes;
 
     @BeforeAll
-    static void read() {
+    static void importClasses() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(ROOT);
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(within(name))
                 .should()
-                .dependOnClassesThat(areOursOutside(name, "x402.money")));
+                .dependOnClassesThat(areTollgateClassesOutside(name, "x402.money")));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(within("x402.money"))
                 .should()
-                .dependOnClassesThat(areOursOutside("x402.money")));
+                .dependOnClassesThat(areTollgateClassesOutside("x402.money")));
     }
 
     @Test
@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(within("walrus.routes"))
                 .and(areNotSteps())
                 .should()
-                .dependOnClassesThat(areOursOutside("walrus", "http.upstream")));
+                .dependOnClassesThat(areTollgateClassesOutside("walrus", "http.upstream")));
     }
 
     @Test
@@ -108,13 +108,13 @@ class ArchitectureTest {
         check(slices().matching(ROOT + level).should().beFreeOfCycles());
     }
 
-    /** The wiring is read top to bottom: what a class builds with does not build with it. */
+    /** Two wiring classes must not depend on each other, so that the wiring can be read from top to bottom. */
     @Test
     void noTwoClassesOfTheApplicationKnowEachOther() {
         check(slices().assignedFrom(new ClassesOf(ROOT + ".app")).should().beFreeOfCycles());
     }
 
-    /** What only plays Walrus, a facilitator or a chain is not part of the product. */
+    /** The embedded Walrus, facilitator and chain are for development only. */
     @Test
     void onlyTheApplicationKnowsTheFakes() {
         check(noClasses()
@@ -158,7 +158,7 @@ class ArchitectureTest {
                 .notHaveRawType(Float.class));
     }
 
-    /** Each class of one package, together with the classes inside it, is a slice. */
+    /** Each top-level class of one package, together with its nested classes, is a slice. */
     private record ClassesOf(String name) implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -185,7 +185,7 @@ class ArchitectureTest {
         return ROOT + "." + name + "..";
     }
 
-    /** A step is a Processor, what is declared inside it, or an adapter that nothing but steps uses. */
+    /** A step is a Processor, a class declared inside one, or an adapter that only steps use. */
     private static DescribedPredicate<JavaClass> areNotSteps() {
         DescribedPredicate<JavaClass> processors = belongTo(assignableTo(Processor.class));
         DescribedPredicate<JavaClass> adapters = DescribedPredicate.describe("used by steps only", type -> {
@@ -202,7 +202,7 @@ class ArchitectureTest {
         return DescribedPredicate.not(predicate);
     }
 
-    private static DescribedPredicate<JavaClass> areOursOutside(String... names) {
+    private static DescribedPredicate<JavaClass> areTollgateClassesOutside(String... names) {
         String[] allowed = new String[names.length];
         for (int i = 0; i < names.length; i++) {
             allowed[i] = within(names[i]);

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the template of the deployment tells tasks and function, as the build of infra/ keeps it in src/aws. */
+/** The environment variables of the deployed tasks and functions, which the build of infra/ writes to src/aws. */
 public final class DeployedEnvironment {
     private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "src/aws/environment");
     private static final String SECRET = "<secret>";
 
     private DeployedEnvironment() {}
 
-    /** @param secrets one for each name whose value is in Secrets Manager, and no other */
+    /** @param secrets the values for exactly the names whose value is in Secrets Manager */
     public static Map<String, String> read(String file, Map<String, String> secrets) {
         Map<String, String> environment = new TreeMap<>();
         try {
@@ -27,9 +27,9 @@ public final class DeployedEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> hidden = new TreeMap<>(environment);
-        hidden.values().removeIf(value -> !value.equals(SECRET));
-        assertThat(secrets).containsOnlyKeys(hidden.keySet());
+        Map<String, String> withSecrets = new TreeMap<>(environment);
+        withSecrets.values().removeIf(value -> !value.equals(SECRET));
+        assertThat(secrets).containsOnlyKeys(withSecrets.keySet());
         environment.putAll(secrets);
         return environment;
     }

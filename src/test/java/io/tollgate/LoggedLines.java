@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while this is open, in place of standard error when more than usual is asked for. */
+/** Collects the lines that are logged while it is open. */
 public final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Function<ILoggingEvent, String> form;
@@ -30,15 +30,15 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
         return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
-    /** Beside the log as it is. */
-    public static LoggedLines listen(Function<ILoggingEvent, String> form) {
+    /** Collects lines at the configured levels; the log itself is written as before. */
+    public static LoggedLines record(Function<ILoggingEvent, String> form) {
         LoggedLines lines = new LoggedLines(form);
         lines.begin();
         return lines;
     }
 
-    /** Everything at this level, and nothing of it on standard error. */
-    public static LoggedLines instead(Level level, Function<ILoggingEvent, String> form) {
+    /** Collects every line down to this level, and writes none of them to standard error. */
+    public static LoggedLines capture(Level level, Function<ILoggingEvent, String> form) {
         LoggedLines lines = new LoggedLines(form);
         lines.root.iteratorForAppenders().forEachRemaining(lines.silenced::add);
         lines.silenced.forEach(lines.root::detachAppender);

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL cluster of the tests' own: in a temporary folder, on a free port, never run as root. It is started when a
- * test first asks for it and ends with this JVM, also when that is killed: the shell around the server waits for its
- * standard input to close and then stops the server and deletes the folder.
+ * A PostgreSQL cluster for tests, in a temporary folder, on a free port, never run as root. It starts at the first use and
+ * ends with this JVM, even when the JVM is killed: the shell around the server waits until its standard input closes, then
+ * stops the server and deletes the folder.
  */
 public final class Postgres {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "only-for-tests";
     private static final String SERVE = """
             folder=$1; bin=$2; port=$3
@@ -48,22 +48,22 @@ public final class Postgres {
         this.port = port;
     }
 
-    /** The one of this JVM; empty where PostgreSQL is not installed. */
+    /** The cluster of this JVM; empty when PostgreSQL is not installed. */
     public static Optional<Postgres> shared() {
         return Shared.SERVER;
     }
 
-    /** Where the program of that name is, such as {@code pg_dump}. */
+    /** The path of a program of PostgreSQL, such as {@code pg_dump}. */
     public static Path program(String name) {
         return bin().orElseThrow().resolve(name);
     }
 
-    /** A database of its own, empty. */
+    /** A new, empty database. */
     public DatabaseAccess newDatabase() {
         return create("t" + databases.incrementAndGet(), "template0");
     }
 
-    /** A database of its own, in which a gateway has made its tables. */
+    /** A new database with the tables of a gateway. */
     public DatabaseAccess newReadyDatabase() {
         makeReady();
         return create("t" + databases.incrementAndGet(), "ready");
@@ -81,7 +81,7 @@ public final class Postgres {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + " template " + template + " strategy file_copy");
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL makes no database: " + e.getMessage(), e);
+            throw new IllegalStateException("PostgreSQL could not create a database: " + e.getMessage(), e);
         }
         return new DatabaseAccess(url(name), Optional.of("tollgate"), Optional.of(PASSWORD));
     }
@@ -141,7 +141,7 @@ public final class Postgres {
     }
 
     private void await(Process server, Path folder) throws IOException {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(START_TIMEOUT);
         while (true) {
             try (Connection connection = connect("postgres")) {
                 return;
@@ -195,7 +195,7 @@ public final class Postgres {
         }
     }
 
-    /** Started by its first user, and only then. */
+    /** Starts the cluster at the first use. */
     private static final class Shared {
         static final Optional<Postgres> SERVER = bin().map(Postgres::start);
     }

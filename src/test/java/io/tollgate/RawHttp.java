@@ -11,13 +11,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes that no HTTP client would send, and tells what came back and whether the connection was closed. */
+/** Sends bytes that an HTTP client would refuse to send, and returns the answer and whether the connection was closed. */
 public final class RawHttp {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private RawHttp() {}
 
-    /** What came back until the server closed, or fell silent after an answer. */
+    /** The bytes that arrived until the server closed the connection or the read timed out. */
     public record Answer(String text, boolean closed) {
         public int status() {
             return text.matches("(?s)HTTP/1\\.[01] [0-9]{3} .*") ? Integer.parseInt(text.substring(9, 12)) : 0;
@@ -29,20 +29,20 @@ public final class RawHttp {
         }
     }
 
-    /** @param request written as Latin-1; ask for {@code Connection: close} where an answer is expected to end it */
+    /** @param request is sent as Latin-1; add {@code Connection: close} when the answer is to end the connection */
     public static Answer send(int port, String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             write(socket, request);
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            boolean closed = drain(socket.getInputStream(), all);
+            boolean closed = readAll(socket.getInputStream(), all);
             return new Answer(all.toString(StandardCharsets.ISO_8859_1), closed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A server that has seen enough closes while we still write; what it said before is read all the same. */
+    /** A server may close the connection while the request is still being sent; its answer is read nevertheless. */
     private static void write(Socket socket, String request) throws IOException {
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -52,7 +52,7 @@ public final class RawHttp {
         }
     }
 
-    private static boolean drain(InputStream in, ByteArrayOutputStream all) throws IOException {
+    private static boolean readAll(InputStream in, ByteArrayOutputStream all) throws IOException {
         byte[] chunk = new byte[8192];
         try {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Reads the flows as an operator does: every route and every step says what it is, and none of them uses a switch of
- * Camel that SECURITY.md promises to leave alone.
+ * Checks the shipped route files: every route and step has an id, every route a description, and no route uses a Camel
+ * option that SECURITY.md excludes.
  */
 class RoutesTest {
     private static final Path ROUTES = Path.of(System.getProperty("basedir", ""), "routes");
@@ -30,7 +30,7 @@ class RoutesTest {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SECRET =
             Pattern.compile("body|headers|header[.\\[:]|variable|exchangeProperty", Pattern.CASE_INSENSITIVE);
-    private static final List<String> CHOSEN_BY_MESSAGE =
+    private static final List<String> DYNAMIC_ENDPOINT_STEPS =
             List.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich");
     private static final String CONFIGURED_URL = "\\$\\{exchangeProperty\\.[a-zA-Z]+\\.(url}/[a-z0-9/]+|endpoint})";
     private static final Pattern OTHER_SERVER = Pattern.compile("(vertx-)?https?:.*|\\{\\{[^}]*url}}.*");
@@ -44,10 +44,10 @@ class RoutesTest {
         assertThat(routes()).isNotEmpty();
     }
 
-    /** A gateway that runs the shipped flows reads them once, and so not for beans. */
+    /** The gateway reads the shipped route files only once, for routes and not for bean definitions. */
     @ParameterizedTest
     @MethodSource("files")
-    void noShippedFlowBringsBeansOfItsOwn(Path file) throws IOException {
+    void noShippedRouteFileDefinesBeans(Path file) throws IOException {
         assertThat(Files.readString(file)).doesNotContainPattern("(?m)^- *beans:");
     }
 
@@ -69,7 +69,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyStepThatWorksHasAnId(Path file) {
+    void everyStepOfTheseKindsHasAnId(Path file) {
         for (Map<?, ?> route : routes(file)) {
             walk(route, (key, value) -> {
                 if (NAMED_STEPS.contains(key)) {
@@ -83,7 +83,7 @@ class RoutesTest {
         }
     }
 
-    /** Camel refuses to start otherwise, also when a step is named like another route. */
+    /** Camel does not start when two routes or steps have one id, or a step has the id of a route. */
     @Test
     void noTwoRoutesOrStepsShareAnId() throws IOException {
         Map<Object, Integer> uses = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"transferException", "allowJavaSerializedObject", "saga", "enableCORS", "followRedirects"})
-    void noRouteUsesASwitchThatAnAdvisoryNames(String name) throws IOException {
+    void noRouteUsesAnOptionNamedInAnAdvisory(String name) throws IOException {
         for (Path file : files().toList()) {
             assertThat(Files.readString(file)).as(file.toString()).doesNotContainIgnoringCase(name);
         }
@@ -136,12 +136,12 @@ class RoutesTest {
         });
     }
 
-    /** Which of several services is called is decided in Java, from the configured ones: never by what a message says. */
+    /** Java code selects the called service from the configured ones; a message never selects it. */
     @ParameterizedTest
     @MethodSource("files")
     void everyComputedAddressIsOneThatWasConfigured(Path file) {
         walk(parse(file), (key, value) -> {
-            assertThat(key).as("step in " + file).isNotIn(CHOSEN_BY_MESSAGE);
+            assertThat(key).as("step in " + file).isNotIn(DYNAMIC_ENDPOINT_STEPS);
             if (key.equals("toD")) {
                 Map<?, ?> step = (Map<?, ?>) value;
                 assertThat(step.get("uri").toString()).as("toD in " + file).matches(CONFIGURED_URL);
@@ -150,7 +150,7 @@ class RoutesTest {
                         .isEqualTo(false);
                 Map<?, ?> parameters = (Map<?, ?>) step.get("parameters");
                 assertThat(parameters.get("bridgeEndpoint")).isEqualTo(true);
-                // a call to Walrus has its method, path and query from the step before it, on an emptied message
+                // the step before a call to Walrus clears the message, then sets method, path and query
                 if (!step.get("uri").toString().endsWith(".endpoint}")) {
                     assertThat(parameters.get("skipControlHeaders")).isEqualTo(true);
                 }

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** What the JVMs that run tests side by side share: folders under {@code target} that one of them prepares for all. */
+/** Folders under {@code target} that parallel test JVMs share: one JVM prepares a folder for all. */
 public final class SharedTestFolders {
-    /** What prepares a folder. */
+    /** Creates the content of a folder. */
     public interface Preparation {
         void run() throws IOException, InterruptedException;
     }
 
     private SharedTestFolders() {}
 
-    /** Prepares a folder while no other JVM does. */
-    public static void alone(Path folder, Preparation preparation) throws IOException, InterruptedException {
+    /** Prepares a folder while holding a file lock, so that other JVMs wait. */
+    public static void prepare(Path folder, Preparation preparation) throws IOException, InterruptedException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         try (FileChannel channel = FileChannel.open(
                 folder.resolveSibling(folder.getFileName() + ".lock"),
@@ -33,7 +33,7 @@ public final class SharedTestFolders {
         }
     }
 
-    /** Copies a file unless its content is there already, which another JVM may be reading. */
+    /** Copies a file unless the target has the same content, because another JVM may be reading it. */
     public static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         if (!Files.exists(to) || Files.mismatch(from, to) >= 0) {

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * A facilitator with nothing behind it, that answers what a test tells it to and keeps what it was asked. By default it
- * says yes to everything on Base Sepolia, true or not.
+ * A facilitator without a chain. It answers as a test configures it and records its calls. By default it accepts every
+ * payment on Base Sepolia, valid or not.
  */
 public final class StandInFacilitator implements AutoCloseable {
     public static final String TRANSACTION = "0x" + "5e".repeat(32);
@@ -33,7 +33,7 @@ public final class StandInFacilitator implements AutoCloseable {
                             "{\"success\":true,\"network\":\"eip155:84532\",\"transaction\":\"" + TRANSACTION
                                     + "\"}")));
 
-    /** What it was asked: the operation, the headers as they came, the body. */
+    /** A recorded call: operation, path, headers and body as received. */
     public record Call(String operation, String path, Headers headers, byte[] body) {
         public JsonNode json() {
             try {
@@ -44,16 +44,16 @@ public final class StandInFacilitator implements AutoCloseable {
         }
     }
 
-    /** How it answers. */
+    /** Writes the answer to a call. */
     public interface Answer {
-        void give(HttpExchange exchange) throws IOException;
+        void send(HttpExchange exchange) throws IOException;
     }
 
     public StandInFacilitator() {
         this(0);
     }
 
-    /** @param port 0 for any */
+    /** @param port 0 for a free port */
     public StandInFacilitator(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -88,7 +88,7 @@ public final class StandInFacilitator implements AutoCloseable {
         };
     }
 
-    /** Takes the question and hangs up. */
+    /** Reads the request and closes the connection without an answer. */
     public static Answer hangUp() {
         return HttpExchange::close;
     }
@@ -107,7 +107,7 @@ public final class StandInFacilitator implements AutoCloseable {
                     path,
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes()));
-            answers.getOrDefault(operation, json(404, "")).give(exchange);
+            answers.getOrDefault(operation, json(404, "")).send(exchange);
         }
     }
 
@@ -119,7 +119,7 @@ public final class StandInFacilitator implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** What it was asked to do under this name, in order. */
+    /** The recorded calls of an operation, in order. */
     public List<Call> calls(String operation) {
         return calls.stream().filter(call -> call.operation().equals(operation)).toList();
     }

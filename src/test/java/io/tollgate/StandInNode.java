@@ -16,8 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A node of Base Sepolia that knows nothing but which accounts are smart wallets and which signatures each stands by
- * (EIP-1271).
+ * A node of Base Sepolia that knows only which accounts are smart wallets and which signatures they accept (EIP-1271).
  */
 public final class StandInNode implements AutoCloseable {
     private static final String DOMAIN = "0x71f17a3b2ff373b803d70a5a07c046c1a2bc8e89c09ef722fcb047abe94c9818";
@@ -27,7 +26,7 @@ public final class StandInNode implements AutoCloseable {
     private final HttpServer server;
     private final Set<String> wallets = ConcurrentHashMap.newKeySet();
     private final Set<String> signatures = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger wondered = new AtomicInteger();
+    private final AtomicInteger codeRequests = new AtomicInteger();
 
     public StandInNode() {
         try {
@@ -44,21 +43,21 @@ public final class StandInNode implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Puts code at this address. */
-    public StandInNode wallet(Address address) {
+    /** Makes this address a contract. */
+    public StandInNode addWallet(Address address) {
         wallets.add(address.lowerCase());
         return this;
     }
 
-    /** Has the wallets stand by this signature, 0x and hex. */
-    public StandInNode standsBy(String signature) {
+    /** Makes the wallets accept this signature, in hex with 0x. */
+    public StandInNode acceptSignature(String signature) {
         signatures.add(signature.substring(2).toLowerCase(Locale.ROOT));
         return this;
     }
 
-    /** How often it was asked whether an account has code. */
-    public int wondered() {
-        return wondered.get();
+    /** The number of {@code eth_getCode} calls. */
+    public int codeRequests() {
+        return codeRequests.get();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -68,10 +67,10 @@ public final class StandInNode implements AutoCloseable {
             String result = switch (call.path("method").asText()) {
                 case "eth_chainId" -> "0x14a34";
                 case "eth_getCode" -> {
-                    wondered.incrementAndGet();
+                    codeRequests.incrementAndGet();
                     yield wallets.contains(params.path(0).asText().toLowerCase(Locale.ROOT)) ? "0x6001" : "0x";
                 }
-                case "eth_call" -> called(params.path(0));
+                case "eth_call" -> answerCall(params.path(0));
                 default -> "0x0";
             };
             byte[] body = ("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"result\":\"" + result + "\"}")
@@ -82,7 +81,7 @@ public final class StandInNode implements AutoCloseable {
         }
     }
 
-    private String called(JsonNode call) {
+    private String answerCall(JsonNode call) {
         if (!wallets.contains(call.path("to").asText().toLowerCase(Locale.ROOT))) {
             return DOMAIN;
         }

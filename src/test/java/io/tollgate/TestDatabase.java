@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The databases that Tollgate runs on. A test of what must hold on each is a parameterised class over this enum. Where
- * there is no PostgreSQL its half is skipped, unless TOLLGATE_REQUIRE_POSTGRES says that this is a failure.
+ * The databases that Tollgate runs on. A test for all of them is a parameterized class over this enum. Without PostgreSQL
+ * its half is skipped, or fails when TOLLGATE_REQUIRE_POSTGRES is true.
  */
 public enum TestDatabase {
     H2 {
@@ -52,6 +52,6 @@ public enum TestDatabase {
     /** A new database without tables, for this caller alone, which may be opened several times. */
     public abstract DatabaseAccess empty();
 
-    /** The same, perhaps with its tables made already: for the many tests that only want to begin soon. */
+    /** As {@link #empty()}, but the tables may exist already, which saves time. */
     public abstract DatabaseAccess ready();
 }

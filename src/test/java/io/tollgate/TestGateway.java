@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A running gateway with embedded Walrus and facilitator on a free port and in a folder of its own: the shipped routes
- * over real HTTP. A test says only what it varies.
+ * A running gateway with the shipped routes and the embedded Walrus and facilitator, on a free port and in its own folder.
+ * A test names only the settings that it changes.
  */
 public final class TestGateway implements AutoCloseable {
     public static final JsonMapper JSON = new JsonMapper();
@@ -63,17 +63,17 @@ public final class TestGateway implements AutoCloseable {
             variables.putIfAbsent("PORT", "0");
             String facilitator = variables.getOrDefault("FACILITATOR_URL", "/dev/facilitator");
             if (!facilitator.endsWith("/dev/facilitator")) {
-                // another facilitator settles on another chain, and no test asks a public node
+                // another facilitator settles on another chain, and tests do not call public nodes
                 variables.putIfAbsent("RPC_URL", "off");
             }
             variables.putIfAbsent("TOLLGATE_MANAGEMENT_PORT", "0");
             variables.putIfAbsent("TOLLGATE_DATA_DIR", folder.toString());
-            // the built-in routes, unless a test brings some
+            // the built-in routes, unless a test has its own
             variables.putIfAbsent(
                     "TOLLGATE_ROUTES_DIR", folder.resolve("routes").toString());
-            // blob ids have their own tests; a quarter of a second for each upload would be all this one waits for
+            // real blob ids have their own tests, and cost a quarter of a second for each upload
             variables.putIfAbsent("TOLLGATE_DEV_WALRUS_REAL_ID_LIMIT", "0B");
-            // limits have their own tests; the others send what one address never would
+            // limits have their own tests; other tests send more requests than the limits allow
             variables.putIfAbsent("TOLLGATE_UPLOADS_PER_MINUTE", "1000000");
             variables.putIfAbsent("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000000");
             Settings settings = new SettingsLoader(variables, folder).load(Mode.DEV, Map.of());
@@ -91,12 +91,12 @@ public final class TestGateway implements AutoCloseable {
         return gateway.managementPort();
     }
 
-    /** An address on the operators' port. */
+    /** A URL on the management port. */
     public URI managementUrl(String path) {
         return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
     }
 
-    /** Lets the operators' port in: {@code Bearer} and the token of this run. */
+    /** The {@code Authorization} header for the management port: {@code Bearer} and the token of this run. */
     public String managementToken() {
         try {
             return "Bearer "
@@ -147,7 +147,7 @@ public final class TestGateway implements AutoCloseable {
         return wallet;
     }
 
-    /** Has the faucet give money to an account. */
+    /** Gives an account money from the faucet. */
     public void fund(Address account) {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url("/dev/faucet"))
                 .header("Content-Type", "application/json")
@@ -158,7 +158,7 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
-    /** What the embedded token says of an account: balance in atomic units and the number of transfers. */
+    /** The account at the embedded token: balance in atomic units and the number of transfers. */
     public JsonNode account(Address address) {
         return json(send(HttpRequest.newBuilder(url("/dev/facilitator/balances/" + address))
                 .build()));
@@ -168,18 +168,18 @@ public final class TestGateway implements AutoCloseable {
         return account(address).path("balance").asLong();
     }
 
-    /** Has the embedded facilitator misbehave. */
+    /** Sets a fault of the embedded facilitator. */
     public void facilitatorFault(String json) {
         fault("/dev/facilitator/faults", json);
     }
 
-    /** Has the embedded Walrus misbehave. */
+    /** Sets the faults of the embedded Walrus. */
     public void walrusFault(String json) {
         fault("/dev/walrus/faults", json);
     }
 
     /**
-     * Has the embedded chain's node misbehave, instead of whatever it did wrong before: <code>{"down":true}</code>,
+     * Replaces the faults of the embedded chain's node: <code>{"down":true}</code>,
      * <code>{"staleSeconds":60}</code>, <code>{"aheadSeconds":600}</code> (the chain's time), <code>{}</code> for nothing.
      */
     public void chainFault(String json) {
@@ -187,21 +187,22 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /**
-     * Has a stranger carry out a payment at the token, past the facilitator.
+     * Makes a stranger submit a payment to the token directly, without the facilitator.
      *
      * @param payload the object of that name in a payment
      * @return the hash of the transaction
      */
     public String transferAsStranger(JsonNode payload) {
-        return mined("/dev/chain/transfers", payload.toString());
+        return postTransaction("/dev/chain/transfers", payload.toString());
     }
 
-    /** Has the payer take an authorization back; the answer is the hash of the transaction. */
+    /** Cancels an authorization of the payer and returns the hash of the transaction. */
     public String cancelAuthorization(Address authorizer, String nonce) {
-        return mined("/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
+        return postTransaction(
+                "/dev/chain/cancellations", "{\"authorizer\":\"" + authorizer + "\",\"nonce\":\"" + nonce + "\"}");
     }
 
-    private String mined(String path, String json) {
+    private String postTransaction(String path, String json) {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(url(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
@@ -212,12 +213,12 @@ public final class TestGateway implements AutoCloseable {
         return json(answer).path("transaction").asText();
     }
 
-    /** Storage answers 503 until it is mended. */
+    /** Makes storage answer 503 until {@link #restoreStorage()}. */
     public void breakStorage() {
         walrusFault("{\"read\":{\"unavailable\":true}}");
     }
 
-    public void mendStorage() {
+    public void restoreStorage() {
         walrusFault("{}");
     }
 

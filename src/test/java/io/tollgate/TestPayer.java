@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Signs payments as a client does, and as an attacker would: every part of one can be bent before it is encoded. It
- * writes the wire form by hand, so that a mistake in our own writer cannot hide here.
+ * Signs payments as a client does. A test can change every part before it is encoded, as an attacker would. The wire form
+ * is written here by hand, so that an error in the encoder of Tollgate does not cancel out.
  */
 public final class TestPayer {
     private static final Asset USDC =
@@ -47,12 +47,12 @@ public final class TestPayer {
         }
     }
 
-    /** An honest v2 payment of a 402, not yet encoded. */
+    /** A valid v2 payment for the terms of a 402, not yet encoded. */
     public ObjectNode v2(HttpResponse<byte[]> challenge) {
         return v2(challenge, 0);
     }
 
-    /** The same by one of several offers. */
+    /** As above, for one of several offers. */
     public ObjectNode v2(HttpResponse<byte[]> challenge, int offer) {
         ObjectNode terms = terms(challenge);
         JsonNode accepted = terms.path("accepts").path(offer);
@@ -65,7 +65,7 @@ public final class TestPayer {
         return payment;
     }
 
-    /** An honest v1 payment of a 402, not yet encoded. */
+    /** A valid v1 payment for the terms of a 402, not yet encoded. */
     public ObjectNode v1(HttpResponse<byte[]> challenge) {
         JsonNode accepted = TestGateway.json(challenge).path("accepts").path(0);
         ObjectNode payment = JsonNodeFactory.instance.objectNode().put("x402Version", 1);
@@ -91,7 +91,7 @@ public final class TestPayer {
         return signed(payTo, amount, validAfter, validBefore, Bytes32.of(nonce).hex());
     }
 
-    /** The same with a nonce that another payment may have. */
+    /** As above, with a nonce that another payment may have used. */
     public ObjectNode signed(String payTo, String amount, long validAfter, long validBefore, String nonce) {
         Authorization authorization = new Authorization(
                 wallet.address(),
@@ -112,7 +112,7 @@ public final class TestPayer {
         return payload;
     }
 
-    /** A sign-in that a 402 asks for, not yet signed: every field can be bent. */
+    /** The sign-in that a 402 requests, not yet signed, so that a test can change every field. */
     public ObjectNode signIn(HttpResponse<byte[]> challenge) {
         JsonNode extension = terms(challenge).path("extensions").path("sign-in-with-x");
         ObjectNode fields = (ObjectNode) extension.path("info").deepCopy();
@@ -122,7 +122,7 @@ public final class TestPayer {
                 .put("type", chain.path("type").asText());
     }
 
-    /** The header's value: the text of EIP-4361 written by hand, signed, beside its fields. */
+    /** The header value: the fields and the signature over the EIP-4361 text, which is written here by hand. */
     public String signed(ObjectNode signIn) {
         String text = signIn.path("domain").asText() + " wants you to sign in with your Ethereum account:\n"
                 + signIn.path("address").asText() + "\n\n"

@@ -66,7 +66,7 @@ class AlarmLinesTest {
     @ParameterizedTest
     @EnumSource
     void aLineForProgramsHasTheEventInAFieldOfItsOwn(LogEvent event) throws IOException {
-        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogFormat.JSON)::doLayout)) {
+        try (LoggedLines log = LoggedLines.capture(Level.INFO, LogProvider.layout(LogFormat.JSON)::doLayout)) {
             event.at(LoggerFactory.getLogger("io.tollgate.AlarmLinesTest")).log(
                     "{} of {}", 1, 2, new IllegalStateException("why"));
 
@@ -80,7 +80,7 @@ class AlarmLinesTest {
 
     @Test
     void aLineForPeopleShowsTheEvent() {
-        try (LoggedLines log = LoggedLines.instead(Level.INFO, LogProvider.layout(LogFormat.TEXT)::doLayout)) {
+        try (LoggedLines log = LoggedLines.capture(Level.INFO, LogProvider.layout(LogFormat.TEXT)::doLayout)) {
             LogEvent.WALLET_LOW
                     .at(LoggerFactory.getLogger("io.tollgate.Wallet"))
                     .log("low");

@@ -43,7 +43,7 @@ final class FakeWalrus implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/walrus";
     }
 
-    String elsewhere() {
+    String redirectTarget() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere";
     }
 
@@ -51,7 +51,7 @@ final class FakeWalrus implements AutoCloseable {
         boolean writes = exchange.getRequestMethod().equals("PUT");
         if (writes ? redirectsWrites : redirectsReads) {
             exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().add("Location", elsewhere());
+            exchange.getResponseHeaders().add("Location", redirectTarget());
             exchange.sendResponseHeaders(writes ? 307 : 302, -1);
             exchange.close();
         } else if (writes) {

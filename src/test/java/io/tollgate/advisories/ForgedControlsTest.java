@@ -57,7 +57,7 @@ class ForgedControlsTest {
         assertThat(CALLS).hasValue(0);
     }
 
-    private static String elsewhere() {
+    private static String attackerUrl() {
         return "http://127.0.0.1:" + canary.getAddress().getPort() + "/";
     }
 
@@ -81,19 +81,19 @@ class ForgedControlsTest {
                 "Long-Running-Action"
             })
     void aForgedControlChangesNeitherATermNorASaleNorAnUpload(String name) {
-        String query = "?" + name + "=" + URLEncoder.encode(elsewhere(), StandardCharsets.UTF_8);
+        String query = "?" + name + "=" + URLEncoder.encode(attackerUrl(), StandardCharsets.UTF_8);
         TestPayer payer = new TestPayer(gateway.buyer());
-        HttpResponse<byte[]> challenge = gateway.get(URI.create(sold.downloadUrl() + query), name, elsewhere());
+        HttpResponse<byte[]> challenge = gateway.get(URI.create(sold.downloadUrl() + query), name, attackerUrl());
 
         HttpResponse<byte[]> served = gateway.get(
                 URI.create(sold.downloadUrl() + query),
                 name,
-                elsewhere(),
+                attackerUrl(),
                 "PAYMENT-SIGNATURE",
                 TestPayer.encode(payer.v2(challenge)));
         RawHttp.Answer upload = RawHttp.send(
                 gateway.port(),
-                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + name + ": " + elsewhere()
+                "PUT /upload?price=0 HTTP/1.1\r\nHost: x\r\n" + name + ": " + attackerUrl()
                         + "\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
 
         assertThat(challenge.statusCode()).isEqualTo(402);
@@ -101,7 +101,7 @@ class ForgedControlsTest {
         assertThat(served.body()).isEqualTo(CONTENT);
         assertThat(upload.status()).isEqualTo(200);
         assertThat(served.headers().firstValue(name)).isEmpty();
-        assertThat(upload.text()).doesNotContain(elsewhere());
+        assertThat(upload.text()).doesNotContain(attackerUrl());
     }
 
     @Test
@@ -213,7 +213,7 @@ class ForgedControlsTest {
     void nothingIsProxied(String method) {
         RawHttp.Answer absolute = RawHttp.send(
                 gateway.port(),
-                method + " " + elsewhere() + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                method + " " + attackerUrl() + " HTTP/1.1\r\nHost: 127.0.0.1:"
                         + canary.getAddress().getPort() + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         assertThat(absolute.status()).isEqualTo(400);

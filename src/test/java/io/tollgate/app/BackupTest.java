@@ -215,7 +215,7 @@ class BackupTest {
         process.environment().put("PGUSER", access.user().orElseThrow());
         process.environment().put("PGPASSWORD", access.password().orElseThrow());
         Process running = process.start();
-        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(said).isZero();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(output).isZero();
     }
 }

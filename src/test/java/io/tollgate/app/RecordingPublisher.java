@@ -19,9 +19,9 @@ public final class RecordingPublisher implements AutoCloseable {
     /** An answer; status 0 breaks the connection. */
     public record Answer(int status, String type, String body, String... headers) {}
 
-    public record Asked(String query, String authorization, String otherHeaders, int bytes) {}
+    public record ReceivedRequest(String query, String authorization, String otherHeaders, int bytes) {}
 
-    public final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final HttpServer server;
 
@@ -65,14 +65,14 @@ public final class RecordingPublisher implements AutoCloseable {
                         .filter(name -> Stream.of("Host", "Authorization").noneMatch(name::equalsIgnoreCase))
                         .sorted()
                         .toList());
-        asked.add(new Asked(
+        requests.add(new ReceivedRequest(
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 others,
                 bytes));
         Answer answer = next();
         if (answer.status() == 0) {
-            throw new IOException("breaks off, as it was told to");
+            throw new IOException("the test ends this connection");
         }
         byte[] body = answer.body().getBytes();
         exchange.getResponseHeaders().add("Content-Type", answer.type());

@@ -62,7 +62,7 @@ class StoringTest {
         second.close();
     }
 
-    static Stream<Answer> elsewhere() {
+    static Stream<Answer> answersThatCauseFailover() {
         return Stream.of(
                 error(504, "INSUFFICIENT_CONFIRMATIONS"),
                 broken(),
@@ -70,15 +70,15 @@ class StoringTest {
     }
 
     @ParameterizedTest
-    @MethodSource("elsewhere")
+    @MethodSource("answersThatCauseFailover")
     void anotherPublisherIsUsed(Answer answer) throws Exception {
         first.first(answer);
 
         PublisherAnswer.Stored stored = store(Map.of());
 
         assertThat(stored.blobId()).hasToString(RecordingPublisher.ID);
-        assertThat(first.asked).hasSize(1);
-        assertThat(second.asked).singleElement().matches(asked -> asked.bytes() == 1000);
+        assertThat(first.requests).hasSize(1);
+        assertThat(second.requests).singleElement().matches(request -> request.bytes() == 1000);
     }
 
     @Test
@@ -87,8 +87,8 @@ class StoringTest {
 
         store(Map.of());
 
-        assertThat(first.asked).hasSize(1);
-        assertThat(second.asked).hasSize(1);
+        assertThat(first.requests).hasSize(1);
+        assertThat(second.requests).hasSize(1);
     }
 
     @Test
@@ -100,8 +100,8 @@ class StoringTest {
                 .isInstanceOfSatisfying(
                         Problem.class, e -> assertThat(e.status()).isEqualTo(413));
 
-        assertThat(first.asked).hasSize(1);
-        assertThat(second.asked).hasSize(1);
+        assertThat(first.requests).hasSize(1);
+        assertThat(second.requests).hasSize(1);
     }
 
     @Test
@@ -110,11 +110,11 @@ class StoringTest {
 
         store(Map.of("WALRUS_JWT_SECRET", SECRET));
 
-        assertThat(first.asked).hasSize(2);
-        assertThat(first.asked.get(0).authorization())
+        assertThat(first.requests).hasSize(2);
+        assertThat(first.requests.get(0).authorization())
                 .startsWith("Bearer ey")
-                .isNotEqualTo(first.asked.get(1).authorization());
-        assertThat(second.asked).isEmpty();
+                .isNotEqualTo(first.requests.get(1).authorization());
+        assertThat(second.requests).isEmpty();
     }
 
     @Test
@@ -123,8 +123,8 @@ class StoringTest {
 
         store(Map.of("WALRUS_JWT_SECRET", SECRET));
 
-        assertThat(second.asked.get(0).authorization())
-                .isNotEqualTo(first.asked.get(0).authorization());
+        assertThat(second.requests.get(0).authorization())
+                .isNotEqualTo(first.requests.get(0).authorization());
     }
 
     @Test
@@ -153,8 +153,8 @@ class StoringTest {
         assertThatThrownBy(() -> store(Map.of("TOLLGATE_WALRUS_ID_CHECK_LIMIT", "1MiB")))
                 .isInstanceOf(Problem.class);
 
-        assertThat(first.asked).isNotEmpty();
-        assertThat(second.asked).isNotEmpty();
+        assertThat(first.requests).isNotEmpty();
+        assertThat(second.requests).isNotEmpty();
     }
 
     @Test
@@ -166,7 +166,7 @@ class StoringTest {
             assertThatThrownBy(() -> storage.blobs.store(new Publication(once, 10, 2, null, true)))
                     .isInstanceOf(Problem.class);
         }
-        assertThat(second.asked).isEmpty();
+        assertThat(second.requests).isEmpty();
     }
 
     @Test
@@ -184,7 +184,7 @@ class StoringTest {
                     .hasMessage("the client left");
             assertThat(storage.count("tollgate.walrus.stores")).isZero();
         }
-        assertThat(second.asked).isEmpty();
+        assertThat(second.requests).isEmpty();
     }
 
     @Test
@@ -194,9 +194,9 @@ class StoringTest {
             storage.blobs.store(new Publication(() -> new ByteArrayInputStream(new byte[10]), 10, 7, receiver, true));
         }
 
-        assertThat(first.asked.get(0).query()).isEqualTo("epochs=7&permanent=true&send_object_to=" + receiver);
-        assertThat(first.asked.get(0).authorization()).isNull();
-        assertThat(first.asked.get(0).otherHeaders().split(","))
+        assertThat(first.requests.get(0).query()).isEqualTo("epochs=7&permanent=true&send_object_to=" + receiver);
+        assertThat(first.requests.get(0).authorization()).isNull();
+        assertThat(first.requests.get(0).otherHeaders().split(","))
                 .containsOnly("Accept-encoding", "Connection", "Content-length", "Content-type", "User-agent");
     }
 

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may upload, and how often a client may try: R28, R30. */
+/** R28, R30: upload tokens, and limits by client address. */
 class AccessAttacksTest {
     private static final byte[] CONTENT = {1, 2, 3};
     private static final String CI = "a-token-of-some-length";
@@ -37,7 +37,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void r30_aForeignTokenStoresNothingAndEachNamedTokenDoes() {
+    void r30_anUnknownTokenStoresNothingAndEachNamedTokenStores() {
         try (TestGateway gateway = TestGateway.start(Map.of("UPLOAD_TOKEN", "ci:" + CI + ",partner:" + PARTNER))) {
             HttpResponse<byte[]> none = upload(gateway);
             HttpResponse<byte[]> foreign = upload(gateway, "Authorization", "Bearer " + CI + "x");
@@ -52,7 +52,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void r30_anAddressThatUploadsTooOftenIsToldWhenToComeBack() {
+    void r30_tooManyUploadsFromOneAddressAnswerWithRetryAfter() {
         try (TestGateway gateway = TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "2"))) {
             upload(gateway);
             upload(gateway);
@@ -67,7 +67,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void r28_anAddressThatAStrangerWritesIntoAHeaderIsNotBelieved() {
+    void r28_anUntrustedForwardedAddressIsIgnored() {
         try (TestGateway gateway = TestGateway.start(Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1"))) {
             upload(gateway, "X-Forwarded-For", "203.0.113.1");
 
@@ -77,7 +77,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void r28_behindATrustedProxyEachClientHasALimitOfItsOwn() {
+    void r28_behindATrustedProxyEachClientHasItsOwnLimit() {
         try (TestGateway gateway = TestGateway.start(
                 Map.of("TOLLGATE_UPLOADS_PER_MINUTE", "1", "TRUSTED_PROXIES", "127.0.0.0/8,10.0.0.0/8"))) {
             HttpResponse<byte[]> first = upload(gateway, "X-Forwarded-For", "203.0.113.1, 10.1.2.3");
@@ -91,7 +91,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void anAddressThatSendsBadPaymentsIsStoppedAndItsDownloadsOfFreeFilesAreNot() {
+    void anAddressThatSendsBadPaymentsIsLimitedButItsFreeDownloadsAreNot() {
         try (TestGateway gateway = TestGateway.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "3"))) {
             TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
             TestGateway.Sold free = gateway.upload(new byte[] {4}, "0");
@@ -110,7 +110,7 @@ class AccessAttacksTest {
     }
 
     @Test
-    void goodPaymentsUseNoTurnUp() {
+    void validPaymentsDoNotCountAgainstTheLimit() {
         try (TestGateway gateway = TestGateway.start(Map.of("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1"))) {
             TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
             for (int i = 0; i < 3; i++) {

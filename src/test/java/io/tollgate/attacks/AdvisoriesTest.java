@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The advisories of SECURITY.md, tried on a running gateway. A second server stands where an attacker wants us to call. */
+/** The advisories of SECURITY.md against a running gateway. A second server counts the calls an attacker tries to cause. */
 class AdvisoriesTest {
     private static final byte[] FILE = "bytes that are for sale".getBytes(StandardCharsets.UTF_8);
     private static final String CANARY = "canary-5f2c";
@@ -31,7 +31,7 @@ class AdvisoriesTest {
     private static TestGateway testGateway;
     private static TestGateway.Sold sold;
 
-    private RedirectTarget elsewhere;
+    private RedirectTarget attackerServer;
 
     @BeforeAll
     static void start() {
@@ -47,13 +47,13 @@ class AdvisoriesTest {
     }
 
     @BeforeEach
-    void listenElsewhere() throws IOException {
-        elsewhere = RedirectTarget.counting();
+    void startAttackerServer() throws IOException {
+        attackerServer = RedirectTarget.counting();
     }
 
     @AfterEach
-    void stopElsewhere() {
-        elsewhere.close();
+    void stopAttackerServer() {
+        attackerServer.close();
     }
 
     /** CVE-2025-27636, CVE-2026-78164, CVE-2026-85312. */
@@ -73,16 +73,16 @@ class AdvisoriesTest {
                 "Long-Running-Action",
                 "tollgate.facilitator.url",
             })
-    void aHeaderThatSteersCamelChangesNothing(String header) {
+    void aCamelControlHeaderHasNoEffect(String header) {
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
 
         HttpResponse<byte[]> answer =
-                testGateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, elsewhere.url());
+                testGateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, header, attackerServer.url());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     /** CVE-2025-29891. */
@@ -97,21 +97,21 @@ class AdvisoriesTest {
                 "CamelHttpResponseCode",
                 "blobId",
             })
-    void aQueryParameterThatSteersCamelChangesNothing(String parameter) {
+    void aCamelControlQueryParameterHasNoEffect(String parameter) {
         TestPayer payer = new TestPayer(testGateway.buyer());
-        URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(elsewhere.url()));
+        URI url = URI.create(sold.downloadUrl() + "?" + parameter + "=" + encoded(attackerServer.url()));
         String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
 
         HttpResponse<byte[]> answer = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(FILE);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-PAYMENT", "PAYMENT-SIGNATURE", "x-payment"})
-    void aPaymentInTheQueryIsNoPayment(String header) {
+    void aPaymentInTheQueryIsIgnored(String header) {
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(sold.downloadUrl())));
         long before = testGateway.balance(payer.address());
@@ -123,30 +123,30 @@ class AdvisoriesTest {
         assertThat(testGateway.balance(payer.address())).isEqualTo(before);
     }
 
-    /** CVE-2026-78164: whatever a client can write is repeated as written, or not at all. */
+    /** CVE-2026-78164: text from a client is repeated unchanged or not at all. */
     @Test
-    void aPlaceholderIsNeverResolvedWhereverItStands() {
+    void aPlaceholderInARequestIsNeverResolved() {
         HttpResponse<byte[]> uploaded = testGateway.send(HttpRequest.newBuilder(testGateway.url(
                         "/upload?price=0.01&name=" + encoded(PLACEHOLDER) + "&title=" + encoded(PLACEHOLDER)))
                 .header("Content-Type", "text/plain; name=" + PLACEHOLDER)
                 .header("User-Agent", PLACEHOLDER)
-                .PUT(BodyPublishers.ofString("a file of its own"))
+                .PUT(BodyPublishers.ofString("another file"))
                 .build());
         URI url = URI.create(TestGateway.json(uploaded).path("downloadUrl").asText());
         HttpResponse<byte[]> challenge = testGateway.get(url, "User-Agent", PLACEHOLDER, "Accept", PLACEHOLDER);
         var payment = new TestPayer(testGateway.buyer()).v2(challenge);
         payment.put("note", PLACEHOLDER);
 
-        HttpResponse<byte[]> bought =
+        HttpResponse<byte[]> purchase =
                 testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment), "Range", PLACEHOLDER);
         payment.put("scheme", PLACEHOLDER).withObject("/accepted").put("network", PLACEHOLDER);
         HttpResponse<byte[]> refused = testGateway.get(url, "PAYMENT-SIGNATURE", TestPayer.encode(payment));
 
         assertThat(TestPayer.terms(challenge).at("/resource/description").asText())
                 .isEqualTo(PLACEHOLDER);
-        assertThat(bought.statusCode()).isEqualTo(200);
+        assertThat(purchase.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(402);
-        for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, bought, refused)) {
+        for (HttpResponse<byte[]> answer : List.of(uploaded, challenge, purchase, refused)) {
             assertThat(everything(answer)).doesNotContain(CANARY);
         }
     }
@@ -168,21 +168,21 @@ class AdvisoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET THERE HTTP/1.1", "GET THEREdownload/x HTTP/1.1", "CONNECT HOST HTTP/1.1"})
     void aRequestTargetThatNamesAHostIsRefused(String line) {
-        String host = URI.create(elsewhere.url()).getAuthority();
-        String first = line.replace("THERE", elsewhere.url()).replace("HOST", host);
+        String host = URI.create(attackerServer.url()).getAuthority();
+        String first = line.replace("THERE", attackerServer.url()).replace("HOST", host);
 
         RawHttp.Answer answer =
                 RawHttp.send(testGateway.port(), first + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isIn(400, 404);
-        assertThat(elsewhere.calls()).isZero();
+        assertThat(attackerServer.calls()).isZero();
     }
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Head and body of an answer, and what stands in its base64 headers. */
+    /** Head and body of an answer, and the decoded base64 headers. */
     private static String everything(HttpResponse<byte[]> answer) {
         StringBuilder all = new StringBuilder(new String(answer.body(), StandardCharsets.UTF_8));
         answer.headers().map().forEach((name, values) -> {

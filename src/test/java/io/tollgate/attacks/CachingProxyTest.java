@@ -23,18 +23,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * R27: a shared cache in front of the gateway that keeps whatever it is not forbidden to keep, by the address alone: what
- * one buyer paid for must not reach others, nor one client's refusal a buyer.
+ * R27: a shared cache in front of the gateway stores every response that is not marked no-store or private, with the URL
+ * as the key. A paid file must not reach an unpaid request, and a refusal must not reach a buyer.
  */
 class CachingProxyTest {
-    private static final byte[] CONTENT = "what another buyer has paid for".getBytes();
-    private static final List<String> PASSED_ON = List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
+    private static final byte[] CONTENT = "a file that another buyer has paid for".getBytes();
+    private static final List<String> FORWARDED_HEADERS =
+            List.of("PAYMENT-SIGNATURE", "Tollgate-Download-Token", "Range");
 
-    private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
+    private final Map<String, HttpResponse<byte[]>> cached = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private TestGateway testGateway;
     private HttpServer cache;
-    private URI address;
+    private URI url;
     private String payment;
 
     @BeforeEach
@@ -45,7 +46,7 @@ class CachingProxyTest {
         cache.createContext("/", this::serve);
         cache.start();
         TestGateway.Sold sold = testGateway.upload(CONTENT, TestGateway.PRICE);
-        address = URI.create("http://127.0.0.1:" + cache.getAddress().getPort()
+        url = URI.create("http://127.0.0.1:" + cache.getAddress().getPort()
                 + sold.downloadUrl().getPath());
         payment = TestPayer.encode(new TestPayer(testGateway.buyer()).v2(testGateway.get(sold.downloadUrl())));
     }
@@ -60,17 +61,17 @@ class CachingProxyTest {
     private void serve(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestURI().toString();
         try (exchange) {
-            HttpResponse<byte[]> answer = kept.get(key);
+            HttpResponse<byte[]> answer = cached.get(key);
             if (answer == null) {
                 HttpRequest.Builder request = HttpRequest.newBuilder(testGateway.url(key));
-                for (String name : PASSED_ON) {
+                for (String name : FORWARDED_HEADERS) {
                     List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
                     values.forEach(value -> request.header(name, value));
                 }
                 answer = http.send(request.build(), BodyHandlers.ofByteArray());
                 String control = answer.headers().firstValue("Cache-Control").orElse("");
                 if (!control.contains("no-store") && !control.contains("private")) {
-                    kept.put(key, answer);
+                    cached.put(key, answer);
                 }
             }
             answer.headers()
@@ -84,19 +85,18 @@ class CachingProxyTest {
     }
 
     private int status(String... headers) {
-        return testGateway.get(address, headers).statusCode();
+        return testGateway.get(url, headers).statusCode();
     }
 
     @Test
-    void r27WhatWasPaidForIsNotServedToTheNextWhoDidNot() {
-        assertThat(testGateway.get(address, "PAYMENT-SIGNATURE", payment).body())
-                .isEqualTo(CONTENT);
+    void r27APaidResponseIsNotServedToAnUnpaidRequest() {
+        assertThat(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body()).isEqualTo(CONTENT);
 
         assertThat(status()).isEqualTo(402);
     }
 
     @Test
-    void r27ARefusalIsNotServedToTheNextWhoPays() {
+    void r27ARefusalIsNotServedToAPaidRequest() {
         assertThat(status()).isEqualTo(402);
         assertThat(status("PAYMENT-SIGNATURE", "nonsense")).isEqualTo(400);
 
@@ -104,15 +104,15 @@ class CachingProxyTest {
     }
 
     @Test
-    void r27NorIsWhatATokenBroughtOrAPartOfIt() {
-        HttpResponse<byte[]> sale = testGateway.get(address, "PAYMENT-SIGNATURE", payment);
+    void r27AResponseToATokenOrARangeIsNotCached() {
+        HttpResponse<byte[]> sale = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
         String token = sale.headers().firstValue("Tollgate-Download-Token").orElseThrow();
 
         assertThat(status("Tollgate-Download-Token", token)).isEqualTo(200);
         assertThat(status("Tollgate-Download-Token", token, "Range", "bytes=0-3"))
                 .isEqualTo(206);
 
-        assertThat(kept).isEmpty();
+        assertThat(cached).isEmpty();
         assertThat(status()).isEqualTo(402);
     }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * R25, R40: secrets are planted, a sale and everything that can go wrong with it is played with every logger at TRACE, and
- * then everything the gateway says is searched for them. What is logged is searched before redaction.
+ * R25, R40: plants secrets, runs a sale and its failures with every logger at TRACE, and then searches the log, the
+ * answers, the metrics and JMX for the secrets. Log lines are searched before redaction.
  */
 @Tag("full")
 class CanaryTest {
@@ -51,12 +51,12 @@ class CanaryTest {
     private static final Map<String, String> SECRETS = new LinkedHashMap<>();
     private static LoggedLines log;
     private static TestGateway testGateway;
-    private static String said = "";
+    private static String answers = "";
     private static byte[] wrappedKey;
 
     @BeforeAll
-    static void play() throws Exception {
-        log = LoggedLines.instead(Level.TRACE, LogProvider.layout(LogFormat.TEXT)::doLayout);
+    static void start() throws Exception {
+        log = LoggedLines.capture(Level.TRACE, LogProvider.layout(LogFormat.TEXT)::doLayout);
         Map<String, String> settings = new HashMap<>();
         settings.put("UPLOAD_TOKEN", UPLOAD_TOKEN);
         settings.put("PRIVATE_KEY", WALLET_KEY);
@@ -100,26 +100,26 @@ class CanaryTest {
         URI url = URI.create(item.path("downloadUrl").asText());
         TestPayer payer = new TestPayer(testGateway.buyer());
         String payment = TestPayer.encode(payer.v2(testGateway.get(url)));
-        HttpResponse<byte[]> bought = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
-        assertThat(bought.statusCode()).isEqualTo(200);
-        String token = bought.headers().firstValue("Tollgate-Download-Token").orElseThrow();
+        HttpResponse<byte[]> purchase = testGateway.get(url, "PAYMENT-SIGNATURE", payment);
+        assertThat(purchase.statusCode()).isEqualTo(200);
+        String token = purchase.headers().firstValue("Tollgate-Download-Token").orElseThrow();
         SECRETS.put("download token", token);
         SECRETS.put("payment", payment);
-        said += new String(
+        answers += new String(
                 testGateway.get(URI.create(url + "?token=" + token + "x")).body());
         testGateway.get(URI.create(url + "?token=" + token), "Range", "bytes=0-9");
-        said += new String(testGateway
+        answers += new String(testGateway
                 .get(testGateway.url("/upload"), "Authorization", "Bearer " + UPLOAD_TOKEN)
                 .body());
-        said += new String(
+        answers += new String(
                 testGateway.get(url, "PAYMENT-SIGNATURE", "x" + payment).body());
         testGateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-        said += new String(testGateway
+        answers += new String(testGateway
                 .get(url, "X-PAYMENT", TestPayer.encode(payer.v1(testGateway.get(url))))
                 .body());
         testGateway.breakStorage();
-        said += new String(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body());
-        testGateway.mendStorage();
+        answers += new String(testGateway.get(url, "PAYMENT-SIGNATURE", payment).body());
+        testGateway.restoreStorage();
         RawHttp.get(testGateway.managementPort(), "/x", "Authorization: " + testGateway.managementToken() + "x");
     }
 
@@ -142,7 +142,7 @@ class CanaryTest {
 
     @Test
     void r25NeitherTheFileNorItsWrappedKeyIsLoggedOrCounted() {
-        String told = String.join("\n", log.lines())
+        String output = String.join("\n", log.lines())
                 + new String(
                         testGateway
                                 .get(testGateway.managementUrl("/observe/metrics"))
@@ -154,17 +154,17 @@ class CanaryTest {
                 Base64.getUrlEncoder().encodeToString(wrappedKey),
                 HexFormat.of().formatHex(wrappedKey),
                 Arrays.toString(wrappedKey))) {
-            assertThat(told.contains(form.substring(0, 40)))
+            assertThat(output.contains(form.substring(0, 40)))
                     .as(form.substring(0, 10))
                     .isFalse();
         }
-        assertThat(told.contains(MARKER.strip())).isFalse();
+        assertThat(output.contains(MARKER.strip())).isFalse();
     }
 
     @Test
     void r40NoSecretIsInAnErrorAnswer() {
-        assertThat(said).contains("urn:tollgate:problem:");
-        search("an answer", said);
+        assertThat(answers).contains("urn:tollgate:problem:");
+        search("an answer", answers);
     }
 
     @Test
@@ -188,12 +188,12 @@ class CanaryTest {
         String dump = jolokia("{\"type\":\"exec\",\"mbean\":\"" + camelContext()
                 + "\",\"operation\":\"dumpRoutesAsXml(boolean)\",\"arguments\":[true]}");
         assertThat(dump).contains("read-credentials");
-        search("the routes with their settings", dump);
+        search("the dump of the routes", dump);
     }
 
-    /** What JMX itself shows to a user that may attach to the process: not more. */
+    /** A local user who may attach to the process reads JMX directly, without Jolokia in between. */
     @Test
-    void r40NoSecretIsInAnyAttributeOfOursOrCamels() throws Exception {
+    void r40NoSecretIsInAnyJmxAttributeOfTollgateOrCamel() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         int read = 0;
         for (ObjectName name : server.queryNames(null, null)) {

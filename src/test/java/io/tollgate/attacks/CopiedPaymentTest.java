@@ -48,14 +48,14 @@ class CopiedPaymentTest {
     void r41APaymentRebuiltFromTheChainIsRefused() {
         ObjectNode sent = payer.v2(gateway.get(sold.downloadUrl()));
         pay(sent);
-        ObjectNode copiersQuote = payer.v2(gateway.get(sold.downloadUrl()));
-        copiersQuote.set("payload", sent.get("payload"));
+        ObjectNode newQuote = payer.v2(gateway.get(sold.downloadUrl()));
+        newQuote.set("payload", sent.get("payload"));
         ObjectNode noQuote = sent.deepCopy();
         ((ObjectNode) noQuote.path("accepted").path("extra")).remove("quote");
         ObjectNode v1 = payer.v1(gateway.get(sold.downloadUrl()));
         v1.set("payload", sent.get("payload"));
 
-        for (ObjectNode rebuilt : List.of(copiersQuote, noQuote, v1)) {
+        for (ObjectNode rebuilt : List.of(newQuote, noQuote, v1)) {
             assertRefused(pay(rebuilt), USED);
         }
         assertThat(pay(sent).body()).isEqualTo(CONTENT);
@@ -72,7 +72,7 @@ class CopiedPaymentTest {
     }
 
     @Test
-    void r41AV1PaymentIsGoodUntilTheFirstCompleteDeliveryOnly() {
+    void r41AV1PaymentIsValidUntilTheFirstCompleteDeliveryOnly() {
         ObjectNode sent = payer.v1(gateway.get(sold.downloadUrl()));
         HttpResponse<byte[]> sale = pay(sent);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R25: what an unpaid request or a provoked error tells about the inside: nothing. */
+/** R25: unpaid requests and provoked errors disclose no internals. */
 class DisclosureTest {
     private static final String MARKER = "the marker of a file that is for sale; ";
 
@@ -42,7 +42,7 @@ class DisclosureTest {
                 "TOLLGATE_FACILITATOR_SETTLE_TIMEOUT",
                 "1s",
                 "MCP_TOKEN",
-                "of-no-use-to-this-test",
+                "a-token-this-test-ignores",
                 "MCP_PUBLIC",
                 "true"));
         inspector = new DataFolderInspector(gateway);
@@ -58,8 +58,8 @@ class DisclosureTest {
     }
 
     @AfterEach
-    void mend() {
-        gateway.mendStorage();
+    void restoreStorage() {
+        gateway.restoreStorage();
     }
 
     private static String path() {
@@ -73,7 +73,7 @@ class DisclosureTest {
                 gateway.port(), text.append("Connection: close\r\n\r\n").toString());
     }
 
-    private static RawHttp.Answer paid(boolean v2) {
+    private static RawHttp.Answer pay(boolean v2) {
         TestPayer payer = new TestPayer(gateway.buyer());
         var challenge = gateway.get(sold.downloadUrl());
         String payment = TestPayer.encode(v2 ? payer.v2(challenge) : payer.v1(challenge));
@@ -98,7 +98,7 @@ class DisclosureTest {
                 refusal("key that does not open", 503, () -> request("GET /download/" + damaged.blobId())),
                 refusal("storage down", 503, () -> {
                     gateway.breakStorage();
-                    return paid(true);
+                    return pay(true);
                 }),
                 refusal("publisher down", 502, () -> {
                     gateway.walrusFault("{\"store\":{\"html\":true}}");
@@ -106,15 +106,15 @@ class DisclosureTest {
                 }),
                 refusal("verification fails", 503, () -> {
                     gateway.facilitatorFault("{\"call\":\"verify\",\"kind\":\"garbage\",\"times\":1}");
-                    return paid(true);
+                    return pay(true);
                 }),
                 refusal("settlement unknown", 503, () -> {
                     gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"hang\",\"millis\":1500,\"times\":1}");
-                    return paid(false);
+                    return pay(false);
                 }),
                 refusal("settlement refused", 402, () -> {
                     gateway.facilitatorFault("{\"call\":\"settle\",\"kind\":\"rejected\",\"times\":1}");
-                    return paid(true);
+                    return pay(true);
                 }));
     }
 
@@ -124,11 +124,11 @@ class DisclosureTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void r25ARefusalTellsNothingOfTheInside(String what, int status, Supplier<RawHttp.Answer> request) {
+    void r25ARefusalDisclosesNoInternals(String what, int status, Supplier<RawHttp.Answer> request) {
         RawHttp.Answer answer = request.get();
 
         assertThat(answer.status()).isEqualTo(status);
-        assertTellsNothing(answer.text() + decoded(answer.text()));
+        assertDisclosesNothing(answer.text() + decoded(answer.text()));
         if (status != 402 && status != 431) {
             assertThat(answer.text()).containsIgnoringCase("Content-Type: application/problem+json");
         }
@@ -136,19 +136,19 @@ class DisclosureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quote-download", "download-file-from-walrus", "get-data-from-resource-server"})
-    void r25AToolTellsNothingOfTheInsideBeforePayment(String tool) {
-        Map<String, String> which =
+    void r25AToolDisclosesNoInternalsBeforePayment(String tool) {
+        Map<String, String> arguments =
                 tool.startsWith("get") ? Map.of("url", sold.downloadUrl().toString()) : Map.of("blobId", sold.blobId());
 
-        JsonNode result = new McpCaller(gateway, null).call(tool, which);
+        JsonNode result = new McpCaller(gateway, null).call(tool, arguments);
 
         assertThat(result.toString()).contains(tool.startsWith("get") ? "x402Version" : sold.blobId());
-        assertTellsNothing(result.toString());
+        assertDisclosesNothing(result.toString());
     }
 
-    private static void assertTellsNothing(String told) {
+    private static void assertDisclosesNothing(String text) {
         byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
-        assertThat(told)
+        assertThat(text)
                 .doesNotContain("marker of a file")
                 .doesNotContain("/v1/blobs")
                 .doesNotContain("/dev/")
@@ -167,7 +167,7 @@ class DisclosureTest {
                 .doesNotContainIgnoringCase("netty");
     }
 
-    /** The headers of x402 are base64, so what they hold would not be seen without this. */
+    /** The x402 headers are base64, so their content must be decoded before the search. */
     private static String decoded(String answer) {
         StringBuilder all = new StringBuilder();
         answer.lines()
@@ -178,7 +178,7 @@ class DisclosureTest {
     }
 
     @Test
-    void r25WhatAnybodyReadsFromStorageIsNoise() {
+    void r25StoredBytesAreUnreadable() {
         String stored = new String(
                 gateway.get(URI.create(sold.answer().path("blobUrl").asText())).body(), StandardCharsets.ISO_8859_1);
 
@@ -187,7 +187,7 @@ class DisclosureTest {
     }
 
     @Test
-    void r25TheAnswerOfAnUploadHoldsNoKey() {
+    void r25AnUploadAnswerContainsNoKey() {
         byte[] wrapped = inspector.item(sold.blobId()).readable().wrappedKey();
 
         assertThat(sold.answer().toString())
@@ -197,11 +197,11 @@ class DisclosureTest {
     }
 
     @Test
-    void r31UnknownFilesAllLookTheSame() {
-        String never = request("GET /download/" + "A".repeat(43)).body();
+    void r31UnknownFilesAllGetTheSameAnswer() {
+        String unknown = request("GET /download/" + "A".repeat(43)).body();
 
         for (String id : List.of("B".repeat(43), "short", "x".repeat(300), "null", "0")) {
-            assertThat(request("GET /download/" + id).body()).isEqualTo(never);
+            assertThat(request("GET /download/" + id).body()).isEqualTo(unknown);
         }
     }
 }

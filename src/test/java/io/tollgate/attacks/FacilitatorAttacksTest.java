@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R17, R18, R19: a facilitator that lies, stalls, breaks or sends elsewhere. */
+/** R17, R18, R19: a facilitator that answers falsely, stalls, fails or redirects. */
 class FacilitatorAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
@@ -46,7 +46,7 @@ class FacilitatorAttacksTest {
     }
 
     @BeforeEach
-    void aBuyer() {
+    void createPayments() {
         payer = new TestPayer(gateway.buyer());
         HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
         v2 = TestPayer.encode(payer.v2(challenge));
@@ -54,7 +54,7 @@ class FacilitatorAttacksTest {
     }
 
     @AfterEach
-    void mend() {
+    void clearFaults() {
         HttpResponse<byte[]> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
@@ -109,16 +109,16 @@ class FacilitatorAttacksTest {
                 "pending",
                 "redirect"
             })
-    void r17r18AnUnclearSettlementShowsNothingAndTheSamePaymentDeliversLater(String kind) {
+    void r17r18AnUnknownSettlementDeliversNothingAndTheSamePaymentDeliversLater(String kind) {
         fault("settle", kind);
 
-        HttpResponse<byte[]> unclear = pay();
-        HttpResponse<byte[]> stillUnclear = pay();
-        mend();
+        HttpResponse<byte[]> unknown = pay();
+        HttpResponse<byte[]> stillUnknown = pay();
+        clearFaults();
         HttpResponse<byte[]> served = pay();
 
-        assertUnknown(unclear, "PAYMENT-RESPONSE");
-        assertUnknown(stillUnclear, "PAYMENT-RESPONSE");
+        assertUnknown(unknown, "PAYMENT-RESPONSE");
+        assertUnknown(stillUnknown, "PAYMENT-RESPONSE");
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).isEqualTo(CONTENT);
         assertThat(receipt(served, "PAYMENT-RESPONSE").path("success").booleanValue())
@@ -127,14 +127,14 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17AnUnclearV1SettlementComesWithAV1Receipt() {
+    void r17AnUnknownV1SettlementHasAV1Receipt() {
         fault("settle", "status-500");
 
-        HttpResponse<byte[]> unclear = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
-        mend();
+        HttpResponse<byte[]> unknown = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
+        clearFaults();
         HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "X-PAYMENT", v1);
 
-        assertUnknown(unclear, "X-PAYMENT-RESPONSE");
+        assertUnknown(unknown, "X-PAYMENT-RESPONSE");
         assertThat(served.body()).isEqualTo(CONTENT);
         assertThat(transfers()).isEqualTo(1);
     }
@@ -150,7 +150,7 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17ARejectedSettlementIsAskedForAnew() {
+    void r17ARejectedSettlementAnswersWithFreshTerms() {
         fault("settle", "rejected");
 
         HttpResponse<byte[]> refused = pay();
@@ -166,10 +166,10 @@ class FacilitatorAttacksTest {
     }
 
     @Test
-    void r17AfterARejectionTheFreshTermsBuy() {
+    void r17AfterARejectionAPaymentForTheFreshTermsBuys() {
         fault("settle", "rejected");
         HttpResponse<byte[]> refused = pay();
-        mend();
+        clearFaults();
 
         HttpResponse<byte[]> served =
                 gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(refused)));
@@ -179,20 +179,20 @@ class FacilitatorAttacksTest {
         assertThat(transfers()).isEqualTo(1);
     }
 
-    /** The facilitator claims that it moved nothing, after an attempt with an unknown outcome. */
+    /** The facilitator denies a transfer after an attempt whose outcome is unknown, so the denial does not count. */
     @Test
-    void r17ANoAfterADoubtStaysADoubt() {
+    void r17ARejectionAfterAnUnknownSettlementStaysUnknown() {
         fault("settle", "settle-then-500");
-        HttpResponse<byte[]> unclear = pay();
-        mend();
+        HttpResponse<byte[]> unknown = pay();
+        clearFaults();
         fault("settle", "rejected");
-        HttpResponse<byte[]> denied = pay();
-        mend();
+        HttpResponse<byte[]> rejected = pay();
+        clearFaults();
 
         HttpResponse<byte[]> served = pay();
 
-        assertUnknown(unclear, "PAYMENT-RESPONSE");
-        assertUnknown(denied, "PAYMENT-RESPONSE");
+        assertUnknown(unknown, "PAYMENT-RESPONSE");
+        assertUnknown(rejected, "PAYMENT-RESPONSE");
         assertThat(served.body()).isEqualTo(CONTENT);
         assertThat(transfers()).isEqualTo(1);
     }
@@ -202,15 +202,15 @@ class FacilitatorAttacksTest {
     void r17WithoutAVerificationNothingIsChargedAndTheSamePaymentBuysLater(String kind) {
         fault("verify", kind);
 
-        HttpResponse<byte[]> unclear = pay();
+        HttpResponse<byte[]> unknown = pay();
         int charged = transfers();
-        mend();
+        clearFaults();
         HttpResponse<byte[]> served = pay();
 
-        assertNoContent(unclear);
-        assertThat(unclear.statusCode()).isEqualTo(503);
-        assertThat(unclear.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
-        assertThat(unclear.headers().firstValue("Retry-After")).isPresent();
+        assertNoContent(unknown);
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(unknown.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+        assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
         assertThat(charged).isZero();
         assertThat(served.statusCode()).isEqualTo(200);
         assertThat(served.body()).isEqualTo(CONTENT);
@@ -232,18 +232,18 @@ class FacilitatorAttacksTest {
     @ValueSource(strings = {"verify", "settle"})
     void r19ARedirectIsNotFollowed(String call) throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        elsewhere.createContext("/", exchange -> {
+        HttpServer otherServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        otherServer.createContext("/", exchange -> {
             calls.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        elsewhere.start();
+        otherServer.start();
         gateway.facilitatorFault("{\"call\":\"" + call + "\",\"kind\":\"redirect\",\"location\":\"http://127.0.0.1:"
-                + elsewhere.getAddress().getPort() + "/" + call + "\"}");
+                + otherServer.getAddress().getPort() + "/" + call + "\"}");
 
         HttpResponse<byte[]> answer = pay();
-        elsewhere.stop(0);
+        otherServer.stop(0);
 
         assertNoContent(answer);
         assertThat(answer.statusCode()).isEqualTo(503);

@@ -15,20 +15,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a gateway and its facilitator: counts what is settled, and does something just before. */
+/** A proxy between a gateway and its facilitator. Counts calls, and can run an action before it forwards a settlement. */
 public final class FacilitatorProxy implements AutoCloseable {
     private final HttpServer server;
     private final URI facilitator;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger verifications = new AtomicInteger();
     private final AtomicInteger settlements = new AtomicInteger();
-    private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> beforeSettlement = new AtomicReference<>(() -> {});
 
     public FacilitatorProxy(URI facilitator) throws IOException {
         this.facilitator = facilitator;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::pass);
+        server.createContext("/", this::forward);
         server.start();
     }
 
@@ -36,22 +36,22 @@ public final class FacilitatorProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How often a verification was asked for, answered or not. */
+    /** The number of requests to /verify, answered or not. */
     public int verifications() {
         return verifications.get();
     }
 
-    /** How often a settlement was asked for. */
+    /** The number of requests to /settle, answered or not. */
     public int settlements() {
         return settlements.get();
     }
 
-    /** Done once, when the next settlement arrives and before it is passed on. */
-    public void beforeNextSettlement(Runnable deed) {
-        before.set(deed);
+    /** Runs the action once, when the next settlement arrives and before it is forwarded. */
+    public void beforeNextSettlement(Runnable action) {
+        beforeSettlement.set(action);
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
+    private void forward(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals("/verify")) {
@@ -59,7 +59,7 @@ public final class FacilitatorProxy implements AutoCloseable {
         }
         if (path.equals("/settle")) {
             settlements.incrementAndGet();
-            before.getAndSet(() -> {}).run();
+            beforeSettlement.getAndSet(() -> {}).run();
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(facilitator + path))
                 .header("Content-Type", "application/json")

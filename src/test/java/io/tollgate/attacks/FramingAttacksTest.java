@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R14, R15, R36: requests whose path, method or end two parsers could read differently. */
+/** R14, R15, R36: requests whose path, method or end two parsers may interpret differently. */
 class FramingAttacksTest {
     private static final String SECRET = "bytes that only a buyer may see";
 
@@ -57,7 +57,7 @@ class FramingAttacksTest {
                 "download/ID",
                 "*",
             })
-    void r14ANoPathShowsContentUnpaid(String target) {
+    void r14NoPathDeliversUnpaidContent(String target) {
         RawHttp.Answer answer = RawHttp.get(gateway.port(), target.replace("ID", sold.blobId()));
 
         assertThat(answer.status()).isIn(400, 402, 404, 414);
@@ -140,10 +140,10 @@ class FramingAttacksTest {
 
     @Test
     void r36AFoldedLineIsFoundEvenWhenItArrivesByteByByte() throws Exception {
-        String upToTheFold = "GET /health HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n ";
+        String request = "GET /health HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n ";
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setTcpNoDelay(true);
-            for (byte one : upToTheFold.getBytes(StandardCharsets.US_ASCII)) {
+            for (byte one : request.getBytes(StandardCharsets.US_ASCII)) {
                 socket.getOutputStream().write(one);
                 socket.getOutputStream().flush();
             }
@@ -154,7 +154,7 @@ class FramingAttacksTest {
     }
 
     @Test
-    void anOrdinaryRequestBehindAnotherOnOneConnectionIsServed() {
+    void aPipelinedRequestIsServed() {
         RawHttp.Answer answer = RawHttp.send(
                 gateway.port(),
                 "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R13, R29: names, titles and types of files that try to become something else on their way out. */
+/** R13, R29: file names, titles and media types that try to inject headers, paths or active content. */
 class HeaderInjectionTest {
     private static final byte[] CONTENT = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
@@ -109,7 +109,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/pdf"})
-    void r29WhatABrowserWouldRunIsHandedOutAsAFileThatRunsNothing(String type) {
+    void r29ActiveContentIsServedAsASandboxedAttachment(String type) {
         HttpResponse<byte[]> upload = put("price=0&title=t&name=page.html", type);
 
         assertHarmless(download(upload), "attachment; filename=\"page.html\"");
@@ -118,7 +118,7 @@ class HeaderInjectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"../../../../r29-outside", "/r29-outside", "..%5C..%5Cr29-outside", "walrus/../../r29-outside"})
-    void r29ANameThatClimbsIsNoPlaceOnTheDisk(String name) throws IOException {
+    void r29AFileNameWithPathTraversalWritesNoFile(String name) throws IOException {
         String query = "price=0&title=t&name=" + name.replace("/", "%2F");
 
         assertHarmless(download(put(query, "text/plain")), "attachment; filename=\"r29-outside\"");
@@ -158,7 +158,7 @@ class HeaderInjectionTest {
                 "a.txt\"; x=\"y",
                 "a\u0000b"
             })
-    void r13APartHeadThatIsSplitByAFileNameSplitsNothingElse(String name) {
+    void r13AFileNameThatSplitsAPartHeadDoesNotSplitTheResponse(String name) {
         HttpResponse<byte[]> upload = gateway.send(new Form()
                 .field("price", "0")
                 .field("title", "t")
@@ -177,7 +177,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "description", "name"})
-    void r13WhatASellerWritesCannotSplitA402(String field) {
+    void r13TextOfASellerCannotSplitA402(String field) {
         String value = "Prüfung \"quoted\" </script><script>alert(1)</script> \\ ü€";
         HttpResponse<byte[]> upload = put("price=0.01&" + field + "=" + encoded(value), "text/html");
 
@@ -212,7 +212,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "description"})
-    void r13TwoLinesAreNotATitle(String field) {
+    void r13ATitleOfTwoLinesIsRefused(String field) {
         for (String value : List.of("a\r\nX-Injected: 1", "a\nb", "a\u0000b", "a\u0085b", "a\u202eb", "a\u2028b")) {
             assertThat(put("price=0&" + field + "=" + encoded(value), "text/plain")
                             .statusCode())
@@ -231,7 +231,7 @@ class HeaderInjectionTest {
                 "\"text/html\"",
                 "application/x-www-form-urlencoded"
             })
-    void r13WhatIsNoMediaTypeIsNotHandedOn(String type) {
+    void r13AnInvalidMediaTypeIsReplaced(String type) {
         RawHttp.Answer upload = RawHttp.send(
                 gateway.port(),
                 "PUT /upload?price=0&name=a HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
@@ -242,7 +242,7 @@ class HeaderInjectionTest {
     }
 
     @Test
-    void r13APartsTypeIsHeldToTheSameRule() {
+    void r13AnInvalidMediaTypeOfAPartIsReplaced() {
         HttpResponse<byte[]> upload = gateway.send(new Form()
                 .field("price", "0")
                 .part("form-data; name=\"file\"; filename=\"a\"", "text/html x\"y", CONTENT)

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R24: an aggregator whose process dies in the middle of a download, with another one listed and without. */
+/** R24: an aggregator whose process dies during a download, with and without other aggregators in the setting. */
 class KilledAggregatorTest {
     private static final byte[] CONTENT = new byte[6_000_000];
 
@@ -36,83 +36,89 @@ class KilledAggregatorTest {
     private static Path folder;
 
     private static WalrusServer walrus;
-    private static KillableAggregator mortal;
-    private static List<KillableAggregator> row;
-    private static TestGateway withMore;
-    private static TestGateway alone;
+    private static KillableAggregator onlyAggregator;
+    private static List<KillableAggregator> aggregators;
+    private static TestGateway withAlternatives;
+    private static TestGateway withoutAlternatives;
 
     @BeforeAll
     static void start() {
         new Random(99).nextBytes(CONTENT);
         walrus = WalrusServer.start(folder);
-        mortal = new KillableAggregator(walrus);
-        alone = gateway(mortal.url());
-        row = List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
-        withMore = gateway(row.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
+        onlyAggregator = new KillableAggregator(walrus);
+        withoutAlternatives = startGateway(onlyAggregator.url());
+        aggregators =
+                List.of(new KillableAggregator(walrus), new KillableAggregator(walrus), new KillableAggregator(walrus));
+        withAlternatives = startGateway(
+                aggregators.stream().map(KillableAggregator::url).collect(joining(",")) + "," + walrus.url());
     }
 
-    private static TestGateway gateway(String aggregators) {
+    private static TestGateway startGateway(String aggregatorUrls) {
         return TestGateway.start(Map.of(
                 "WALRUS_PUBLISHER_URL",
                 walrus.url(),
                 "WALRUS_AGGREGATOR_URLS",
-                aggregators,
+                aggregatorUrls,
                 "TOLLGATE_WALRUS_MAX_PART_SIZE",
                 "2MiB"));
     }
 
     @AfterAll
     static void stop() {
-        alone.close();
-        withMore.close();
-        mortal.close();
-        row.forEach(KillableAggregator::close);
+        withoutAlternatives.close();
+        withAlternatives.close();
+        onlyAggregator.close();
+        aggregators.forEach(KillableAggregator::close);
         walrus.close();
     }
 
     @BeforeEach
     void revive() {
-        mortal.revive();
+        onlyAggregator.revive();
     }
 
-    /** One after the other, since one that died is passed over for a while. */
+    /** The aggregators die in turn, because the circuit breaker skips a dead one for a while. */
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 50", "2, 99"})
-    void r24_anotherAggregatorGoesOnByteByByte(int dying, int percent) {
-        TestGateway.Sold sold = withMore.upload(CONTENT, TestGateway.PRICE);
-        TestPayer payer = new TestPayer(withMore.buyer());
-        String payment = TestPayer.encode(payer.v2(withMore.get(sold.downloadUrl())));
-        row.get(dying).dieAfter(CONTENT.length / 100L * percent);
+    void r24_anotherAggregatorContinuesAtTheExactByte(int index, int percent) {
+        TestGateway.Sold sold = withAlternatives.upload(CONTENT, TestGateway.PRICE);
+        TestPayer payer = new TestPayer(withAlternatives.buyer());
+        String payment = TestPayer.encode(payer.v2(withAlternatives.get(sold.downloadUrl())));
+        aggregators.get(index).dieAfter(CONTENT.length / 100L * percent);
 
-        HttpResponse<byte[]> answer = withMore.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+        HttpResponse<byte[]> answer = withAlternatives.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
-        assertThat(row.get(dying).isDead()).isTrue();
+        assertThat(aggregators.get(index).isDead()).isTrue();
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {50, 99})
-    void r24_withoutAnotherOneTheBuyerSeesTheBreakAndResumesLater(int percent) throws Exception {
-        TestGateway.Sold sold = alone.upload(CONTENT, TestGateway.PRICE);
-        TestPayer payer = new TestPayer(alone.buyer());
-        String payment = TestPayer.encode(payer.v2(alone.get(sold.downloadUrl())));
-        mortal.dieAfter(CONTENT.length / 100L * percent);
+    void r24_withoutAnotherAggregatorTheDownloadFailsAndCanBeResumed(int percent) throws Exception {
+        TestGateway.Sold sold = withoutAlternatives.upload(CONTENT, TestGateway.PRICE);
+        TestPayer payer = new TestPayer(withoutAlternatives.buyer());
+        String payment = TestPayer.encode(payer.v2(withoutAlternatives.get(sold.downloadUrl())));
+        onlyAggregator.dieAfter(CONTENT.length / 100L * percent);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-        HttpResponse<InputStream> broken = open(sold, payment);
-        assertThat(broken.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
-        assertThatThrownBy(() -> broken.body().transferTo(received)).isInstanceOf(IOException.class);
-        mortal.revive();
-        int have = received.size();
-        HttpResponse<byte[]> rest =
-                alone.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + have + "-");
+        HttpResponse<InputStream> interrupted = open(sold, payment);
+        assertThat(interrupted.headers().firstValueAsLong("Content-Length")).hasValue(CONTENT.length);
+        assertThatThrownBy(() -> interrupted.body().transferTo(received)).isInstanceOf(IOException.class);
+        onlyAggregator.revive();
+        int length = received.size();
+        HttpResponse<byte[]> rest = withoutAlternatives.get(
+                sold.downloadUrl(), "PAYMENT-SIGNATURE", payment, "Range", "bytes=" + length + "-");
 
-        assertThat(have).isBetween(1, CONTENT.length - 1);
-        assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, have));
+        assertThat(length).isBetween(1, CONTENT.length - 1);
+        assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(CONTENT, length));
         assertThat(rest.statusCode()).isEqualTo(206);
-        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, have, CONTENT.length));
-        assertThat(alone.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(CONTENT, length, CONTENT.length));
+        assertThat(withoutAlternatives
+                        .account(payer.address())
+                        .path("transfers")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private static HttpResponse<InputStream> open(TestGateway.Sold sold, String payment) throws Exception {

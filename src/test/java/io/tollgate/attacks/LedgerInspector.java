@@ -6,7 +6,7 @@ import io.tollgate.database.DatabaseAccess;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks into the ledger of a running gateway, and leaves it there as a gateway would that was killed at that point. */
+/** Reads the ledger of a running gateway, and sets a payment to the state that a killed gateway leaves. */
 final class LedgerInspector implements AutoCloseable {
     private final Database database;
 
@@ -31,8 +31,8 @@ final class LedgerInspector implements AutoCloseable {
                 .map(row -> (String) row.get(name)));
     }
 
-    /** As if the process that brought the payment to this state had died and its lease were over. */
-    void abandoned(JsonNode payload, String state) {
+    /** Sets the state that a process leaves when it dies in this state and its lease has expired. */
+    void abandon(JsonNode payload, String state) {
         database.statement(handle -> handle.createUpdate("""
                         update payment set state = :state, lease_until = 1, doubted_at = null, reason = null
                         where nonce = :nonce

@@ -34,10 +34,10 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
 
     @Test
     void r18ASettlementThatOutlastsItsTimeoutIsFoundOnTheChainAndTheSamePaymentDelivers() {
-        settlement("\"kind\":\"delay\",\"millis\":2500");
+        settleFault("\"kind\":\"delay\",\"millis\":2500");
 
-        assertInDoubt(pay());
-        becomes("settled");
+        assertSettlementUnknown(pay());
+        awaitState("settled");
 
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
@@ -46,53 +46,53 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     @ParameterizedTest
     @ValueSource(strings = {"settle-then-hang", "settle-then-500", "pending"})
     void r18AnAnswerThatIsLostIsFoundOnTheChainWhileTheFacilitatorStaysSilent(String kind) {
-        settlement("\"kind\":\"" + kind + "\"");
+        settleFault("\"kind\":\"" + kind + "\"");
 
-        assertInDoubt(pay());
-        becomes("settled");
+        assertSettlementUnknown(pay());
+        awaitState("settled");
 
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
     }
 
     @Test
-    void r18ASettlementThatNeverLeftIsMadeUpForWithoutItsBuyer() {
-        settlement("\"kind\":\"status-500\",\"times\":1");
+    void r18ASettlementThatWasNeverSentIsRetriedWithoutTheBuyer() {
+        settleFault("\"kind\":\"status-500\",\"times\":1");
 
-        assertInDoubt(pay());
-        becomes("settled");
+        assertSettlementUnknown(pay());
+        awaitState("settled");
 
         assertThat(transfers()).isEqualTo(1);
         assertServed(pay());
     }
 
     @Test
-    void r18WhatIsKnownOfTheTransactionIsToldAgainAndAgain() {
+    void r18AKnownTransactionIsRepeatedInEveryAnswer() {
         upstream.chainFault("{\"down\":true}");
-        settlement("\"kind\":\"pending\",\"times\":1");
-        settlement("\"kind\":\"hang\"");
+        settleFault("\"kind\":\"pending\",\"times\":1");
+        settleFault("\"kind\":\"hang\"");
 
         HttpResponse<byte[]> first = pay();
         HttpResponse<byte[]> second = pay();
 
-        assertInDoubt(first);
-        assertInDoubt(second);
+        assertSettlementUnknown(first);
+        assertSettlementUnknown(second);
         assertThat(receipt(first).path("transaction").asText()).matches("0x[0-9a-f]{64}");
         assertThat(receipt(second).path("transaction")).isEqualTo(receipt(first).path("transaction"));
-        mend();
-        becomes("settled");
+        clearFaults();
+        awaitState("settled");
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
     }
 
     @Test
-    void r18NothingIsRejectedBeforeTheChainIsPastTheWindowAndEverythingUnusedIsAfterwards() {
-        settlement("\"kind\":\"rejected\",\"reason\":\"unexpected_settle_error\"");
-        assertInDoubt(pay());
-        assertInDoubt(pay());
+    void r18APaymentIsRejectedOnlyAfterTheChainHasPassedItsWindow() {
+        settleFault("\"kind\":\"rejected\",\"reason\":\"unexpected_settle_error\"");
+        assertSettlementUnknown(pay());
+        assertSettlementUnknown(pay());
 
         upstream.chainFault("{\"aheadSeconds\":600}");
-        becomes("rejected");
+        awaitState("rejected");
 
         assertThat(ledgerInspector.reason(payload())).contains("authorization_expired");
         assertRefused(pay(), "payment_rejected");
@@ -100,33 +100,33 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     }
 
     @Test
-    void r21AGatewayKilledBetweenClaimAndSettlementLeavesAPaymentThatMayBeMadeAnew() {
+    void r21APaymentOfAGatewayKilledBetweenClaimAndSettlementCanBeSentAgain() {
         upstream.facilitatorFault("{\"call\":\"verify\",\"kind\":\"status-500\",\"times\":1}");
         assertThat(pay().statusCode()).isEqualTo(503);
-        ledgerInspector.abandoned(payload(), "claimed");
+        ledgerInspector.abandon(payload(), "claimed");
 
-        becomes("released");
+        awaitState("released");
 
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
     }
 
     @Test
-    void r21AGatewayKilledBetweenSettlementAndCommitIsMadeUpForWithoutASecondTransfer() {
+    void r21AGatewayKilledBetweenSettlementAndCommitCausesNoSecondTransfer() {
         upstream.chainFault("{\"down\":true}");
-        settlement("\"kind\":\"settle-then-500\"");
-        assertInDoubt(pay());
-        ledgerInspector.abandoned(payload(), "settling");
-        mend();
+        settleFault("\"kind\":\"settle-then-500\"");
+        assertSettlementUnknown(pay());
+        ledgerInspector.abandon(payload(), "settling");
+        clearFaults();
 
-        becomes("settled");
+        awaitState("settled");
 
         assertServed(pay());
         assertThat(transfers()).isEqualTo(1);
     }
 
     @Test
-    void r22ABuyerWhoLeavesAfterOneByteGetsTheWholeFileAgainForNothing() throws Exception {
+    void r22ABuyerWhoLeavesAfterOneByteGetsTheWholeFileAgainWithoutCharge() throws Exception {
         byte[] large = new byte[6_000_000];
         new Random(22).nextBytes(large);
         URI url = gateway.upload(large, TestGateway.PRICE).downloadUrl();
@@ -148,7 +148,7 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
     }
 
     @Test
-    void r23ABuyerWhoLeavesBeforeTheSettlementIsNotChargedAndMayComeBack() throws Exception {
+    void r23ABuyerWhoLeavesBeforeTheSettlementIsNotChargedAndCanPayLater() throws Exception {
         int settlements = facilitatorProxy.settlements();
         int verifications = facilitatorProxy.verifications();
         upstream.facilitatorFault("{\"call\":\"verify\",\"kind\":\"delay\",\"millis\":1000,\"times\":1}");
@@ -159,7 +159,7 @@ class MoneyAttacksTest extends UnreliableFacilitatorFixture {
             await().atMost(SOON).until(() -> facilitatorProxy.verifications() > verifications);
         }
 
-        becomes("released");
+        awaitState("released");
 
         assertThat(facilitatorProxy.settlements()).isEqualTo(settlements);
         assertThat(transfers()).isZero();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** R8 with several networks: each file is paid where it is offered, and nowhere else. */
+/** R8 with several networks: a payment is accepted only on a network on which the file is offered. */
 class NetworkAttacksTest {
     private static TestGateway bank;
     private static TestGateway gateway;
@@ -44,7 +44,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void everyNetworkIsOfferedInTheHeaderAndThoseThatOldClientsKnowInTheBody() {
+    void everyNetworkIsOfferedInTheHeaderAndV1NetworksInTheBody() {
         HttpResponse<byte[]> challenge = gateway.get(sell("everywhere", "").downloadUrl());
 
         JsonNode v2 = TestPayer.terms(challenge).path("accepts");
@@ -58,7 +58,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void aPaymentIsTakenOnTheNetworkThatItNames() {
+    void aPaymentIsAcceptedOnTheNetworkItNames() {
         TestGateway.Sold sold = sell("paid on the second", "");
         TestPayer payer = new TestPayer(bank.buyer());
         HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
@@ -73,7 +73,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void r8ASignatureForOneNetworkIsNoneForAnother() {
+    void r8ASignatureForOneNetworkIsInvalidOnAnother() {
         TestGateway.Sold sold = sell("signed elsewhere", "");
         TestPayer payer = new TestPayer(bank.buyer());
 
@@ -87,7 +87,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void r8AFileIsNotPaidOnANetworkThatItsSellerDoesNotTake() {
+    void r8APaymentOnANetworkThatTheSellerDoesNotAcceptIsRefused() {
         TestGateway.Sold sold = sell("amoy only", "&networks=polygon-amoy");
         TestGateway.Sold everywhere = sell("everywhere else", "");
         TestPayer payer = new TestPayer(bank.buyer());
@@ -111,7 +111,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void r8ANetworkThatNobodyHereSellsOnIsRefused() {
+    void r8AnUnsupportedNetworkIsRefused() {
         TestGateway.Sold sold = sell("not on a mainnet", "");
         TestPayer payer = new TestPayer(bank.buyer());
         HttpResponse<byte[]> challenge = gateway.get(sold.downloadUrl());
@@ -128,7 +128,7 @@ class NetworkAttacksTest {
     }
 
     @Test
-    void whoHasPaidIsServedWhenTheSellerLeavesThatNetwork() {
+    void aPaidBuyerIsServedAfterTheSellerLeavesTheNetwork() {
         TestGateway.Sold sold = sell("left later", "");
         TestPayer payer = new TestPayer(bank.buyer());
         String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl()), 1));

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R37 and R38 from outside: what operators have is not on the public port, and a gateway does not start with routes that
- * go past the gate. Every rule of the check has its test in RouteCheckTest, reloading in ReloadTest, and every path of the
- * management port in ManagementPortTest.
+ * R37 and R38 from outside: operator paths are not on the public port, and a gateway does not start with routes that
+ * bypass payment. RouteCheckTest covers every rule of the check, ReloadTest reloading, and ManagementPortTest every path
+ * of the management port.
  */
 class OperatorAttacksTest {
     @TempDir
     private Path routes;
 
-    private void refused(String route, String reason) throws IOException {
+    private void assertRefused(String route, String reason) throws IOException {
         Files.writeString(routes.resolve("own.camel.yaml"), route);
 
         assertThatThrownBy(() -> TestGateway.start(Map.of("TOLLGATE_ROUTES_DIR", routes.toString())))
@@ -35,8 +35,8 @@ class OperatorAttacksTest {
     }
 
     @Test
-    void r38AGatewayDoesNotStartWithADownloadPastTheGate() throws IOException {
-        refused("""
+    void r38AGatewayDoesNotStartWithADownloadThatBypassesPayment() throws IOException {
+        assertRefused("""
                 - route:
                     id: free-for-all
                     from:
@@ -49,7 +49,7 @@ class OperatorAttacksTest {
 
     @Test
     void r38AGatewayDoesNotStartWithARouteThatLogsBodies() throws IOException {
-        refused("""
+        assertRefused("""
                 - route:
                     id: nosy
                     from:
@@ -60,7 +60,7 @@ class OperatorAttacksTest {
     }
 
     @Test
-    void r37NothingOfTheOperatorsIsOnThePublicPortNorWithoutALogin() {
+    void r37OperatorPathsAreNotOnThePublicPortAndRequireALogin() {
         try (TestGateway testGateway = TestGateway.start()) {
             for (String path : new String[] {
                 "/hawtio",

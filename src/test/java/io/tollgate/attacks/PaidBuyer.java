@@ -7,7 +7,7 @@ import io.tollgate.TestPayer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** A buyer of a file, and what must be true when that file is asked for again. */
+/** A buyer who has paid for a file, and the assertions on a second download of that file. */
 final class PaidBuyer {
     static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     static final String TOKEN = "Tollgate-Download-Token";
@@ -16,14 +16,14 @@ final class PaidBuyer {
     private final TestGateway gateway;
     private final TestGateway.Sold sold;
     final TestPayer payer;
-    final HttpResponse<byte[]> bought;
+    final HttpResponse<byte[]> purchase;
 
     PaidBuyer(TestGateway gateway, TestGateway.Sold sold) {
         this.gateway = gateway;
         this.sold = sold;
         payer = new TestPayer(gateway.buyer());
-        bought = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
-        assertThat(bought.statusCode()).isEqualTo(200);
+        purchase = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment());
+        assertThat(purchase.statusCode()).isEqualTo(200);
     }
 
     String payment() {
@@ -35,18 +35,18 @@ final class PaidBuyer {
     }
 
     String token() {
-        return bought.headers().firstValue(TOKEN).orElseThrow();
+        return purchase.headers().firstValue(TOKEN).orElseThrow();
     }
 
     int transfers() {
         return gateway.account(payer.address()).path("transfers").asInt();
     }
 
-    void assertServedForNothing(HttpResponse<byte[]> answer) {
+    void assertServedWithoutCharge(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(CONTENT);
         assertThat(answer.headers().firstValue("PAYMENT-RESPONSE"))
-                .isEqualTo(bought.headers().firstValue("PAYMENT-RESPONSE"));
+                .isEqualTo(purchase.headers().firstValue("PAYMENT-RESPONSE"));
         assertThat(answer.headers().firstValue("Cache-Control")).contains("private");
         assertThat(transfers()).isEqualTo(1);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R4 to R10: payments that are copied, rewritten, misdirected or mis-sized. */
+/** R4 to R10: payments that are copied, re-encoded, made for another seller, or of another amount. */
 class PaymentAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -32,7 +32,7 @@ class PaymentAttacksTest {
     private static TestGateway gateway;
     private static TestGateway.Sold sold;
     private static TestGateway.Sold other;
-    private static TestGateway.Sold dear;
+    private static TestGateway.Sold expensive;
     private TestPayer payer;
     private HttpResponse<byte[]> challenge;
 
@@ -41,7 +41,7 @@ class PaymentAttacksTest {
         gateway = TestGateway.start();
         sold = gateway.upload(CONTENT, TestGateway.PRICE);
         other = gateway.upload("another file of the same price".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
-        dear = gateway.upload("a dear file".getBytes(StandardCharsets.UTF_8), "5");
+        expensive = gateway.upload("an expensive file".getBytes(StandardCharsets.UTF_8), "5");
     }
 
     @AfterAll
@@ -50,7 +50,7 @@ class PaymentAttacksTest {
     }
 
     @BeforeEach
-    void aBuyerAndAChallenge() {
+    void requestChallenge() {
         payer = new TestPayer(gateway.buyer());
         challenge = gateway.get(sold.downloadUrl());
     }
@@ -70,7 +70,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r4EveryWritingOfOneAuthorisationIsOneClaim() {
+    void r4EveryEncodingOfOneAuthorizationIsOneClaim() {
         ObjectNode v2 = payer.v2(challenge);
         String json = v2.toString();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ class PaymentAttacksTest {
         v2.fieldNames().forEachRemaining(names::add);
         Collections.reverse(names);
         names.forEach(name -> shuffled.set(name, v2.get(name)));
-        List<String> writings = List.of(
+        List<String> encodings = List.of(
                 TestPayer.encode(v2),
                 TestPayer.encode(shuffled),
                 TestPayer.encode(lower),
@@ -98,8 +98,8 @@ class PaymentAttacksTest {
                 Base64.getUrlEncoder().encodeToString(bytes),
                 Base64.getEncoder().withoutPadding().encodeToString(bytes));
 
-        for (String writing : writings) {
-            HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", writing);
+        for (String encoding : encodings) {
+            HttpResponse<byte[]> answer = present(sold, "PAYMENT-SIGNATURE", encoding);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(CONTENT);
         }
@@ -109,9 +109,9 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r5ACheapPaymentDoesNotBuyADearFile() {
-        assertRefused(present(dear, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
-        assertRefused(present(dear, "X-PAYMENT", TestPayer.encode(payer.v1(challenge))));
+    void r5ACheapPaymentDoesNotBuyAnExpensiveFile() {
+        assertRefused(present(expensive, "PAYMENT-SIGNATURE", TestPayer.encode(payer.v2(challenge))));
+        assertRefused(present(expensive, "X-PAYMENT", TestPayer.encode(payer.v1(challenge))));
     }
 
     @Test
@@ -131,12 +131,12 @@ class PaymentAttacksTest {
     void r5AV1PaymentBelongsToTheFileThatFirstClaimedIt() {
         String payment = TestPayer.encode(payer.v1(challenge));
 
-        HttpResponse<byte[]> first = present(sold, "X-PAYMENT", payment);
-        HttpResponse<byte[]> elsewhere = present(other, "X-PAYMENT", payment);
+        HttpResponse<byte[]> firstFile = present(sold, "X-PAYMENT", payment);
+        HttpResponse<byte[]> secondFile = present(other, "X-PAYMENT", payment);
 
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(elsewhere.statusCode()).isEqualTo(402);
-        assertThat(TestGateway.json(elsewhere).path("error").asText()).isEqualTo("payment_already_used");
+        assertThat(firstFile.statusCode()).isEqualTo(200);
+        assertThat(secondFile.statusCode()).isEqualTo(402);
+        assertThat(TestGateway.json(secondFile).path("error").asText()).isEqualTo("payment_already_used");
         assertThat(transfers()).isEqualTo(1);
     }
 
@@ -164,7 +164,7 @@ class PaymentAttacksTest {
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
 
-    static Stream<String> notAnAmount() {
+    static Stream<String> malformedAmounts() {
         return Stream.of(
                 "\"\"",
                 "null",
@@ -186,8 +186,8 @@ class PaymentAttacksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("notAnAmount")
-    void r7WhatIsNoAmountIsRefused(String json) throws Exception {
+    @MethodSource("malformedAmounts")
+    void r7AMalformedAmountIsRefused(String json) throws Exception {
         ObjectNode payment = payer.v2(challenge);
         ((ObjectNode) payment.path("payload").path("authorization")).set("value", TestGateway.JSON.readTree(json));
 
@@ -199,33 +199,33 @@ class PaymentAttacksTest {
 
     static Stream<Arguments> tampered() {
         return Stream.of(
-                bend("asset", terms -> terms.put("asset", OTHER_SELLER)),
-                bend("chain", terms -> terms.put("network", "eip155:8453")),
-                bend("another testnet", terms -> terms.put("network", "eip155:11155111")),
-                bend("solana", terms -> terms.put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")),
-                bend("short network name in v2", terms -> terms.put("network", "base")),
-                bend("payTo", terms -> terms.put("payTo", OTHER_SELLER)),
-                bend("amount", terms -> terms.put("amount", "1")),
-                bend("amount as a number", terms -> terms.put("amount", 10_000)),
-                bend("timeout", terms -> terms.put("maxTimeoutSeconds", 31_536_000)),
-                bend("scheme", terms -> terms.put("scheme", "upto")),
-                bend("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
-                bend("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
-                bend("no extra", terms -> terms.remove("extra")),
-                bend(
+                tamper("asset", terms -> terms.put("asset", OTHER_SELLER)),
+                tamper("chain", terms -> terms.put("network", "eip155:8453")),
+                tamper("another testnet", terms -> terms.put("network", "eip155:11155111")),
+                tamper("solana", terms -> terms.put("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1")),
+                tamper("short network name in v2", terms -> terms.put("network", "base")),
+                tamper("payTo", terms -> terms.put("payTo", OTHER_SELLER)),
+                tamper("amount", terms -> terms.put("amount", "1")),
+                tamper("amount as a number", terms -> terms.put("amount", 10_000)),
+                tamper("timeout", terms -> terms.put("maxTimeoutSeconds", 31_536_000)),
+                tamper("scheme", terms -> terms.put("scheme", "upto")),
+                tamper("domain name", terms -> ((ObjectNode) terms.path("extra")).put("name", "USD Coin")),
+                tamper("domain version", terms -> ((ObjectNode) terms.path("extra")).put("version", "1")),
+                tamper("no extra", terms -> terms.remove("extra")),
+                tamper(
                         "quote",
                         terms -> ((ObjectNode) terms.path("extra")).put("quote", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
     }
 
-    private static Arguments bend(String what, Consumer<ObjectNode> bending) {
-        return Arguments.of(what, bending);
+    private static Arguments tamper(String what, Consumer<ObjectNode> change) {
+        return Arguments.of(what, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tampered")
-    void r8r10TermsThatAreNotOursAreRefused(String what, Consumer<ObjectNode> bending) {
+    void r8r10TamperedTermsAreRefused(String what, Consumer<ObjectNode> change) {
         ObjectNode payment = payer.v2(challenge);
-        bending.accept((ObjectNode) payment.path("accepted"));
+        change.accept((ObjectNode) payment.path("accepted"));
 
         assertRefused(present(sold, "PAYMENT-SIGNATURE", TestPayer.encode(payment)));
     }
@@ -238,14 +238,14 @@ class PaymentAttacksTest {
 
     static Stream<Arguments> windows() {
         return Stream.of(
-                Arguments.of("over", -600L, -1L),
-                Arguments.of("nearly over", -600L, 3L),
+                Arguments.of("expired", -600L, -1L),
+                Arguments.of("nearly expired", -600L, 3L),
                 Arguments.of("in the future", 120L, 300L));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("windows")
-    void r9AWindowThatIsNotNowIsRefused(String what, long after, long before) {
+    void r9AWindowThatDoesNotIncludeNowIsRefused(String what, long after, long before) {
         long now = System.currentTimeMillis() / 1000;
         ObjectNode payment = payer.v2(challenge);
         payment.set("payload", payer.signed(sellerOf(challenge), "10000", now + after, now + before));
@@ -254,7 +254,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void r9AWindowWiderThanAskedIsAccepted() {
+    void r9AWindowWiderThanRequestedIsAccepted() {
         long now = System.currentTimeMillis() / 1000;
         ObjectNode payment = payer.v2(challenge);
         payment.set("payload", payer.signed(sellerOf(challenge), "10000", 0, now + 3600));
@@ -264,7 +264,7 @@ class PaymentAttacksTest {
     }
 
     @Test
-    void aSignatureOfSomebodyElseIsRefused() {
+    void aSignatureOfAnotherWalletIsRefused() {
         ObjectNode payment = payer.v2(challenge);
         JsonNode stranger = new TestPayer(gateway.buyer()).signed(sellerOf(challenge), "10000");
         ((ObjectNode) payment.path("payload")).set("signature", stranger.path("signature"));

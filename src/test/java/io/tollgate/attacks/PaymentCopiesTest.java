@@ -24,40 +24,40 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R2, R3: a hundred copies of one payment at the same moment, at one gateway and at two on one PostgreSQL. */
+/** R2, R3: a hundred simultaneous copies of one payment, at one gateway and at two gateways on one PostgreSQL. */
 class PaymentCopiesTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final int COPIES = 100;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<AutoCloseable> closeables = new ArrayList<>();
     private TestGateway upstream;
     private FacilitatorProxy facilitatorProxy;
 
-    /** Lends its facilitator, its chain and its Walrus. */
+    /** Runs the facilitator, the chain and the Walrus that the gateways under test use. */
     @BeforeEach
     void start() throws Exception {
         upstream = TestGateway.start();
-        opened.add(upstream);
+        closeables.add(upstream);
         facilitatorProxy = new FacilitatorProxy(upstream.url("/dev/facilitator"));
-        opened.add(facilitatorProxy);
+        closeables.add(facilitatorProxy);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (AutoCloseable each : opened.reversed()) {
+        for (AutoCloseable each : closeables.reversed()) {
             each.close();
         }
     }
 
-    private TestGateway gateway(Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
+    private TestGateway startGateway(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
         environment.put("FACILITATOR_URL", facilitatorProxy.url());
         environment.put("RPC_URL", upstream.url("/dev/chain").toString());
         environment.put("WALRUS_PUBLISHER_URL", upstream.url("/dev/walrus").toString());
         environment.put("WALRUS_AGGREGATOR_URLS", upstream.url("/dev/walrus").toString());
         environment.put("TOLLGATE_INVALID_PAYMENTS_PER_MINUTE", "1000");
         TestGateway testGateway = TestGateway.start(environment);
-        opened.add(testGateway);
+        closeables.add(testGateway);
         return testGateway;
     }
 
@@ -77,7 +77,7 @@ class PaymentCopiesTest {
         return answers;
     }
 
-    private void assertServedOrToldToWait(List<HttpResponse<byte[]>> answers) {
+    private void assertServedOrAskedToRetry(List<HttpResponse<byte[]>> answers) {
         assertThat(answers).hasSize(COPIES).allSatisfy(answer -> {
             if (answer.statusCode() == 200) {
                 assertThat(answer.body()).isEqualTo(CONTENT);
@@ -96,8 +96,8 @@ class PaymentCopiesTest {
     }
 
     @Test
-    void r2AtOneGatewayTheyAreOneSettlementAndEverybodyIsServedOrToldToWait() throws Exception {
-        TestGateway gateway = gateway(Map.of());
+    void r2CopiesAtOneGatewayCauseOneSettlement() throws Exception {
+        TestGateway gateway = startGateway(Map.of());
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         TestPayer payer = new TestPayer(upstream.buyer());
         String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
@@ -105,33 +105,33 @@ class PaymentCopiesTest {
 
         List<HttpResponse<byte[]>> answers = atOnce(List.of(sold.downloadUrl()), payment);
 
-        assertServedOrToldToWait(answers);
+        assertServedOrAskedToRetry(answers);
         assertPaidOnce(payer);
         assertThat(gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment).body())
                 .isEqualTo(CONTENT);
     }
 
     @Test
-    void r3AtTwoGatewaysOnOneDatabaseTheyAreOneSettlementAndEverybodyGetsTheFileOrWaitsForIt() throws Exception {
+    void r3CopiesAtTwoGatewaysOnOneDatabaseCauseOneSettlement() throws Exception {
         DatabaseAccess access = TestDatabase.POSTGRESQL.ready();
         Map<String, String> shared = Map.of(
                 "DATABASE_URL", access.url(),
                 "DATABASE_USER", access.user().orElseThrow(),
                 "DATABASE_PASSWORD", access.password().orElseThrow(),
                 "KEK", "file:" + upstream.folder().resolve("shared-kek.json"));
-        TestGateway one = gateway(shared);
-        TestGateway other = gateway(shared);
-        URI here = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
-        URI there = other.url(here.getPath());
+        TestGateway one = startGateway(shared);
+        TestGateway other = startGateway(shared);
+        URI first = one.upload(CONTENT, TestGateway.PRICE).downloadUrl();
+        URI second = other.url(first.getPath());
         TestPayer payer = new TestPayer(upstream.buyer());
-        String payment = TestPayer.encode(payer.v2(one.get(here)));
+        String payment = TestPayer.encode(payer.v2(one.get(first)));
         upstream.facilitatorFault("{\"call\":\"settle\",\"kind\":\"delay\",\"millis\":500}");
 
-        List<HttpResponse<byte[]>> answers = atOnce(List.of(here, there), payment);
+        List<HttpResponse<byte[]>> answers = atOnce(List.of(first, second), payment);
 
-        assertServedOrToldToWait(answers);
+        assertServedOrAskedToRetry(answers);
         assertPaidOnce(payer);
-        for (URI url : List.of(here, there)) {
+        for (URI url : List.of(first, second)) {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(upstream.get(url, "PAYMENT-SIGNATURE", payment)
                                     .body())

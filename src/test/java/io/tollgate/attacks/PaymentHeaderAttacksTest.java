@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R11, R12: which header counts, and headers that hold no payment. */
+/** R11, R12: which header takes precedence, and malformed or oversized payment headers. */
 class PaymentHeaderAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
 
@@ -38,7 +38,7 @@ class PaymentHeaderAttacksTest {
     }
 
     @BeforeEach
-    void aBuyerAndAChallenge() {
+    void requestChallenge() {
         payer = new TestPayer(gateway.buyer());
         challenge = gateway.get(sold.downloadUrl());
     }
@@ -52,7 +52,7 @@ class PaymentHeaderAttacksTest {
     }
 
     @Test
-    void r11TheVersionInsideDecidesWhateverTheHeader() {
+    void r11TheVersionInThePayloadDecidesNotTheHeader() {
         HttpResponse<byte[]> v2InOldHeader = present("X-PAYMENT", TestPayer.encode(payer.v2(challenge)));
         HttpResponse<byte[]> v1InNewHeader = present("PAYMENT-SIGNATURE", TestPayer.encode(payer.v1(challenge)));
 
@@ -63,7 +63,7 @@ class PaymentHeaderAttacksTest {
     }
 
     @Test
-    void r11OfBothHeadersTheNewOneCounts() {
+    void r11TheNewHeaderTakesPrecedence() {
         HttpResponse<byte[]> answer = gateway.get(
                 sold.downloadUrl(),
                 "X-PAYMENT",
@@ -87,7 +87,7 @@ class PaymentHeaderAttacksTest {
         assertThat(transfers()).isZero();
     }
 
-    static Stream<Arguments> oversized() {
+    static Stream<Arguments> malformed() {
         String nested = "[".repeat(3000);
         return Stream.of(
                 Arguments.of("8 KB", "A".repeat(8192), 400),
@@ -113,8 +113,8 @@ class PaymentHeaderAttacksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("oversized")
-    void r12WhatIsNoPaymentIsRefusedBeforeItCosts(String what, String header, int status) {
+    @MethodSource("malformed")
+    void r12AMalformedPaymentIsRefusedEarly(String what, String header, int status) {
         RawHttp.Answer answer =
                 RawHttp.get(gateway.port(), sold.downloadUrl().getPath(), "PAYMENT-SIGNATURE: " + header);
 

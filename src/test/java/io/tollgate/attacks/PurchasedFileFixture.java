@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A gateway with two files of one price, and a buyer of the first of them. */
+/** A gateway with two files at one price, and a buyer who has paid for the first. */
 abstract class PurchasedFileFixture {
     static TestGateway gateway;
     static TestGateway.Sold sold;
@@ -29,7 +29,7 @@ abstract class PurchasedFileFixture {
     }
 
     @BeforeEach
-    void aBuyerWhoHasPaid() {
+    void buy() {
         buyer = new PaidBuyer(gateway, sold);
     }
 

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server where an attacker would like the gateway to call. It counts requests, or redirects them all. */
+/** A server that an attacker wants the gateway to call. It counts requests, or redirects them all. */
 final class RedirectTarget implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final HttpServer server;
@@ -29,7 +29,7 @@ final class RedirectTarget implements AutoCloseable {
         return new RedirectTarget(null);
     }
 
-    /** Answers everything with 307, which carries method and body along. */
+    /** Answers every request with 307, which keeps method and body. */
     static RedirectTarget redirectingTo(RedirectTarget other) throws IOException {
         return new RedirectTarget(other.url());
     }

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2026-85251: payments and files go to the configured servers, never where these redirect to. */
+/** CVE-2026-85251: payments and files go only to the configured servers, never to the target of a redirect. */
 class RedirectsTest {
     private static final byte[] FILE = {1, 2, 3};
 
-    private RedirectTarget elsewhere;
+    private RedirectTarget attackerServer;
     private RedirectTarget redirecting;
 
     @BeforeEach
-    void listen() throws IOException {
-        elsewhere = RedirectTarget.counting();
-        redirecting = RedirectTarget.redirectingTo(elsewhere);
+    void start() throws IOException {
+        attackerServer = RedirectTarget.counting();
+        redirecting = RedirectTarget.redirectingTo(attackerServer);
     }
 
     @AfterEach
     void stop() {
         redirecting.close();
-        elsewhere.close();
+        attackerServer.close();
     }
 
     @Test
@@ -44,7 +44,7 @@ class RedirectsTest {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(redirecting.calls()).isPositive();
-            assertThat(elsewhere.calls()).isZero();
+            assertThat(attackerServer.calls()).isZero();
         }
     }
 
@@ -58,7 +58,7 @@ class RedirectsTest {
 
             assertThat(answer.statusCode()).isIn(502, 503);
             assertThat(redirecting.calls()).isPositive();
-            assertThat(elsewhere.calls()).isZero();
+            assertThat(attackerServer.calls()).isZero();
         }
     }
 }

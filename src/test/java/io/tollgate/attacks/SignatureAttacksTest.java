@@ -19,38 +19,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R8, R20, R42: signatures of no key, of another key, or over something else. */
+/** R8, R20, R42: signatures that are random, from another wallet, or over other fields. */
 class SignatureAttacksTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String SELLER = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 
-    private static StandInFacilitator liar;
-    private static TestGateway fooled;
+    private static StandInFacilitator lyingFacilitator;
+    private static TestGateway trustingGateway;
     private static TestGateway gateway;
     private static TestGateway.Sold sold;
-    private static TestGateway.Sold soldByFooled;
+    private static TestGateway.Sold soldByTrusting;
 
     private TestPayer payer;
     private ObjectNode payment;
 
     @BeforeAll
     static void start() {
-        liar = new StandInFacilitator();
-        fooled = TestGateway.start(Map.of("FACILITATOR_URL", liar.url(), "RPC_URL", "off"));
+        lyingFacilitator = new StandInFacilitator();
+        trustingGateway = TestGateway.start(Map.of("FACILITATOR_URL", lyingFacilitator.url(), "RPC_URL", "off"));
         gateway = TestGateway.start();
         sold = gateway.upload(CONTENT, TestGateway.PRICE);
-        soldByFooled = fooled.upload(CONTENT, TestGateway.PRICE);
+        soldByTrusting = trustingGateway.upload(CONTENT, TestGateway.PRICE);
     }
 
     @AfterAll
     static void stop() {
-        fooled.close();
+        trustingGateway.close();
         gateway.close();
-        liar.close();
+        lyingFacilitator.close();
     }
 
     @BeforeEach
-    void anHonestPayment() {
+    void createPayment() {
         payer = new TestPayer(gateway.buyer());
         payment = payer.v2(gateway.get(sold.downloadUrl()));
     }
@@ -86,37 +86,38 @@ class SignatureAttacksTest {
     }
 
     @Test
-    void r20AFacilitatorThatSwearsByABadSignatureIsNotEvenAsked() {
-        ObjectNode honest = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+    void r20ABadSignatureIsRefusedBeforeTheFacilitatorIsCalled() {
+        ObjectNode honest = payer.v2(trustingGateway.get(soldByTrusting.downloadUrl()));
         String another = new TestPayer(gateway.buyer())
                 .signed(SELLER, "10000")
                 .path("signature")
                 .asText();
         for (String bad : new String[] {random(65), random(64), another}) {
-            HttpResponse<byte[]> answer =
-                    fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(signed(honest, bad)));
+            HttpResponse<byte[]> answer = trustingGateway.get(
+                    soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(signed(honest, bad)));
 
             assertNoContent(answer);
             assertThat(TestPayer.terms(answer).path("error").asText()).contains("signature");
         }
-        assertThat(liar.calls("verify")).isEmpty();
-        assertThat(liar.calls("settle")).isEmpty();
+        assertThat(lyingFacilitator.calls("verify")).isEmpty();
+        assertThat(lyingFacilitator.calls("settle")).isEmpty();
     }
 
     @Test
-    void r8AFacilitatorThatSwearsByAnotherChainOrAmountIsNotEvenAsked() {
-        ObjectNode otherAmount = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+    void r8AnotherChainOrAmountIsRefusedBeforeTheFacilitatorIsCalled() {
+        ObjectNode otherAmount = payer.v2(trustingGateway.get(soldByTrusting.downloadUrl()));
         otherAmount.set("payload", payer.signed(SELLER, "1"));
-        ObjectNode otherChain = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+        ObjectNode otherChain = payer.v2(trustingGateway.get(soldByTrusting.downloadUrl()));
         ((ObjectNode) otherChain.path("accepted")).put("network", "eip155:8453");
-        ObjectNode otherSeller = payer.v2(fooled.get(soldByFooled.downloadUrl()));
+        ObjectNode otherSeller = payer.v2(trustingGateway.get(soldByTrusting.downloadUrl()));
         otherSeller.set("payload", payer.signed(payer.address().toString(), "10000"));
 
         for (ObjectNode bad : new ObjectNode[] {otherAmount, otherChain, otherSeller}) {
-            assertNoContent(fooled.get(soldByFooled.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));
+            assertNoContent(
+                    trustingGateway.get(soldByTrusting.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(bad)));
         }
-        assertThat(liar.calls("verify")).isEmpty();
-        assertThat(liar.calls("settle")).isEmpty();
+        assertThat(lyingFacilitator.calls("verify")).isEmpty();
+        assertThat(lyingFacilitator.calls("settle")).isEmpty();
     }
 
     @ParameterizedTest
@@ -130,14 +131,14 @@ class SignatureAttacksTest {
     }
 
     @Test
-    void r42ASettledPaymentWithOneBitTurnedIsRefused() {
+    void r42ASettledPaymentWithAChangedSignatureIsRefused() {
         assertThat(pay(payment).statusCode()).isEqualTo(200);
-        char last = signature().charAt(20);
-        String turned = signature().substring(0, 20)
-                + (last == 'a' ? 'b' : 'a')
+        char digit = signature().charAt(20);
+        String changed = signature().substring(0, 20)
+                + (digit == 'a' ? 'b' : 'a')
                 + signature().substring(21);
 
-        assertNoContent(pay(signed(payment, turned)));
+        assertNoContent(pay(signed(payment, changed)));
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * R24: whatever an aggregator brings, a buyer gets the file or sees that it broke off, and is not charged twice. R26: what
- * lies on Walrus is useless without the key. Two aggregators share their blobs.
+ * R24: whatever an aggregator sends, a buyer gets the file or a visibly failed download, and is charged once. R26: the
+ * bytes on Walrus are unreadable without the key. The two aggregators share their blobs.
  */
 class StorageAttacksTest {
     private static final String MARKER = "MARKER-THAT-MUST-NOT-LEAK";
@@ -68,8 +68,8 @@ class StorageAttacksTest {
     }
 
     @AfterEach
-    void mend() {
-        both("{}");
+    void clearFaults() {
+        faultBoth("{}");
     }
 
     private static byte[] content() {
@@ -82,7 +82,7 @@ class StorageAttacksTest {
         return bytes;
     }
 
-    private static void both(String fault) {
+    private static void faultBoth(String fault) {
         first.fault(fault);
         second.fault(fault);
     }
@@ -114,7 +114,7 @@ class StorageAttacksTest {
                 "{\"read\":{\"missing\":true}}",
                 "{\"read\":{\"ignoreRange\":true}}"
             })
-    void r24_oneBadAggregatorIsNotNoticed(String fault) {
+    void r24_oneBadAggregatorDoesNotAffectTheDownload(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
         first.fault(fault);
@@ -135,13 +135,13 @@ class StorageAttacksTest {
                 "{\"read\":{\"missing\":true}}",
                 "{\"read\":{\"refuse\":\"FORBIDDEN_BLOB\"}}"
             })
-    void r24_aFileThatNobodyHasIsNotCharged(String fault) {
+    void r24_aFileThatNoAggregatorHasIsNotCharged(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
-        both(fault);
+        faultBoth(fault);
 
         HttpResponse<byte[]> refused = buy(sold, payment);
-        both("{}");
+        faultBoth("{}");
         int charged = transfers();
         HttpResponse<byte[]> served = buy(sold, payment);
 
@@ -158,15 +158,15 @@ class StorageAttacksTest {
                 "{\"read\":{\"wrongByteAt\":300000}}",
                 "{\"read\":{\"diesAfterBytes\":300000}}",
             })
-    void r24_aFileThatBreaksOffLooksBrokenAndIsNotChargedAgain(String fault) {
+    void r24_anInterruptedDownloadFailsVisiblyAndIsNotChargedAgain(String fault) {
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         String payment = payment(sold);
-        both(fault);
+        faultBoth(fault);
 
         assertThatThrownBy(() -> buy(sold, payment))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(IOException.class);
-        both("{}");
+        faultBoth("{}");
         HttpResponse<byte[]> served = buy(sold, payment);
 
         assertThat(served.statusCode()).isEqualTo(200);
@@ -175,13 +175,13 @@ class StorageAttacksTest {
     }
 
     @Test
-    void r24_aWrongByteOfAFileWithoutASealIsNoticedBeforeItsEnd() {
+    void r24_aWrongByteOfAnUnsealedFileFailsTheDownload() {
         TestGateway.Sold sold = unsealed();
         String payment = payment(sold);
-        both("{\"read\":{\"wrongByteAt\":400000}}");
+        faultBoth("{\"read\":{\"wrongByteAt\":400000}}");
 
         assertThatThrownBy(() -> buy(sold, payment)).isInstanceOf(UncheckedIOException.class);
-        both("{}");
+        faultBoth("{}");
 
         assertThat(buy(sold, payment).body()).isEqualTo(Arrays.copyOf(CONTENT, 600_000));
         assertThat(transfers()).isEqualTo(1);
@@ -190,25 +190,27 @@ class StorageAttacksTest {
     @Test
     void r26_nothingOfAFileIsReadableOnWalrus() throws IOException {
         gateway.upload(CONTENT, TestGateway.PRICE);
-        Set<String> known = new HashSet<>();
+        Set<String> storedIds = new HashSet<>();
         try (DataFolderInspector inspector = new DataFolderInspector(gateway)) {
             for (Item item : inspector.forSale().stream().filter(Item::sealed).toList()) {
-                known.add(item.blobId());
-                inspector.parts(item.blobId()).forEach(part -> known.add(part.blobId()));
+                storedIds.add(item.blobId());
+                inspector.parts(item.blobId()).forEach(part -> storedIds.add(part.blobId()));
             }
         }
 
-        assertThat(blobs()).as("every blob of the database lies on Walrus").contains(known.toArray(String[]::new));
-        for (String id : known) {
+        assertThat(blobs())
+                .as("every blob of the database is stored on Walrus")
+                .contains(storedIds.toArray(String[]::new));
+        for (String id : storedIds) {
             byte[] stored = first.get("/v1/blobs/" + id).body();
             assertThat(stored).isNotEmpty();
             assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(MARKER, "file.bin");
         }
-        assertThat(known).as("three parts and their list").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(storedIds).as("three parts and their list").hasSizeGreaterThanOrEqualTo(4);
     }
 
     @Test
-    void r26_partsThatWereSwappedOrBentOrCutAreRefused() throws IOException {
+    void r26_swappedModifiedOrTruncatedPartsAreRefused() throws IOException {
         String[] before = blobs();
         TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
         Path[] parts = Stream.of(blobs())
@@ -217,22 +219,22 @@ class StorageAttacksTest {
                 .filter(file -> size(file) == 1 << 20)
                 .toArray(Path[]::new);
         assertThat(parts).hasSize(2);
-        byte[] one = Files.readAllBytes(parts[0]);
-        byte[] other = Files.readAllBytes(parts[1]);
-        byte[] bent = one.clone();
-        bent[70_000] ^= 1;
-        byte[] reordered = one.clone();
-        System.arraycopy(one, 1 << 16, reordered, 2 << 16, 1 << 16);
-        System.arraycopy(one, 2 << 16, reordered, 1 << 16, 1 << 16);
+        byte[] firstPart = Files.readAllBytes(parts[0]);
+        byte[] secondPart = Files.readAllBytes(parts[1]);
+        byte[] modified = firstPart.clone();
+        modified[70_000] ^= 1;
+        byte[] reordered = firstPart.clone();
+        System.arraycopy(firstPart, 1 << 16, reordered, 2 << 16, 1 << 16);
+        System.arraycopy(firstPart, 2 << 16, reordered, 1 << 16, 1 << 16);
 
-        for (byte[] forged : new byte[][] {other, bent, reordered, Arrays.copyOf(one, 500_000)}) {
+        for (byte[] forged : new byte[][] {secondPart, modified, reordered, Arrays.copyOf(firstPart, 500_000)}) {
             Files.write(parts[0], forged);
-            if (forged == other) {
-                Files.write(parts[1], one);
+            if (forged == secondPart) {
+                Files.write(parts[1], firstPart);
             }
             assertThat(refusedOrBroken(sold)).isTrue();
-            Files.write(parts[0], one);
-            Files.write(parts[1], other);
+            Files.write(parts[0], firstPart);
+            Files.write(parts[1], secondPart);
         }
         assertThat(buy(sold, payment(sold)).body()).isEqualTo(CONTENT);
     }

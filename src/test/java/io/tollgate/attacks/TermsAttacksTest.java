@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R5, R6, R10 and R32: terms that change between the quote and the payment, and payments that mean other terms. */
+/** R5, R6, R10 and R32: terms that change between quote and payment, and payments for other terms than the quoted ones. */
 class TermsAttacksTest {
     private static final String OTHER_SELLER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
@@ -44,8 +44,8 @@ class TermsAttacksTest {
     }
 
     @BeforeEach
-    void aBuyerWhoHasBeenQuoted() {
-        sold = gateway.upload(("worth its price " + number++).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
+    void requestQuote() {
+        sold = gateway.upload(("a file at its price " + number++).getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
         payer = new TestPayer(gateway.buyer());
         challenge = gateway.get(sold.downloadUrl());
     }
@@ -59,17 +59,18 @@ class TermsAttacksTest {
         assertThat(gateway.account(payer.address()).path("transfers").asInt()).isZero();
     }
 
-    private void graceIsOver() {
+    private void endGracePeriod() {
         inspector.backdateSupersededTerms(sold.blobId(), 601);
     }
 
     @Test
-    void r32APriceThatWasRaisedMeanwhileIsHonoured() {
+    void r32AQuoteIsHonoredAfterThePriceIsRaised() {
         desk.change(sold, "{\"price\":\"5\"}");
 
         HttpResponse<byte[]> v2 = present(payer.v2(challenge));
-        TestPayer another = new TestPayer(gateway.buyer());
-        HttpResponse<byte[]> v1 = gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(another.v1(challenge)));
+        TestPayer otherPayer = new TestPayer(gateway.buyer());
+        HttpResponse<byte[]> v1 =
+                gateway.get(sold.downloadUrl(), "X-PAYMENT", TestPayer.encode(otherPayer.v1(challenge)));
 
         assertThat(v2.statusCode()).isEqualTo(200);
         assertThat(v1.statusCode()).isEqualTo(200);
@@ -77,7 +78,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32APriceThatWasLoweredMeanwhileIsChargedAsItWasSigned() {
+    void r32AQuoteIsChargedAsSignedAfterThePriceIsLowered() {
         desk.change(sold, "{\"price\":\"0.001\"}");
         long before = gateway.balance(payer.address());
 
@@ -86,22 +87,22 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32AnotherRecipientMeanwhileIsNotPaidByAnOldQuote() {
+    void r32AnOldQuoteDoesNotPayANewRecipient() {
         Address first = Address.parse(sold.answer().path("payTo").asText());
         Wallet second = Wallet.development(5);
-        long had = gateway.balance(second.address());
+        long balance = gateway.balance(second.address());
         desk.change(sold, "{\"payTo\":\"" + second.address() + "\"}");
 
         assertThat(present(payer.v2(challenge)).statusCode()).isEqualTo(200);
 
-        assertThat(gateway.balance(second.address())).isEqualTo(had);
+        assertThat(gateway.balance(second.address())).isEqualTo(balance);
         assertThat(gateway.balance(first)).isPositive();
     }
 
     @Test
-    void r32AfterTheGraceThereIsAFresh402() {
+    void r32AfterTheGracePeriodAFresh402IsSent() {
         desk.change(sold, "{\"price\":\"5\"}");
-        graceIsOver();
+        endGracePeriod();
 
         HttpResponse<byte[]> late = present(payer.v2(challenge));
 
@@ -112,9 +113,9 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32AfterTheGraceTheOldRecipientIsNobody() {
+    void r32AfterTheGracePeriodTheOldRecipientIsRefused() {
         desk.change(sold, "{\"payTo\":\"" + OTHER_SELLER + "\"}");
-        graceIsOver();
+        endGracePeriod();
 
         HttpResponse<byte[]> late = present(payer.v2(challenge));
 
@@ -125,11 +126,11 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r32WhoHasPaidIsServedWhateverTheTermsAreByThen() {
+    void r32APaidBuyerIsServedAfterTheTermsChange() {
         ObjectNode payment = payer.v2(challenge);
         assertThat(present(payment).statusCode()).isEqualTo(200);
         desk.change(sold, "{\"price\":\"5\",\"payTo\":\"" + OTHER_SELLER + "\"}");
-        graceIsOver();
+        endGracePeriod();
 
         assertThat(present(payment).statusCode()).isEqualTo(200);
         assertThat(gateway.account(payer.address()).path("transfers").asInt()).isEqualTo(1);
@@ -140,11 +141,11 @@ class TermsAttacksTest {
         desk.change(sold, "{\"price\":\"0.001\",\"payTo\":\"" + OTHER_SELLER + "\"}");
         ObjectNode cheapToTheFirst = payer.v2(challenge);
         cheapToTheFirst.set("payload", payer.signed(sold.answer().path("payTo").asText(), "1000"));
-        ObjectNode dearToTheSecond = payer.v2(challenge);
-        dearToTheSecond.set("payload", payer.signed(OTHER_SELLER, "10000"));
+        ObjectNode expensiveToTheSecond = payer.v2(challenge);
+        expensiveToTheSecond.set("payload", payer.signed(OTHER_SELLER, "10000"));
 
         assertRefused(present(cheapToTheFirst));
-        assertRefused(present(dearToTheSecond));
+        assertRefused(present(expensiveToTheSecond));
     }
 
     @Test
@@ -159,20 +160,23 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r5TheQuoteOfACheaperFileBuysNoDearOne() {
+    void r5TheQuoteOfACheaperFileDoesNotBuyAnExpensiveOne() {
         TestGateway.Sold cheap = gateway.upload(("cheap " + number).getBytes(StandardCharsets.UTF_8), "0.001");
-        HttpResponse<byte[]> cheaply = gateway.get(cheap.downloadUrl());
-        ObjectNode dear = payer.v2(challenge);
-        JsonNode quote =
-                TestPayer.terms(cheaply).path("accepts").path(0).path("extra").path("quote");
-        ((ObjectNode) dear.path("accepted").path("extra")).set("quote", quote);
+        HttpResponse<byte[]> cheapChallenge = gateway.get(cheap.downloadUrl());
+        ObjectNode expensive = payer.v2(challenge);
+        JsonNode quote = TestPayer.terms(cheapChallenge)
+                .path("accepts")
+                .path(0)
+                .path("extra")
+                .path("quote");
+        ((ObjectNode) expensive.path("accepted").path("extra")).set("quote", quote);
 
-        assertRefused(present(dear));
-        assertRefused(present(payer.v2(cheaply)));
+        assertRefused(present(expensive));
+        assertRefused(present(payer.v2(cheapChallenge)));
     }
 
     @Test
-    void r5TwoBuyersAreNeverGivenOneQuote() {
+    void r5TwoBuyersNeverGetTheSameQuote() {
         JsonNode first =
                 TestPayer.terms(challenge).path("accepts").path(0).path("extra").path("quote");
         JsonNode second = TestPayer.terms(gateway.get(sold.downloadUrl()))
@@ -185,7 +189,7 @@ class TermsAttacksTest {
     }
 
     @Test
-    void r6WhoeverIsPaidElsewhereIsNotPaidHere() {
+    void r6APaymentToAnUnrelatedRecipientIsRefused() {
         desk.change(sold, "{\"payTo\":\"" + OTHER_SELLER + "\"}");
         ObjectNode payment = payer.v2(gateway.get(sold.downloadUrl()));
         payment.set("payload", payer.signed(Wallet.development(6).address().toString(), "10000"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R33 and R34: download tokens, the buyer's own and all others. */
+/** R33 and R34: valid download tokens, and tokens that are forged, modified or expired. */
 class TokenAttacksTest extends PurchasedFileFixture {
     private static final String INVALID = "invalid_download_token";
     private static final String EXPIRED = "expired_download_token";
@@ -30,28 +30,28 @@ class TokenAttacksTest extends PurchasedFileFixture {
     private String token;
 
     @BeforeEach
-    void aToken() {
+    void readToken() {
         token = buyer.token();
     }
 
-    private static HttpResponse<byte[]> inAddress(String text) {
+    private static HttpResponse<byte[]> getWithTokenInUrl(String text) {
         return gateway.get(URI.create(sold.downloadUrl() + "?token=" + text));
     }
 
     @Test
-    void r33TheTokenBringsTheFileAgainWithTheSameReceipt() {
-        buyer.assertServedForNothing(get(TOKEN, token));
-        buyer.assertServedForNothing(get("Authorization", "Bearer " + token));
-        buyer.assertServedForNothing(get(TOKEN, token));
+    void r33TheTokenDownloadsTheFileAgainWithTheSameReceipt() {
+        buyer.assertServedWithoutCharge(get(TOKEN, token));
+        buyer.assertServedWithoutCharge(get("Authorization", "Bearer " + token));
+        buyer.assertServedWithoutCharge(get(TOKEN, token));
     }
 
     @Test
-    void r33WhoIsEntitledIsNotChargedForAPaymentBesideIt() {
-        buyer.assertServedForNothing(get(TOKEN, token, "PAYMENT-SIGNATURE", buyer.payment()));
+    void r33AnEntitledBuyerIsNotChargedForAnAdditionalPayment() {
+        buyer.assertServedWithoutCharge(get(TOKEN, token, "PAYMENT-SIGNATURE", buyer.payment()));
     }
 
     @Test
-    void r33ABadTokenIsPassedOverForTheValidPaymentBesideIt() {
+    void r33ABadTokenIsIgnoredBesideAValidPayment() {
         HttpResponse<byte[]> answer = get(TOKEN, "nonsense", "PAYMENT-SIGNATURE", buyer.payment());
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -59,7 +59,7 @@ class TokenAttacksTest extends PurchasedFileFixture {
     }
 
     @Test
-    void aLinkOpensInABrowserAndHandsOutNothingThatLastsLonger() {
+    void aLinkOpensInABrowserAndIssuesNoLongerLivedCredential() {
         HttpRequest head = HttpRequest.newBuilder(sold.downloadUrl())
                 .header(TOKEN, token)
                 .method("HEAD", BodyPublishers.noBody())
@@ -71,7 +71,7 @@ class TokenAttacksTest extends PurchasedFileFixture {
 
         HttpResponse<byte[]> answer = gateway.get(URI.create(link));
 
-        buyer.assertServedForNothing(answer);
+        buyer.assertServedWithoutCharge(answer);
         assertThat(link).startsWith(sold.downloadUrl() + "?token=tgd_");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(answer.headers().firstValue(TOKEN)).isEmpty();
@@ -79,13 +79,13 @@ class TokenAttacksTest extends PurchasedFileFixture {
     }
 
     @Test
-    void theLastingTokenIsNotTakenInAnAddress() {
-        assertRefused(inAddress(token), INVALID);
+    void theLongLivedTokenIsNotAcceptedInAUrl() {
+        assertRefused(getWithTokenInUrl(token), INVALID);
     }
 
     @Test
-    void aTokenThatComesTwiceIsRefused() {
-        assertThat(inAddress(token + "&token=" + token).statusCode()).isEqualTo(400);
+    void aTokenSentTwiceIsRefused() {
+        assertThat(getWithTokenInUrl(token + "&token=" + token).statusCode()).isEqualTo(400);
         assertThat(get(TOKEN, token, TOKEN, token).statusCode()).isEqualTo(400);
     }
 
@@ -98,11 +98,11 @@ class TokenAttacksTest extends PurchasedFileFixture {
     void r34ATokenWithAnyBitFlippedIsRefused() {
         byte[] bytes = Base64.getUrlDecoder().decode(token.substring("tgd_".length()));
         for (int bit = 0; bit < bytes.length * 8; bit += 7) {
-            byte[] bent = bytes.clone();
-            bent[bit / 8] ^= (byte) (1 << bit % 8);
+            byte[] modified = bytes.clone();
+            modified[bit / 8] ^= (byte) (1 << bit % 8);
 
             assertRefused(
-                    get(TOKEN, "tgd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bent)), INVALID);
+                    get(TOKEN, "tgd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(modified)), INVALID);
         }
     }
 
@@ -117,14 +117,14 @@ class TokenAttacksTest extends PurchasedFileFixture {
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "HS256"})
     void r34AJsonWebTokenOfAnyAlgorithmIsRefused(String algorithm) {
-        String url = buyer.bought.headers().firstValue("Tollgate-Receipt").orElseThrow();
+        String url = buyer.purchase.headers().firstValue("Tollgate-Receipt").orElseThrow();
         String receipt = url.substring(url.lastIndexOf('/') + 1);
         String jwt = base64("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}") + "."
                 + base64("{\"sub\":\"" + receipt + "\",\"exp\":99999999999}") + ".";
 
         assertRefused(get(TOKEN, jwt), INVALID);
         assertRefused(get("Authorization", "Bearer " + jwt), "Payment required");
-        assertRefused(inAddress(jwt), INVALID);
+        assertRefused(getWithTokenInUrl(jwt), INVALID);
         assertRefused(get(TOKEN, receipt), INVALID);
     }
 
@@ -133,25 +133,28 @@ class TokenAttacksTest extends PurchasedFileFixture {
     }
 
     @Test
-    void r34AnExpiredTokenIsRefusedAndALinkSooner() {
+    void r34ExpiredTokensAndLinksAreRefused() {
         MovableClock clock = new MovableClock(Instant.now());
-        try (TestGateway late = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
-            TestGateway.Sold item = late.upload(CONTENT, TestGateway.PRICE);
-            PaidBuyer early = new PaidBuyer(late, item);
-            URI link = URI.create(
-                    early.bought.headers().firstValue("Tollgate-Download-Link").orElseThrow());
+        try (TestGateway shortWindow = TestGateway.start(Map.of("TOLLGATE_ENTITLEMENT_WINDOW", "1h"), clock)) {
+            TestGateway.Sold item = shortWindow.upload(CONTENT, TestGateway.PRICE);
+            PaidBuyer paidBuyer = new PaidBuyer(shortWindow, item);
+            URI link = URI.create(paidBuyer
+                    .purchase
+                    .headers()
+                    .firstValue("Tollgate-Download-Link")
+                    .orElseThrow());
 
             clock.advance(Duration.ofMinutes(10));
-            HttpResponse<byte[]> linkIsOver = late.get(link);
-            HttpResponse<byte[]> tokenIsNot = late.get(item.downloadUrl(), TOKEN, early.token());
+            HttpResponse<byte[]> expiredLink = shortWindow.get(link);
+            HttpResponse<byte[]> validToken = shortWindow.get(item.downloadUrl(), TOKEN, paidBuyer.token());
             clock.advance(Duration.ofMinutes(50));
-            HttpResponse<byte[]> tokenIsOver = late.get(item.downloadUrl(), TOKEN, early.token());
-            HttpResponse<byte[]> walletIsOver = late.get(item.downloadUrl(), SIGN_IN, early.signIn());
+            HttpResponse<byte[]> expiredToken = shortWindow.get(item.downloadUrl(), TOKEN, paidBuyer.token());
+            HttpResponse<byte[]> expiredWallet = shortWindow.get(item.downloadUrl(), SIGN_IN, paidBuyer.signIn());
 
-            early.assertServedForNothing(tokenIsNot);
-            assertRefused(linkIsOver, EXPIRED);
-            assertRefused(tokenIsOver, EXPIRED);
-            assertRefused(walletIsOver, "not_bought_by_this_wallet");
+            paidBuyer.assertServedWithoutCharge(validToken);
+            assertRefused(expiredLink, EXPIRED);
+            assertRefused(expiredToken, EXPIRED);
+            assertRefused(expiredWallet, "not_bought_by_this_wallet");
         }
     }
 }

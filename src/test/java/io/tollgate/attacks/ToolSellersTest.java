@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sellers that want more of the wallet's money than they were promised, or give less (attacks M3, M4, M6 to M10). */
+/** Sellers that charge more than agreed or deliver less than was paid for (attacks M3, M4, M6 to M10). */
 class ToolSellersTest {
     private static final String TOKEN = "alice-has-this-token";
     private static final String OTHER = "bobby-has-this-token";
@@ -57,7 +57,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aPriceAboveTheCapIsNotSignedFor() {
+    void m03_aPriceAboveTheCapIsNotSigned() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("100001")), Seller.file(new byte[3]))) {
             JsonNode result = buy(alice, seller);
 
@@ -67,23 +67,23 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aFileOfTheOperatorsStopsTheWalletWithoutARestart() throws Exception {
-        Path stop = Files.createFile(gateway.folder().resolve("wallet.stop"));
+    void m03_aStopFileStopsTheWalletWithoutARestart() throws Exception {
+        Path stopFile = Files.createFile(gateway.folder().resolve("wallet.stop"));
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             assertThat(buy(alice, seller).toString()).contains("not_paid", "stopped by its operator");
             assertThat(alice.got("wallet-status", Map.of()).path("stopped").asBoolean())
                     .isTrue();
             assertThat(seller.payments()).isEmpty();
-            Files.delete(stop);
+            Files.delete(stopFile);
 
             assertThat(buy(alice, seller).path("isError").asBoolean()).isFalse();
         } finally {
-            Files.deleteIfExists(stop);
+            Files.deleteIfExists(stopFile);
         }
     }
 
     @Test
-    void m03_everyStepOfAPurchaseIsOnRecordInItsOrder() {
+    void m03_everyStepOfAPurchaseIsRecordedInOrder() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
@@ -97,7 +97,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m03_aTokenHasACapOfItsOwn() {
+    void m03_eachTokenHasItsOwnCap() {
         McpCaller bob = new McpCaller(gateway, OTHER);
         try (Seller first = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]));
                 Seller second = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[3]))) {
@@ -109,12 +109,12 @@ class ToolSellersTest {
     }
 
     @Test
-    void m04_ofSeveralOffersOnlyOneOfAnAllowedSellerIsSignedAndExactlyThatOne() throws Exception {
+    void m04_onlyTheOfferOfAnAllowedSellerIsSigned() throws Exception {
         ObjectNode terms = terms();
-        JsonNode good = terms.path("accepts").get(0);
-        ObjectNode bad = good.deepCopy();
-        bad.put("payTo", Wallet.development(7).address().toString());
-        terms.putArray("accepts").add(bad).add(good);
+        JsonNode allowed = terms.path("accepts").get(0);
+        ObjectNode forbidden = allowed.deepCopy();
+        forbidden.put("payTo", Wallet.development(7).address().toString());
+        terms.putArray("accepts").add(forbidden).add(allowed);
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
@@ -147,25 +147,26 @@ class ToolSellersTest {
                 "//files.example/x",
                 "https://0x7f000001/x"
             })
-    void m06_anotherServerIsNotAskedAtAll(String url) {
+    void m06_anotherServerReceivesNoRequest(String url) {
         assertThat(code(alice.call(BUY, Map.of("url", url)))).isEqualTo("address_refused");
     }
 
     @Test
     void m06_aPaymentFollowsNoRedirect() {
-        try (Seller elsewhere = new Seller(Seller.file(new byte[3]));
+        try (Seller otherSeller = new Seller(Seller.file(new byte[3]));
                 Seller seller = new Seller(
                         Seller.priced(Seller.terms("10000")),
-                        Seller.problem(302, "moved", "Location", elsewhere.url().toString()))) {
+                        Seller.problem(
+                                302, "moved", "Location", otherSeller.url().toString()))) {
             JsonNode result = buy(alice, seller);
 
             assertThat(result.path("isError").asBoolean()).isTrue();
-            assertThat(elsewhere.asked()).isEmpty();
+            assertThat(otherSeller.asked()).isEmpty();
         }
     }
 
     @Test
-    void m07_aSellerWhoAsksForEverIsPaidOnce() {
+    void m07_aSellerWhoRepeatsThe402IsPaidOnce() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")))) {
             for (int i = 0; i < 4; i++) {
                 assertThat(buy(alice, seller).path("isError").asBoolean()).isTrue();
@@ -176,7 +177,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m08_wrongBytesAreReportedAndNotPaidForAgain() {
+    void m08_wrongBytesAreReportedAndNotPaidAgain() {
         try (Seller seller = new Seller(
                 Seller.priced(Seller.terms("10000")),
                 Seller.file("other".getBytes(StandardCharsets.UTF_8), "Tollgate-Sha256", "ab".repeat(32)))) {
@@ -191,19 +192,19 @@ class ToolSellersTest {
     }
 
     @Test
-    void m08_anEmptyFileIsToldWithItsHash() {
+    void m08_anEmptyFileIsReportedWithItsHash() {
         try (Seller seller = new Seller(Seller.priced(Seller.terms("10000")), Seller.file(new byte[0]))) {
-            JsonNode got = buy(alice, seller).path("structuredContent");
+            JsonNode file = buy(alice, seller).path("structuredContent");
 
-            assertThat(got.path("size").asInt()).isZero();
-            assertThat(got.path("sha256").asText()).startsWith("e3b0c442");
-            assertThat(got.path("sha256Verified").asBoolean()).isFalse();
+            assertThat(file.path("size").asInt()).isZero();
+            assertThat(file.path("sha256").asText()).startsWith("e3b0c442");
+            assertThat(file.path("sha256Verified").asBoolean()).isFalse();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.01", "1e4", "-5", "0x10", "10000000000000000000000000000000"})
-    void m09_anAmountThatIsNoPriceIsRefused(String amount) throws Exception {
+    void m09_anInvalidAmountIsRefused(String amount) throws Exception {
         ObjectNode terms = terms();
         ((ObjectNode) terms.path("accepts").get(0)).put("maxAmountRequired", amount);
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()))) {
@@ -213,7 +214,7 @@ class ToolSellersTest {
     }
 
     @Test
-    void m09_anotherTokenThanTheKnownOneIsRefused() throws Exception {
+    void m09_anUnknownTokenIsRefused() throws Exception {
         ObjectNode terms = terms();
         ((ObjectNode) terms.path("accepts").get(0)).put("asset", "0x1111111111111111111111111111111111111111");
         try (Seller seller = new Seller(Seller.pricedAs(terms.toString()))) {
@@ -223,13 +224,14 @@ class ToolSellersTest {
     }
 
     @Test
-    void m10_anAuthorisationIsGoodForTenMinutesAtMost() throws Exception {
+    void m10_anAuthorizationIsValidForTenMinutesAtMost() throws Exception {
         try (Seller seller =
                 new Seller(Seller.priced(Seller.terms("10000", Duration.ofDays(365))), Seller.file(new byte[3]))) {
             buy(alice, seller);
 
-            long until = authorization(seller).path("validBefore").asLong();
-            assertThat(Instant.ofEpochSecond(until)).isBefore(Instant.now().plus(Duration.ofMinutes(11)));
+            long validBefore = authorization(seller).path("validBefore").asLong();
+            assertThat(Instant.ofEpochSecond(validBefore))
+                    .isBefore(Instant.now().plus(Duration.ofMinutes(11)));
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A gateway that finds out by itself every second, between faulty ways to the facilitator and the chain of another one. */
+/** A gateway that reconciles every second. Its facilitator and chain belong to another gateway, which injects faults. */
 abstract class UnreliableFacilitatorFixture {
     static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     static final String OTHER_SELLER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
@@ -35,7 +35,7 @@ abstract class UnreliableFacilitatorFixture {
     TestPayer payer;
     ObjectNode payment;
 
-    /** One gateway (upstream) lends its facilitator, chain and Walrus to the gateway that is attacked. */
+    /** The upstream gateway runs the facilitator and the chain that the attacked gateway uses. */
     @BeforeAll
     static void start() throws Exception {
         upstream = TestGateway.start();
@@ -62,20 +62,20 @@ abstract class UnreliableFacilitatorFixture {
     }
 
     @BeforeEach
-    void aBuyer() {
+    void createPayment() {
         payer = new TestPayer(upstream.buyer());
         payment = payer.v2(gateway.get(sold.downloadUrl()));
     }
 
     @AfterEach
-    void mend() {
+    void clearFaults() {
         upstream.send(HttpRequest.newBuilder(upstream.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
         upstream.chainFault("{}");
     }
 
-    static void settlement(String fault) {
+    static void settleFault(String fault) {
         upstream.facilitatorFault("{\"call\":\"settle\"," + fault + "}");
     }
 
@@ -83,7 +83,7 @@ abstract class UnreliableFacilitatorFixture {
         return gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", TestPayer.encode(payment));
     }
 
-    HttpResponse<byte[]> payAs(ObjectNode other) {
+    HttpResponse<byte[]> payWith(ObjectNode other) {
         String header = other.path("x402Version").asInt() == 1 ? "X-PAYMENT" : "PAYMENT-SIGNATURE";
         return gateway.get(sold.downloadUrl(), header, TestPayer.encode(other));
     }
@@ -96,7 +96,7 @@ abstract class UnreliableFacilitatorFixture {
         return upstream.account(payer.address()).path("transfers").asInt();
     }
 
-    void becomes(String state) {
+    void awaitState(String state) {
         await().atMost(SOON).until(() -> ledgerInspector.state(payload()), Optional.of(state)::equals);
     }
 
@@ -110,7 +110,7 @@ abstract class UnreliableFacilitatorFixture {
         assertThat(answer.body()).isEqualTo(CONTENT);
     }
 
-    static void assertInDoubt(HttpResponse<byte[]> answer) {
+    static void assertSettlementUnknown(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(TestGateway.json(answer).path("code").asText()).isEqualTo("settlement_unknown");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R30: an upload that is refused has cost nothing: no publisher heard of it. */
+/** R30: a refused upload costs nothing: no publisher receives a request. */
 class UploadCostTest {
     private static final String TOKEN = "a-token-for-uploads-0001";
 
@@ -53,7 +53,7 @@ class UploadCostTest {
         TOKEN + ", epochs=5&sealed=false&price=1, 10, 400",
         TOKEN + ", epochs=5, 200000, 413"
     })
-    void r30_noPublisherHearsOfARefusedUpload(String token, String query, int size, int status) {
+    void r30_aRefusedUploadReachesNoPublisher(String token, String query, int size, int status) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/upload?name=x&" + query))
                 .PUT(BodyPublishers.ofByteArray(new byte[size]));
         if (token != null) {
@@ -61,21 +61,21 @@ class UploadCostTest {
         }
 
         assertThat(gateway.send(request.build()).statusCode()).isEqualTo(status);
-        assertThat(publisher.asked).isEmpty();
+        assertThat(publisher.requests).isEmpty();
     }
 
     @Test
-    void r30_theClientsTokenStaysHere() {
+    void r30_theClientsTokenIsNotForwarded() {
         gateway.send(HttpRequest.newBuilder(gateway.url("/upload?name=x&price=0"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Cookie", "session=1")
                 .PUT(BodyPublishers.ofByteArray(new byte[10]))
                 .build());
 
-        assertThat(publisher.asked).singleElement().satisfies(asked -> {
-            assertThat(asked.authorization()).isNull();
-            assertThat(asked.otherHeaders()).doesNotContainIgnoringCase("cookie");
+        assertThat(publisher.requests).singleElement().satisfies(request -> {
+            assertThat(request.authorization()).isNull();
+            assertThat(request.otherHeaders()).doesNotContainIgnoringCase("cookie");
         });
-        publisher.asked.clear();
+        publisher.requests.clear();
     }
 }

@@ -17,7 +17,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand payments race the daily cap from twenty threads of two processes (attack M3). */
+/** Twenty threads in two processes try to sign a thousand payments against one daily cap (attack M3). */
 class WalletRaceTest {
     private static final long CAP = 600_000;
     private static final int OF_EACH_PROCESS = 500;
@@ -35,17 +35,17 @@ class WalletRaceTest {
         race(TestDatabase.POSTGRESQL.empty(), "postgresql");
     }
 
-    private static void race(DatabaseAccess access, String where) throws Exception {
-        Process one = process(access, where + "-one");
-        Process two = process(access, where + "-two");
+    private static void race(DatabaseAccess access, String prefix) throws Exception {
+        Process one = process(access, prefix + "-one");
+        Process two = process(access, prefix + "-two");
 
         assertThat(one.waitFor() + two.waitFor()).isEqualTo((int) (CAP / 10_000));
         try (Database database = Database.open(access, Tables.WALLET)) {
             WalletLedger walletLedger =
                     new WalletLedger(database, Clock.systemUTC(), new RandomIds(new SecureRandom()));
             assertThat(walletLedger.reservedToday("wallet")).isEqualTo(CAP);
-            assertThat(walletLedger.latest(where + "-one", 1000).size()
-                            + walletLedger.latest(where + "-two", 1000).size())
+            assertThat(walletLedger.latest(prefix + "-one", 1000).size()
+                            + walletLedger.latest(prefix + "-two", 1000).size())
                     .isEqualTo((int) (CAP / 10_000));
         }
     }

@@ -41,7 +41,7 @@ public final class Browser {
                 .orElseGet(() -> missing("no Chromium is installed"));
         Path base = Path.of(System.getProperty("basedir", ""));
         Path target = base.resolve("target/browser");
-        SharedTestFolders.alone(target, () -> {
+        SharedTestFolders.prepare(target, () -> {
             try (Stream<Path> files = Files.list(base.resolve("src/test/browser"))) {
                 Files.createDirectories(target);
                 files.forEach(file -> copy(file, target));

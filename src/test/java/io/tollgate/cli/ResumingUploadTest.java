@@ -117,7 +117,7 @@ class ResumingUploadTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(UploadCheckpoint.place(file))))
                     .isEqualTo("rw-------");
             assertThat(inspector.pending()).isEqualTo(pending + 1);
-            testGateway.mendStorage();
+            testGateway.restoreStorage();
             DirectUpload.Outcome outcome = upload.send(file, fields, Optional.empty(), (done, total) -> {});
 
             assertThat(bytes(((DirectUpload.Outcome.Answered) outcome).answer().body()))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The words of {@code language/old-words.txt} occur in no source, route, setting or page. */
 class OldWordsTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final List<String> ENDINGS = List.of(".java", ".yaml", ".properties", ".md");
+    private static final List<String> ENDINGS = List.of(".java", ".yaml", ".properties", ".md", ".mjs", "/run");
     private static final Set<String> FOLDERS_PASSED_OVER = Set.of("target", "node_modules", ".git", "cdk.out");
 
     /** Files that must name old words: they translate them, or show what an earlier release wrote. */

@@ -78,7 +78,7 @@ class ThreatsTest {
                 : methods.stream().map(ThreatsTest::attacks).anyMatch(ids -> ids.containsAll(attacks(method + "_")));
     }
 
-    /** The attacks that a method names: R17 and R18 for {@code r17r18AnUnclearSettlement}. */
+    /** The attacks that a method names: R17 and R18 for {@code r17r18AnUnknownSettlement}. */
     private static Set<String> attacks(String method) {
         Matcher ids = IDS.matcher(method);
         return ids.find()

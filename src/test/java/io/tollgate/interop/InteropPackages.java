@@ -49,7 +49,7 @@ public final class InteropPackages {
         if (nodeVersion() < OLDEST_NODE) {
             missing("node " + OLDEST_NODE + " or later is not installed");
         }
-        SharedTestFolders.alone(target, () -> {
+        SharedTestFolders.prepare(target, () -> {
             copy(base.resolve("src/test/interop"), target);
             Path stamp = target.resolve("node_modules/.installed");
             String wanted = Files.readString(target.resolve("package-lock.json"));

@@ -109,7 +109,7 @@ final class Interleaving {
         gateways.first.send(HttpRequest.newBuilder(gateways.first.url("/dev/facilitator/faults"))
                 .DELETE()
                 .build());
-        gateways.first.mendStorage();
+        gateways.first.restoreStorage();
         gateways.clock.advance(Duration.ofSeconds(41));
     }
 

@@ -107,7 +107,7 @@ class ReloadTest {
     @Test
     void aLogStepOfAnOperatorWritesALine() throws IOException {
         try (LoggedLines lines =
-                LoggedLines.listen(event -> event.getLoggerName() + " " + event.getFormattedMessage())) {
+                LoggedLines.record(event -> event.getLoggerName() + " " + event.getFormattedMessage())) {
             download(
                     "                      uri: direct:payment-required\n",
                     "                      uri: direct:payment-required\n"

@@ -157,7 +157,7 @@ class SaleTest {
         gateway.walrusFault("{\"read\":{\"diesAfterBytes\":65600}}");
 
         HttpResponse<byte[]> broken = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        gateway.mendStorage();
+        gateway.restoreStorage();
         HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(broken.statusCode()).isEqualTo(503);
@@ -218,7 +218,7 @@ class SaleTest {
         gateway.breakStorage();
 
         HttpResponse<byte[]> refused = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        gateway.mendStorage();
+        gateway.restoreStorage();
         HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -235,12 +235,12 @@ class SaleTest {
         String payment = TestPayer.encode(payer.v2(gateway.get(sold.downloadUrl())));
         gateway.breakStorage();
         HttpResponse<byte[]> before = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        gateway.mendStorage();
+        gateway.restoreStorage();
         gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
         gateway.breakStorage();
 
         HttpResponse<byte[]> after = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
-        gateway.mendStorage();
+        gateway.restoreStorage();
 
         assertThat(before.statusCode()).isEqualTo(503);
         assertThat(TestGateway.json(before).path("detail").asText()).contains("nothing was charged");

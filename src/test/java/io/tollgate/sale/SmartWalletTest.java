@@ -59,7 +59,7 @@ class SmartWalletTest {
     @BeforeEach
     void aWallet() {
         wallet = new Wallet(random(32).substring(2)).address();
-        node.wallet(wallet);
+        node.addWallet(wallet);
         facilitator.on("verify", json(200, "{\"isValid\":true}"));
         settled = facilitator.calls("settle").size();
         verified = facilitator.calls("verify").size();
@@ -112,7 +112,7 @@ class SmartWalletTest {
     @ValueSource(ints = {1, 64, 65, 96, 1000})
     void aWalletThatStandsByItsSignatureBuys(int bytes) {
         String signature = random(bytes);
-        node.standsBy(signature);
+        node.acceptSignature(signature);
 
         assertServed(pay(asking, sold, payment(asking, sold, wallet, signature)));
 
@@ -137,7 +137,7 @@ class SmartWalletTest {
     void r20AnAccountWithoutCodeHasOnlyItsKey(int bytes) {
         Address undeployed = new Wallet(random(32).substring(2)).address();
         String signature = random(bytes);
-        node.standsBy(signature);
+        node.acceptSignature(signature);
 
         assertRefusedHere(pay(asking, sold, payment(asking, sold, undeployed, signature)));
     }
@@ -154,16 +154,16 @@ class SmartWalletTest {
     @Test
     void theSamePaymentAgainDeliversWithoutAnybodyBeingAsked() {
         String signature = random(96);
-        node.standsBy(signature);
+        node.acceptSignature(signature);
         ObjectNode payment = payment(asking, sold, wallet, signature);
         assertServed(pay(asking, sold, payment));
-        int wondered = node.wondered();
+        int codeRequests = node.codeRequests();
 
         assertServed(pay(asking, sold, payment));
         assertServed(
                 pay(asking, sold, signed(payment, "0x" + signature.substring(2).toUpperCase())));
 
-        assertThat(node.wondered()).isEqualTo(wondered);
+        assertThat(node.codeRequests()).isEqualTo(codeRequests);
         assertThat(settlements()).isEqualTo(1);
     }
 
@@ -171,7 +171,7 @@ class SmartWalletTest {
     void r42AnotherSignatureOfASettledPaymentIsTakenOnlyWhenTheWalletStandsByIt() {
         String signature = random(96);
         String another = random(120);
-        node.standsBy(signature).standsBy(another);
+        node.acceptSignature(signature).acceptSignature(another);
         ObjectNode payment = payment(asking, sold, wallet, signature);
         assertServed(pay(asking, sold, payment));
 

@@ -27,13 +27,13 @@ class DeployedSettingsTest {
         return new SettingsLoader(environment, folder).load(Mode.SERVE, Map.of());
     }
 
-    private static Map<String, String> told() {
+    private static Map<String, String> environment() {
         return DeployedEnvironment.read("tasks.properties", SECRETS);
     }
 
     @Test
     void tasksStartWithTheEnvironmentOfTheTemplate() throws BadSettings {
-        Settings settings = read(told());
+        Settings settings = read(environment());
 
         assertThat(settings.server().port()).isEqualTo(4021);
         assertThat(settings.server().publicUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));
@@ -52,16 +52,18 @@ class DeployedSettingsTest {
     /** ECS kills a task 120 s after SIGTERM. */
     @Test
     void aTaskHasDrainedBeforeItIsKilled() throws BadSettings {
-        assertThat(read(told()).server().drainTimeout())
+        assertThat(read(environment()).server().drainTimeout())
                 .isGreaterThan(Duration.ofSeconds(90))
                 .isLessThan(Duration.ofSeconds(110));
     }
 
     @Test
     void withoutAnAddressTasksDoNotStart() {
-        Map<String, String> told = told();
-        told.put("ADDRESS", "");
+        Map<String, String> environment = environment();
+        environment.put("ADDRESS", "");
 
-        assertThatThrownBy(() -> read(told)).isInstanceOf(BadSettings.class).hasMessageContaining("No seller account");
+        assertThatThrownBy(() -> read(environment))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("No seller account");
     }
 }

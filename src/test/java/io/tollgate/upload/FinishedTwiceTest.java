@@ -66,7 +66,7 @@ class FinishedTwiceTest {
         String path = announced.headers().firstValue("Location").orElseThrow();
         first.walrusFault("{\"read\":{\"missing\":true}}");
         assertThat(append(first, path, 0, FILE).statusCode()).isEqualTo(503);
-        first.mendStorage();
+        first.restoreStorage();
         return path;
     }
 
@@ -86,7 +86,7 @@ class FinishedTwiceTest {
                 answers.add(each.get());
             }
         }
-        first.mendStorage();
+        first.restoreStorage();
 
         JsonNode item = TestGateway.json(append(second, path, FILE.length, new byte[0]));
         assertThat(first.get(first.url("/download/" + item.path("blobId").asText()))

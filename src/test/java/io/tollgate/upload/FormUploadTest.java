@@ -98,7 +98,7 @@ class FormUploadTest {
         gateway.walrusFault("{\"store\":{\"html\":true}}");
         HttpResponse<byte[]> answer =
                 post(new Form().file(UploadTest.content(200_000)).field("price", "0"));
-        gateway.mendStorage();
+        gateway.restoreStorage();
 
         assertThat(answer.statusCode()).isEqualTo(502);
         await().until(() -> inspector.spooled().isEmpty());

@@ -170,7 +170,7 @@ class PaidUploadTest {
         gateway.breakStorage();
 
         HttpResponse<byte[]> failed = append(opened, content);
-        gateway.mendStorage();
+        gateway.restoreStorage();
         HttpResponse<byte[]> later = gateway.send(HttpRequest.newBuilder(
                         gateway.url(opened.headers().firstValue("Location").orElseThrow()))
                 .method("PATCH", BodyPublishers.noBody())

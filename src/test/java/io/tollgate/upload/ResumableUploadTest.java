@@ -205,7 +205,7 @@ class ResumableUploadTest {
         gateway.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":400}}");
 
         HttpResponse<byte[]> failed = upload.rest(FILE, upload.partSize());
-        gateway.mendStorage();
+        gateway.restoreStorage();
 
         assertThat(failed.statusCode()).isIn(502, 503);
         assertThat(upload.offset()).isEqualTo(upload.partSize());
@@ -219,7 +219,7 @@ class ResumableUploadTest {
         gateway.walrusFault("{\"store\":{\"html\":true,\"htmlStatus\":413}}");
 
         HttpResponse<byte[]> refused = upload.rest(FILE, upload.partSize());
-        gateway.mendStorage();
+        gateway.restoreStorage();
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(TestGateway.json(refused).path("retryable").asBoolean()).isFalse();

@@ -52,7 +52,7 @@ class UploadRefusalTest {
 
     @AfterEach
     void assertNothingIsForSaleOrSpooled() {
-        gateway.mendStorage();
+        gateway.restoreStorage();
         assertThat(inspector.forSale()).hasSize(forSale);
         assertThat(inspector.spooled()).isEmpty();
     }

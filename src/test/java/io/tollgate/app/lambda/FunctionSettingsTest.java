@@ -49,14 +49,14 @@ class FunctionSettingsTest {
 
     @Test
     void theFunctionStartsWithTheEnvironmentOfTheTemplate(@TempDir Path folder) throws BadSettings {
-        Map<String, String> told = DeployedEnvironment.read("function.properties", Map.of());
+        Map<String, String> environment = DeployedEnvironment.read("function.properties", Map.of());
         Map<String, String> secrets = Map.of(
-                told.get("MCP_TOKEN_SECRET"), "48-letters-and-digits",
-                told.get("UPLOAD_TOKEN_SECRET"), "48-letters-and-digits",
-                told.get("PRIVATE_KEY_SECRET"), "1".repeat(64),
-                told.get("WALLET_DATABASE_SECRET"), "{\"username\":\"x402wallet\",\"password\":\"p\"}");
+                environment.get("MCP_TOKEN_SECRET"), "48-letters-and-digits",
+                environment.get("UPLOAD_TOKEN_SECRET"), "48-letters-and-digits",
+                environment.get("PRIVATE_KEY_SECRET"), "1".repeat(64),
+                environment.get("WALLET_DATABASE_SECRET"), "{\"username\":\"x402wallet\",\"password\":\"p\"}");
 
-        Settings settings = new SettingsLoader(with(told, secrets), folder).loadMcp(Map.of(), true);
+        Settings settings = new SettingsLoader(with(environment, secrets), folder).loadMcp(Map.of(), true);
 
         assertThat(settings.server().port()).isEqualTo(8080);
         assertThat(settings.wallet().resourceServerUrl()).isEqualTo(URI.create("http://x402-alb.example.com"));

@@ -55,7 +55,7 @@ class LowBalanceMonitorTest {
 
     @BeforeEach
     void listen() {
-        log = LoggedLines.listen(
+        log = LoggedLines.record(
                 event -> event.getLoggerName() + " " + event.getLevel() + " " + event.getFormattedMessage());
     }
 

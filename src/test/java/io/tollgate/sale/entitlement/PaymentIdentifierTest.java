@@ -111,7 +111,7 @@ class PaymentIdentifierTest {
         String payment = named(testPayer, sold, NAME);
         gateway.breakStorage();
         HttpResponse<byte[]> notCharged = pay(sold, payment);
-        gateway.mendStorage();
+        gateway.restoreStorage();
 
         HttpResponse<byte[]> another = pay(sold, named(testPayer, sold, NAME));
         HttpResponse<byte[]> same = pay(sold, payment);

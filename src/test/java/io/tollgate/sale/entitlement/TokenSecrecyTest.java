@@ -19,7 +19,7 @@ class TokenSecrecyTest {
     @Test
     void noTokenAndNoSignInIsEverLogged() {
         try (LoggedLines lines =
-                        LoggedLines.instead(Level.DEBUG, event -> event.getFormattedMessage() + " " + failure(event));
+                        LoggedLines.capture(Level.DEBUG, event -> event.getFormattedMessage() + " " + failure(event));
                 TestGateway gateway = TestGateway.start()) {
             TestGateway.Sold sold = gateway.upload("secret".getBytes(StandardCharsets.UTF_8), TestGateway.PRICE);
             TestPayer payer = new TestPayer(gateway.buyer());

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** R17: a facilitator whose answer breaks off in the middle of its body. */
-class HalfAnswerTest {
+/** R17: a facilitator whose answer ends before its Content-Length. */
+class TruncatedAnswerTest {
     private static final byte[] CONTENT = "bytes that only a buyer may see".getBytes(StandardCharsets.UTF_8);
     private static final String SETTLED =
             "{\"success\":true,\"network\":\"eip155:84532\",\"transaction\":\"0x" + "ab".repeat(32) + "\"}";
@@ -34,7 +34,7 @@ class HalfAnswerTest {
     }
 
     @Test
-    void r17HalfAnAnswerToASettlementIsAnUnknownOutcomeAndTheSamePaymentMayBeSentAtOnce() throws Exception {
+    void r17ATruncatedSettlementAnswerIsUnknownAndTheSamePaymentMayBeSentAtOnce() throws Exception {
         HttpServer facilitator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         facilitator.createContext("/verify", exchange -> answer(exchange, "{\"isValid\":true}", 0));
         facilitator.createContext(
@@ -45,13 +45,13 @@ class HalfAnswerTest {
             TestGateway.Sold sold = gateway.upload(CONTENT, TestGateway.PRICE);
             String payment = TestPayer.encode(new TestPayer(gateway.buyer()).v2(gateway.get(sold.downloadUrl())));
 
-            HttpResponse<byte[]> unclear = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
+            HttpResponse<byte[]> unknown = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
             HttpResponse<byte[]> served = gateway.get(sold.downloadUrl(), "PAYMENT-SIGNATURE", payment);
 
-            assertThat(unclear.statusCode()).isEqualTo(503);
-            assertThat(TestGateway.json(unclear).path("code").asText()).isEqualTo("settlement_unknown");
-            assertThat(unclear.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
-            assertThat(unclear.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
+            assertThat(unknown.statusCode()).isEqualTo(503);
+            assertThat(TestGateway.json(unknown).path("code").asText()).isEqualTo("settlement_unknown");
+            assertThat(unknown.headers().firstValue("PAYMENT-REQUIRED")).isEmpty();
+            assertThat(unknown.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
             assertThat(served.statusCode()).isEqualTo(200);
             assertThat(served.body()).isEqualTo(CONTENT);
             assertThat(settlements).hasValue(2);
