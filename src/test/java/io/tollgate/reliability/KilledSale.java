@@ -67,7 +67,8 @@ final class KilledSale {
         TestPayer payer = new TestPayer(gateway.buyer());
         HttpResponse<byte[]> challenge =
                 http.send(HttpRequest.newBuilder(serve.url(path)).build(), BodyHandlers.ofByteArray());
-        return new KilledSale(gateway, http, payer, content, path, TestPayer.encode(longValid(payer, challenge)), label);
+        return new KilledSale(
+                gateway, http, payer, content, path, TestPayer.encode(longValid(payer, challenge)), label);
     }
 
     /** The payments of a matrix wait until all kills are done, which takes minutes. */
@@ -77,8 +78,7 @@ final class KilledSale {
         long now = Instant.now().getEpochSecond();
         payment.set(
                 "payload",
-                payer.signed(
-                        terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 3_600));
+                payer.signed(terms.path("payTo").asText(), terms.path("amount").asText(), now - 600, now + 3_600));
         return payment;
     }
 
