@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * R24: whatever an aggregator sends, a buyer gets the file or a visibly failed download, and is charged once. R26: the
  * bytes on Walrus are unreadable without the key. The two aggregators share their blobs.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StorageAttacksTest {
     private static final String MARKER = "MARKER-THAT-MUST-NOT-LEAK";
     private static final byte[] CONTENT = content();
@@ -99,6 +103,8 @@ class StorageAttacksTest {
         return gateway.account(payer.address()).path("transfers").asInt();
     }
 
+    /** Runs first: the tests in which both aggregators fail open the circuit breaker of the good one, too. */
+    @Order(1)
     @ParameterizedTest
     @ValueSource(
             strings = {
